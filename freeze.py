@@ -1,0 +1,11 @@
+"""Freeze the notes in content/ into build/: ``python freeze.py --help``.
+
+This file is yours: add routes or filters to the app before ``main`` takes it.
+"""
+
+from escarcha import create_app, main
+
+app = create_app(__file__)
+
+if __name__ == "__main__":
+    main(app, __file__)

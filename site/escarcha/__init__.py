@@ -1,0 +1,44 @@
+"""Escarcha turns a folder of Spanish Markdown notes into a static documentation site.
+
+The two names a project's ``freeze.py`` needs are here: ``create_app`` and ``main``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__version__ = "0.1.0"
+__all__ = ["create_app", "main"]
+
+
+def create_app(root: str | Path = ".") -> Flask:
+    """Make the Flask app of a project, which shows its notes as they are at each request.
+
+    Args:
+        root: the project's folder, or a file in it, such as ``freeze.py``'s own ``__file__``.
+    """
+    from escarcha.config import Project
+    from escarcha.preview import live_app
+
+    return live_app(Project.at(_folder(root)))
+
+
+def main(app: Flask | None = None, root: str | Path = ".") -> None:
+    """Run the command line and end the process with its exit code.
+
+    Args:
+        app: the project's app, to which it may have added views.
+        root: as for ``create_app``.
+    """
+    from escarcha.cli import main as run
+
+    run(app, _folder(root))
+
+
+def _folder(root: str | Path) -> Path:
+    path = Path(root).resolve()
+    return path.parent if path.is_file() else path

@@ -1,0 +1,13 @@
+"""The command line: the only room that prints, and that knows exit codes.
+
+1. ``commands.py`` has the commands: ``freeze`` (default), ``check``, ``preview``, ``new``, ``init``.
+2. ``terminal.py`` shows problems, progress and the closing summary.
+3. ``scaffold.py`` writes new notes and new projects.
+4. ``spanish.py`` makes click speak Spanish.
+
+``main`` is the front door of ``freeze.py`` and of the ``escarcha`` command.
+"""
+
+from escarcha.cli.commands import main
+
+__all__ = ["main"]

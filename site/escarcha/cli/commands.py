@@ -1,0 +1,220 @@
+"""The commands. Each parses its words, calls one function of the rooms below, and shows the result."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from escarcha import __version__
+from escarcha.cli import terminal
+from escarcha.cli.scaffold import new_note, new_project
+from escarcha.cli.spanish import speak_spanish
+from escarcha.config import Project, read_settings
+from escarcha.freezing import FreezeReport, Options
+from escarcha.freezing import freeze as run_freeze
+from escarcha.preview import BuiltSite, listen, live_app
+from escarcha.problems import Code, EscarchaError, Problem, Severity
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+INTERRUPTED = 130
+"""What a shell expects of a program ended by Ctrl-C: 128 and the number of the signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who runs the command: the project's folder, and its own app if it has one."""
+
+    root: Path
+    app: Flask | None
+
+
+class _DefaultToFreeze(click.Group):
+    """A group whose first word may be left out: ``freeze.py --strict`` is ``freeze.py freeze --strict``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+            args = ["freeze", *args]
+        return super().parse_args(ctx, args)
+
+
+def main(app: Flask | None = None, root: Path | None = None) -> None:
+    """Run the command line and end the process with its exit code.
+
+    Args:
+        app: the project's own app, to which it may have added views; without it, a plain one.
+        root: the project's folder; without it, the working folder.
+    """
+    terminal.prepare()
+    speak_spanish()
+    caller = _Caller((root or Path()).resolve(), app)
+    try:
+        commands.main(obj=caller, standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except EscarchaError as error:
+        terminal.show_problems(error.problems)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrumpido.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has gone, as with «| head»; Python must not try to flush it either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=_DefaultToFreeze, context_settings=_HELP)
+@click.version_option(__version__, prog_name="Escarcha", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Convierte una carpeta de notas en un sitio web estático.
+
+    Sin orden, congela: escribe el sitio en «build».
+    """
+
+
+def _folders(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
+    """Add the options that say where the notes are and what the site's address is."""
+    folder = click.Path(path_type=Path)
+    command = click.option("--base-url", metavar="URL", help="Dirección pública del sitio.")(command)
+    return click.option("--content", type=folder, metavar="CARPETA", help="Carpeta de las notas.")(command)
+
+
+def _freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
+    """Add the options that ``freeze`` and ``check`` share."""
+    jobs = os.cpu_count() or 1
+    for option in (
+        click.option("--quiet", is_flag=True, help="No muestra más que los problemas."),
+        click.option(
+            "--format",
+            "style",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help="Cómo se muestran los problemas: para personas o para programas.",
+        ),
+        click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
+        click.option("--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."),
+        click.option("--strict", is_flag=True, help="Los avisos cuentan como errores."),
+    ):
+        command = option(command)
+    return _folders(command)
+
+
+@commands.command()
+@click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
+@_freezing
+@click.pass_obj
+def freeze(caller: _Caller, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+    """Congela el sitio: escribe todas las páginas en «build», o ninguna."""
+    _freeze(caller, publish=True, **asked)
+
+
+@commands.command()
+@_freezing
+@click.pass_obj
+def check(caller: _Caller, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+    """Comprueba el sitio entero sin publicar nada."""
+    _freeze(caller, publish=False, output=None, **asked)
+
+
+def _freeze(
+    caller: _Caller,
+    *,
+    publish: bool,
+    content: Path | None,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    jobs: int,
+    no_cache: bool,
+    style: str,
+    quiet: bool,
+) -> None:
+    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
+    options = Options(strict=strict, jobs=jobs, cache=not no_cache, publish=publish)
+    app = caller.app or live_app(project)
+    report: FreezeReport | None = None
+    try:
+        report = terminal.follow(run_freeze(project, app, options), quiet=quiet or style == "json")
+        problems: tuple[Problem, ...] = report.problems
+    except EscarchaError as error:
+        if style == "json":
+            terminal.show_json(error.problems, None, published=False)
+            sys.exit(error.exit_code)
+        terminal.show_problems(error.problems)
+        if not quiet:
+            count = terminal.count_problems(error.problems)
+            shown = project.display(project.output)
+            kept = f" «{shown}» queda como estaba." if publish and project.output.exists() else ""
+            click.echo(f"No se ha publicado nada: {count}.{kept}", err=True)
+        sys.exit(error.exit_code)
+    if style == "json":
+        terminal.show_json(problems, report, published=publish)
+        return
+    shown_problems = [found for found in problems if not quiet or found.severity is not Severity.HINT]
+    terminal.show_problems(shown_problems)
+    if not quiet:
+        where = f"El sitio está en «{project.display(project.output)}»." if publish else "No se ha escrito nada."
+        terminal.show_report(report, where)
+
+
+@commands.command()
+@_folders
+@click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Puerto; si falta, el primero libre desde el 8000.")
+@click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
+@click.pass_obj
+def preview(
+    caller: _Caller, content: Path | None, base_url: str | None, output: Path | None, port: int | None, *, built: bool
+) -> None:
+    """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
+    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
+    base_path = ""
+    if built:
+        if not (project.output / "index.html").is_file():
+            cause, remedy = "aquí no hay ningún sitio congelado.", "Congélalo antes: python freeze.py."
+            raise EscarchaError(Problem(Code.NO_NOTES, project.display(project.output), None, cause, remedy))
+        base_path = read_settings(project).base_path
+        app: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
+    else:
+        app = live_app(project) if content or caller.app is None else caller.app
+    try:
+        server = listen(app, port)
+    except OSError as error:
+        cause = f"el puerto {port} está ocupado." if port else "no queda ningún puerto libre del 8000 al 8019."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, "", None, cause, "Elige otro con --port.")) from error
+    click.echo(f"Vista previa en http://{server.host}:{server.port}{base_path}/ (Ctrl-C para terminar)")
+    server.serve_forever()
+
+
+@commands.command()
+@click.argument("title", metavar="TÍTULO")
+@click.option("--section", type=click.Path(path_type=Path), default=Path(), metavar="CARPETA", help="Dónde, dentro de las notas.")
+@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
+@click.pass_obj
+def new(caller: _Caller, title: str, section: Path, content: Path | None) -> None:
+    """Crea una nota con este título."""
+    project = Project.at(caller.root, content=content)
+    file = new_note(project, title, section)
+    click.echo(f"Nota nueva: {project.display(file)}")
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="CARPETA")
+def init(folder: Path) -> None:
+    """Crea un proyecto nuevo en una carpeta."""
+    files = new_project(folder)
+    click.echo("\n".join(file.as_posix() for file in files))
+    click.echo(f"Proyecto nuevo en «{folder}». Para verlo: cd {folder} && python freeze.py preview")

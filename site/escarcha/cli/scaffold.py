@@ -1,0 +1,79 @@
+"""New notes and new projects."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escarcha import __version__, bundled
+from escarcha.notes.slugs import file_slug
+from escarcha.problems import Code, EscarchaError, Problem
+
+if TYPE_CHECKING:
+    from escarcha.config import Project
+
+_NAMES = {"gitignore": ".gitignore"}
+"""Files that cannot carry their own name in the package, or git would obey them."""
+
+
+def new_note(project: Project, title: str, folder: Path) -> Path:
+    """Write a note that holds its title, and return where.
+
+    Args:
+        project: which gets the note.
+        title: in any spelling; it is the note's H1.
+        folder: from ``content/``.
+
+    Raises:
+        EscarchaError: if there is a file of that name, or the folder lies outside ``content/``.
+    """
+    target = (project.content / folder).resolve()
+    file = target / f"{file_slug(title)[0]}.md"
+    place = project.display(file)
+    if not target.is_relative_to(project.content):
+        cause = "la carpeta no está dentro de la de notas."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause), exit_code=2)
+    line = " ".join(title.split())
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as note:
+            note.write(f"# {line}\n\n")
+    except FileExistsError:
+        cause, remedy = "ya hay una nota con este nombre.", "Ábrela, o elige otro título."
+        raise EscarchaError(Problem(Code.ALREADY_EXISTS, place, None, cause, remedy)) from None
+    except OSError as error:
+        cause = f"no se puede escribir: {error.strerror}."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause)) from error
+    return file
+
+
+def new_project(folder: Path) -> list[Path]:
+    """Write a new project into a folder, and return its files.
+
+    Raises:
+        EscarchaError: if any of the files is there already; nothing is written then.
+    """
+    sources = sorted(path for path in bundled.SKELETON.rglob("*") if path.is_file())
+    targets = {
+        source: folder / source.parent.relative_to(bundled.SKELETON) / _NAMES.get(source.name, source.name)
+        for source in sources
+    }
+    there = [target for target in targets.values() if target.exists()]
+    if there:
+        remedy = "Elige una carpeta vacía."
+        raise EscarchaError(
+            *(Problem(Code.ALREADY_EXISTS, str(file), None, "el archivo ya existe.", remedy) for file in there)
+        )
+    try:
+        for source, target in targets.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.name == "requirements.txt":
+                target.write_text(f"escarcha=={__version__}\n", "utf-8")
+            else:
+                shutil.copyfile(source, target)
+        (folder / "templates").mkdir(exist_ok=True)
+    except OSError as error:
+        cause = f"no se puede escribir: {error.strerror}."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
+    return list(targets.values())

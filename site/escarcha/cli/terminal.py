@@ -1,0 +1,120 @@
+"""What people see: problems, progress, the closing summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from escarcha.problems import Problem, Severity, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from escarcha.freezing import FreezeReport, Step
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+_PLURALS = {Severity.ERROR: "errores", Severity.WARNING: "avisos", Severity.HINT: "sugerencias"}
+
+
+def prepare() -> None:
+    """Keep a terminal that cannot show «ñ» from ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """List problems on standard error, a line each, coloured where the terminal allows."""
+    for problem in in_order(problems):
+        label = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
+        text = str(problem)
+        if problem.path:
+            text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
+        click.echo(f"{label} {text}", err=True)
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Count problems by severity: ``1 error, 3 avisos``; ``sin avisos`` where there are none."""
+    counts = Counter(problem.severity for problem in problems)
+    words = [
+        f"{counts[severity]} {severity.value if counts[severity] == 1 else _PLURALS[severity]}"
+        for severity in Severity
+        if counts[severity]
+    ]
+    return ", ".join(words) or "sin avisos"
+
+
+def follow(steps: Generator[Step, None, FreezeReport], *, quiet: bool) -> FreezeReport:
+    """Run a freeze to its end, with a progress bar where somebody is watching."""
+    bar = _Bar(sys.stderr) if not quiet and sys.stderr.isatty() else None
+    try:
+        while True:
+            step = next(steps)
+            if bar:
+                bar.advance(step.stage, step.total)
+    except StopIteration as end:
+        report: FreezeReport = end.value
+        return report
+    finally:
+        if bar:
+            bar.close()
+        steps.close()
+
+
+class _Bar:
+    """One progress bar after another, one for each stage."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._stage = ""
+        self._bar: click._termui_impl.ProgressBar[None] | None = None
+
+    def advance(self, stage: str, total: int) -> None:
+        if stage != self._stage or self._bar is None:
+            self.close()
+            self._stage = stage
+            self._bar = click.progressbar(length=total, label=stage, file=self._stream, update_min_steps=max(1, total // 100))
+            self._bar.render_progress()
+        self._bar.update(1)
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.render_finish()
+            self._bar = None
+
+
+def show_report(report: FreezeReport, where: str) -> None:
+    """Close with one line: pages, changes, warnings, seconds, size, and where the site is."""
+    size = _size(report.size)
+    pages = f"{report.pages} página" if report.pages == 1 else f"{report.pages} páginas"
+    changed = f"{report.changed} archivos con cambios" if report.changed != 1 else "1 archivo con cambios"
+    seconds = f"{report.seconds:.1f} s".replace(".", ",")
+    click.echo(f"{pages}, {changed}, {count_problems(report.problems)}. {seconds}, {size}. {where}")
+
+
+def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, published: bool) -> None:
+    """Print one JSON object for machines."""
+    ordered = in_order(problems)
+    result: dict[str, object] = {"published": published, "problems": [found.record() for found in ordered]}
+    if report:
+        result |= {
+            "pages": report.pages,
+            "files": report.files,
+            "changed": report.changed,
+            "bytes": report.size,
+            "seconds": round(report.seconds, 3),
+        }
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+def _size(count: int) -> str:
+    size = float(count)
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:  # noqa: PLR2004 - SI prefixes go by thousands
+            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}".replace(".", ",")
+        size /= 1000
+    return f"{size:.1f} GB".replace(".", ",")

@@ -1,0 +1,210 @@
+"""Checks of the frozen pages: what they link to, their ids, and whether a reader can reach them.
+
+A check is a function from a Frozen site to problems; ``CHECKS`` lists them, and adding one there is all
+it takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from escarcha.problems import Code, Problem, Severity, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from escarcha.notes import Site
+    from escarcha.rendering import Edition
+
+_ATTRIBUTES = ("href", "src", "poster", "data")
+_REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPage:
+    """What the checks know of one frozen page.
+
+    Args:
+        url: its address, without the site's base path.
+        ids: of its elements, in order.
+        links: what it refers to inside the site: address without base path, anchor, kind of element.
+    """
+
+    url: str
+    ids: tuple[str, ...]
+    links: frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A frozen site, before it is published.
+
+    Args:
+        edition: what it was frozen from.
+        pages: by address.
+        files: the address of every file, pages included as their ``index.html``.
+    """
+
+    edition: Edition
+    pages: dict[str, FrozenPage]
+    files: frozenset[str]
+
+    @property
+    def site(self) -> Site:
+        """The Site it was frozen from."""
+        return self.edition.site
+
+
+def read_frozen(folder: Path, edition: Edition) -> Frozen:
+    """Read every HTML page of a frozen folder."""
+    base = edition.site.settings.base_path
+    files = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+    pages = {}
+    for file in sorted(files):
+        if file.endswith(".html") and file not in edition.site.media:
+            url = file.removesuffix("index.html") if file.endswith("/index.html") else file
+            pages[url] = _read_page(url, (folder / file[1:]).read_bytes(), base)
+    return Frozen(edition, pages, frozenset(files))
+
+
+def check(frozen: Frozen) -> list[Problem]:
+    """Run every check."""
+    return [problem for run in CHECKS for problem in run(frozen)]
+
+
+def check_links(frozen: Frozen) -> Iterator[Problem]:
+    """Follow every link, image and asset to a file, and every anchor to an element."""
+    anchors = {url: frozenset(page.ids) for url, page in frozen.pages.items()}
+    for page in frozen.pages.values():
+        for path, anchor, tag in sorted(page.links):
+            target = _target(path, frozen.files)
+            if target is None:
+                code = Code.BROKEN_LINK if tag in {"a", "area"} else Code.BROKEN_MEDIA
+                yield from _at_links(frozen, page, path, "", code)
+            elif anchor and anchor not in anchors.get(target, {anchor}) and anchor != "top":
+                yield from _at_links(frozen, page, path, anchor, Code.BROKEN_ANCHOR)
+
+
+def check_ids(frozen: Frozen) -> Iterator[Problem]:
+    """Find ids that occur twice on a page."""
+    for page in frozen.pages.values():
+        for name, count in Counter(page.ids).items():
+            if count > 1:
+                place, line = _place_of_text(frozen, page, name)
+                cause = f"el id «{name}» está {count} veces en la página."
+                yield Problem(Code.DUPLICATE_ID, place, line, cause, "Cambia uno de ellos.", Severity.WARNING)
+
+
+def check_reach(frozen: Frozen) -> Iterator[Problem]:
+    """Find pages that no chain of links from the front page leads to."""
+    reached = {"/"}
+    pending = ["/"]
+    while pending:
+        page = frozen.pages.get(pending.pop())
+        for path, _, tag in page.links if page else ():
+            target = _target(path, frozen.files)
+            if tag == "a" and target is not None and target not in reached:
+                reached.add(target)
+                pending.append(target)
+    for url, entry in frozen.site.entries.items():
+        if url not in reached:
+            place = entry.note.place if entry.note else ""
+            cause = f"ningún enlace lleva a {url} desde la portada."
+            yield Problem(Code.UNREACHABLE, place, 1, cause, "Enlázala desde otra nota.", Severity.WARNING)
+
+
+CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)
+
+
+def _read_page(url: str, html: bytes, base: str) -> FrozenPage:
+    tree = LexborHTMLParser(html)
+    ids = tuple(value for node in tree.css("[id]") if (value := node.attrs.get("id")))
+    links = set()
+    for node in tree.css(_REFERENCES):
+        if node.tag == "link" and node.attrs.get("rel") in {"canonical", "alternate"}:
+            continue
+        values = [node.attrs.get(name) for name in _ATTRIBUTES]
+        values += [part.strip().split(" ")[0] for part in (node.attrs.get("srcset") or "").split(",")]
+        for value in values:
+            if value and (inside := _inside(value, url, base)):
+                links.add((*inside, str(node.tag)))
+    return FrozenPage(url, ids, frozenset(links))
+
+
+def _inside(value: str, url: str, base: str) -> tuple[str, str] | None:
+    """Split a reference into address and anchor, or return None if it leaves the site."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value):
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return value, ""
+    path = unquote(parts.path)
+    if not path:
+        return url, unquote(parts.fragment)
+    if base and (path == base or path.startswith(f"{base}/")):
+        path = path[len(base) :] or "/"
+    return path, unquote(parts.fragment)
+
+
+def _target(path: str, files: frozenset[str]) -> str | None:
+    """Return the address of the file a path leads to, or None: ``/a`` finds ``/a/``, as servers do."""
+    if path.endswith("/"):
+        return path if f"{path}index.html" in files else None
+    if path in files:
+        return path.removesuffix("index.html") if path.endswith("/index.html") else path
+    return f"{path}/" if f"{path}/index.html" in files else None
+
+
+def _at_links(frozen: Frozen, page: FrozenPage, path: str, anchor: str, code: Code) -> Iterator[Problem]:
+    """Report a broken reference at every line of the note where it stands, else at its page's note."""
+    entry = frozen.site.entries.get(page.url)
+    base = frozen.site.settings.base_path
+    found = False
+    if entry and entry.note:
+        for link in frozen.edition.page(entry).links:
+            if _inside(link.href, page.url, base) == (path, anchor) or (
+                not anchor and (_inside(link.href, page.url, base) or ("", ""))[0] == path
+            ):
+                found = True
+                cause, remedy = _explain(frozen, code, link.target, path, anchor)
+                yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
+    if not found:
+        cause, remedy = _explain(frozen, code, path, path, anchor)
+        place = entry.note.place if entry and entry.note else "templates"
+        cause = f"en {page.url}, {cause}"
+        yield Problem(code, place, 1, cause, remedy, Severity.WARNING)
+
+
+def _explain(frozen: Frozen, code: Code, target: str, path: str, anchor: str) -> tuple[str, str]:
+    site = frozen.site
+    if code is Code.BROKEN_ANCHOR:
+        url = _target(path, frozen.files) or path
+        near = nearest(anchor, frozen.pages[url].ids if url in frozen.pages else ())
+        remedy = f"¿Querías «#{near}»?" if near else "Comprueba el título al que apunta."
+        return f"el enlace «{target}» lleva a una página que no tiene el ancla «#{anchor}».", remedy
+    wanted = path.strip("/")
+    if any(str(draft).removesuffix(".md") == wanted.removesuffix(".md") for draft in site.drafts):
+        return f"el enlace «{target}» lleva a un borrador.", "Publica la nota o quita el enlace."
+    near = nearest(wanted, site.paths)
+    remedy = f"¿Querías «{near}»?" if near else "Comprueba la ruta, contada desde esta nota."
+    if code is Code.BROKEN_MEDIA:
+        return f"el archivo «{target}» no existe.", remedy
+    return f"el enlace «{target}» no lleva a ninguna nota.", remedy
+
+
+def _place_of_text(frozen: Frozen, page: FrozenPage, text: str) -> tuple[str, int]:
+    """Find where a note says a word, the second time if it says it twice."""
+    entry = frozen.site.entries.get(page.url)
+    if not entry or not entry.note:
+        return "templates", 1
+    lines = entry.note.body.split("\n")
+    hits = [number for number, line in enumerate(lines) if text in line]
+    return entry.note.place, entry.note.body_line + (hits[min(1, len(hits) - 1)] if hits else 0)

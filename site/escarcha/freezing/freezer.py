@@ -1,0 +1,93 @@
+"""Frozen-Flask, tamed: the URLs come from the Site, and every warning of its family is an error.
+
+Frozen-Flask 1.0 finds URLs by watching ``url_for``, writes in place and deletes what it did not write.
+None of that is used: the list of URLs is explicit, and the folder it writes to is ours and empty.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from flask_frozen import Freezer, FrozenFlaskWarning
+
+from escarcha.problems import EscarchaError
+from escarcha.web.blame import blame
+from escarcha.web.routes import blueprint, site_urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+
+    from escarcha.config import Project
+    from escarcha.notes import Site
+
+
+class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no types
+    """A Freezer that writes below its root and nowhere else."""
+
+    def urlpath_to_filepath(self, path: str) -> str:
+        """Map an address to a file, and refuse what would leave the folder."""
+        file: str = super().urlpath_to_filepath(path)
+        if not (self.root / file).resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"{path} leaves the output folder")
+        return file
+
+    def _check_endpoints(self, _seen_endpoints: set[str]) -> None:
+        """Do nothing: the Site knows what there is, and not every kind of page occurs in every site."""
+
+
+def frozen_urls(app: Flask, site: Site) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of everything to freeze: the Site's, and what the author added to the app.
+
+    Of the author's own views (``freeze.py`` may register them), those whose rule takes no argument are frozen.
+    """
+    yield from site_urls(site)
+    for rule in app.url_map.iter_rules():
+        is_ours = rule.endpoint.startswith(f"{blueprint.name}.")
+        if not is_ours and not rule.arguments and "GET" in (rule.methods or ()):
+            yield rule.endpoint, {}
+
+
+def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterator[str]:
+    """Write every address of the site into an empty folder; yields each when it is written.
+
+    Args:
+        app: shows the Edition the site belongs to.
+        site: says what there is to freeze.
+        project: from whose folder problems name files.
+        folder: absolute.
+
+    Raises:
+        EscarchaError: on the first address that cannot be frozen, with the note or template to blame.
+        OSError: if the disk does not take it.
+    """
+    app.config.update(
+        FREEZER_DESTINATION=str(folder),
+        FREEZER_BASE_URL=site.settings.base_url or None,
+        FREEZER_REMOVE_EXTRA_FILES=False,
+        FREEZER_REDIRECT_POLICY="error",
+        TESTING=False,
+    )
+    urls = list(frozen_urls(app, site))
+    freezer = _SiteFreezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
+    freezer.register_generator(lambda: iter(urls))
+    frozen = freezer.freeze_yield()
+    for endpoint, values in urls:
+        try:
+            # Set for each page and not around them all: the caller runs in between.
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FrozenFlaskWarning)
+                page = next(frozen, None)
+        except OSError:
+            raise
+        except Exception as error:
+            with app.test_request_context():
+                url = url_for(endpoint, **values)
+            raise EscarchaError(blame(error, url, site, project)) from error
+        if page is None:
+            return
+        yield page.url

@@ -1,0 +1,184 @@
+"""The output folder: locked, written beside, swapped in at once.
+
+At every moment ``build/`` is entirely the old site or entirely the new one, whatever kills the process.
+Where the system cannot exchange two folders in one step, two renames do it, and the next run repairs
+what a crash between them left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from filelock import FileLock, Timeout
+
+from escarcha.problems import Code, EscarchaError, Problem
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from escarcha.config import Project
+
+MARK = ".nojekyll"
+"""A file only we write. It tells GitHub Pages to publish ``_static/`` too, and us that a folder is ours."""
+
+MARK_TEXT = "Esta carpeta la escribe Escarcha; lo que pongas en ella a mano se pierde.\n"
+
+
+class Output:
+    """A folder to publish into; use it as a context manager.
+
+    Inside the block ``folder`` is the new, empty folder; ``publish`` makes it the published one. Leaving
+    the block without that throws it away.
+
+    Args:
+        project: whose output folder it is.
+
+    Raises:
+        EscarchaError: on entering, if the folder is somebody else's, is locked or cannot be written to.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        # Through a symbolic link, so that the folder behind it is swapped and the link stays.
+        self._target = project.output.resolve()
+        beside = self._target.parent
+        name = self._target.name
+        self.folder = beside / f".{name}.escarcha-new"
+        self._old = beside / f".{name}.escarcha-old"
+        self._lock = FileLock(beside / f".{name}.escarcha-lock")
+
+    def __enter__(self) -> Self:
+        try:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            cause = f"otra congelación está escribiendo en «{self._project.display(self._target)}»."
+            raise EscarchaError(
+                Problem(Code.ALREADY_FREEZING, "", None, cause, "Espera a que termine y repite la orden.")
+            ) from None
+        except OSError as error:
+            raise write_failed(error, self._project) from error
+        try:
+            self._repair()
+            self._refuse_foreign()
+            self.folder.mkdir()
+            (self.folder / MARK).write_text(MARK_TEXT, "utf-8")
+        except BaseException as error:
+            self._lock.release()
+            if isinstance(error, OSError):
+                raise write_failed(error, self._project) from error
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock.release()
+
+    def publish(self) -> None:
+        """Put the new folder in the place of the published one."""
+        if self._target.is_dir():
+            if exchange(self.folder, self._target):
+                # What was published is now in the new folder's place, and goes with it.
+                return
+            self._target.rename(self._old)
+        self.folder.rename(self._target)
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    def _repair(self) -> None:
+        """Undo what a killed run left: half a new folder, or the old one not yet put back."""
+        if self._old.exists() and not self._target.exists():
+            self._old.rename(self._target)
+        for leftover in (self.folder, self._old):
+            if leftover.exists():
+                shutil.rmtree(leftover)
+
+    def _refuse_foreign(self) -> None:
+        """Refuse to replace a folder that Escarcha did not write."""
+        target, project = self._target, self._project
+        inside_out = project.content.is_relative_to(target) or target.is_relative_to(project.content)
+        if inside_out or project.root.is_relative_to(target):
+            cause = "la carpeta de salida contiene las notas o está dentro de ellas."
+        elif target.is_file():
+            cause = "la salida es un archivo y debe ser una carpeta."
+        elif target.is_dir() and any(target.iterdir()) and not _is_ours(target):
+            cause = "la carpeta de salida tiene cosas que Escarcha no ha escrito, y se borrarían."
+        else:
+            return
+        remedy = "Elige con --output una carpeta vacía o que aún no exista."
+        raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, project.display(target), None, cause, remedy), exit_code=2)
+
+
+def keep_times(old: Path, new: Path) -> int:
+    """Give every file of ``new`` that has the same bytes in ``old`` its old time of change.
+
+    Returns:
+        How many files differ: changed, added or gone.
+    """
+    changed = 0
+    names = set()
+    for file in _files(new):
+        name = file.relative_to(new)
+        names.add(name)
+        before = old / name
+        if before.is_file() and _same_bytes(before, file):
+            status = before.stat()
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        else:
+            changed += 1
+    return changed + sum(1 for file in _files(old) if file.relative_to(old) not in names)
+
+
+def write_failed(error: OSError, project: Project) -> EscarchaError:
+    """Say in Spanish why the disk did not take it."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        cause, remedy = "el disco está lleno.", "Libera espacio y repite la orden."
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        cause, remedy = "no hay permiso para escribir aquí.", "Revisa los permisos o elige otra --output."
+    else:
+        cause, remedy = f"no se puede escribir: {error.strerror or error}.", ""
+    path = project.display(Path(os.fsdecode(error.filename))) if error.filename else project.display(project.output)
+    return EscarchaError(Problem(Code.WRITE_FAILED, path, None, cause, remedy))
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can; return whether it has.
+
+    Linux: renameat2 with RENAME_EXCHANGE, https://man7.org/linux/man-pages/man2/rename.2.html.
+    macOS: renamex_np with RENAME_SWAP, from its ``rename(2)``.
+    """
+    paths = (os.fsencode(one), os.fsencode(other))
+    with contextlib.suppress(AttributeError, OSError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            at_working_folder, rename_exchange = -100, 2
+            return bool(
+                libc.renameat2(at_working_folder, paths[0], at_working_folder, paths[1], rename_exchange) == 0
+            )
+        if sys.platform == "darwin":
+            rename_swap = 2
+            return bool(libc.renamex_np(*paths, rename_swap) == 0)
+    return False
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        return (folder / MARK).read_text("utf-8", "replace") == MARK_TEXT
+    except OSError:
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()

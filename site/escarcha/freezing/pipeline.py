@@ -1,0 +1,158 @@
+"""The freeze, from notes to ``build/``.
+
+1. Read settings and notes, and place them in a Site. Any error ends it here.
+2. Render every note, several at once where that pays.
+3. Freeze every address into a folder beside the output, and copy the media.
+4. Check the frozen pages.
+5. Swap the folders.
+
+Nothing is printed: progress is yielded, and a report is returned.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escarcha.freezing.checks import check, read_frozen
+from escarcha.freezing.freezer import freeze_app, frozen_urls
+from escarcha.freezing.output import Output, keep_times, write_failed
+from escarcha.notes import read_site
+from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order
+from escarcha.rendering import Edition, FragmentStore
+from escarcha.web import show_editions
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from flask import Flask
+
+    from escarcha.config import Project
+    from escarcha.notes import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to freeze.
+
+    Args:
+        strict: whether warnings stop the publication.
+        jobs: processes to render with.
+        cache: whether Fragments of earlier freezes are used and kept.
+        publish: whether to swap the result in; without it this is a check.
+    """
+
+    strict: bool = False
+    jobs: int = 1
+    cache: bool = True
+    publish: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of work done, for whoever shows progress.
+
+    Args:
+        stage: what is being done, in Spanish.
+        total: how many pieces the stage has.
+    """
+
+    stage: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeReport:
+    """How a freeze went.
+
+    Args:
+        pages: notes and sections frozen.
+        files: files written, media included.
+        changed: files that differ from what was published before, the vanished included.
+        size: bytes of all files.
+        seconds: it took.
+        problems: in order; warnings and hints alone, as an error is raised.
+    """
+
+    pages: int
+    files: int
+    changed: int
+    size: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, None, FreezeReport]:
+    """Freeze a project.
+
+    Args:
+        project: where the notes are and where the site goes.
+        app: shows the site; an author may have added views to it.
+        options: how.
+
+    Yields:
+        A Step for each piece of work done.
+
+    Returns:
+        The report, as the generator's value.
+
+    Raises:
+        EscarchaError: with every problem found, if anything stops the publication.
+    """
+    start = time.perf_counter()
+    reading = read_site(project)
+    store = FragmentStore(reading.site.settings.extensions, project.cache if options.cache else None)
+    edition = Edition(reading.site, store)
+    notes = edition.notes
+    for _ in edition.render_all(options.jobs):
+        yield Step("Notas", len(notes))
+    problems = [*reading.problems]
+    for entry in edition.site.entries.values():
+        problems += edition.problems(entry)
+    _stop_on_errors(problems, strict=False)
+
+    show_editions(app, lambda: edition)
+    try:
+        with Output(project) as output:
+            total = sum(1 for _ in frozen_urls(app, edition.site))
+            for _ in freeze_app(app, edition.site, project, output.folder):
+                yield Step("Páginas", total)
+            _copy_media(edition.site, output.folder)
+            frozen = read_frozen(output.folder, edition)
+            problems += check(frozen)
+            _stop_on_errors(problems, strict=options.strict)
+            changed = keep_times(project.output, output.folder)
+            size = sum(path.stat().st_size for path in output.folder.rglob("*") if path.is_file())
+            if options.publish:
+                output.publish()
+    except OSError as error:
+        raise write_failed(error, project) from error
+    store.forget_others([note.body for note in notes])
+    return FreezeReport(
+        pages=len(edition.site.entries),
+        files=len(frozen.files),
+        changed=changed,
+        size=size,
+        seconds=time.perf_counter() - start,
+        problems=tuple(in_order(problems)),
+    )
+
+
+def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
+    stops = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
+    if stops:
+        raise EscarchaError(*in_order(problems))
+
+
+def _copy_media(site: Site, folder: Path) -> None:
+    for media in site.media.values():
+        target = folder / media.url[1:]
+        if target.exists():  # an author's own robots.txt, already served in place of ours
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(media.file, target)
+
+

@@ -1,0 +1,47 @@
+"""When each note was last changed, as git knows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def last_changes(content: Path) -> dict[PurePosixPath, dt.date]:
+    """Ask git for the day (UTC) of the last commit that touched each file under ``content``.
+
+    Returns an empty mapping where there is no git or no repository, and in shallow clones, whose single
+    commit would date every note alike.
+    """
+    if _git(content, "rev-parse", "--is-shallow-repository") != b"false\n":
+        return {}
+    log = _git(content, "log", "--format=%x00%ct", "--name-only", "--no-renames", "-z", "--relative", "--", ".")
+    changes: dict[PurePosixPath, dt.date] = {}
+    day = dt.date.min
+    commit_follows = False
+    # Each commit reads NUL, seconds, NUL, newline, then its files, each closed by NUL.
+    for field in log.split(b"\0"):
+        if not field:
+            commit_follows = True
+        elif commit_follows:
+            day = dt.datetime.fromtimestamp(int(field), dt.UTC).date()
+            commit_follows = False
+        else:
+            name = field.removeprefix(b"\n").decode("utf-8", "surrogateescape")
+            changes.setdefault(PurePosixPath(name), day)
+    return changes
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed arguments, and git is looked up as a shell would
+            command, cwd=folder, capture_output=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return b""
+    return done.stdout if done.returncode == 0 else b""

@@ -1,0 +1,217 @@
+"""Place notes and media in a Site: addresses, sections, order, tags, old addresses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from escarcha.config import SETTINGS_NAME
+from escarcha.notes.addresses import Addresses
+from escarcha.notes.note import Note, stem
+from escarcha.notes.order import natural_key, spanish_key
+from escarcha.notes.site import TAGS_URL, Entry, Media, Section, Site, Tag, walk
+from escarcha.notes.slugs import file_slug
+from escarcha.notes.titles import name_title
+from escarcha.problems import Code, Problem, Severity, nearest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from escarcha.config import Project, Settings
+    from escarcha.notes.source import Source
+
+INDEX_NAMES = ("index", "readme")
+"""Notes that stand for their folder; where both are present, the first does."""
+
+OWN_FILES = ("/404.html", "/sitemap.xml", "/feed.xml", "/_redirects", "/.nojekyll", "/_static/x")
+"""What the site writes besides pages. An author's own ``robots.txt`` takes the place of ours."""
+
+_ROOT = PurePosixPath()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a site is laid out from.
+
+    Args:
+        project: from whose folder problems name files.
+        settings: of the site.
+        notes: every note to be placed.
+        media: every other source.
+        changes: the day git last saw each file change.
+        drafts: notes that get no place.
+    """
+
+    project: Project
+    settings: Settings
+    notes: tuple[Note, ...]
+    media: tuple[Source, ...]
+    changes: Mapping[PurePosixPath, dt.date]
+    drafts: frozenset[PurePosixPath]
+
+    def place(self, path: PurePosixPath) -> str:
+        """Name a path under ``content/`` as problems do."""
+        return self.project.display(self.project.content / path)
+
+
+def build_site(material: Material) -> tuple[Site, list[Problem]]:
+    """Give every note and medium its place; collisions and impossible addresses are reported together."""
+    addresses = Addresses()
+    for url in OWN_FILES:
+        addresses.claim(url, "Escarcha")
+    folders = _Folders(material, addresses)
+    root = folders.section(_ROOT)
+    site = Site(
+        settings=material.settings,
+        root=root,
+        media=_place_media(material, folders, addresses),
+        tags=_gather_tags(root, addresses),
+        redirects=_place_redirects(root, addresses),
+        drafts=material.drafts,
+    )
+    return site, [*addresses.problems, *_check_nav(material, site)]
+
+
+class _Folders:
+    """The folders of ``content/`` that hold notes, on their way to becoming Sections."""
+
+    def __init__(self, material: Material, addresses: Addresses) -> None:
+        self._material = material
+        self._addresses = addresses
+        self._ranks = {path.strip("/"): rank for rank, path in enumerate(material.settings.nav)}
+        self._notes: dict[PurePosixPath, list[Note]] = defaultdict(list)
+        self._below: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
+        for note in material.notes:
+            self._notes[note.path.parent].append(note)
+            for folder in note.path.parents:
+                if folder != _ROOT:
+                    self._below[folder.parent].add(folder)
+        every = [_ROOT, *sorted(folder for group in self._below.values() for folder in group)]
+        self._indexes = {folder: note for folder in every if (note := self._index(folder))}
+        self.urls = {_ROOT: "/"}
+        for folder in every[1:]:  # sorted: a folder comes after the one it lies in
+            self.urls[folder] = f"{self.urls[folder.parent]}{self._slug(folder)}/"
+        self._built: dict[PurePosixPath, Section] = {}
+        # Deepest first, so that every section is made whole, with its children.
+        for folder in sorted(every, key=lambda path: -len(path.parts)):
+            self._built[folder] = self._build(folder)
+
+    def section(self, folder: PurePosixPath) -> Section:
+        """Return the Section a folder has become."""
+        return self._built[folder]
+
+    def _index(self, folder: PurePosixPath) -> Note | None:
+        """Choose the note a folder shows: its own index, else the note beside it of the same name."""
+        for wanted in INDEX_NAMES:
+            for note in self._notes[folder]:
+                if stem(note.path).lower() == wanted:
+                    return note
+        if folder == _ROOT:
+            return None
+        beside = (note for note in self._notes[folder.parent] if stem(note.path) == folder.name)
+        return next(beside, None)
+
+    def _slug(self, folder: PurePosixPath) -> str:
+        index = self._indexes.get(folder)
+        if index and index.header.slug is not None:
+            return self._addresses.of_note(index)
+        return self._addresses.of_folder(folder.name, self._material.place(folder))
+
+    def _build(self, folder: PurePosixPath) -> Section:
+        url, index = self.urls[folder], self._indexes.get(folder)
+        self._addresses.claim(url, index.place if index else self._material.place(folder))
+        shown = set(map(id, self._indexes.values()))
+        children: list[Entry] = [self._built[below] for below in self._below[folder]]
+        for note in self._notes[folder]:
+            if id(note) not in shown:
+                children.append(self._entry(note, url))
+        if folder == _ROOT:
+            title = self._material.settings.title or (index.title if index else "Apuntes")
+        else:
+            title = index.title if index else name_title(folder.name)
+        return Section(
+            url=url,
+            title=title,
+            path=index.path if index else folder,
+            note=index,
+            updated=self._updated(index) if index else None,
+            folder=folder,
+            children=tuple(sorted(children, key=self._rank)),
+        )
+
+    def _entry(self, note: Note, section_url: str) -> Entry:
+        url = f"{section_url}{self._addresses.of_note(note)}/"
+        self._addresses.claim(url, note.place)
+        return Entry(url, note.title, note.path, note, self._updated(note))
+
+    def _updated(self, note: Note) -> dt.date | None:
+        return note.header.updated or self._material.changes.get(note.path) or note.header.date
+
+    def _rank(self, entry: Entry) -> tuple[object, ...]:
+        """Sort by ``nav``, then by ``order`` in the header, then by file name."""
+        path = entry.folder if isinstance(entry, Section) else entry.path
+        last = len(self._ranks)
+        rank = min(self._ranks.get(str(path), last), self._ranks.get(str(entry.path), last))
+        order = entry.note.header.order if entry.note else None
+        name = path.name if isinstance(entry, Section) else stem(path)
+        return rank, order is None, order or 0.0, natural_key(name), str(path)
+
+
+def _place_media(material: Material, folders: _Folders, addresses: Addresses) -> dict[str, Media]:
+    urls = dict(folders.urls)
+    placed = {}
+    for source in material.media:
+        for folder in reversed([source.path.parent, *source.path.parent.parents]):
+            if folder not in urls:
+                urls[folder] = f"{urls[folder.parent]}{file_slug(folder.name)[0]}/"
+        place = material.place(source.path)
+        url = urls[source.path.parent] + addresses.of_media(source.path.name, place)
+        addresses.claim(url, place)
+        placed[url] = Media(url, source.path, source.file)
+    return placed
+
+
+def _gather_tags(root: Section, addresses: Addresses) -> dict[str, Tag]:
+    """Gather notes under their tags; tags that fold alike, such as «Flask» and «flask», are one."""
+    names: dict[str, str] = {}
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in walk(root):
+        for name in entry.note.header.tags if entry.note else ():
+            url = f"{TAGS_URL}{file_slug(name)[0]}/"
+            names.setdefault(url, name)
+            if entry not in entries[url]:
+                entries[url].append(entry)
+    if names:
+        addresses.claim(TAGS_URL, "etiquetas")
+    for url, name in names.items():
+        addresses.claim(url, f"la etiqueta «{name}»")
+    ordered = sorted(names, key=lambda url: spanish_key(names[url]))
+    return {url: Tag(url, names[url], tuple(entries[url])) for url in ordered}
+
+
+def _place_redirects(root: Section, addresses: Addresses) -> dict[str, Entry]:
+    placed = {}
+    for entry in walk(root):
+        if not entry.note:
+            continue
+        for alias in entry.note.header.aliases:
+            url = addresses.of_alias(alias, entry.note)
+            line = entry.note.header_lines["aliases"]
+            if url and url != entry.url and addresses.claim(url, entry.note.place, line):
+                placed[url] = entry
+    return placed
+
+
+def _check_nav(material: Material, site: Site) -> list[Problem]:
+    place = material.place(PurePosixPath(SETTINGS_NAME))
+    found = []
+    for path in material.settings.nav:
+        if site.url_of(path.strip("/") or ".") is None:
+            near = nearest(path, site.paths)
+            cause = f"«nav» nombra «{path}», que no está entre las notas."
+            remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
+            found.append(Problem(Code.UNKNOWN_IN_NAV, place, 1, cause, remedy, Severity.WARNING))
+    return found

@@ -1,0 +1,100 @@
+"""A Note: a Markdown file as its author wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escarcha.notes.header import Header, HeaderError, Remark, read_header
+from escarcha.notes.text import TextError, decode
+from escarcha.notes.titles import first_heading, name_title
+from escarcha.problems import Code, EscarchaError, Problem, Severity
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from escarcha.config import Project
+    from escarcha.notes.source import Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A Markdown file: header, body, place on disk.
+
+    Args:
+        path: from ``content/``.
+        place: the path as problems show it.
+        header: what the author says of the note.
+        header_lines: on which line of the file each key of the header stands.
+        body: the Markdown after the header; lines end in ``\\n``.
+        body_line: the line of the file on which the body begins, from 1.
+        title: from the header, else the first H1, else the file name.
+        problems: what was wrong and could be put right while reading.
+    """
+
+    path: PurePosixPath
+    place: str
+    header: Header
+    header_lines: dict[str, int]
+    body: str
+    body_line: int
+    title: str
+    problems: tuple[Problem, ...]
+
+    def problem(self, remark: Remark, offset: int = 0) -> Problem:
+        """Give a remark about this note its place; ``offset`` counts from the file's first line."""
+        line = remark.line + offset
+        return Problem(remark.code, self.place, line, remark.cause, remark.remedy, remark.severity)
+
+
+def read_note(source: Source, project: Project, max_size: int) -> Note:
+    """Read a note from disk.
+
+    Args:
+        source: where it lies.
+        project: from whose folder problems name the file.
+        max_size: bytes; a larger file is refused unread.
+
+    Raises:
+        EscarchaError: if the file cannot be a note: unreadable, too large, no text, or its header broken.
+    """
+    place = project.display(project.content / source.path)
+    if source.size > max_size:
+        cause = f"la nota ocupa {source.size:,} bytes y el límite es {max_size:,}.".replace(",", ".")
+        remedy = "Divídela, o sube «max_note_size» en site.toml."
+        raise EscarchaError(Problem(Code.TOO_LARGE, place, 1, cause, remedy))
+    try:
+        text, converted = decode(source.file.read_bytes())
+        reading = read_header(text)
+    except OSError as error:
+        cause = f"no se puede leer: {error.strerror}."
+        raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")) from error
+    except TextError as error:
+        raise EscarchaError(Problem(error.code, place, error.line, error.cause, error.remedy)) from error
+    except HeaderError as error:
+        found = error.remark
+        raise EscarchaError(Problem(found.code, place, found.line, found.cause, found.remedy)) from error
+
+    lines = text.split("\n")
+    body = "\n".join(lines[reading.body_line - 1 :])
+    remarks = list(reading.remarks)
+    if converted:
+        cause = f"la nota está en {converted} y se ha leído como tal."
+        remarks.append(Remark(Code.RECODED, 1, cause, "Guárdala en UTF-8.", Severity.WARNING))
+    note = Note(
+        path=source.path,
+        place=place,
+        header=reading.header,
+        header_lines=reading.lines,
+        body=body,
+        body_line=reading.body_line,
+        title=reading.header.title or first_heading(body) or name_title(stem(source.path)),
+        problems=(),
+    )
+    problems = tuple(note.problem(remark) for remark in remarks)
+    return Note(**{name: getattr(note, name) for name in Note.__slots__ if name != "problems"}, problems=problems)
+
+
+def stem(path: PurePosixPath) -> str:
+    """Return a note's file name without its Markdown suffix; of ``..md`` that is «.»."""
+    return path.name.rpartition(".")[0]

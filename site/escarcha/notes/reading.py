@@ -1,0 +1,77 @@
+"""The front door of this room: from a project on disk to its Site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escarcha.config import read_settings
+from escarcha.notes.history import last_changes
+from escarcha.notes.layout import Material, build_site
+from escarcha.notes.note import Note, read_note
+from escarcha.notes.source import Source, find_sources
+from escarcha.problems import Code, EscarchaError, Problem, has_errors
+
+if TYPE_CHECKING:
+    from escarcha.config import Project
+    from escarcha.notes.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Site, and what was wrong with its sources but did not stop it.
+
+    Args:
+        site: complete.
+        problems: warnings and hints.
+        notes: every note by its source, so that the next reading can keep those that did not change.
+    """
+
+    site: Site
+    problems: tuple[Problem, ...]
+    notes: dict[Source, Note]
+
+
+def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Note] | None = None) -> Reading:
+    """Read a project's settings and notes and place them in a Site.
+
+    Args:
+        project: where to read.
+        drafts: whether drafts get a place too.
+        known: notes of an earlier reading; those whose source has not changed are not read again.
+
+    Raises:
+        EscarchaError: with every problem of every file, if any of them is an error.
+    """
+    settings = read_settings(project)
+    sources, problems = find_sources(project, settings.exclude)
+    notes: dict[Source, Note] = {}
+    for source in sources:
+        if not source.is_note:
+            continue
+        try:
+            notes[source] = (known or {}).get(source) or read_note(source, project, settings.max_note_size)
+        except EscarchaError as error:
+            problems.extend(error.problems)
+    problems.extend(problem for note in notes.values() for problem in note.problems)
+    hidden = frozenset(note.path for note in notes.values() if note.header.draft and not drafts)
+    if len(notes) == len(hidden) and not has_errors(problems):
+        place = project.display(project.content)
+        cause = "no hay ninguna nota que publicar." if project.content.is_dir() else "la carpeta no existe."
+        remedy = "Crea una: python freeze.py new «Mi primera nota»."
+        problems.append(Problem(Code.NO_NOTES, place, None, cause, remedy))
+    if has_errors(problems) and not notes:
+        raise EscarchaError(*problems)
+    material = Material(
+        project=project,
+        settings=settings,
+        notes=tuple(note for note in notes.values() if note.path not in hidden),
+        media=tuple(source for source in sources if not source.is_note),
+        changes=last_changes(project.content),
+        drafts=hidden,
+    )
+    site, misplaced = build_site(material)
+    problems.extend(misplaced)
+    if has_errors(problems):
+        raise EscarchaError(*problems)
+    return Reading(site, tuple(problems), notes)

@@ -1,0 +1,189 @@
+"""The Site: all notes, sections and media with their addresses, order and neighbours.
+
+It is complete before anything is rendered and never changes afterwards.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path, PurePosixPath
+
+    from escarcha.config import Settings
+    from escarcha.notes.note import Note
+
+TAGS_URL = "/etiquetas/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One page's place in the site.
+
+    Args:
+        url: from the root of the site, with the final slash.
+        title: what navigation and listings call it.
+        path: of its note, or of its folder where it has no note.
+        note: what it shows; None for a section without a note of its own.
+        updated: when it was last revised, if anyone knows.
+    """
+
+    url: str
+    title: str
+    path: PurePosixPath
+    note: Note | None
+    updated: dt.date | None
+
+    @property
+    def description(self) -> str | None:
+        """What the header says it is about."""
+        return self.note.header.description if self.note else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section(Entry):
+    """A folder of notes; its entry shows ``index.md`` or ``README.md`` if it has one.
+
+    Args:
+        folder: from ``content/``.
+        children: notes and sections in reading order.
+    """
+
+    folder: PurePosixPath
+    children: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Any other file under ``content/``, published unchanged.
+
+    Args:
+        url: its address.
+        path: from ``content/``.
+        file: where it lies.
+    """
+
+    url: str
+    path: PurePosixPath
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word notes are gathered under.
+
+    Args:
+        url: of its page.
+        name: as the first note spells it.
+        entries: the notes that carry it, in reading order.
+    """
+
+    url: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The whole site.
+
+    Args:
+        settings: of ``site.toml``.
+        root: the front page; everything else hangs from it.
+        media: by address.
+        tags: by address, sorted as Spanish readers expect.
+        redirects: old address → the entry that took its place.
+        drafts: notes that are not published, by path.
+    """
+
+    settings: Settings
+    root: Section
+    media: Mapping[str, Media]
+    tags: Mapping[str, Tag]
+    redirects: Mapping[str, Entry]
+    drafts: frozenset[PurePosixPath] = field(default_factory=frozenset)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every page of a note or section by address, in reading order."""
+        return {entry.url: entry for entry in walk(self.root)}
+
+    @cached_property
+    def parents(self) -> dict[str, Section]:
+        """The section each entry stands in, by the entry's address; the front page has none."""
+        sections = (entry for entry in self.entries.values() if isinstance(entry, Section))
+        return {child.url: section for section in sections for child in section.children}
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        order = [None, *self.entries.values(), None]
+        trios = zip(order, order[1:], order[2:], strict=False)
+        return {entry.url: (before, after) for before, entry, after in trios if entry}
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the entries before and after this one in reading order."""
+        return self._neighbours[entry.url]
+
+    def ancestors(self, entry: Entry) -> tuple[Section, ...]:
+        """Return the sections an entry stands in, from the front page down."""
+        line: list[Section] = []
+        above = self.parents.get(entry.url)
+        while above:
+            line.append(above)
+            above = self.parents.get(above.url)
+        return tuple(reversed(line))
+
+    @cached_property
+    def _tags_by_entry(self) -> dict[str, tuple[Tag, ...]]:
+        found: dict[str, list[Tag]] = {}
+        for tag in self.tags.values():
+            for entry in tag.entries:
+                found.setdefault(entry.url, []).append(tag)
+        return {url: tuple(tags) for url, tags in found.items()}
+
+    def tags_of(self, entry: Entry) -> tuple[Tag, ...]:
+        """Return the tags a note carries, sorted as Spanish readers expect."""
+        return self._tags_by_entry.get(entry.url, ())
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Address of every note, section folder and medium by its path from ``content/``, in NFC."""
+        found = {_key(media.path): media.url for media in self.media.values()}
+        for entry in self.entries.values():
+            if isinstance(entry, Section):
+                found[_key(entry.folder)] = entry.url
+            if entry.note:
+                found[_key(entry.note.path)] = entry.url
+        return found
+
+    def url_of(self, path: PurePosixPath | str) -> str | None:
+        """Return the address of a note, folder or medium, however the disk spells its accents."""
+        return self.paths.get(_key(path))
+
+    def href(self, url: str) -> str:
+        """Write an address as pages link to it: below the site's base path, percent-encoded."""
+        return quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")
+
+    def absolute(self, url: str) -> str:
+        """Write an address with scheme and host, or an empty text where the site does not know its own."""
+        return f"{self.settings.origin}{self.href(url)}" if self.settings.origin else ""
+
+
+def walk(entry: Entry) -> Iterator[Entry]:
+    """Yield an entry and everything below it, in reading order, without recursion."""
+    pending = [entry]
+    while pending:
+        entry = pending.pop()
+        yield entry
+        if isinstance(entry, Section):
+            pending.extend(reversed(entry.children))
+
+
+def _key(path: PurePosixPath | str) -> str:
+    return unicodedata.normalize("NFC", str(path))

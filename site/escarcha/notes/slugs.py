@@ -1,0 +1,114 @@
+"""Names to addresses: pure functions, and a promise.
+
+A published address or anchor must not change, so neither may what these functions return:
+``tests/notes/slugs.json`` holds them to it, and lines are only ever added there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+MAX_LENGTH = 80
+"""Longer slugs are cut, so that a path fits every file system (255 bytes a name, 260 a path on Windows)."""
+
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))]
+)
+"""Names no Windows folder can have.
+
+https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+"""
+
+_PLUS_PLUS = re.compile(r"(?<=\w)\+\+")
+_SHARP = re.compile(r"(?<=\w)[#♯](?!\w)")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str) -> str:
+    """Fold a text into lower-case ASCII words joined by hyphens: ``¿Qué es?`` → ``que-es``.
+
+    Accents are dropped and ñ becomes n; other scripts are transliterated; ``C++`` and ``C#`` become
+    ``cpp`` and ``csharp``, so that they do not collide with ``C``. Returns an empty string where
+    nothing is left, as with ``?``.
+    """
+    named = _SHARP.sub("sharp", _PLUS_PLUS.sub("pp", unicodedata.normalize("NFC", text)))
+    return _NOT_SLUG.sub("-", anyascii(named).lower()).strip("-")
+
+
+def file_slug(name: str) -> tuple[str, bool]:
+    """Make the slug of a file or folder, never empty, never reserved, at most ``MAX_LENGTH`` long.
+
+    Returns:
+        The slug, and whether a reader would no longer recognise the name in it.
+    """
+    slug = slugify(name)
+    if not slug:
+        return f"nota-{_digest(name)}", True
+    if slug in RESERVED:
+        return f"nota-{slug}", True
+    if len(slug) > MAX_LENGTH:
+        return f"{slug[: MAX_LENGTH - 9].rstrip('-')}-{_digest(name)}", True
+    return slug, not _is_latin(name)
+
+
+def media_name(name: str) -> tuple[str, bool]:
+    """Make the file name of a medium safe in any address and on any file system.
+
+    ASCII names without spaces or signs stay as they are, upper case included; the rest is folded as
+    slugs are, and the extension kept.
+
+    Returns:
+        The name, and whether it had to change.
+    """
+    if re.fullmatch(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*(?<!\.)", name):
+        stem, dot, extension = name.partition(".")
+        if stem.lower() not in RESERVED and len(name) <= MAX_LENGTH:
+            return name, False
+    else:
+        stem, dot, extension = name.rpartition(".")
+        if not stem:
+            stem, dot, extension = name, "", ""
+    suffix = _NOT_SLUG.sub("", anyascii(extension).lower())[:20]
+    slug, _ = file_slug(stem)
+    return (f"{slug}.{suffix}" if suffix else slug), True
+
+
+def github_anchor(heading: str) -> str:
+    """Return the anchor GitHub gives a heading: ``¿Qué es Flask?`` → ``qué-es-flask``.
+
+    Letters, marks, digits and connectors are kept, in lower case; spaces become hyphens; the rest goes.
+    https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
+    """
+    kept = (char for char in heading.strip().lower() if char in " -_" or _is_word(char))
+    return "".join(kept).replace(" ", "-")
+
+
+def numbered(wanted: str, taken: set[str]) -> str:
+    """Return ``wanted``, or ``wanted-1``, ``wanted-2``… if it is taken, and take it."""
+    name, count = wanted, 0
+    while name in taken:
+        count += 1
+        name = f"{wanted}-{count}"
+    taken.add(name)
+    return name
+
+
+def _is_word(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category in {"Nd", "Pc"}
+
+
+def _is_latin(name: str) -> bool:
+    """Tell whether every letter of a name is Latin, and so survives the folding in a readable form."""
+    letters = (char for char in unicodedata.normalize("NFC", name) if char.isalpha())
+    return all(char < "\u0250" or "LATIN" in unicodedata.name(char, "") for char in letters)
+
+
+def _digest(name: str) -> str:
+    """Eight hexadecimal digits that depend on the name alone, however the disk spells its accents."""
+    raw = unicodedata.normalize("NFC", name).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(raw).hexdigest()[:8]

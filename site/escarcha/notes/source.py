@@ -1,0 +1,135 @@
+"""Walk ``content/`` and tell notes from media."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from escarcha.config import SETTINGS_NAME
+from escarcha.problems import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from escarcha.config import Project
+
+NOTE_SUFFIXES = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file under ``content/`` that will be published.
+
+    Args:
+        path: from ``content/``, as the disk spells it.
+        file: where it lies.
+        size: bytes.
+        stamp: changes whenever the file does, while one machine is running.
+    """
+
+    path: PurePosixPath
+    file: Path
+    size: int
+    stamp: tuple[int, int, int, int]
+
+    @property
+    def is_note(self) -> bool:
+        """Tell a note from a medium."""
+        return self.path.name.lower().endswith(NOTE_SUFFIXES)
+
+
+def find_sources(project: Project, exclude: tuple[str, ...] = ()) -> tuple[list[Source], list[Problem]]:
+    """List what is to be published from ``content/``, in an order that every machine agrees on.
+
+    Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»),
+    and so is ``site.toml``. Symbolic links are followed while they stay inside ``content/``.
+
+    Args:
+        project: whose ``content/`` to walk.
+        exclude: patterns of paths to leave out, matched as by ``fnmatch`` against the path and the name.
+    """
+    walk = _Walk(project, exclude)
+    while walk.pending:
+        walk.folder(*walk.pending.pop())
+    return sorted(walk.sources, key=lambda source: source.path), walk.problems
+
+
+class _Walk:
+    """One walk over one ``content/``."""
+
+    def __init__(self, project: Project, exclude: tuple[str, ...]) -> None:
+        self.project = project
+        self.exclude = [re.compile(fnmatch.translate(pattern.rstrip("/"))) for pattern in exclude]
+        self.sources: list[Source] = []
+        self.problems: list[Problem] = []
+        # A list of folders still to walk and no recursion: folders can be nested deeper than Python calls.
+        self.pending: list[tuple[Path, PurePosixPath, tuple[Path, ...]]] = [
+            (project.content, PurePosixPath(), ())
+        ]
+        self._linked: set[Path] = set()
+
+    def folder(self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
+        """Walk one folder; ``above`` are the real folders that lead to it."""
+        real = folder.resolve()
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError as error:
+            self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {error.strerror}.")
+            return
+        for name in names:
+            child = path / name
+            if not _is_hidden(name) and not self._is_excluded(child):
+                self._visit(folder / name, child, (*above, real))
+
+    def _visit(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
+        try:
+            if file.is_symlink() and not self._may_follow(file, path, above):
+                return
+            status = file.stat()
+        except OSError as error:
+            self._report(Code.UNREADABLE, path, f"no se puede leer: {error.strerror}.")
+            return
+        if stat.S_ISDIR(status.st_mode):
+            self.pending.append((file, path, above))
+        elif stat.S_ISREG(status.st_mode):
+            if path != PurePosixPath(SETTINGS_NAME):
+                stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+                self.sources.append(Source(path, file, status.st_size, stamp))
+        else:
+            self._report(Code.UNREADABLE, path, "no es un archivo normal.", Severity.WARNING)
+
+    def _may_follow(self, link: Path, path: PurePosixPath, above: tuple[Path, ...]) -> bool:
+        try:
+            target = link.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: a loop, up to Python 3.12
+            cause = "el enlace simbólico no lleva a ninguna parte."
+        else:
+            if not target.is_relative_to(self.project.content):
+                cause = "el enlace simbólico sale de la carpeta de notas, así que no se sigue."
+            elif target in above or target in self._linked:
+                cause = "el enlace simbólico vuelve a una carpeta ya recorrida, así que no se sigue."
+            else:
+                if target.is_dir():
+                    self._linked.add(target)
+                return True
+        self._report(Code.SYMLINK_SKIPPED, path, cause, Severity.WARNING)
+        return False
+
+    def _is_excluded(self, path: PurePosixPath) -> bool:
+        return any(
+            pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude
+        )
+
+    def _report(
+        self, code: Code, path: PurePosixPath, cause: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        remedy = "Revisa sus permisos." if severity is Severity.ERROR else "Copia el archivo o quítalo."
+        place = self.project.display(self.project.content / path)
+        self.problems.append(Problem(code, place, None, cause, remedy, severity))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith("_") or (name.startswith(".") and not name.startswith(".."))

@@ -1,0 +1,85 @@
+"""``build/`` as a host serves it: slash redirects, 404 page, redirects and headers, as Netlify has them.
+
+https://docs.netlify.com/routing/headers/ and https://docs.netlify.com/routing/redirects/
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from werkzeug.utils import redirect, send_file
+from werkzeug.wrappers import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class BuiltSite:
+    """A WSGI app that serves a frozen folder.
+
+    Args:
+        folder: the frozen site.
+        base_path: where the site stands on its host: ``/apuntes``, or empty for the root.
+        netlify: the project's ``netlify.toml``, for its headers; it need not exist.
+    """
+
+    def __init__(self, folder: Path, base_path: str, netlify: Path) -> None:
+        self._folder = folder.resolve()
+        self._base = base_path
+        self._headers = _read_headers(netlify)
+        self._redirects = _read_redirects(folder / "_redirects")
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        response = self._respond(request)
+        for pattern, values in self._headers:
+            if pattern.fullmatch(request.path):
+                response.headers.update(values)
+        return response(environ, start_response)
+
+    def _respond(self, request: Request) -> Response:
+        path = request.path
+        if path in self._redirects:
+            target, status = self._redirects[path]
+            return redirect(target, status)
+        if self._base and path != self._base and not path.startswith(f"{self._base}/"):
+            return redirect(f"{self._base}/")
+        inside = path[len(self._base) :].lstrip("/")
+        file = (self._folder / inside).resolve()
+        if not file.is_relative_to(self._folder) or "\0" in inside:
+            return Response("", 404)
+        if file.is_dir() and (file / "index.html").is_file():
+            if inside and not path.endswith("/"):
+                return redirect(quote(f"{path}/"), 301)
+            file /= "index.html"
+        if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
+            return send_file(file, request.environ, conditional=True, max_age=0)
+        missing = self._folder / "404.html"
+        body = missing.read_bytes() if missing.is_file() else b""
+        return Response(body, 404, mimetype="text/html")
+
+
+def _read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    try:
+        rules = tomllib.loads(netlify.read_text("utf-8")).get("headers", [])
+    except (OSError, ValueError):
+        return []
+    return [
+        (re.compile(re.escape(rule["for"]).replace(r"\*", ".*")), {k: str(v) for k, v in rule["values"].items()})
+        for rule in rules
+    ]
+
+
+def _read_redirects(file: Path) -> dict[str, tuple[str, int]]:
+    try:
+        lines = [line.split() for line in file.read_text("utf-8").splitlines()]
+    except OSError:
+        return {}
+    return {old: (new, int(status.rstrip("!"))) for old, new, status in lines}

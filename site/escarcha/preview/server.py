@@ -1,0 +1,44 @@
+"""Listen on loopback, and nowhere else: a preview is nobody's but the author's."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import BaseWSGIServer, make_server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+HOST = "127.0.0.1"
+FIRST_PORT, LAST_PORT = 8000, 8019
+
+
+def listen(app: WSGIApplication, port: int | None) -> BaseWSGIServer:
+    """Bind a server for an app.
+
+    Args:
+        app: to serve.
+        port: to listen on; None takes the first free one from 8000.
+
+    Raises:
+        OSError: if the port is taken.
+    """
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    bound = _bind(port)
+    try:
+        # Its own file descriptor is duplicated by the server, so this one can go.
+        return make_server(HOST, bound.getsockname()[1], app, threaded=True, fd=bound.fileno())
+    finally:
+        bound.close()
+
+
+def _bind(port: int | None) -> socket.socket:
+    for candidate in [port] if port is not None else range(FIRST_PORT, LAST_PORT + 1):
+        try:
+            return socket.create_server((HOST, candidate), backlog=128)
+        except OSError:
+            if candidate == port or candidate == LAST_PORT:
+                raise
+    raise OSError

@@ -1,0 +1,20 @@
+"""Notes and a Site to Pages; knows Markdown and Pygments, and no Flask.
+
+The recipe, for one note:
+
+1. ``fences.py`` reads the info strings of its code fences.
+2. ``renderer.py`` has Python-Markdown turn the text into HTML, with ``highlight.py`` colouring the code.
+3. ``tree.py`` parses that HTML, gives headings their ids (``headings.py``) and takes out the links.
+   The result is a Fragment (``fragment.py``): it depends on nothing but the text and the settings.
+4. ``store.py`` keeps Fragments, in memory and on disk, and makes the missing ones in parallel.
+5. ``page.py`` puts a Fragment into its place in the Site, with ``links.py`` resolving its links.
+
+``edition.py`` is the front door: a Site whose pages can be asked for.
+"""
+
+from escarcha.rendering.edition import Edition
+from escarcha.rendering.fragment import Heading
+from escarcha.rendering.page import Page, PlacedLink
+from escarcha.rendering.store import FragmentStore
+
+__all__ = ["Edition", "FragmentStore", "Heading", "Page", "PlacedLink"]

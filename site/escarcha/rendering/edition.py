@@ -1,0 +1,51 @@
+"""An Edition: one state of the site, whose pages can be asked for.
+
+Freezing renders all of them before the first is asked for; the preview renders each when it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.rendering.page import Page, place_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escarcha.notes import Entry, Note, Site
+    from escarcha.problems import Problem
+    from escarcha.rendering.store import FragmentStore
+
+
+class Edition:
+    """A Site and the Fragments of its notes.
+
+    Args:
+        site: complete.
+        store: where Fragments come from.
+    """
+
+    def __init__(self, site: Site, store: FragmentStore) -> None:
+        self.site = site
+        self._store = store
+
+    @property
+    def notes(self) -> list[Note]:
+        """Every note with a place in the site, in reading order."""
+        return [entry.note for entry in self.site.entries.values() if entry.note]
+
+    def render_all(self, jobs: int) -> Iterator[None]:
+        """Render every note that is not yet; yields once for each, as progress."""
+        yield from self._store.fill([note.body for note in self.notes], jobs)
+
+    def page(self, entry: Entry) -> Page:
+        """Return the page of an entry, rendering its note if need be."""
+        fragment = self._store.get(entry.note.body) if entry.note else None
+        return place_fragment(fragment, entry, self.site)
+
+    def problems(self, entry: Entry) -> list[Problem]:
+        """Return what rendering an entry's note has shown to be wrong."""
+        if not entry.note:
+            return []
+        remarks = self._store.get(entry.note.body).remarks
+        return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]

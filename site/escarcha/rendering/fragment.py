@@ -1,0 +1,54 @@
+"""What one note's text renders to, whatever the rest of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escarcha.notes.header import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a note.
+
+    Args:
+        level: 1 to 6.
+        id: its ASCII anchor, unique in the note.
+        text: without markup.
+    """
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, image or other reference to a place inside the site, as the author wrote it.
+
+    Args:
+        target: ``../wsgi.md#jinja2``.
+        line: of the note's body, from 1.
+    """
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One note's HTML with gaps where its links go, and what can be said of it without the site.
+
+    Args:
+        parts: the HTML between the gaps; always one more than there are links.
+        links: what goes into the gaps, in order.
+        headings: in order.
+        summary: the first paragraph as plain text, cut to the length of a description.
+        remarks: what the author should know.
+    """
+
+    parts: tuple[str, ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    summary: str
+    remarks: tuple[Remark, ...]

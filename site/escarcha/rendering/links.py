@@ -1,0 +1,71 @@
+"""Where links lead: from what an author wrote, ``../wsgi.md#jinja2``, to an address of the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from escarcha.notes import Entry, Site
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def is_internal(target: str) -> bool:
+    """Tell whether a reference stays inside the site: no scheme and no host."""
+    return not target.startswith(("//", "\\")) and not _SCHEME.match(target)
+
+
+def resolve(target: str, entry: Entry, site: Site) -> str:
+    """Turn an internal reference into what the page links to.
+
+    Links are written as files lie on disk. The address of a page is understood too, and so are
+    ``nota`` and ``nota.html`` for ``nota.md``, which other tools accept. What leads nowhere is written
+    as an address from the root, where the checks will find it missing.
+
+    Args:
+        target: as the author wrote it, without HTML escapes.
+        entry: the page the link stands on.
+        site: where it is looked up.
+
+    Returns:
+        A percent-encoded address below the site's base path; a bare ``#anchor`` stays as it is.
+    """
+    path, mark, tail = _split(target)
+    if not path:
+        return f"{mark}{tail}" if mark != "?" else site.href(entry.url) + mark + tail
+    plain = unquote(path)
+    base = "" if plain.startswith("/") else (entry.note.path.parent.as_posix() if entry.note else "")
+    place = posixpath.normpath(posixpath.join(base, plain.lstrip("/") or "."))
+    url = _find(place, site)
+    if url is None and plain.startswith("/"):
+        url = _known_url(plain, site)
+    if url is None:
+        inside = re.sub(r"^(\.\./)+|^\.\.$", "", place)
+        slash = "/" if plain.endswith("/") and inside else ""
+        return site.settings.base_path + quote(f"/{inside}{slash}", safe="/~+@!$&'()*,;=:") + mark + tail
+    return site.href(url) + mark + tail
+
+
+def _split(target: str) -> tuple[str, str, str]:
+    """Split off the query or the anchor, whichever comes first."""
+    found = re.search(r"[?#]", target)
+    if not found:
+        return target, "", ""
+    return target[: found.start()], found[0], target[found.end() :]
+
+
+def _find(place: str, site: Site) -> str | None:
+    stem = re.sub(r"\.html?$", "", place)
+    paths = [place, f"{place}.md", f"{stem}.md"]
+    if posixpath.basename(stem).lower() in {"index", "readme", "index.md", "readme.md"}:
+        paths.append(posixpath.dirname(place) or ".")
+    return next((url for path in paths if (url := site.url_of(path))), None)
+
+
+def _known_url(plain: str, site: Site) -> str | None:
+    url = plain if plain.endswith("/") or plain in site.media else f"{plain}/"
+    known = url in site.entries or url in site.media or url in site.tags or url in site.redirects
+    return url if known else None

@@ -1,0 +1,68 @@
+"""A note placed in the site, ready for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from escarcha.rendering.links import resolve
+
+if TYPE_CHECKING:
+    from escarcha.notes import Entry, Site
+    from escarcha.rendering.fragment import Fragment, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link of a page.
+
+    Args:
+        href: as the page has it.
+        target: as the author wrote it.
+        line: of the note's file, from 1.
+    """
+
+    href: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one address shows.
+
+    Args:
+        entry: its place in the site.
+        html: the rendered note with every link resolved; empty for a section without a note.
+        headings: of the note, in order.
+        description: for search engines and listings: from the header, else the first paragraph.
+        links: into the site, in order.
+    """
+
+    entry: Entry
+    html: Markup
+    headings: tuple[Heading, ...]
+    description: str
+    links: tuple[PlacedLink, ...]
+
+
+def place_fragment(fragment: Fragment | None, entry: Entry, site: Site) -> Page:
+    """Put a note's Fragment into its place; an entry without a note has an empty page."""
+    if fragment is None or entry.note is None:
+        return Page(entry, Markup(), (), entry.description or "", ())
+    offset = entry.note.body_line - 1
+    links = tuple(
+        PlacedLink(resolve(link.target, entry, site), link.target, link.line + offset) for link in fragment.links
+    )
+    pieces = [fragment.parts[0]]
+    for link, part in zip(links, fragment.parts[1:], strict=True):
+        pieces += (str(escape(link.href)), part)
+    return Page(
+        entry=entry,
+        html=Markup("".join(pieces)),  # noqa: S704 - written by the renderer
+        headings=fragment.headings,
+        description=entry.description or fragment.summary,
+        links=links,
+    )

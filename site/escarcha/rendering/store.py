@@ -1,0 +1,143 @@
+"""Fragments by the text they come from: in memory, on disk, and made in parallel where many are missing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import connection, parent_process
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.renderer import Renderer, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+WORTH_A_PROCESS = 40
+"""With fewer missing notes than this for each, starting processes costs more than it saves."""
+
+KEEP_DAYS = 30
+"""How long a Fragment nobody asked for stays on disk."""
+
+
+class FragmentStore:
+    """Every Fragment made with one set of extensions.
+
+    Args:
+        extensions: names of further Markdown extensions, from ``site.toml``.
+        folder: where Fragments outlive the process; None keeps them in memory alone.
+    """
+
+    def __init__(self, extensions: tuple[str, ...] = (), folder: Path | None = None) -> None:
+        self.extensions = extensions
+        self._folder = folder
+        self._renderer = Renderer(extensions)
+        self._salt = fingerprint(extensions)
+        self._known: dict[str, Fragment] = {}
+
+    def get(self, body: str) -> Fragment:
+        """Return the Fragment of a note's text, rendering it if need be."""
+        key = self._key(body)
+        return self._recall(key) or self._keep(key, self._renderer.render(body))
+
+    def fill(self, bodies: Sequence[str], jobs: int) -> Iterator[None]:
+        """Make sure of the Fragments of many texts; yields once for each, as progress.
+
+        Args:
+            bodies: the texts.
+            jobs: processes to use at most.
+        """
+        missing = {}
+        for body in bodies:
+            key = self._key(body)
+            if self._recall(key) or key in missing:
+                yield
+            else:
+                missing[key] = body
+        for key, fragment in zip(missing, self._render(list(missing.values()), jobs), strict=True):
+            self._keep(key, fragment)
+            yield
+
+    def forget_others(self, bodies: Iterable[str]) -> None:
+        """Drop from memory what belongs to none of these texts, and from disk what is old."""
+        wanted = {self._key(body) for body in bodies}
+        self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
+        if self._folder is None:
+            return
+        expired = time.time() - KEEP_DAYS * 86_400
+        for file in self._folder.glob("*/*"):
+            with contextlib.suppress(OSError):
+                if f"{file.parent.name}{file.name}" not in wanted and file.stat().st_mtime < expired:
+                    file.unlink()
+
+    def _render(self, bodies: list[str], jobs: int) -> Iterator[Fragment]:
+        workers = min(jobs, len(bodies) // WORTH_A_PROCESS)
+        if workers < 2:  # noqa: PLR2004 - one worker is this process
+            yield from map(self._renderer.render, bodies)
+            return
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self.extensions,)) as pool:
+            chunk = max(1, min(32, len(bodies) // (workers * 4)))
+            yield from pool.map(_render_in_worker, bodies, chunksize=chunk)
+
+    def _key(self, body: str) -> str:
+        return hashlib.sha256(f"{self._salt}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+    def _file(self, key: str) -> Path | None:
+        return self._folder / key[:2] / key[2:] if self._folder else None
+
+    def _recall(self, key: str) -> Fragment | None:
+        fragment = self._known.get(key)
+        file = self._file(key)
+        if fragment or not file:
+            return fragment
+        try:
+            fragment = msgspec.msgpack.decode(file.read_bytes(), type=Fragment)
+            if file.stat().st_mtime < time.time() - 86_400:
+                os.utime(file)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        self._known[key] = fragment
+        return fragment
+
+    def _keep(self, key: str, fragment: Fragment) -> Fragment:
+        self._known[key] = fragment
+        file = self._file(key)
+        if file:
+            # A cache that cannot be written, on a full disk say, must not stop anyone.
+            with contextlib.suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
+                    part.write(msgspec.msgpack.encode(fragment))
+                os.replace(part.name, file)
+        return fragment
+
+
+_worker_renderer: Renderer | None = None
+
+
+def _start_worker(extensions: tuple[str, ...]) -> None:
+    global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
+    _worker_renderer = Renderer(extensions)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is gone, even by ``kill -9``; it would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _render_in_worker(body: str) -> Fragment:
+    if _worker_renderer is None:
+        raise RuntimeError("the worker was not started by _start_worker")
+    return _worker_renderer.render(body)

@@ -1,0 +1,116 @@
+"""From a note's HTML to its Fragment: one pass over the parsed tree.
+
+Parsing and writing the HTML anew also closes whatever raw HTML in the note left open, so that no note
+can break the page around it.
+"""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from escarcha.notes.header import Remark
+from escarcha.rendering.fragment import Fragment, Link
+from escarcha.rendering.headings import anchor_headings
+from escarcha.rendering.links import is_internal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+SUMMARY_LENGTH = 160
+"""Characters of a meta description that search engines show."""
+
+_GAP = "\ufdd0"
+"""A noncharacter, which the Renderer has taken out of the text; see ``fences.py``."""
+
+_NONCHARACTER = re.compile(r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?")
+"""The same characters written as references."""
+
+_REFERENCES = {
+    "href": "a[href], area[href]",
+    "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src]",
+    "poster": "video[poster]",
+    "data": "object[data]",
+}
+
+
+def finish(html: str, body: str, remarks: tuple[Remark, ...]) -> Fragment:
+    """Make a Fragment of the HTML that Markdown has written.
+
+    Args:
+        html: of the whole note.
+        body: the text it came from, where links are looked up to learn their lines.
+        remarks: what is known to be wrong so far.
+    """
+    tree = LexborHTMLParser(_NONCHARACTER.sub("", html), is_fragment=True)
+    headings = anchor_headings(tree)
+    for cell in tree.css("th[align], td[align]"):
+        # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
+        cell.attrs["class"] = f"align-{cell.attrs['align']}"
+        del cell.attrs["align"]
+    targets = list(_open_gaps(tree))
+    parts = (tree.html or "").split(_GAP)
+    return Fragment(
+        parts=tuple(parts),
+        links=tuple(_with_lines(targets, body)),
+        headings=headings,
+        summary=_summary(tree),
+        remarks=remarks,
+    )
+
+
+def _open_gaps(tree: LexborHTMLParser) -> Iterator[str]:
+    """Replace every reference into the site by a gap; yield the targets in the order of the HTML."""
+    selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
+    for node in tree.css(selector):
+        # In the order in which the attributes are written, which is that of the gaps.
+        for name, value in list(node.attrs.items()):
+            if value is None:
+                continue
+            if name == "srcset":
+                yield from _open_srcset(node, value)
+            elif name in _REFERENCES and is_internal(value.strip()):
+                node.attrs[name] = _GAP
+                yield value.strip()
+
+
+def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
+    candidates = [candidate.strip().partition(" ") for candidate in value.split(",") if candidate.strip()]
+    written = []
+    for url, space, size in candidates:
+        written.append(f"{_GAP if is_internal(url) else url}{space}{size}")
+        if is_internal(url):
+            yield url
+    node.attrs["srcset"] = ", ".join(written)
+
+
+def _with_lines(targets: list[str], body: str) -> Iterator[Link]:
+    """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
+    reached: dict[str, int] = {}
+    for target in targets:
+        at = -1
+        for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
+            pattern = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|[<,]\s*){re.escape(spelling)}")
+            found = pattern.search(body, reached.get(target, 0)) or pattern.search(body)
+            if found:
+                at = found.end()
+                break
+        reached[target] = max(at, 0)
+        yield Link(target, body.count("\n", 0, at) + 1 if at >= 0 else 1)
+
+
+def _summary(tree: LexborHTMLParser) -> str:
+    """Return the first paragraph that holds words, cut at a word."""
+    for paragraph in tree.css("p"):
+        text = " ".join(paragraph.text().split())
+        if any(char.isalpha() for char in text):
+            if len(text) <= SUMMARY_LENGTH:
+                return text
+            return text[: SUMMARY_LENGTH - 1].rpartition(" ")[0].rstrip(",;:.–—-") + "…"
+    return ""

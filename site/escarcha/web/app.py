@@ -1,0 +1,84 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING
+
+from flask import Flask, current_app, request
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from escarcha import bundled
+from escarcha.problems import EscarchaError, in_order
+from escarcha.web.assets import assets
+from escarcha.web.blame import blame
+from escarcha.web.filters import counted, long_date
+from escarcha.web.routes import blueprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escarcha.config import Project
+    from escarcha.rendering import Edition
+
+EXTENSION = "escarcha"
+
+# What we publish must have the same type on every machine; some systems know fewer than others.
+for _suffix, _type in ((".svg", "image/svg+xml"), (".webp", "image/webp"), (".avif", "image/avif"),
+                       (".woff2", "font/woff2"), (".js", "text/javascript"), (".xml", "application/xml")):
+    mimetypes.add_type(_type, _suffix)
+
+
+def create_app(project: Project, current: Callable[[], Edition]) -> Flask:
+    """Make the app that shows an Edition.
+
+    Args:
+        project: whose own templates come before the theme's.
+        current: called once for each request; returns the Edition to show.
+    """
+    app = Flask("escarcha", root_path=str(bundled.PACKAGE), static_folder=None, template_folder=None)
+    app.jinja_options = {
+        "loader": ChoiceLoader([FileSystemLoader(project.templates), FileSystemLoader(bundled.templates())]),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    app.config["TEMPLATES_AUTO_RELOAD"] = True
+    app.add_template_filter(long_date)
+    app.add_template_global(counted)
+    app.register_blueprint(blueprint)
+    app.register_error_handler(Exception, lambda error: _show_problems(error, project))
+    app.config["ESCARCHA_LIVE"] = True
+    app.extensions[EXTENSION] = current
+    return app
+
+
+def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
+    """Answer to an exception with what is wrong, and where, in place of the page; never a traceback."""
+    if isinstance(error, HTTPException):
+        return error
+    if not current_app.config["ESCARCHA_LIVE"]:
+        raise error
+    try:
+        site = edition_of().site
+    except EscarchaError:
+        site = None
+    found = error.problems if isinstance(error, EscarchaError) else [blame(error, request.path, site, project)]
+    # From the bundled templates alone: the project's own may be what is broken.
+    own = Environment(loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined)
+    page = own.get_template("problems.html")
+    return page.render(problems=in_order(found), style=assets()["site.css"].url), 500
+
+
+def show_editions(app: Flask, current: Callable[[], Edition]) -> None:
+    """Have an app show what ``current`` returns from now on, and let its exceptions through."""
+    app.config["ESCARCHA_LIVE"] = False
+    app.extensions[EXTENSION] = current
+
+
+def edition_of(app: Flask | None = None) -> Edition:
+    """Return the Edition an app shows at this moment; without an app, that of the current request's."""
+    current: Callable[[], Edition] = (app or current_app).extensions[EXTENSION]
+    return current()

@@ -1,0 +1,245 @@
+"""What templates receive: one documented, typed object for each.
+
+The fields of a context are the variables of its template; the manual lists them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from escarcha import __version__
+from escarcha.notes import Section
+from escarcha.notes.site import TAGS_URL
+from escarcha.web.assets import assets
+from escarcha.web.nav import NavItem, build_nav
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from escarcha.notes import Entry, Site, Tag
+    from escarcha.rendering import Edition, Heading, Page
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """What is the same on every page.
+
+    Args:
+        title: of the site.
+        description: of the site.
+        language: BCP 47 code of the notes.
+        authors: who writes.
+        license: as it reads in the footer.
+        repository: its address, or empty.
+        home: link to the front page.
+        tags: link to the list of tags, or empty where no note has one.
+        feed: link to the Atom feed, or empty where there is none.
+        style: link to the style sheet.
+        icon: link to the icon.
+        generator: name and version of this program.
+    """
+
+    title: str
+    description: str
+    language: str
+    authors: tuple[str, ...]
+    license: str
+    repository: str
+    home: str
+    tags: str
+    feed: str
+    style: str
+    icon: str
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """A link with what a listing says of its target.
+
+    Args:
+        title: what it reads.
+        href: where it leads.
+        description: what the target is about, or empty.
+        count: how many notes stand below the target; 0 for a note.
+        updated: when the target was last revised, if known.
+    """
+
+    title: str
+    href: str
+    description: str = ""
+    count: int = 0
+    updated: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The variables of every HTML template.
+
+    Args:
+        site: what is the same on every page.
+        title: of this page.
+        heading: the H1 to show above the article; empty where the note brings its own.
+        description: for search engines.
+        canonical: the page's address with scheme and host, or empty.
+        article: the rendered note.
+        headings: of the note.
+        nav: the sidebar.
+        breadcrumbs: the sections above the page, from the front page down.
+        previous: the page before in reading order, if any.
+        next: the page after, if any.
+        entries: what a section, a tag or the list of tags lists.
+        tags: of the note.
+        date: of publication, if the note has one.
+        updated: of the last revision, if known.
+        edit: link to the note's source in its repository, or empty.
+        is_draft: whether the note is a draft, seen only in the preview.
+    """
+
+    site: SiteContext
+    title: str
+    heading: str = ""
+    description: str = ""
+    canonical: str = ""
+    article: Markup = field(default_factory=Markup)
+    headings: tuple[Heading, ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    breadcrumbs: tuple[LinkContext, ...] = ()
+    previous: LinkContext | None = None
+    next: LinkContext | None = None
+    entries: tuple[LinkContext, ...] = ()
+    tags: tuple[LinkContext, ...] = ()
+    date: dt.date | None = None
+    updated: dt.date | None = None
+    edit: str = ""
+    is_draft: bool = False
+
+    def variables(self) -> dict[str, Any]:
+        """Return the fields by name, as Jinja takes them."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+
+def site_context(site: Site) -> SiteContext:
+    """Make what is the same on every page of a site."""
+    settings = site.settings
+    return SiteContext(
+        title=site.root.title,
+        description=settings.description,
+        language=settings.language,
+        authors=settings.authors,
+        license=settings.license,
+        repository=settings.repository,
+        home=site.href("/"),
+        tags=site.href(TAGS_URL) if site.tags else "",
+        feed=site.href("/feed.xml") if has_feed(site) else "",
+        style=site.href(assets()["site.css"].url),
+        icon=site.href(assets()["icon.svg"].url),
+        generator=f"Escarcha {__version__}",
+    )
+
+
+def has_feed(site: Site) -> bool:
+    """Tell whether the site has an Atom feed: it knows its own address, and a note has a date."""
+    return bool(site.settings.origin) and any(
+        entry.note and entry.note.header.date for entry in site.entries.values()
+    )
+
+
+def entry_context(edition: Edition, entry: Entry) -> PageContext:
+    """Make the context of a note or section."""
+    site, page = edition.site, edition.page(entry)
+    previous, following = site.neighbours(entry)
+    header = entry.note.header if entry.note else None
+    return PageContext(
+        site=site_context(site),
+        title=entry.title,
+        heading="" if _brings_h1(page) else entry.title,
+        description=page.description or (site.settings.description if entry is site.root else ""),
+        canonical=site.absolute(entry.url),
+        article=page.html,
+        headings=page.headings,
+        nav=build_nav(site, entry),
+        breadcrumbs=tuple(_link(site, above) for above in site.ancestors(entry)),
+        previous=_link(site, previous) if previous else None,
+        next=_link(site, following) if following else None,
+        entries=tuple(_link(site, child) for child in entry.children) if isinstance(entry, Section) else (),
+        tags=tuple(_tag_link(site, tag) for tag in site.tags_of(entry)),
+        date=header.date if header else None,
+        updated=entry.updated,
+        edit=_edit_url(site, entry),
+        is_draft=bool(header and header.draft),
+    )
+
+
+def tag_context(site: Site, tag: Tag) -> PageContext:
+    """Make the context of one tag's page."""
+    return PageContext(
+        site=site_context(site),
+        title=f"Etiqueta: {tag.name}",
+        heading=f"Etiqueta: {tag.name}",
+        description=f"Notas con la etiqueta «{tag.name}».",
+        canonical=site.absolute(tag.url),
+        nav=build_nav(site, None),
+        breadcrumbs=(_link(site, site.root), LinkContext("Etiquetas", site.href(TAGS_URL))),
+        entries=tuple(_link(site, entry) for entry in tag.entries),
+    )
+
+
+def tags_context(site: Site) -> PageContext:
+    """Make the context of the list of tags."""
+    return PageContext(
+        site=site_context(site),
+        title="Etiquetas",
+        heading="Etiquetas",
+        description="Todas las etiquetas de las notas.",
+        canonical=site.absolute(TAGS_URL),
+        nav=build_nav(site, None),
+        breadcrumbs=(_link(site, site.root),),
+        entries=tuple(_tag_link(site, tag) for tag in site.tags.values()),
+    )
+
+
+def missing_context(site: Site) -> PageContext:
+    """Make the context of the page a server shows for an address that does not exist."""
+    return PageContext(
+        site=site_context(site),
+        title="Página no encontrada",
+        heading="Página no encontrada",
+        nav=build_nav(site, None),
+        entries=tuple(_link(site, child) for child in site.root.children[:20]),
+    )
+
+
+def redirect_context(site: Site, target: Entry) -> PageContext:
+    """Make the context of an old address that leads to a page's new one."""
+    return PageContext(
+        site=site_context(site),
+        title=target.title,
+        canonical=site.absolute(target.url),
+        next=_link(site, target),
+    )
+
+
+def _brings_h1(page: Page) -> bool:
+    return any(heading.level == 1 for heading in page.headings)
+
+
+def _link(site: Site, entry: Entry) -> LinkContext:
+    count = len(entry.children) if isinstance(entry, Section) else 0
+    return LinkContext(entry.title, site.href(entry.url), entry.description or "", count, entry.updated)
+
+
+def _tag_link(site: Site, tag: Tag) -> LinkContext:
+    return LinkContext(tag.name, site.href(tag.url), "", len(tag.entries))
+
+
+def _edit_url(site: Site, entry: Entry) -> str:
+    settings = site.settings
+    if not settings.repository or not entry.note:
+        return ""
+    path = quote(entry.note.path.as_posix())
+    return "/".join([settings.repository.rstrip("/"), settings.edit_path.strip("/"), path])
