@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escarcha.version import __version__
+
 if TYPE_CHECKING:
     from flask import Flask
 
-__version__ = "0.1.0"
-__all__ = ["create_app", "main"]
+__all__ = ["__version__", "create_app", "main"]
 
 
 def create_app(root: str | Path = ".") -> Flask:
@@ -21,8 +22,8 @@ def create_app(root: str | Path = ".") -> Flask:
     Args:
         root: the project's folder, or a file in it, such as ``freeze.py``'s own ``__file__``.
     """
-    from escarcha.config import Project
-    from escarcha.preview import live_app
+    from escarcha.config import Project  # noqa: PLC0415 - a name of the package must not cost its imports
+    from escarcha.preview import live_app  # noqa: PLC0415 - see above
 
     return live_app(Project.at(_folder(root)))
 
@@ -34,7 +35,7 @@ def main(app: Flask | None = None, root: str | Path = ".") -> None:
         app: the project's app, to which it may have added views.
         root: as for ``create_app``.
     """
-    from escarcha.cli import main as run
+    from escarcha.cli import main as run  # noqa: PLC0415 - see above
 
     run(app, _folder(root))
 

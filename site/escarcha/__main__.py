@@ -27,7 +27,11 @@ def _own_app(script: Path) -> Flask | None:
     try:
         app: Flask | None = runpy.run_path(str(script), run_name="freeze").get("app")
     except Exception as error:  # noqa: BLE001 - the author's own code may raise anything
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith("freeze.py")]
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename.endswith("freeze.py")
+        ]
         line = frames[-1].lineno if frames else getattr(error, "lineno", None)
         cause = f"falla al cargarse ({type(error).__name__}: {error})."
         sys.exit(str(Problem(Code.BROKEN_PROJECT, "freeze.py", line, cause)))

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
 
 from escarcha.problems import Code, EscarchaError, Problem, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS_NAME = "site.toml"
 
@@ -145,10 +147,9 @@ def read_settings(project: Project) -> Settings:
         raise EscarchaError(*found)
     if project.base_url is not None:
         values["base_url"] = project.base_url
-        if cause := _bad_base_url(project.base_url):
-            raise EscarchaError(
-                Problem(Code.INVALID_SETTING, "", None, f"«--base-url» {cause}."), exit_code=2
-            )
+        if bad := _bad_base_url(project.base_url):
+            cause = f"«--base-url» {bad}."
+            raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause), exit_code=2)
     return msgspec.convert(values, Settings)
 
 
@@ -191,15 +192,12 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
         value = values[field.name]
         try:
             msgspec.convert(value, field.type)
+            wrong = _bad_base_url(value) if field.name == "base_url" else None
         except msgspec.ValidationError:
-            wanted = msgspec.inspect.type_info(field.type)
-            cause = f"«{field.name}» debe ser {_title(wanted)}."
-        else:
-            bad = _bad_base_url(value) if field.name == "base_url" else None
-            if bad is None:
-                continue
-            cause = f"«{field.name}» {bad}."
-        found.append(Problem(Code.INVALID_SETTING, place, _line_of(field.name, text), cause))
+            wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
+        if wrong:
+            line = _line_of(field.name, text)
+            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}."))
     return found
 
 

@@ -199,7 +199,9 @@ class EscarchaError(Exception):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line and code, so that every run lists them alike."""
-    return sorted(set(problems), key=lambda found: (found.path, found.line or 0, found.code.value, found.cause))
+    return sorted(
+        set(problems), key=lambda found: (found.path, found.line or 0, found.code.value, found.cause)
+    )
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

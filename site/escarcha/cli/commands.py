@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escarcha import __version__
 from escarcha.cli import terminal
 from escarcha.cli.scaffold import new_note, new_project
 from escarcha.cli.spanish import speak_spanish
@@ -19,6 +18,7 @@ from escarcha.freezing import FreezeReport, Options
 from escarcha.freezing import freeze as run_freeze
 from escarcha.preview import BuiltSite, listen, live_app
 from escarcha.problems import Code, EscarchaError, Problem, Severity
+from escarcha.version import __version__
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -76,8 +76,15 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=_DefaultToFreeze, context_settings=_HELP)
-@click.version_option(__version__, prog_name="Escarcha", message="%(prog)s %(version)s")
+@click.group(
+    cls=_DefaultToFreeze,
+    context_settings=_HELP,
+    options_metavar="[OPCIONES]",
+    subcommand_metavar="[ORDEN] [ARGUMENTOS]…",
+)
+@click.version_option(
+    __version__, prog_name="Escarcha", message="%(prog)s %(version)s", help="Muestra la versión y termina."
+)
 def commands() -> None:
     """Convierte una carpeta de notas en un sitio web estático.
 
@@ -105,26 +112,28 @@ def _freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
             help="Cómo se muestran los problemas: para personas o para programas.",
         ),
         click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
-        click.option("--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."),
+        click.option(
+            "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."
+        ),
         click.option("--strict", is_flag=True, help="Los avisos cuentan como errores."),
     ):
         command = option(command)
     return _folders(command)
 
 
-@commands.command()
+@commands.command(options_metavar="[OPCIONES]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
 @_freezing
 @click.pass_obj
-def freeze(caller: _Caller, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Congela el sitio: escribe todas las páginas en «build», o ninguna."""
     _freeze(caller, publish=True, **asked)
 
 
-@commands.command()
+@commands.command(options_metavar="[OPCIONES]")
 @_freezing
 @click.pass_obj
-def check(caller: _Caller, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def check(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Comprueba el sitio entero sin publicar nada."""
     _freeze(caller, publish=False, output=None, **asked)
 
@@ -166,18 +175,30 @@ def _freeze(
     shown_problems = [found for found in problems if not quiet or found.severity is not Severity.HINT]
     terminal.show_problems(shown_problems)
     if not quiet:
-        where = f"El sitio está en «{project.display(project.output)}»." if publish else "No se ha escrito nada."
+        where = (
+            f"El sitio está en «{project.display(project.output)}»." if publish else "No se ha escrito nada."
+        )
         terminal.show_report(report, where)
 
 
-@commands.command()
+@commands.command(options_metavar="[OPCIONES]")
 @_folders
-@click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Puerto; si falta, el primero libre desde el 8000.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built."
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Puerto; si falta, el primero libre desde el 8000."
+)
 @click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
 @click.pass_obj
 def preview(
-    caller: _Caller, content: Path | None, base_url: str | None, output: Path | None, port: int | None, *, built: bool
+    caller: _Caller,
+    content: Path | None,
+    base_url: str | None,
+    output: Path | None,
+    port: int | None,
+    *,
+    built: bool,
 ) -> None:
     """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
@@ -193,15 +214,23 @@ def preview(
     try:
         server = listen(app, port)
     except OSError as error:
-        cause = f"el puerto {port} está ocupado." if port else "no queda ningún puerto libre del 8000 al 8019."
+        cause = (
+            f"el puerto {port} está ocupado." if port else "no queda ningún puerto libre del 8000 al 8019."
+        )
         raise EscarchaError(Problem(Code.WRITE_FAILED, "", None, cause, "Elige otro con --port.")) from error
     click.echo(f"Vista previa en http://{server.host}:{server.port}{base_path}/ (Ctrl-C para terminar)")
     server.serve_forever()
 
 
-@commands.command()
+@commands.command(options_metavar="[OPCIONES]")
 @click.argument("title", metavar="TÍTULO")
-@click.option("--section", type=click.Path(path_type=Path), default=Path(), metavar="CARPETA", help="Dónde, dentro de las notas.")
+@click.option(
+    "--section",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="CARPETA",
+    help="Dónde, dentro de las notas.",
+)
 @click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
 @click.pass_obj
 def new(caller: _Caller, title: str, section: Path, content: Path | None) -> None:
@@ -211,7 +240,7 @@ def new(caller: _Caller, title: str, section: Path, content: Path | None) -> Non
     click.echo(f"Nota nueva: {project.display(file)}")
 
 
-@commands.command()
+@commands.command(options_metavar="[OPCIONES]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="CARPETA")
 def init(folder: Path) -> None:
     """Crea un proyecto nuevo en una carpeta."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha import __version__, bundled
+from escarcha import bundled
 from escarcha.notes.slugs import file_slug
 from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from escarcha.config import Project
 
 _NAMES = {"gitignore": ".gitignore"}
@@ -63,7 +65,10 @@ def new_project(folder: Path) -> list[Path]:
     if there:
         remedy = "Elige una carpeta vacía."
         raise EscarchaError(
-            *(Problem(Code.ALREADY_EXISTS, str(file), None, "el archivo ya existe.", remedy) for file in there)
+            *(
+                Problem(Code.ALREADY_EXISTS, str(file), None, "el archivo ya existe.", remedy)
+                for file in there
+            )
         )
     try:
         for source, target in targets.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -71,17 +71,21 @@ class _Bar:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._stage = ""
-        self._bar: click._termui_impl.ProgressBar[None] | None = None
+        self._bar: Any = None  # click does not export its type
 
     def advance(self, stage: str, total: int) -> None:
-        if stage != self._stage or self._bar is None:
+        """Show one more piece of a stage as done."""
+        if stage != self._stage:
             self.close()
             self._stage = stage
-            self._bar = click.progressbar(length=total, label=stage, file=self._stream, update_min_steps=max(1, total // 100))
-            self._bar.render_progress()
+            step = max(1, total // 100)
+            self._bar = click.progressbar(
+                length=total, label=stage, file=self._stream, update_min_steps=step, show_eta=False
+            )
         self._bar.update(1)
 
     def close(self) -> None:
+        """End the bar that is showing, if any."""
         if self._bar:
             self._bar.render_finish()
             self._bar = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from flask import url_for
 from flask_frozen import Freezer, FrozenFlaskWarning
 
 from escarcha.problems import EscarchaError
@@ -41,9 +40,9 @@ class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no type
 
 
 def frozen_urls(app: Flask, site: Site) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield endpoint and values of everything to freeze: the Site's, and what the author added to the app.
+    """Yield endpoint and values of everything to freeze: the Site's, and the author's own.
 
-    Of the author's own views (``freeze.py`` may register them), those whose rule takes no argument are frozen.
+    Of the views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
     """
     yield from site_urls(site)
     for rule in app.url_map.iter_rules():
@@ -86,7 +85,7 @@ def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterat
             raise
         except Exception as error:
             with app.test_request_context():
-                url = url_for(endpoint, **values)
+                url = app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
             raise EscarchaError(blame(error, url, site, project)) from error
         if page is None:
             return

@@ -11,8 +11,8 @@ import contextlib
 import ctypes
 import errno
 import os
+import platform
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -114,7 +114,9 @@ class Output:
         else:
             return
         remedy = "Elige con --output una carpeta vacía o que aún no exista."
-        raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, project.display(target), None, cause, remedy), exit_code=2)
+        raise EscarchaError(
+            Problem(Code.FOREIGN_OUTPUT, project.display(target), None, cause, remedy), exit_code=2
+        )
 
 
 def keep_times(old: Path, new: Path) -> int:
@@ -145,7 +147,11 @@ def write_failed(error: OSError, project: Project) -> EscarchaError:
         cause, remedy = "no hay permiso para escribir aquí.", "Revisa los permisos o elige otra --output."
     else:
         cause, remedy = f"no se puede escribir: {error.strerror or error}.", ""
-    path = project.display(Path(os.fsdecode(error.filename))) if error.filename else project.display(project.output)
+    path = (
+        project.display(Path(os.fsdecode(error.filename)))
+        if error.filename
+        else project.display(project.output)
+    )
     return EscarchaError(Problem(Code.WRITE_FAILED, path, None, cause, remedy))
 
 
@@ -158,12 +164,12 @@ def exchange(one: Path, other: Path) -> bool:
     paths = (os.fsencode(one), os.fsencode(other))
     with contextlib.suppress(AttributeError, OSError):
         libc = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
+        if platform.system() == "Linux":
             at_working_folder, rename_exchange = -100, 2
             return bool(
                 libc.renameat2(at_working_folder, paths[0], at_working_folder, paths[1], rename_exchange) == 0
             )
-        if sys.platform == "darwin":
+        if platform.system() == "Darwin":
             rename_swap = 2
             return bool(libc.renamex_np(*paths, rename_swap) == 0)
     return False

@@ -154,5 +154,3 @@ def _copy_media(site: Site, folder: Path) -> None:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(media.file, target)
-
-

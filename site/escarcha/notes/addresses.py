@@ -53,7 +53,9 @@ class Addresses:
         """Return a note's part of its address: from the header, else from the file name."""
         wanted = note.header.slug
         if wanted is None:
-            return self._from_name(stem(note.path), note.place, "Para elegir otra, pon «slug:» en la cabecera.")
+            return self._from_name(
+                stem(note.path), note.place, "Para elegir otra, pon «slug:» en la cabecera."
+            )
         line = note.header_lines["slug"]
         if re.search(r"[/\\]", wanted) or not slugify(wanted):
             cause = f"«slug: {wanted}» no es una sola parte de una dirección."

@@ -35,12 +35,16 @@ class Header(msgspec.Struct, frozen=True):
     The description of a field is its entry in the manual's table of header keys.
     """
 
-    title: Annotated[Text | None, Meta(description="Título; si falta, el primer H1 o el nombre del archivo.")] = (
+    title: Annotated[
+        Text | None, Meta(description="Título; si falta, el primer H1 o el nombre del archivo.")
+    ] = None
+    description: Annotated[Text | None, Meta(description="Resumen para buscadores y listados.")] = None
+    date: Annotated[Day | None, Meta(description="Fecha de publicación; la nota entra en el canal Atom.")] = (
         None
     )
-    description: Annotated[Text | None, Meta(description="Resumen para buscadores y listados.")] = None
-    date: Annotated[Day | None, Meta(description="Fecha de publicación; la nota entra en el canal Atom.")] = None
-    updated: Annotated[Day | None, Meta(description="Última revisión; si falta, la del historial de git.")] = None
+    updated: Annotated[
+        Day | None, Meta(description="Última revisión; si falta, la del historial de git.")
+    ] = None
     tags: Annotated[Texts, Meta(description="Etiquetas: una lista o un texto con comas.")] = ()
     order: Annotated[
         Annotated[float, Meta(title="un número")] | None,
@@ -50,7 +54,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Borrador: se ve en la vista previa y no se publica."),
     ] = False
-    slug: Annotated[Text | None, Meta(description="Última parte de la dirección, en lugar del nombre.")] = None
+    slug: Annotated[Text | None, Meta(description="Última parte de la dirección, en lugar del nombre.")] = (
+        None
+    )
     aliases: Annotated[Texts, Meta(description="Direcciones antiguas que redirigen a esta nota.")] = ()
 
 
@@ -180,10 +186,14 @@ def _codepoint(error: yaml.reader.ReaderError) -> int:
 
 def _explain(problem: str) -> tuple[str, str]:
     """Say in Spanish what PyYAML found; the list covers what people do in headers."""
-    quotes = "Pon el valor entre comillas: title: \"Flask: primeros pasos\"."
+    quotes = 'Pon el valor entre comillas: title: "Flask: primeros pasos".'
     for clue, cause, remedy in (
         ("mapping values are not allowed", "hay dos signos «:» en el mismo valor.", quotes),
-        ("found character '\\t'", "hay un tabulador donde YAML pide espacios.", "Cambia el tabulador por espacios."),
+        (
+            "found character '\\t'",
+            "hay un tabulador donde YAML pide espacios.",
+            "Cambia el tabulador por espacios.",
+        ),
         ("cannot start any token", "el valor empieza por un signo que YAML se reserva.", quotes),
         ("found unexpected end of stream", "se abren comillas y no se cierran.", "Cierra las comillas."),
         ("expected ',' or", "se abre una lista o un mapa y no se cierra.", "Cierra el corchete o la llave."),
@@ -227,7 +237,9 @@ def _plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN40
     """Turn a node into texts, lists and mappings; aliases are followed, within the budget."""
     budget[0] -= 1
     if budget[0] < 0:
-        raise HeaderError(line, "la cabecera se repite a sí misma sin fin.", "Quita las referencias «&» y «*».")
+        raise HeaderError(
+            line, "la cabecera se repite a sí misma sin fin.", "Quita las referencias «&» y «*»."
+        )
     if isinstance(node, yaml.ScalarNode):
         return None if node.style is None and node.value in {"", "~", "null"} else node.value
     try:
@@ -250,7 +262,7 @@ def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
         day, _, _ = value.strip().replace("T", " ").partition(" ")
         return day
     if key == "draft":
-        return _TRUTH[value.strip().lower()] if value.strip().lower() in _TRUTH else value
+        return _TRUTH.get(value.strip().lower(), value)
     if key == "order" and value.strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise ValueError(value)
     return value.strip()

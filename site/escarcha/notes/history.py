@@ -19,7 +19,9 @@ def last_changes(content: Path) -> dict[PurePosixPath, dt.date]:
     """
     if _git(content, "rev-parse", "--is-shallow-repository") != b"false\n":
         return {}
-    log = _git(content, "log", "--format=%x00%ct", "--name-only", "--no-renames", "-z", "--relative", "--", ".")
+    log = _git(
+        content, "log", "--format=%x00%ct", "--name-only", "--no-renames", "-z", "--relative", "--", "."
+    )
     changes: dict[PurePosixPath, dt.date] = {}
     day = dt.date.min
     commit_follows = False

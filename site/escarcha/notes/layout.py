@@ -90,7 +90,7 @@ class _Folders:
                 if folder != _ROOT:
                     self._below[folder.parent].add(folder)
         every = [_ROOT, *sorted(folder for group in self._below.values() for folder in group)]
-        self._indexes = {folder: note for folder in every if (note := self._index(folder))}
+        self._indexes = {folder: index for folder in every if (index := self._index(folder))}
         self.urls = {_ROOT: "/"}
         for folder in every[1:]:  # sorted: a folder comes after the one it lies in
             self.urls[folder] = f"{self.urls[folder.parent]}{self._slug(folder)}/"
@@ -125,9 +125,7 @@ class _Folders:
         self._addresses.claim(url, index.place if index else self._material.place(folder))
         shown = set(map(id, self._indexes.values()))
         children: list[Entry] = [self._built[below] for below in self._below[folder]]
-        for note in self._notes[folder]:
-            if id(note) not in shown:
-                children.append(self._entry(note, url))
+        children += [self._entry(note, url) for note in self._notes[folder] if id(note) not in shown]
         if folder == _ROOT:
             title = self._material.settings.title or (index.title if index else "Apuntes")
         else:

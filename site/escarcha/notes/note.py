@@ -26,7 +26,7 @@ class Note:
         place: the path as problems show it.
         header: what the author says of the note.
         header_lines: on which line of the file each key of the header stands.
-        body: the Markdown after the header; lines end in ``\\n``.
+        body: the Markdown after the header; line feeds end its lines.
         body_line: the line of the file on which the body begins, from 1.
         title: from the header, else the first H1, else the file name.
         problems: what was wrong and could be put right while reading.
@@ -92,7 +92,9 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         problems=(),
     )
     problems = tuple(note.problem(remark) for remark in remarks)
-    return Note(**{name: getattr(note, name) for name in Note.__slots__ if name != "problems"}, problems=problems)
+    return Note(
+        **{name: getattr(note, name) for name in Note.__slots__ if name != "problems"}, problems=problems
+    )
 
 
 def stem(path: PurePosixPath) -> str:

@@ -25,6 +25,7 @@ https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 
 _PLUS_PLUS = re.compile(r"(?<=\w)\+\+")
 _SHARP = re.compile(r"(?<=\w)[#♯](?!\w)")
+_SAFE_NAME = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*(?<!\.)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,23 +59,21 @@ def file_slug(name: str) -> tuple[str, bool]:
 def media_name(name: str) -> tuple[str, bool]:
     """Make the file name of a medium safe in any address and on any file system.
 
-    ASCII names without spaces or signs stay as they are, upper case included; the rest is folded as
-    slugs are, and the extension kept.
+    ASCII names without spaces or signs stay as they are, upper case included; of the rest the stem is
+    folded as slugs are, and the extension kept.
 
     Returns:
-        The name, and whether it had to change.
+        The name, and whether a reader would no longer recognise the original in it.
     """
-    if re.fullmatch(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*(?<!\.)", name):
-        stem, dot, extension = name.partition(".")
-        if stem.lower() not in RESERVED and len(name) <= MAX_LENGTH:
-            return name, False
-    else:
-        stem, dot, extension = name.rpartition(".")
-        if not stem:
-            stem, dot, extension = name, "", ""
+    stem, _, extension = name.rpartition(".")
+    if not stem:
+        stem, extension = name, ""
+    is_reserved = stem.partition(".")[0].lower() in RESERVED
+    if _SAFE_NAME.fullmatch(name) and not is_reserved and len(name) <= MAX_LENGTH:
+        return name, False
+    slug, changed = file_slug(stem)
     suffix = _NOT_SLUG.sub("", anyascii(extension).lower())[:20]
-    slug, _ = file_slug(stem)
-    return (f"{slug}.{suffix}" if suffix else slug), True
+    return (f"{slug}.{suffix}" if suffix else slug), changed
 
 
 def github_anchor(heading: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import os
 import re
 import stat
 from dataclasses import dataclass
@@ -75,14 +74,14 @@ class _Walk:
         """Walk one folder; ``above`` are the real folders that lead to it."""
         real = folder.resolve()
         try:
-            names = sorted(os.listdir(folder))
+            files = sorted(folder.iterdir())
         except OSError as error:
             self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {error.strerror}.")
             return
-        for name in names:
-            child = path / name
-            if not _is_hidden(name) and not self._is_excluded(child):
-                self._visit(folder / name, child, (*above, real))
+        for file in files:
+            child = path / file.name
+            if not _is_hidden(file.name) and not self._is_excluded(child):
+                self._visit(file, child, (*above, real))
 
     def _visit(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
         try:
@@ -119,9 +118,7 @@ class _Walk:
         return False
 
     def _is_excluded(self, path: PurePosixPath) -> bool:
-        return any(
-            pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude
-        )
+        return any(pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude)
 
     def _report(
         self, code: Code, path: PurePosixPath, cause: str, severity: Severity = Severity.ERROR

@@ -32,7 +32,7 @@ class TextError(Exception):
 
 
 def decode(raw: bytes) -> tuple[str, str | None]:
-    """Decode a note; lines end in ``\\n`` afterwards, whatever they ended in before.
+    """Decode a note; line feeds end its lines afterwards, whatever did before.
 
     Returns:
         The text, and the name of the encoding if it was not UTF-8.
@@ -64,5 +64,3 @@ def decode(raw: bytes) -> tuple[str, str | None]:
             "Bórralo: suele venir de un archivo que no es texto.",
         )
     return text, converted
-
-

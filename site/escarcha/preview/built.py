@@ -72,7 +72,10 @@ def _read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]
     except (OSError, ValueError):
         return []
     return [
-        (re.compile(re.escape(rule["for"]).replace(r"\*", ".*")), {k: str(v) for k, v in rule["values"].items()})
+        (
+            re.compile(re.escape(rule["for"]).replace(r"\*", ".*")),
+            {k: str(v) for k, v in rule["values"].items()},
+        )
         for rule in rules
     ]
 

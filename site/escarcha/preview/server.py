@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 from typing import TYPE_CHECKING
@@ -35,10 +36,9 @@ def listen(app: WSGIApplication, port: int | None) -> BaseWSGIServer:
 
 
 def _bind(port: int | None) -> socket.socket:
-    for candidate in [port] if port is not None else range(FIRST_PORT, LAST_PORT + 1):
-        try:
+    if port is not None:
+        return socket.create_server((HOST, port), backlog=128)
+    for candidate in range(FIRST_PORT, LAST_PORT):
+        with contextlib.suppress(OSError):
             return socket.create_server((HOST, candidate), backlog=128)
-        except OSError:
-            if candidate == port or candidate == LAST_PORT:
-                raise
-    raise OSError
+    return socket.create_server((HOST, LAST_PORT), backlog=128)

@@ -27,7 +27,9 @@ _FENCE = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
 )
 _WORD = re.compile(r"\{?\.?(?P<language>[^\s,:{}=]*)(?P<rest>.*)")
-_OPTION = re.compile(r"""(?P<key>[A-Za-z_][\w-]*)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+)))?""")
+_OPTION = re.compile(
+    r"""(?P<key>[A-Za-z_][\w-]*)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+)))?"""
+)
 _LINES = re.compile(r"\{([\d,\s-]+)\}")
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
@@ -122,15 +124,15 @@ class FenceDrawer:
         """Start a new note."""
         self.fences, self.remarks = fences, []
 
-    def accept(
-        self, language: str, inputs: dict[str, str], options: dict[str, Any], *_: object
-    ) -> bool:
+    def accept(self, language: str, inputs: dict[str, str], options: dict[str, Any], *_: object) -> bool:
         """Accept a fence; superfences calls this with what it read after the opening marks."""
         number = inputs.get("n", "").strip(OPEN + CLOSE)
         options["fence"] = self.fences[int(number)] if number.isdecimal() else read_info(language, 1)
         return True
 
-    def draw(self, source: str, _language: str, _class: str, options: dict[str, Any], *_: object, **__: object) -> str:
+    def draw(
+        self, source: str, _language: str, _class: str, options: dict[str, Any], *_: object, **__: object
+    ) -> str:
         """Return the HTML of a code block."""
         fence: Fence = options["fence"]
         language = fence.language

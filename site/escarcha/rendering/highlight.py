@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 PLAIN = frozenset(
-    ["", "txt", "text", "plain", "plaintext", "none", "output", "csv", "git", "gitignore", "log", "regex", "mermaid"]
+    [
+        "",
+        "txt",
+        "text",
+        "plain",
+        "plaintext",
+        "none",
+        "output",
+        "csv",
+        "git",
+        "gitignore",
+        "log",
+        "regex",
+        "mermaid",
+    ]
 )
 """Words for «no colours»; nobody is told that these have no lexer."""
 

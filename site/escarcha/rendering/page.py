@@ -54,7 +54,8 @@ def place_fragment(fragment: Fragment | None, entry: Entry, site: Site) -> Page:
         return Page(entry, Markup(), (), entry.description or "", ())
     offset = entry.note.body_line - 1
     links = tuple(
-        PlacedLink(resolve(link.target, entry, site), link.target, link.line + offset) for link in fragment.links
+        PlacedLink(resolve(link.target, entry, site), link.target, link.line + offset)
+        for link in fragment.links
     )
     pieces = [fragment.parts[0]]
     for link, part in zip(links, fragment.parts[1:], strict=True):

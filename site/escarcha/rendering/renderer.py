@@ -79,7 +79,7 @@ class Renderer:
         return finish(html, body, tuple(self._drawer.remarks))
 
 
-_FORBIDDEN = {code: None for code in range(0xFDD0, 0xFDF0)}
+_FORBIDDEN = dict.fromkeys(range(64976, 65008))
 
 
 def fingerprint(extensions: tuple[str, ...]) -> str:

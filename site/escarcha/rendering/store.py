@@ -10,6 +10,7 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import connection, parent_process
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +20,6 @@ from escarcha.rendering.renderer import Renderer, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
@@ -116,7 +116,7 @@ class FragmentStore:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
                     part.write(msgspec.msgpack.encode(fragment))
-                os.replace(part.name, file)
+                Path(part.name).replace(file)
         return fragment
 
 

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.notes.header import Remark
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
+
+    from escarcha.notes.header import Remark
 
 SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""

@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 EXTENSION = "escarcha"
 
 # What we publish must have the same type on every machine; some systems know fewer than others.
-for _suffix, _type in ((".svg", "image/svg+xml"), (".webp", "image/webp"), (".avif", "image/avif"),
-                       (".woff2", "font/woff2"), (".js", "text/javascript"), (".xml", "application/xml")):
+for _suffix, _type in (
+    (".svg", "image/svg+xml"),
+    (".webp", "image/webp"),
+    (".avif", "image/avif"),
+    (".woff2", "font/woff2"),
+    (".js", "text/javascript"),
+    (".xml", "application/xml"),
+):
     mimetypes.add_type(_type, _suffix)
 
 
@@ -65,9 +71,13 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         site = edition_of().site
     except EscarchaError:
         site = None
-    found = error.problems if isinstance(error, EscarchaError) else [blame(error, request.path, site, project)]
+    found = (
+        error.problems if isinstance(error, EscarchaError) else [blame(error, request.path, site, project)]
+    )
     # From the bundled templates alone: the project's own may be what is broken.
-    own = Environment(loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined)
+    own = Environment(
+        loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
+    )
     page = own.get_template("problems.html")
     return page.render(problems=in_order(found), style=assets()["site.css"].url), 500
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -29,29 +29,35 @@ def blame(error: Exception, url: str, site: Site | None, project: Project) -> Pr
     """
     if place := _template_place(error, project):
         cause = f"la plantilla falla en {url}: {error}."
-        return Problem(Code.BROKEN_TEMPLATE, *place, cause, "Las variables de cada plantilla están en el manual.")
+        remedy = "Las variables de cada plantilla están en el manual."
+        return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy)
     if place := _project_place(error, project):
         cause = f"{type(error).__name__} al pedir {url}: {error}."
-        return Problem(Code.BROKEN_PROJECT, *place, cause)
+        return Problem(Code.BROKEN_PROJECT, place.path, place.line, cause)
     entry = site.entries.get(url) if site else None
-    place = (entry.note.place, 1) if entry and entry.note else ("", None)
-    return Problem(Code.FREEZE_FAILED, *place, f"la página {url} no se puede congelar: {error}.")
+    path, line = (entry.note.place, 1) if entry and entry.note else ("", None)
+    return Problem(Code.FREEZE_FAILED, path, line, f"la página {url} no se puede congelar: {error}.")
 
 
-def _template_place(error: Exception, project: Project) -> tuple[str, int | None] | None:
+class _Place(NamedTuple):
+    path: str
+    line: int | None
+
+
+def _template_place(error: Exception, project: Project) -> _Place | None:
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return project.display(Path(error.filename)), error.lineno
+        return _Place(project.display(Path(error.filename)), error.lineno)
     # Jinja rewrites tracebacks so that compiled templates show as their own files.
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.lineno and Path(frame.filename).suffix in {".html", ".xml", ".txt"}:
-            return project.display(Path(frame.filename)), frame.lineno
+            return _Place(project.display(Path(frame.filename)), frame.lineno)
     if isinstance(error, TemplateNotFound):
-        return f"templates/{error.name}", None
-    return ("templates", None) if isinstance(error, TemplateError) else None
+        return _Place(f"templates/{error.name}", None)
+    return _Place("templates", None) if isinstance(error, TemplateError) else None
 
 
-def _project_place(error: Exception, project: Project) -> tuple[str, int | None] | None:
+def _project_place(error: Exception, project: Project) -> _Place | None:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename) == project.root / "freeze.py":
-            return "freeze.py", frame.lineno
+            return _Place("freeze.py", frame.lineno)
     return None

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from escarcha import __version__
 from escarcha.notes import Section
 from escarcha.notes.site import TAGS_URL
+from escarcha.version import __version__
 from escarcha.web.assets import assets
 from escarcha.web.nav import NavItem, build_nav
 

@@ -47,7 +47,13 @@ def page(path: str = "") -> str:
     site = edition.site
     url = f"/{path}/" if path else "/"
     if entry := site.entries.get(url):
-        template = "home.html" if entry is site.root else "section.html" if isinstance(entry, Section) else "note.html"
+        template = (
+            "home.html"
+            if entry is site.root
+            else "section.html"
+            if isinstance(entry, Section)
+            else "note.html"
+        )
         return _html(template, entry_context(edition, entry))
     if tag := site.tags.get(url):
         return _html("tag.html", tag_context(site, tag))
@@ -55,7 +61,7 @@ def page(path: str = "") -> str:
         return _html("tags.html", tags_context(site))
     if target := site.redirects.get(url):
         return _html("redirect.html", redirect_context(site, target))
-    abort(404)
+    return abort(404)
 
 
 @blueprint.get("/<path:path>")
@@ -66,7 +72,7 @@ def file(path: str) -> Response | str:
         return send_file(media.file, etag=True, max_age=0)
     if target := site.redirects.get(f"/{path}"):
         return _html("redirect.html", redirect_context(site, target))
-    abort(404)
+    return abort(404)
 
 
 @blueprint.get(f"{FOLDER}<name>")
@@ -110,7 +116,11 @@ def feed() -> Response:
     if not has_feed(site):
         abort(404)
     dated = sorted(
-        ((entry.note.header.date, entry) for entry in site.entries.values() if entry.note and entry.note.header.date),
+        (
+            (entry.note.header.date, entry)
+            for entry in site.entries.values()
+            if entry.note and entry.note.header.date
+        ),
         key=lambda pair: (pair[0], pair[1].url),
         reverse=True,
     )
@@ -133,7 +143,9 @@ def robots() -> Response:
     site = _edition().site
     if media := site.media.get("/robots.txt"):
         return send_file(media.file)
-    return Response(render_template("robots.txt", sitemap=site.absolute("/sitemap.xml")), mimetype="text/plain")
+    return Response(
+        render_template("robots.txt", sitemap=site.absolute("/sitemap.xml")), mimetype="text/plain"
+    )
 
 
 @blueprint.get("/_redirects")
@@ -164,5 +176,3 @@ def site_urls(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.feed", {}
     if site.redirects:
         yield f"{prefix}.redirects", {}
-
-
