@@ -8,9 +8,6 @@ PACKAGE = Path(__file__).resolve().parent
 STATIC = PACKAGE / "static"
 """Style sheets and scripts of the theme."""
 
-SKELETON = PACKAGE / "skeleton"
-"""What ``escarcha init`` copies into a new project."""
-
 
 def templates() -> Path:
     """Return the folder of the theme's templates.
@@ -20,3 +17,16 @@ def templates() -> Path:
     """
     packaged = PACKAGE / "templates"
     return packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"
+
+
+def project_files() -> dict[Path, Path]:
+    """Return what ``escarcha init`` writes: path in the new project → file to copy.
+
+    Two of the files cannot carry their own name here: git would obey the one, and tools that check
+    Python would take the other for a module of the package.
+    """
+    skeleton = PACKAGE / "skeleton"
+    found = {file.relative_to(skeleton): file for file in sorted(skeleton.rglob("*")) if file.is_file()}
+    found[Path(".gitignore")] = found.pop(Path("gitignore"))
+    found[Path("freeze.py")] = found.pop(Path("freeze.txt"))
+    return found

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
 
-_NAMES = {"gitignore": ".gitignore"}
-"""Files that cannot carry their own name in the package, or git would obey them."""
-
 
 def new_note(project: Project, title: str, folder: Path) -> Path:
     """Write a note that holds its title, and return where.
@@ -56,29 +53,20 @@ def new_project(folder: Path) -> list[Path]:
     Raises:
         EscarchaError: if any of the files is there already; nothing is written then.
     """
-    sources = sorted(path for path in bundled.SKELETON.rglob("*") if path.is_file())
-    targets = {
-        source: folder / source.parent.relative_to(bundled.SKELETON) / _NAMES.get(source.name, source.name)
-        for source in sources
-    }
-    there = [target for target in targets.values() if target.exists()]
+    sources = bundled.project_files()
+    requirements = folder / "requirements.txt"
+    there = [file for file in (*(folder / name for name in sources), requirements) if file.exists()]
     if there:
-        remedy = "Elige una carpeta vacía."
-        raise EscarchaError(
-            *(
-                Problem(Code.ALREADY_EXISTS, str(file), None, "el archivo ya existe.", remedy)
-                for file in there
-            )
-        )
+        cause, remedy = "el archivo ya existe.", "Elige una carpeta vacía."
+        raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, str(file), None, cause, remedy) for file in there))
     try:
-        for source, target in targets.items():
+        for name, source in sources.items():
+            target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if source.name == "requirements.txt":
-                target.write_text(f"escarcha=={__version__}\n", "utf-8")
-            else:
-                shutil.copyfile(source, target)
+            shutil.copyfile(source, target)
         (folder / "templates").mkdir(exist_ok=True)
+        requirements.write_text(f"escarcha=={__version__}\n", "utf-8")
     except OSError as error:
         cause = f"no se puede escribir: {error.strerror}."
         raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
-    return list(targets.values())
+    return [folder / name for name in sources] + [requirements]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import signal
 import tempfile
 import threading
 import time
@@ -125,6 +126,8 @@ _worker_renderer: Renderer | None = None
 
 def _start_worker(extensions: tuple[str, ...]) -> None:
     global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
+    # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker_renderer = Renderer(extensions)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

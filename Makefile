@@ -1,0 +1,22 @@
+# Everything that CI runs: format, lint, types, import contracts, tests, a strict freeze of content/.
+check:
+	.venv/bin/pytest
+
+# The quick tests alone.
+test:
+	.venv/bin/pytest -m "not quality and not slow and not browser"
+
+# Put the code into shape.
+format:
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+
+# Write the site into build/.
+freeze:
+	.venv/bin/python freeze.py --strict
+
+# Show the notes as they are now.
+preview:
+	.venv/bin/python freeze.py preview
+
+.PHONY: check test format freeze preview
