@@ -153,6 +153,16 @@ def read_settings(project: Project) -> Settings:
     return msgspec.convert(values, Settings)
 
 
+def setting_line(project: Project, value: str) -> int:
+    """Find the line of ``site.toml`` on which a text stands as a value, or 1."""
+    try:
+        text = (project.content / SETTINGS_NAME).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return 1
+    at = max(text.find(f'"{value}"'), text.find(f"'{value}'"), 0)
+    return text.count("\n", 0, at) + 1
+
+
 def _broken(place: str, text: str, error: str) -> Problem:
     at = re.search(r"at line (\d+)", error)
     line = int(at[1]) if at else text.count("\n") + 1

@@ -16,7 +16,7 @@ from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.freezing import FreezeReport, Options
 from escarcha.freezing import freeze as run_freeze
-from escarcha.preview import BuiltSite, listen, live_app
+from escarcha.preview import BuiltSite, listen, live_app, show_live
 from escarcha.problems import Code, EscarchaError, Problem, Severity
 from escarcha.version import __version__
 
@@ -210,7 +210,8 @@ def preview(
         base_path = read_settings(project).base_path
         app: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
     else:
-        app = live_app(project) if content or caller.app is None else caller.app
+        app = caller.app or live_app(project)
+        show_live(app, project)
     try:
         server = listen(app, port)
     except OSError as error:

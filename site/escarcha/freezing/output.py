@@ -14,7 +14,7 @@ import os
 import platform
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from filelock import FileLock, Timeout
 
@@ -47,7 +47,8 @@ class Output:
     def __init__(self, project: Project) -> None:
         self._project = project
         # Through a symbolic link, so that the folder behind it is swapped and the link stays.
-        self._target = project.output.resolve()
+        # realpath and not resolve(), which raises on a link that leads to itself.
+        self._target = Path(os.path.realpath(project.output))
         beside = self._target.parent
         name = self._target.name
         self.folder = beside / f".{name}.escarcha-new"
@@ -55,6 +56,7 @@ class Output:
         self._lock = FileLock(beside / f".{name}.escarcha-lock")
 
     def __enter__(self) -> Self:
+        self._refuse_place()
         try:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
@@ -90,7 +92,12 @@ class Output:
                 # What was published is now in the new folder's place, and goes with it.
                 return
             self._target.rename(self._old)
-        self.folder.rename(self._target)
+        try:
+            self.folder.rename(self._target)
+        except OSError:
+            if self._old.exists():
+                self._old.rename(self._target)
+            raise
         shutil.rmtree(self._old, ignore_errors=True)
 
     def _repair(self) -> None:
@@ -101,22 +108,25 @@ class Output:
             if leftover.exists():
                 shutil.rmtree(leftover)
 
-    def _refuse_foreign(self) -> None:
-        """Refuse to replace a folder that Escarcha did not write."""
+    def _refuse_place(self) -> None:
+        """Refuse to write among the notes or over the project, before so much as a lock is written there."""
         target, project = self._target, self._project
         inside_out = project.content.is_relative_to(target) or target.is_relative_to(project.content)
         if inside_out or project.root.is_relative_to(target):
-            cause = "la carpeta de salida contiene las notas o está dentro de ellas."
-        elif target.is_file():
-            cause = "la salida es un archivo y debe ser una carpeta."
-        elif target.is_dir() and any(target.iterdir()) and not _is_ours(target):
-            cause = "la carpeta de salida tiene cosas que Escarcha no ha escrito, y se borrarían."
-        else:
-            return
+            self._refuse("la carpeta de salida contiene las notas o está dentro de ellas.")
+
+    def _refuse_foreign(self) -> None:
+        """Refuse to replace what Escarcha did not write."""
+        target = self._target
+        if target.is_file():
+            self._refuse("la salida es un archivo y debe ser una carpeta.")
+        if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
+            self._refuse("la carpeta de salida tiene cosas que Escarcha no ha escrito, y se borrarían.")
+
+    def _refuse(self, cause: str) -> NoReturn:
         remedy = "Elige con --output una carpeta vacía o que aún no exista."
-        raise EscarchaError(
-            Problem(Code.FOREIGN_OUTPUT, project.display(target), None, cause, remedy), exit_code=2
-        )
+        place = self._project.display(self._target)
+        raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, place, None, cause, remedy), exit_code=2)
 
 
 def keep_times(old: Path, new: Path) -> int:

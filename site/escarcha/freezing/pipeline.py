@@ -21,7 +21,7 @@ from escarcha.freezing.freezer import freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import read_site
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order
-from escarcha.rendering import Edition, FragmentStore
+from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     """
     start = time.perf_counter()
     reading = read_site(project)
-    store = FragmentStore(reading.site.settings.extensions, project.cache if options.cache else None)
+    store = open_store(project, reading.site.settings, on_disk=options.cache)
     edition = Edition(reading.site, store)
     notes = edition.notes
     for _ in edition.render_all(options.jobs):
@@ -114,7 +114,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         problems += edition.problems(entry)
     _stop_on_errors(problems, strict=False)
 
-    show_editions(app, lambda: edition)
+    show_editions(app, lambda: edition, live=False)
     try:
         with Output(project) as output:
             total = sum(1 for _ in frozen_urls(app, edition.site))

@@ -143,6 +143,11 @@ def read_header(text: str) -> HeaderReading:
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_NO_LONGER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Line breaks of YAML 1.1 that are none in YAML 1.2 nor in any editor; PyYAML would count them.
+
+https://yaml.org/spec/1.2.2/#54-line-break-characters
+"""
 _KEY_LINE = re.compile(rf"(?:{'|'.join([*KEYS, *_SPANISH])})[ \t]*:")
 
 
@@ -163,13 +168,14 @@ def _compose(source: str) -> yaml.Node | None:
     # The loader in Python, not the one in C: libyaml overflows the stack on deep nesting and takes the
     # process with it.
     try:
-        return yaml.compose(source, Loader=yaml.SafeLoader)
+        return yaml.compose(source.translate(_NO_LONGER_BREAKS), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 2
         # What ends too early is reported where the text ends; people look where it began.
         if error.context_mark and error.problem_mark and error.problem_mark.line > error.context_mark.line:
             line = error.context_mark.line + 2
+        line = min(line, source.rstrip().count("\n") + 2)
         raise HeaderError(line, *_explain(str(error.problem))) from error
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 2
@@ -199,7 +205,13 @@ def _explain(problem: str) -> tuple[str, str]:
         ("expected ',' or", "se abre una lista o un mapa y no se cierra.", "Cierra el corchete o la llave."),
         ("could not find expected ':'", "falta «:» tras la clave.", "Escribe «clave: valor»."),
         ("found undefined alias", "un valor que empieza por «*» es una referencia de YAML.", quotes),
-        ("found duplicate anchor", "dos valores usan la misma marca «&» de YAML.", quotes),
+        ("expected alphabetic or numeric", "un valor que empieza por «*» o «&» es una referencia.", quotes),
+        (
+            "but found '<stream end>'",
+            "se abre una lista o un mapa y no se cierra.",
+            "Cierra el corchete o la llave.",
+        ),
+        ("second occurrence", "dos valores usan la misma marca «&» de YAML.", quotes),
     ):
         if clue in problem:
             return cause, remedy

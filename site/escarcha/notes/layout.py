@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME
+from escarcha.config import SETTINGS_NAME, setting_line
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key, spanish_key
@@ -209,7 +209,8 @@ def _check_nav(material: Material, site: Site) -> list[Problem]:
     for path in material.settings.nav:
         if site.url_of(path.strip("/") or ".") is None:
             near = nearest(path, site.paths)
+            line = setting_line(material.project, path)
             cause = f"«nav» nombra «{path}», que no está entre las notas."
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
-            found.append(Problem(Code.UNKNOWN_IN_NAV, place, 1, cause, remedy, Severity.WARNING))
+            found.append(Problem(Code.UNKNOWN_IN_NAV, place, line, cause, remedy, Severity.WARNING))
     return found

@@ -86,14 +86,22 @@ def github_anchor(heading: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
-def numbered(wanted: str, taken: set[str]) -> str:
-    """Return ``wanted``, or ``wanted-1``, ``wanted-2``… if it is taken, and take it."""
-    name, count = wanted, 0
-    while name in taken:
-        count += 1
-        name = f"{wanted}-{count}"
-    taken.add(name)
-    return name
+def numbered(wanted: str, taken: dict[str, int]) -> str:
+    """Return ``wanted``, or ``wanted-1``, ``wanted-2``… if it is taken, and take it.
+
+    Args:
+        wanted: the anchor.
+        taken: the anchors of one page, each with the last number given to its namesakes.
+    """
+    if wanted not in taken:
+        taken[wanted] = 0
+        return wanted
+    number = taken[wanted] + 1
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    taken[wanted] = number
+    taken[f"{wanted}-{number}"] = 0
+    return f"{wanted}-{number}"
 
 
 def _is_word(char: str) -> bool:

@@ -6,7 +6,7 @@
 """
 
 from escarcha.preview.built import BuiltSite
-from escarcha.preview.live import live_app
+from escarcha.preview.live import live_app, show_live
 from escarcha.preview.server import listen
 
-__all__ = ["BuiltSite", "listen", "live_app"]
+__all__ = ["BuiltSite", "listen", "live_app", "show_live"]

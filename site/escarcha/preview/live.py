@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from escarcha.config import SETTINGS_NAME
 from escarcha.notes import read_site
 from escarcha.notes.source import find_sources
-from escarcha.rendering import Edition, FragmentStore
-from escarcha.web import create_app
+from escarcha.rendering import Edition, FragmentStore, open_store
+from escarcha.web import create_app, show_editions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 
 
 def live_app(project: Project) -> Flask:
-    """Make the app that shows a project's notes as they are at each request, drafts included."""
+    """Make an app that shows a project's notes as they are at each request, drafts included."""
+    app = create_app(project)
+    show_live(app, project)
+    return app
+
+
+def show_live(app: Flask, project: Project) -> None:
+    """Have an app show a project's notes as they are at each request, drafts included."""
     # The address of a preview is its own; one with a path would move every page.
-    return create_app(project, _Live(dataclasses.replace(project, base_url="")))
+    show_editions(app, _Live(dataclasses.replace(project, base_url="")), live=True)
 
 
 class _Live:
@@ -63,6 +70,6 @@ class _Live:
         self._notes = reading.notes
         extensions = reading.site.settings.extensions
         if self._store is None or self._store.extensions != extensions:
-            self._store = FragmentStore(extensions, self._project.cache)
+            self._store = open_store(self._project, reading.site.settings)
         self._store.forget_others(note.body for note in reading.notes.values())
         return Edition(reading.site, self._store)

@@ -15,6 +15,6 @@ The recipe, for one note:
 from escarcha.rendering.edition import Edition
 from escarcha.rendering.fragment import Heading
 from escarcha.rendering.page import Page, PlacedLink
-from escarcha.rendering.store import FragmentStore
+from escarcha.rendering.store import FragmentStore, open_store
 
-__all__ = ["Edition", "FragmentStore", "Heading", "Page", "PlacedLink"]
+__all__ = ["Edition", "FragmentStore", "Heading", "Page", "PlacedLink", "open_store"]

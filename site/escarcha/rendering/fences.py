@@ -24,7 +24,7 @@ https://www.unicode.org/faq/private_use.html#nonchar1
 """
 
 _FENCE = re.compile(
-    r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
+    r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])(?=[ \t])[ \t>]*)*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
 )
 _WORD = re.compile(r"\{?\.?(?P<language>[^\s,:{}=]*)(?P<rest>.*)")
 _OPTION = re.compile(

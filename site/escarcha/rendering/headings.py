@@ -22,7 +22,7 @@ def anchor_headings(tree: LexborHTMLParser) -> tuple[Heading, ...]:
     An explicit id (``## Título { #id }``) is taken as it stands. Where GitHub's anchor differs from
     ours, an empty element with that id opens the heading, so that links written on GitHub land too.
     """
-    taken = {str(node.attrs["id"]) for node in tree.css("[id]") if node.attrs["id"]}
+    taken = {str(node.attrs["id"]): 0 for node in tree.css("[id]") if node.attrs["id"]}
     nodes = tree.css("h1, h2, h3, h4, h5, h6")
     texts = [_take_explicit_id(node) for node in nodes]
     headings = []
@@ -31,13 +31,13 @@ def anchor_headings(tree: LexborHTMLParser) -> tuple[Heading, ...]:
         if not own:
             own = numbered(slugify(text)[:80].rstrip("-") or "seccion", taken)
             node.attrs["id"] = own
-        taken.add(own)
+        taken.setdefault(own, 0)
         headings.append(Heading(int(str(node.tag)[1]), own, text))
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for node, text in zip(nodes, texts, strict=True):
         anchor = numbered(github_anchor(text), used)
         if anchor and anchor not in taken and node.child:
-            taken.add(anchor)
+            taken[anchor] = 0
             node.child.insert_before(_empty_span(anchor))
     return tuple(headings)
 

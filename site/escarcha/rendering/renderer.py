@@ -14,7 +14,7 @@ from pymdownx.tasklist import TasklistExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.notes.header import Remark
-from escarcha.problems import Code, EscarchaError, Problem, Severity
+from escarcha.problems import Code, Severity
 from escarcha.rendering.fences import FenceDrawer, give_back_infos, take_infos
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.tree import finish
@@ -26,6 +26,19 @@ VERSION = 1
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
+class ExtensionError(Exception):
+    """A Markdown extension that cannot be loaded.
+
+    Args:
+        name: as ``site.toml`` has it.
+        reason: what Python says.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
+
+
 class Renderer:
     """Turns the text of notes into Fragments.
 
@@ -33,7 +46,7 @@ class Renderer:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
 
     Raises:
-        EscarchaError: if an extension cannot be loaded.
+        ExtensionError: if an extension cannot be loaded.
     """
 
     def __init__(self, extensions: tuple[str, ...] = ()) -> None:
@@ -43,11 +56,7 @@ class Renderer:
             try:
                 self._markdown.registerExtensions([name], {})
             except Exception as error:
-                cause = f"la extensión «{name}» no se puede cargar: {error}."
-                remedy = "Comprueba el nombre y que esté instalada."
-                raise EscarchaError(
-                    Problem(Code.BAD_EXTENSION, "content/site.toml", None, cause, remedy)
-                ) from error
+                raise ExtensionError(name, str(error)) from error
 
     def _own_extensions(self) -> list[Extension | str]:
         fence = {"name": "*", "class": "", "format": self._drawer.draw, "validator": self._drawer.accept}

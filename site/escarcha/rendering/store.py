@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
+from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
-from escarcha.rendering.renderer import Renderer, fingerprint
+from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,6 +121,22 @@ class FragmentStore:
                     part.write(msgspec.msgpack.encode(fragment))
                 Path(part.name).replace(file)
         return fragment
+
+
+def open_store(project: Project, settings: Settings, *, on_disk: bool = True) -> FragmentStore:
+    """Open the store of a project's Fragments.
+
+    Raises:
+        EscarchaError: if a Markdown extension named in ``site.toml`` cannot be loaded.
+    """
+    try:
+        return FragmentStore(settings.extensions, project.cache if on_disk else None)
+    except ExtensionError as error:
+        cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
+        remedy = "Comprueba el nombre y que esté instalada."
+        place = project.display(project.content / SETTINGS_NAME)
+        line = setting_line(project, error.name)
+        raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 
 
 _worker_renderer: Renderer | None = None

@@ -6,6 +6,7 @@ can break the page around it.
 
 from __future__ import annotations
 
+import bisect
 import html as html_module
 import re
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _GAP = "\ufdd0"
 _NONCHARACTER = re.compile(r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?")
 """The same characters written as references."""
 
+_BEFORE_TARGET = frozenset("(<\"'=:, \t")
 _REFERENCES = {
     "href": "a[href], area[href]",
     "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src]",
@@ -93,17 +95,30 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
 
 def _with_lines(targets: list[str], body: str) -> Iterator[Link]:
     """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
+    starts = [0, *(found.end() for found in re.finditer("\n", body))]
     reached: dict[str, int] = {}
     for target in targets:
-        at = -1
-        for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
-            pattern = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?|[<,]\s*){re.escape(spelling)}")
-            found = pattern.search(body, reached.get(target, 0)) or pattern.search(body)
-            if found:
-                at = found.end()
-                break
-        reached[target] = max(at, 0)
-        yield Link(target, body.count("\n", 0, at) + 1 if at >= 0 else 1)
+        if reached.get(target) != _NOWHERE:
+            reached[target] = _find_target(target, body, reached.get(target, 0))
+        yield Link(target, max(1, bisect.bisect_right(starts, reached[target])))
+
+
+_NOWHERE = -1
+
+
+def _find_target(target: str, body: str, after: int) -> int:
+    """Return where a target is written next, from a position on, or the first time, or ``_NOWHERE``."""
+    first = _NOWHERE
+    for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
+        at = body.find(spelling)
+        while at >= 0:
+            # In a link or an attribute, not in the middle of a sentence.
+            if body[at - 1 : at] in _BEFORE_TARGET:
+                if at > after:
+                    return at
+                first = at if first == _NOWHERE else first
+            at = body.find(spelling, at + 1)
+    return first
 
 
 def _summary(tree: LexborHTMLParser) -> str:

@@ -1,7 +1,7 @@
 """The Flask app: routes and templates; knows no files of content and does not freeze.
 
-1. ``app.py`` makes the app. It shows whatever Edition it is given, so that the preview and the freeze
-   serve the same pages.
+1. ``app.py`` makes the app, and ``shown.py`` tells it which Edition to show, so that the preview and the
+   freeze serve the same pages.
 2. ``routes.py`` has one view per kind of address.
 3. ``context.py`` makes the one typed object each template receives, with ``nav.py`` for the sidebar.
 4. ``filters.py`` writes dates and numbers in Spanish.
@@ -9,6 +9,7 @@
 6. ``assets.py`` names style sheets and scripts by what is in them.
 """
 
-from escarcha.web.app import create_app, edition_of, show_editions
+from escarcha.web.app import create_app
+from escarcha.web.shown import show_editions
 
-__all__ = ["create_app", "edition_of", "show_editions"]
+__all__ = ["create_app", "show_editions"]

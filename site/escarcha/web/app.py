@@ -15,14 +15,10 @@ from escarcha.web.assets import assets
 from escarcha.web.blame import blame
 from escarcha.web.filters import counted, long_date
 from escarcha.web.routes import blueprint
+from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from escarcha.config import Project
-    from escarcha.rendering import Edition
-
-EXTENSION = "escarcha"
 
 # What we publish must have the same type on every machine; some systems know fewer than others.
 for _suffix, _type in (
@@ -36,12 +32,11 @@ for _suffix, _type in (
     mimetypes.add_type(_type, _suffix)
 
 
-def create_app(project: Project, current: Callable[[], Edition]) -> Flask:
-    """Make the app that shows an Edition.
+def create_app(project: Project) -> Flask:
+    """Make the app; ``show_editions`` tells it what to show.
 
     Args:
         project: whose own templates come before the theme's.
-        current: called once for each request; returns the Edition to show.
     """
     app = Flask("escarcha", root_path=str(bundled.PACKAGE), static_folder=None, template_folder=None)
     app.jinja_options = {
@@ -56,8 +51,6 @@ def create_app(project: Project, current: Callable[[], Edition]) -> Flask:
     app.add_template_global(counted)
     app.register_blueprint(blueprint)
     app.register_error_handler(Exception, lambda error: _show_problems(error, project))
-    app.config["ESCARCHA_LIVE"] = True
-    app.extensions[EXTENSION] = current
     return app
 
 
@@ -68,7 +61,7 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
     if not current_app.config["ESCARCHA_LIVE"]:
         raise error
     try:
-        site = edition_of().site
+        site = shown_edition().site
     except EscarchaError:
         site = None
     found = (
@@ -80,15 +73,3 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
     )
     page = own.get_template("problems.html")
     return page.render(problems=in_order(found), style=assets()["site.css"].url), 500
-
-
-def show_editions(app: Flask, current: Callable[[], Edition]) -> None:
-    """Have an app show what ``current`` returns from now on, and let its exceptions through."""
-    app.config["ESCARCHA_LIVE"] = False
-    app.extensions[EXTENSION] = current
-
-
-def edition_of(app: Flask | None = None) -> Edition:
-    """Return the Edition an app shows at this moment; without an app, that of the current request's."""
-    current: Callable[[], Edition] = (app or current_app).extensions[EXTENSION]
-    return current()

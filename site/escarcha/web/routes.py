@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, Response, abort, render_template, send_file
 
 from escarcha.notes import Section
 from escarcha.notes.site import TAGS_URL
@@ -20,19 +20,14 @@ from escarcha.web.context import (
     tag_context,
     tags_context,
 )
+from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from escarcha.notes import Site
-    from escarcha.rendering import Edition
 
 blueprint = Blueprint("escarcha", __name__)
-
-
-def _edition() -> Edition:
-    current: Callable[[], Edition] = current_app.extensions["escarcha"]
-    return current()
 
 
 def _html(template: str, context: PageContext) -> str:
@@ -43,7 +38,7 @@ def _html(template: str, context: PageContext) -> str:
 @blueprint.get("/<path:path>/")
 def page(path: str = "") -> str:
     """Show a note, a section, a tag, or where an old address leads."""
-    edition = _edition()
+    edition = shown_edition()
     site = edition.site
     url = f"/{path}/" if path else "/"
     if entry := site.entries.get(url):
@@ -67,7 +62,7 @@ def page(path: str = "") -> str:
 @blueprint.get("/<path:path>")
 def file(path: str) -> Response | str:
     """Send a medium as it is, or show where an old address that ends in .html leads."""
-    site = _edition().site
+    site = shown_edition().site
     if media := site.media.get(f"/{path}"):
         return send_file(media.file, etag=True, max_age=0)
     if target := site.redirects.get(f"/{path}"):
@@ -88,7 +83,7 @@ def asset(name: str) -> Response:
 @blueprint.get("/404.html")
 def missing() -> str:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
-    return _html("404.html", missing_context(_edition().site))
+    return _html("404.html", missing_context(shown_edition().site))
 
 
 @blueprint.app_errorhandler(404)
@@ -100,7 +95,7 @@ def not_found(_error: Exception) -> tuple[str, int]:
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every page for search engines: https://www.sitemaps.org/protocol.html."""
-    site = _edition().site
+    site = shown_edition().site
     if not site.settings.origin:
         abort(404)
     pages = [(site.absolute(entry.url), entry.updated) for entry in site.entries.values()]
@@ -111,7 +106,7 @@ def sitemap() -> Response:
 @blueprint.get("/feed.xml")
 def feed() -> Response:
     """List the dated notes, newest first: https://www.rfc-editor.org/rfc/rfc4287."""
-    edition = _edition()
+    edition = shown_edition()
     site = edition.site
     if not has_feed(site):
         abort(404)
@@ -140,7 +135,7 @@ def feed() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell robots where the sitemap is: https://www.rfc-editor.org/rfc/rfc9309."""
-    site = _edition().site
+    site = shown_edition().site
     if media := site.media.get("/robots.txt"):
         return send_file(media.file)
     return Response(
@@ -151,7 +146,7 @@ def robots() -> Response:
 @blueprint.get("/_redirects")
 def redirects() -> Response:
     """List the old addresses for Netlify: https://docs.netlify.com/routing/redirects/."""
-    site = _edition().site
+    site = shown_edition().site
     lines = [f"{site.href(old)} {site.href(entry.url)} 301!\n" for old, entry in site.redirects.items()]
     return Response("".join(lines), mimetype="application/octet-stream")
 
