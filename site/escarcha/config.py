@@ -165,7 +165,7 @@ def setting_line(project: Project, value: str) -> int:
 
 def _broken(place: str, text: str, error: str) -> Problem:
     at = re.search(r"at line (\d+)", error)
-    line = int(at[1]) if at else text.count("\n") + 1
+    line = int(at[1]) if at else text.rstrip("\n").count("\n") + 1
     return Problem(
         Code.BROKEN_SETTINGS,
         place,

@@ -81,7 +81,7 @@ def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterat
             with warnings.catch_warnings():
                 warnings.simplefilter("error", FrozenFlaskWarning)
                 page = next(frozen, None)
-        except OSError:
+        except (OSError, EscarchaError):
             raise
         except Exception as error:
             with app.test_request_context():

@@ -20,7 +20,7 @@ class Addresses:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
 
-    def claim(self, url: str, owner: str, line: int | None = None) -> bool:
+    def claim(self, url: str, owner: str, line: int | None = None, *, is_file: bool = True) -> bool:
         """Take an address for an owner; if someone has it, report both.
 
         Case does not count, as on the disks of Windows and macOS, and no file can stand where another
@@ -30,6 +30,7 @@ class Addresses:
             url: of a page, with its final slash, or of a file.
             owner: the source file, as problems name it.
             line: where in that file the address is asked for.
+            is_file: whether the owner can be opened; of a tag's page, the rival is the one to mend.
 
         Returns:
             Whether the address is now the owner's.
@@ -44,6 +45,8 @@ class Addresses:
             for parent in parents:
                 self._folders.setdefault(parent, owner)
             return True
+        if not is_file:
+            owner, rival, line = rival, owner, None
         cause = f"la dirección {url} es también la de «{rival}»."
         remedy = "Cambia el nombre de uno de los dos, o dale «slug:» en la cabecera."
         self.problems.append(Problem(Code.URL_COLLISION, owner, line or 1, cause, remedy))

@@ -148,6 +148,8 @@ _NO_LONGER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 https://yaml.org/spec/1.2.2/#54-line-break-characters
 """
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an escape in quotes may write (``"\\0"``) and neither a page nor XML can hold."""
 _KEY_LINE = re.compile(rf"(?:{'|'.join([*KEYS, *_SPANISH])})[ \t]*:")
 
 
@@ -253,7 +255,8 @@ def _plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN40
             line, "la cabecera se repite a sí misma sin fin.", "Quita las referencias «&» y «*»."
         )
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in {"", "~", "null"} else node.value
+        is_null = node.style is None and node.value in {"", "~", "null"}
+        return None if is_null else _NO_TEXT.sub("\ufffd", node.value)
     try:
         if isinstance(node, yaml.SequenceNode):
             return [_plain(item, budget, line) for item in node.value]

@@ -183,9 +183,9 @@ def _gather_tags(root: Section, addresses: Addresses) -> dict[str, Tag]:
             if entry not in entries[url]:
                 entries[url].append(entry)
     if names:
-        addresses.claim(TAGS_URL, "etiquetas")
+        addresses.claim(TAGS_URL, "la lista de etiquetas", is_file=False)
     for url, name in names.items():
-        addresses.claim(url, f"la etiqueta «{name}»")
+        addresses.claim(url, f"la etiqueta {name}", is_file=False)
     ordered = sorted(names, key=lambda url: spanish_key(names[url]))
     return {url: Tag(url, names[url], tuple(entries[url])) for url in ordered}
 

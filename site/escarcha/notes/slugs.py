@@ -117,5 +117,5 @@ def _is_latin(name: str) -> bool:
 
 def _digest(name: str) -> str:
     """Eight hexadecimal digits that depend on the name alone, however the disk spells its accents."""
-    raw = unicodedata.normalize("NFC", name).encode("utf-8", "surrogateescape")
+    raw = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
     return hashlib.sha256(raw).hexdigest()[:8]

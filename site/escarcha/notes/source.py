@@ -50,6 +50,8 @@ def find_sources(project: Project, exclude: tuple[str, ...] = ()) -> tuple[list[
         project: whose ``content/`` to walk.
         exclude: patterns of paths to leave out, matched as by ``fnmatch`` against the path and the name.
     """
+    if not project.content.is_dir():
+        return [], []
     walk = _Walk(project, exclude)
     while walk.pending:
         walk.folder(*walk.pending.pop())

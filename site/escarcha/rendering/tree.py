@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.problems import printable
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
@@ -107,24 +108,22 @@ _NOWHERE = -1
 
 
 def _find_target(target: str, body: str, after: int) -> int:
-    """Return where a target is written next, from a position on, or the first time, or ``_NOWHERE``."""
-    first = _NOWHERE
-    for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
-        at = body.find(spelling)
-        while at >= 0:
+    """Return where a target is written next, from a position on, or else the first time, or ``_NOWHERE``."""
+    for start in (after + 1, 0) if after else (0,):
+        for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
+            at = body.find(spelling, start)
             # In a link or an attribute, not in the middle of a sentence.
-            if body[at - 1 : at] in _BEFORE_TARGET:
-                if at > after:
-                    return at
-                first = at if first == _NOWHERE else first
-            at = body.find(spelling, at + 1)
-    return first
+            while at >= 0 and body[at - 1 : at] not in _BEFORE_TARGET:
+                at = body.find(spelling, at + 1)
+            if at >= 0:
+                return at
+    return _NOWHERE
 
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
     for paragraph in tree.css("p"):
-        text = " ".join(paragraph.text().split())
+        text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:
                 return text

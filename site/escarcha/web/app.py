@@ -59,7 +59,10 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
     if isinstance(error, HTTPException):
         return error
     if not current_app.config["ESCARCHA_LIVE"]:
-        raise error
+        # Blamed here and not where it arrives: there, a view's own OSError would look like a full disk.
+        if isinstance(error, EscarchaError):
+            raise error
+        raise EscarchaError(blame(error, request.path, shown_edition().site, project)) from error
     try:
         site = shown_edition().site
     except EscarchaError:

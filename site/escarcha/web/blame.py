@@ -45,6 +45,8 @@ class _Place(NamedTuple):
 
 
 def _template_place(error: Exception, project: Project) -> _Place | None:
+    if isinstance(error, UnicodeDecodeError) and (file := _file_of(error.object, project.templates)):
+        return _Place(project.display(file), error.object.count(b"\n", 0, error.start) + 1)
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return _Place(project.display(Path(error.filename)), error.lineno)
     # Jinja rewrites tracebacks so that compiled templates show as their own files.
@@ -54,6 +56,12 @@ def _template_place(error: Exception, project: Project) -> _Place | None:
     if isinstance(error, TemplateNotFound):
         return _Place(f"templates/{error.name}", None)
     return _Place("templates", None) if isinstance(error, TemplateError) else None
+
+
+def _file_of(content: bytes, folder: Path) -> Path | None:
+    """Find a template by what is in it: an error of decoding does not name it."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return next((file for file in files if file.read_bytes() == content), None)
 
 
 def _project_place(error: Exception, project: Project) -> _Place | None:
