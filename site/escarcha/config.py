@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
-from escarcha.problems import Code, EscarchaError, Problem, nearest
+from escarcha.problems import Code, EscarchaError, Problem, because, nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,7 @@ def read_settings(project: Project) -> Settings:
     except FileNotFoundError:
         text, values = "", {}
     except OSError as error:
-        cause = f"no se puede leer: {error.strerror}."
+        cause = f"no se puede leer: {because(error)}."
         raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import errno
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
@@ -207,6 +208,29 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops the publication."""
     return any(found.severity is Severity.ERROR for found in problems)
+
+
+_REASONS = {
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "el disco es de solo lectura",
+    errno.ENOSPC: "el disco está lleno",
+    errno.EDQUOT: "se ha agotado la cuota de disco",
+    errno.ENOENT: "no existe",
+    errno.ENOTDIR: "no es una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.EEXIST: "ya existe",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+    errno.ELOOP: "los enlaces simbólicos dan vueltas en círculo",
+    errno.EMFILE: "hay demasiados archivos abiertos",
+    errno.EIO: "el disco falla",
+    errno.EBUSY: "está en uso",
+}
+
+
+def because(error: OSError) -> str:
+    """Say in Spanish why the system refused; the rare reasons stay in the system's words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escarcha import bundled
 from escarcha.notes.slugs import file_slug
-from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.problems import Code, EscarchaError, Problem, because
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def new_note(project: Project, title: str, folder: Path) -> Path:
         cause, remedy = "ya hay una nota con este nombre.", "Ábrela, o elige otro título."
         raise EscarchaError(Problem(Code.ALREADY_EXISTS, place, None, cause, remedy)) from None
     except OSError as error:
-        cause = f"no se puede escribir: {error.strerror}."
+        cause = f"no se puede escribir: {because(error)}."
         raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause)) from error
     return file
 
@@ -67,6 +67,6 @@ def new_project(folder: Path) -> list[Path]:
         (folder / "templates").mkdir(exist_ok=True)
         requirements.write_text(f"escarcha=={__version__}\n", "utf-8")
     except OSError as error:
-        cause = f"no se puede escribir: {error.strerror}."
+        cause = f"no se puede escribir: {because(error)}."
         raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
     return [folder / name for name in sources] + [requirements]

@@ -7,18 +7,16 @@ what a crash between them left behind.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import errno
 import os
-import platform
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from filelock import FileLock, Timeout
 
-from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.freezing.exchange import exchange
+from escarcha.problems import Code, EscarchaError, Problem, because
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -61,6 +59,9 @@ class Output:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout:
+            if not Path(self._lock.lock_file).exists():  # filelock waits for what can never be made
+                missing = FileNotFoundError(errno.ENOENT, "", str(self._target.parent))
+                raise write_failed(missing, self._project) from None
             cause = f"otra congelación está escribiendo en «{self._project.display(self._target)}»."
             raise EscarchaError(
                 Problem(Code.ALREADY_FREEZING, "", None, cause, "Espera a que termine y repite la orden.")
@@ -151,38 +152,17 @@ def keep_times(old: Path, new: Path) -> int:
 
 def write_failed(error: OSError, project: Project) -> EscarchaError:
     """Say in Spanish why the disk did not take it."""
+    cause = f"no se puede escribir: {because(error)}."
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        cause, remedy = "el disco está lleno.", "Libera espacio y repite la orden."
-    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        cause, remedy = "no hay permiso para escribir aquí.", "Revisa los permisos o elige otra --output."
+        remedy = "Libera espacio y repite la orden."
     else:
-        cause, remedy = f"no se puede escribir: {error.strerror or error}.", ""
+        remedy = "Revisa los permisos o elige otra --output."
     path = (
         project.display(Path(os.fsdecode(error.filename)))
         if error.filename
         else project.display(project.output)
     )
     return EscarchaError(Problem(Code.WRITE_FAILED, path, None, cause, remedy))
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can; return whether it has.
-
-    Linux: renameat2 with RENAME_EXCHANGE, https://man7.org/linux/man-pages/man2/rename.2.html.
-    macOS: renamex_np with RENAME_SWAP, from its ``rename(2)``.
-    """
-    paths = (os.fsencode(one), os.fsencode(other))
-    with contextlib.suppress(AttributeError, OSError):
-        libc = ctypes.CDLL(None, use_errno=True)
-        if platform.system() == "Linux":
-            at_working_folder, rename_exchange = -100, 2
-            return bool(
-                libc.renameat2(at_working_folder, paths[0], at_working_folder, paths[1], rename_exchange) == 0
-            )
-        if platform.system() == "Darwin":
-            rename_swap = 2
-            return bool(libc.renamex_np(*paths, rename_swap) == 0)
-    return False
 
 
 def _is_ours(folder: Path) -> bool:

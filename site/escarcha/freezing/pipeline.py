@@ -20,7 +20,7 @@ from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import read_site
-from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order
+from escarcha.problems import Code, EscarchaError, Problem, Severity, because, has_errors, in_order
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
 
@@ -120,7 +120,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
             total = sum(1 for _ in frozen_urls(app, edition.site))
             for _ in freeze_app(app, edition.site, project, output.folder):
                 yield Step("Páginas", total)
-            _copy_media(edition.site, output.folder)
+            _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition)
             problems += check(frozen)
             _stop_on_errors(problems, strict=options.strict)
@@ -147,10 +147,18 @@ def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
         raise EscarchaError(*in_order(problems))
 
 
-def _copy_media(site: Site, folder: Path) -> None:
+def _copy_media(site: Site, project: Project, folder: Path) -> None:
     for media in site.media.values():
         target = folder / media.url[1:]
         if target.exists():  # an author's own robots.txt, already served in place of ours
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(media.file, target)
+        try:
+            shutil.copyfile(media.file, target)
+        except OSError as error:
+            if error.filename != str(media.file):
+                raise
+            place = project.display(project.content / media.path)
+            cause = f"no se puede leer: {because(error)}."
+            problem = Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")
+            raise EscarchaError(problem) from error

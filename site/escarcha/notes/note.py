@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escarcha.notes.header import Header, HeaderError, Remark, read_header
 from escarcha.notes.text import TextError, decode
 from escarcha.notes.titles import first_heading, name_title
-from escarcha.problems import Code, EscarchaError, Problem, Severity
+from escarcha.problems import Code, EscarchaError, Problem, Severity, because
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -67,7 +67,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         text, converted = decode(source.file.read_bytes())
         reading = read_header(text)
     except OSError as error:
-        cause = f"no se puede leer: {error.strerror}."
+        cause = f"no se puede leer: {because(error)}."
         raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")) from error
     except TextError as error:
         raise EscarchaError(Problem(error.code, place, error.line, error.cause, error.remedy)) from error

@@ -44,6 +44,8 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         EscarchaError: with every problem of every file, if any of them is an error.
     """
     settings = read_settings(project)
+    if not project.content.is_dir():
+        raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
     sources, problems = find_sources(project, settings.exclude)
     notes: dict[Source, Note] = {}
     for source in sources:
@@ -56,10 +58,7 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
     problems.extend(problem for note in notes.values() for problem in note.problems)
     hidden = frozenset(note.path for note in notes.values() if note.header.draft and not drafts)
     if len(notes) == len(hidden) and not has_errors(problems):
-        place = project.display(project.content)
-        cause = "no hay ninguna nota que publicar." if project.content.is_dir() else "la carpeta no existe."
-        remedy = "Crea una: python freeze.py new «Mi primera nota»."
-        problems.append(Problem(Code.NO_NOTES, place, None, cause, remedy))
+        problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
     material = Material(
@@ -75,3 +74,8 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
     if has_errors(problems):
         raise EscarchaError(*problems)
     return Reading(site, tuple(problems), notes)
+
+
+def _no_notes(project: Project, cause: str) -> Problem:
+    remedy = 'Crea una: python freeze.py new "Mi primera nota".'
+    return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
-from escarcha.problems import Code, Problem, Severity
+from escarcha.problems import Code, Problem, Severity, because
 
 if TYPE_CHECKING:
     from escarcha.config import Project
@@ -78,7 +78,7 @@ class _Walk:
         try:
             files = sorted(folder.iterdir())
         except OSError as error:
-            self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {error.strerror}.")
+            self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {because(error)}.")
             return
         for file in files:
             child = path / file.name
@@ -91,7 +91,7 @@ class _Walk:
                 return
             status = file.stat()
         except OSError as error:
-            self._report(Code.UNREADABLE, path, f"no se puede leer: {error.strerror}.")
+            self._report(Code.UNREADABLE, path, f"no se puede leer: {because(error)}.")
             return
         if stat.S_ISDIR(status.st_mode):
             self.pending.append((file, path, above))
