@@ -126,6 +126,12 @@ class Code(enum.Enum):
     ALREADY_FREEZING = "congelacion-en-marcha"
     """Another freeze is writing to the same folder."""
 
+    NOT_FROZEN = "sin-congelar"
+    """``preview --built`` finds no frozen site."""
+
+    PORT_TAKEN = "puerto-ocupado"
+    """The preview cannot listen where it was told to."""
+
     ALREADY_EXISTS = "ya-existe"
     """``new`` or ``init`` would overwrite a file."""
 

@@ -206,7 +206,9 @@ def preview(
     if built:
         if not (project.output / "index.html").is_file():
             cause, remedy = "aquí no hay ningún sitio congelado.", "Congélalo antes: python freeze.py."
-            raise EscarchaError(Problem(Code.NO_NOTES, project.display(project.output), None, cause, remedy))
+            raise EscarchaError(
+                Problem(Code.NOT_FROZEN, project.display(project.output), None, cause, remedy)
+            )
         base_path = read_settings(project).base_path
         app: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
     else:
@@ -218,7 +220,7 @@ def preview(
         cause = (
             f"el puerto {port} está ocupado." if port else "no queda ningún puerto libre del 8000 al 8019."
         )
-        raise EscarchaError(Problem(Code.WRITE_FAILED, "", None, cause, "Elige otro con --port.")) from error
+        raise EscarchaError(Problem(Code.PORT_TAKEN, "", None, cause, "Elige otro con --port.")) from error
     click.echo(f"Vista previa en http://{server.host}:{server.port}{base_path}/ (Ctrl-C para terminar)")
     server.serve_forever()
 

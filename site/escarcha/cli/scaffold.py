@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -65,8 +67,23 @@ def new_project(folder: Path) -> list[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         (folder / "templates").mkdir(exist_ok=True)
-        requirements.write_text(f"escarcha=={__version__}\n", "utf-8")
+        requirements.write_text(f"{_requirement()}\n", "utf-8")
     except OSError as error:
         cause = f"no se puede escribir: {because(error)}."
         raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
     return [folder / name for name in sources] + [requirements]
+
+
+def _requirement() -> str:
+    """Name this very Escarcha for pip: where it was installed from, else its version.
+
+    https://packaging.python.org/specifications/direct-url/
+    """
+    origin = importlib.metadata.distribution("escarcha").read_text("direct_url.json")
+    if not origin:
+        return f"escarcha=={__version__}"
+    direct = json.loads(origin)
+    version = direct.get("vcs_info", {})
+    if version:
+        return f"escarcha @ {version['vcs']}+{direct['url']}@{version['commit_id']}"
+    return f"escarcha @ {direct['url']}"

@@ -6,8 +6,9 @@ it takes.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from escarcha.notes import Site
+    from escarcha.notes import Note, Site
     from escarcha.rendering import Edition
 
 _ATTRIBUTES = ("href", "src", "poster", "data")
@@ -82,14 +83,22 @@ def check(frozen: Frozen) -> list[Problem]:
 def check_links(frozen: Frozen) -> Iterator[Problem]:
     """Follow every link, image and asset to a file, and every anchor to an element."""
     anchors = {url: frozenset(page.ids) for url, page in frozen.pages.items()}
+    in_templates: dict[tuple[str, str, Code], list[str]] = defaultdict(list)
     for page in frozen.pages.values():
         for path, anchor, tag in sorted(page.links):
             target = _target(path, frozen.files)
             if target is None:
-                code = Code.BROKEN_LINK if tag in {"a", "area"} else Code.BROKEN_MEDIA
-                yield from _at_links(frozen, page, path, "", code)
+                broken = path, "", Code.BROKEN_LINK if tag in {"a", "area"} else Code.BROKEN_MEDIA
             elif anchor and anchor not in anchors.get(target, {anchor}) and anchor != "top":
-                yield from _at_links(frozen, page, path, anchor, Code.BROKEN_ANCHOR)
+                broken = path, anchor, Code.BROKEN_ANCHOR
+            else:
+                continue
+            problems = list(_at_links(frozen, page, *broken))
+            yield from problems
+            if not problems:
+                in_templates[broken].append(page.url)
+    for broken, urls in in_templates.items():
+        yield _in_template(*broken, urls)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -115,7 +124,7 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
                 pending.append(target)
     for url, entry in frozen.site.entries.items():
         if url not in reached:
-            place = entry.note.place if entry.note else ""
+            place = entry.note.place if entry.note else f"{entry.path}/"
             cause = f"ningún enlace lleva a {url} desde la portada."
             yield Problem(Code.UNREACHABLE, place, 1, cause, "Enlázala desde otra nota.", Severity.WARNING)
 
@@ -164,37 +173,46 @@ def _target(path: str, files: frozenset[str]) -> str | None:
 
 
 def _at_links(frozen: Frozen, page: FrozenPage, path: str, anchor: str, code: Code) -> Iterator[Problem]:
-    """Report a broken reference at every line of the note where it stands, else at its page's note."""
+    """Report a broken reference at every line of the page's note where it stands; not at all if at none."""
     entry = frozen.site.entries.get(page.url)
+    if not entry or not entry.note:
+        return
     base = frozen.site.settings.base_path
-    found = False
-    if entry and entry.note:
-        for link in frozen.edition.page(entry).links:
-            if _inside(link.href, page.url, base) == (path, anchor) or (
-                not anchor and (_inside(link.href, page.url, base) or ("", ""))[0] == path
-            ):
-                found = True
-                cause, remedy = _explain(frozen, code, link.target, path, anchor)
-                yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
-    if not found:
-        cause, remedy = _explain(frozen, code, path, path, anchor)
-        place = entry.note.place if entry and entry.note else "templates"
-        cause = f"en {page.url}, {cause}"
-        yield Problem(code, place, 1, cause, remedy, Severity.WARNING)
+    for link in frozen.edition.page(entry).links:
+        leads_to = _inside(link.href, page.url, base)
+        if leads_to and leads_to[0] == path and (not anchor or leads_to[1] == anchor):
+            if code is Code.BROKEN_ANCHOR:
+                cause, remedy = _explain_anchor(frozen, link.target, path, anchor)
+            else:
+                cause, remedy = _explain_missing(frozen.site, entry.note, code, link.target, path)
+            yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
 
 
-def _explain(frozen: Frozen, code: Code, target: str, path: str, anchor: str) -> tuple[str, str]:
-    site = frozen.site
-    if code is Code.BROKEN_ANCHOR:
-        url = _target(path, frozen.files) or path
-        near = nearest(anchor, frozen.pages[url].ids if url in frozen.pages else ())
-        remedy = f"¿Querías «#{near}»?" if near else "Comprueba el título al que apunta."
-        return f"el enlace «{target}» lleva a una página que no tiene el ancla «#{anchor}».", remedy
+def _in_template(path: str, anchor: str, code: Code, urls: list[str]) -> Problem:
+    """Report a broken reference that no note has written, once for all the pages it stands on."""
+    target = f"{path}#{anchor}" if anchor else path
+    more = f" y otras {len(urls) - 1}" if len(urls) > 1 else ""
+    cause = f"en {urls[0]}{more}, «{target}» no lleva a ninguna parte, y no está escrito en la nota."
+    return Problem(code, "templates", None, cause, "Corrige la plantilla que lo escribe.", Severity.WARNING)
+
+
+def _explain_anchor(frozen: Frozen, target: str, path: str, anchor: str) -> tuple[str, str]:
+    page = frozen.pages.get(_target(path, frozen.files) or path)
+    near = nearest(anchor, page.ids if page else ())
+    remedy = f"¿Querías «#{near}»?" if near else "Comprueba el título al que apunta."
+    return f"el enlace «{target}» lleva a una página que no tiene el ancla «#{anchor}».", remedy
+
+
+def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str) -> tuple[str, str]:
     wanted = path.strip("/")
     if any(str(draft).removesuffix(".md") == wanted.removesuffix(".md") for draft in site.drafts):
         return f"el enlace «{target}» lleva a un borrador.", "Publica la nota o quita el enlace."
     near = nearest(wanted, site.paths)
-    remedy = f"¿Querías «{near}»?" if near else "Comprueba la ruta, contada desde esta nota."
+    if near:
+        # As the author would have to write it: from the note.
+        remedy = f"¿Querías «{posixpath.relpath(near, note.path.parent)}»?"
+    else:
+        remedy = "Comprueba la ruta, contada desde esta nota."
     if code is Code.BROKEN_MEDIA:
         return f"el archivo «{target}» no existe.", remedy
     return f"el enlace «{target}» no lleva a ninguna nota.", remedy

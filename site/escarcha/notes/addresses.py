@@ -9,7 +9,8 @@ from escarcha.notes.note import Note, stem
 from escarcha.notes.slugs import file_slug, media_name, slugify
 from escarcha.problems import Code, Problem, Severity
 
-_ALIAS = re.compile(r"(?:/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?<!\.))+/?")
+_PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?<!\.)"
+_ALIAS = re.compile(rf"/?{_PART}(?:/{_PART})*/?")
 
 
 class Addresses:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 INDEX_NAMES = ("index", "readme")
 """Notes that stand for their folder; where both are present, the first does."""
 
-OWN_FILES = ("/404.html", "/sitemap.xml", "/feed.xml", "/_redirects", "/.nojekyll", "/_static/x")
-"""What the site writes besides pages. An author's own ``robots.txt`` takes the place of ours."""
+OWN_FILES = ("/404.html", "/sitemap.xml", "/feed.xml", "/_redirects", "/.nojekyll", "/_static")
+"""What the site writes besides pages; as if ``/_static`` were a file, so that nothing can go below it."""
+
+ROBOTS = "/robots.txt"
+"""The same, but an author's own takes its place."""
 
 _ROOT = PurePosixPath()
 
@@ -64,10 +68,13 @@ def build_site(material: Material) -> tuple[Site, list[Problem]]:
         addresses.claim(url, "Escarcha")
     folders = _Folders(material, addresses)
     root = folders.section(_ROOT)
+    media = _place_media(material, folders, addresses)
+    if ROBOTS not in media:
+        addresses.claim(ROBOTS, "Escarcha")
     site = Site(
         settings=material.settings,
         root=root,
-        media=_place_media(material, folders, addresses),
+        media=media,
         tags=_gather_tags(root, addresses),
         redirects=_place_redirects(root, addresses),
         drafts=material.drafts,
@@ -81,7 +88,7 @@ class _Folders:
     def __init__(self, material: Material, addresses: Addresses) -> None:
         self._material = material
         self._addresses = addresses
-        self._ranks = {path.strip("/"): rank for rank, path in enumerate(material.settings.nav)}
+        self._ranks = {_composed(path).strip("/"): rank for rank, path in enumerate(material.settings.nav)}
         self._notes: dict[PurePosixPath, list[Note]] = defaultdict(list)
         self._below: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
         for note in material.notes:
@@ -90,7 +97,10 @@ class _Folders:
                 if folder != _ROOT:
                     self._below[folder.parent].add(folder)
         every = [_ROOT, *sorted(folder for group in self._below.values() for folder in group)]
-        self._indexes = {folder: index for folder in every if (index := self._index(folder))}
+        self._indexes: dict[PurePosixPath, Note] = {}
+        for folder in every:
+            if index := self._index(folder):
+                self._indexes[folder] = index
         self.urls = {_ROOT: "/"}
         for folder in every[1:]:  # sorted: a folder comes after the one it lies in
             self.urls[folder] = f"{self.urls[folder.parent]}{self._slug(folder)}/"
@@ -112,7 +122,7 @@ class _Folders:
         if folder == _ROOT:
             return None
         beside = (note for note in self._notes[folder.parent] if stem(note.path) == folder.name)
-        return next(beside, None)
+        return next((note for note in beside if note is not self._indexes.get(folder.parent)), None)
 
     def _slug(self, folder: PurePosixPath) -> str:
         index = self._indexes.get(folder)
@@ -126,19 +136,24 @@ class _Folders:
         shown = set(map(id, self._indexes.values()))
         children: list[Entry] = [self._built[below] for below in self._below[folder]]
         children += [self._entry(note, url) for note in self._notes[folder] if id(note) not in shown]
-        if folder == _ROOT:
-            title = self._material.settings.title or (index.title if index else "Apuntes")
-        else:
-            title = index.title if index else name_title(folder.name)
         return Section(
             url=url,
-            title=title,
+            title=self._title(folder, index),
             path=index.path if index else folder,
             note=index,
             updated=self._updated(index) if index else None,
             folder=folder,
             children=tuple(sorted(children, key=self._rank)),
         )
+
+    def _title(self, folder: PurePosixPath, index: Note | None) -> str:
+        if folder == _ROOT and self._material.settings.title:
+            return self._material.settings.title
+        name = stem(index.path) if index else "index"
+        # An index without a title of its own would be called «Index», and so would every other.
+        if index and (name.lower() not in INDEX_NAMES or index.title != name_title(name)):
+            return index.title
+        return "Apuntes" if folder == _ROOT else name_title(folder.name)
 
     def _entry(self, note: Note, section_url: str) -> Entry:
         url = f"{section_url}{self._addresses.of_note(note)}/"
@@ -152,10 +167,14 @@ class _Folders:
         """Sort by ``nav``, then by ``order`` in the header, then by file name."""
         path = entry.folder if isinstance(entry, Section) else entry.path
         last = len(self._ranks)
-        rank = min(self._ranks.get(str(path), last), self._ranks.get(str(entry.path), last))
+        rank = min(self._ranks.get(_composed(at), last) for at in (path, entry.path))
         order = entry.note.header.order if entry.note else None
         name = path.name if isinstance(entry, Section) else stem(path)
         return rank, order is None, order or 0.0, natural_key(name), str(path)
+
+
+def _composed(path: PurePosixPath | str) -> str:
+    return unicodedata.normalize("NFC", str(path))
 
 
 def _place_media(material: Material, folders: _Folders, addresses: Addresses) -> dict[str, Media]:
@@ -206,9 +225,10 @@ def _place_redirects(root: Section, addresses: Addresses) -> dict[str, Entry]:
 def _check_nav(material: Material, site: Site) -> list[Problem]:
     place = material.place(PurePosixPath(SETTINGS_NAME))
     found = []
+    known = {path: url for path, url in site.paths.items() if url in site.entries}
     for path in material.settings.nav:
-        if site.url_of(path.strip("/") or ".") is None:
-            near = nearest(path, site.paths)
+        if site.url_of(path.strip("/") or ".") not in site.entries:
+            near = nearest(path, known)
             line = setting_line(material.project, path)
             cause = f"«nav» nombra «{path}», que no está entre las notas."
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."

@@ -33,11 +33,17 @@ def slugify(text: str) -> str:
     """Fold a text into lower-case ASCII words joined by hyphens: ``¿Qué es?`` → ``que-es``.
 
     Accents are dropped and ñ becomes n; other scripts are transliterated; ``C++`` and ``C#`` become
-    ``cpp`` and ``csharp``, so that they do not collide with ``C``. Returns an empty string where
-    nothing is left, as with ``?``.
+    ``cpp`` and ``csharp``, so that they do not collide with ``C``. Emoji and other symbols are dropped
+    beside words, and spelt out where there is nothing else. Returns an empty string where nothing is
+    left, as with ``?``.
     """
     named = _SHARP.sub("sharp", _PLUS_PLUS.sub("pp", unicodedata.normalize("NFC", text)))
-    return _NOT_SLUG.sub("-", anyascii(named).lower()).strip("-")
+    words = "".join(" " if _is_symbol(char) else char for char in named)
+    return _fold(words) or _fold(named)
+
+
+def _fold(text: str) -> str:
+    return _NOT_SLUG.sub("-", anyascii(text).lower()).strip("-")
 
 
 def file_slug(name: str) -> tuple[str, bool]:
@@ -109,10 +115,19 @@ def _is_word(char: str) -> bool:
     return category[0] in "LM" or category in {"Nd", "Pc"}
 
 
+def _is_symbol(char: str) -> bool:
+    return char > "\x7f" and unicodedata.category(char)[0] == "S"
+
+
 def _is_latin(name: str) -> bool:
-    """Tell whether every letter of a name is Latin, and so survives the folding in a readable form."""
-    letters = (char for char in unicodedata.normalize("NFC", name) if char.isalpha())
-    return all(char < "\u0250" or "LATIN" in unicodedata.name(char, "") for char in letters)
+    """Tell whether a name has letters or digits, and all of its letters are Latin.
+
+    Such a name survives the folding in a form its reader knows.
+    """
+    words = [char for char in unicodedata.normalize("NFC", name) if char.isalnum()]
+    return bool(words) and all(
+        char < "\u0250" or "LATIN" in unicodedata.name(char, "") for char in words if char.isalpha()
+    )
 
 
 def _digest(name: str) -> str:

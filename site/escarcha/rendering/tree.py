@@ -35,7 +35,12 @@ _GAP = "\ufdd0"
 _NONCHARACTER = re.compile(r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?")
 """The same characters written as references."""
 
-_BEFORE_TARGET = frozenset("(<\"'=:, \t")
+_CODE = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1|\Z)|(?<!`)(`+)(?!`)[^`].{0,500}?(?<!`)\2(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_OPENS_TARGET = re.compile(r"(?:[(<\"'=]|\]:[ \t]*)\Z")
+_MAY_PRECEDE = re.compile(r"[:,\s]\Z")
 _REFERENCES = {
     "href": "a[href], area[href]",
     "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src]",
@@ -75,7 +80,8 @@ def _open_gaps(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css(selector):
         # In the order in which the attributes are written, which is that of the gaps.
         for name, value in list(node.attrs.items()):
-            if value is None:
+            # A node that two selectors match comes twice; its gaps are open by then.
+            if value is None or _GAP in value:
                 continue
             if name == "srcset":
                 yield from _open_srcset(node, value)
@@ -98,6 +104,7 @@ def _with_lines(targets: list[str], body: str) -> Iterator[Link]:
     """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
     starts = [0, *(found.end() for found in re.finditer("\n", body))]
     reached: dict[str, int] = {}
+    body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
     for target in targets:
         if reached.get(target) != _NOWHERE:
             reached[target] = _find_target(target, body, reached.get(target, 0))
@@ -110,13 +117,14 @@ _NOWHERE = -1
 def _find_target(target: str, body: str, after: int) -> int:
     """Return where a target is written next, from a position on, or else the first time, or ``_NOWHERE``."""
     for start in (after + 1, 0) if after else (0,):
-        for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
-            at = body.find(spelling, start)
-            # In a link or an attribute, not in the middle of a sentence.
-            while at >= 0 and body[at - 1 : at] not in _BEFORE_TARGET:
-                at = body.find(spelling, at + 1)
-            if at >= 0:
-                return at
+        # First where only a link can be, then wherever one might: not in the middle of a sentence.
+        for before in (_OPENS_TARGET, _MAY_PRECEDE):
+            for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
+                at = body.find(spelling, start)
+                while at >= 0 and not before.search(body[max(0, at - 8) : at]):
+                    at = body.find(spelling, at + 1)
+                if at >= 0:
+                    return at
     return _NOWHERE
 
 

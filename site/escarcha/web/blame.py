@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from escarcha.problems import Code, Problem
 
@@ -28,7 +28,7 @@ def blame(error: Exception, url: str, site: Site | None, project: Project) -> Pr
         A problem with the template at fault, else the project's own Python, else the page's note.
     """
     if place := _template_place(error, project):
-        cause = f"la plantilla falla en {url}: {error}."
+        cause = f"la plantilla falla en {url}: {_explain(error)}."
         remedy = "Las variables de cada plantilla están en el manual."
         return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy)
     if place := _project_place(error, project):
@@ -37,6 +37,19 @@ def blame(error: Exception, url: str, site: Site | None, project: Project) -> Pr
     entry = site.entries.get(url) if site else None
     path, line = (entry.note.place, 1) if entry and entry.note else ("", None)
     return Problem(Code.FREEZE_FAILED, path, line, f"la página {url} no se puede congelar: {error}.")
+
+
+def _explain(error: Exception) -> str:
+    """Say what Jinja found; its own words follow, as they name the variable or the tag."""
+    if isinstance(error, RecursionError):
+        return "se extiende o se incluye a sí misma"
+    if isinstance(error, TemplateNotFound):
+        return f"no existe la plantilla «{error.name}»"
+    if isinstance(error, UndefinedError):
+        return f"usa algo que no existe ({error})"
+    if isinstance(error, TemplateSyntaxError):
+        return f"no se puede leer ({error.message})"
+    return f"{type(error).__name__}: {error}"
 
 
 class _Place(NamedTuple):

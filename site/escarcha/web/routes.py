@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, render_template, send_file
+from flask import Blueprint, Response, abort, redirect, render_template, send_file
 
 from escarcha.notes import Section
 from escarcha.notes.site import TAGS_URL
@@ -25,7 +26,10 @@ from escarcha.web.shown import shown_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.notes import Site
+    from flask.typing import ResponseReturnValue
+
+    from escarcha.notes import Entry, Site
+    from escarcha.rendering import Edition
 
 blueprint = Blueprint("escarcha", __name__)
 
@@ -35,39 +39,41 @@ def _html(template: str, context: PageContext) -> str:
 
 
 @blueprint.get("/")
-@blueprint.get("/<path:path>/")
-def page(path: str = "") -> str:
-    """Show a note, a section, a tag, or where an old address leads."""
-    edition = shown_edition()
+@blueprint.get("/<path:path>")
+def page(path: str = "") -> ResponseReturnValue:
+    """Show a note, a section, a tag or a medium, or where an old address leads.
+
+    One rule for all of them: with a second one ending in a slash, Werkzeug would redirect every medium.
+    """
+    edition, url = shown_edition(), f"/{path}"
+    if html := _html_at(url, edition):
+        return html
     site = edition.site
-    url = f"/{path}/" if path else "/"
+    if media := site.media.get(url):
+        return send_file(media.file, etag=True, max_age=0)
+    if f"{url}/" in site.entries or f"{url}/" in site.tags:
+        return redirect(site.href(f"{url}/"), HTTPStatus.MOVED_PERMANENTLY)
+    return abort(HTTPStatus.NOT_FOUND)
+
+
+def _html_at(url: str, edition: Edition) -> str | None:
+    """Return the page at an address, or None if there is no page there."""
+    site = edition.site
     if entry := site.entries.get(url):
-        template = (
-            "home.html"
-            if entry is site.root
-            else "section.html"
-            if isinstance(entry, Section)
-            else "note.html"
-        )
-        return _html(template, entry_context(edition, entry))
+        return _html(_template(site, entry), entry_context(edition, entry))
     if tag := site.tags.get(url):
         return _html("tag.html", tag_context(site, tag))
-    if url == TAGS_URL and site.tags:
-        return _html("tags.html", tags_context(site))
     if target := site.redirects.get(url):
         return _html("redirect.html", redirect_context(site, target))
-    return abort(404)
+    if url == TAGS_URL and site.tags:
+        return _html("tags.html", tags_context(site))
+    return None
 
 
-@blueprint.get("/<path:path>")
-def file(path: str) -> Response | str:
-    """Send a medium as it is, or show where an old address that ends in .html leads."""
-    site = shown_edition().site
-    if media := site.media.get(f"/{path}"):
-        return send_file(media.file, etag=True, max_age=0)
-    if target := site.redirects.get(f"/{path}"):
-        return _html("redirect.html", redirect_context(site, target))
-    return abort(404)
+def _template(site: Site, entry: Entry) -> str:
+    if entry is site.root:
+        return "home.html"
+    return "section.html" if isinstance(entry, Section) else "note.html"
 
 
 @blueprint.get(f"{FOLDER}<name>")
@@ -75,7 +81,7 @@ def asset(name: str) -> Response:
     """Send a file of the theme."""
     found = next((item for item in assets().values() if item.url == FOLDER + name), None)
     if found is None:
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0]
     return Response(found.content, mimetype=kind)
 
@@ -97,7 +103,7 @@ def sitemap() -> Response:
     """List every page for search engines: https://www.sitemaps.org/protocol.html."""
     site = shown_edition().site
     if not site.settings.origin:
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
     pages = [(site.absolute(entry.url), entry.updated) for entry in site.entries.values()]
     pages += [(site.absolute(url), None) for url in ([TAGS_URL, *site.tags] if site.tags else [])]
     return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
@@ -109,7 +115,7 @@ def feed() -> Response:
     edition = shown_edition()
     site = edition.site
     if not has_feed(site):
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
     dated = sorted(
         (
             (entry.note.header.date, entry)
@@ -158,9 +164,7 @@ def site_urls(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
     """
     prefix = blueprint.name
     for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
-        kind = "page" if url.endswith("/") else "file"
-        path = url.strip("/")
-        yield f"{prefix}.{kind}", {"path": path} if path else {}
+        yield f"{prefix}.page", {"path": url[1:]} if url != "/" else {}
     for item in assets().values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
     yield f"{prefix}.missing", {}
