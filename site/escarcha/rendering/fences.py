@@ -95,6 +95,7 @@ def take_infos(body: str) -> tuple[str, list[Fence]]:
         info = fence["info"].strip()
         if mark:
             if not info and fence["mark"].startswith(mark):
+                lines[number] = f"{fence['before']}{mark}"  # it may be longer; superfences wants it alike
                 mark = ""
         elif not (fence["mark"][0] == "`" and "`" in info):
             mark = fence["mark"]

@@ -22,9 +22,9 @@ def anchor_headings(tree: LexborHTMLParser) -> tuple[Heading, ...]:
     An explicit id (``## Título { #id }``) is taken as it stands. Where GitHub's anchor differs from
     ours, an empty element with that id opens the heading, so that links written on GitHub land too.
     """
-    taken = {str(node.attrs["id"]): 0 for node in tree.css("[id]") if node.attrs["id"]}
     nodes = tree.css("h1, h2, h3, h4, h5, h6")
     texts = [_take_explicit_id(node) for node in nodes]
+    taken = {str(node.attrs["id"]): 0 for node in tree.css("[id]") if node.attrs["id"]}
     headings = []
     for node, text in zip(nodes, texts, strict=True):
         own = node.attrs.get("id")

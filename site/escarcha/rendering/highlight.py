@@ -75,7 +75,7 @@ def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) ->
     """
     name = language.lower()
     lexer = _lexer("text" if name in PLAIN else name) or _lexer("text")
-    if lexer is None or (not marked and lexer.name == "Text only"):
+    if lexer is None or not code or (not marked and lexer.name == "Text only"):
         return str(escape(code))
     tokens = lexer.get_tokens(code)
     return str(pygments.format(tokens, _formatter(marked)))

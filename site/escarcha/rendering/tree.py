@@ -35,6 +35,9 @@ _GAP = "\ufdd0"
 _NONCHARACTER = re.compile(r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?")
 """The same characters written as references."""
 
+_PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
+"""The one element that cannot be closed: it would swallow the rest of the page."""
+
 _CODE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1|\Z)|(?<!`)(`+)(?!`)[^`].{0,500}?(?<!`)\2(?!`)",
     re.MULTILINE | re.DOTALL,
@@ -42,8 +45,8 @@ _CODE = re.compile(
 _OPENS_TARGET = re.compile(r"(?:[(<\"'=]|\]:[ \t]*)\Z")
 _MAY_PRECEDE = re.compile(r"[:,\s]\Z")
 _REFERENCES = {
-    "href": "a[href], area[href]",
-    "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src]",
+    "href": "a[href], area[href], link[href]",
+    "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src], script[src]",
     "poster": "video[poster]",
     "data": "object[data]",
 }
@@ -57,7 +60,7 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...]) -> Fragment:
         body: the text it came from, where links are looked up to learn their lines.
         remarks: what is known to be wrong so far.
     """
-    tree = LexborHTMLParser(_NONCHARACTER.sub("", html), is_fragment=True)
+    tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", _NONCHARACTER.sub("\ufffd", html)), is_fragment=True)
     headings = anchor_headings(tree)
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
