@@ -25,7 +25,7 @@ def _own_app(script: Path) -> Flask | None:
         return None
     sys.path.insert(0, str(script.parent.resolve()))
     try:
-        app: Flask | None = runpy.run_path(str(script), run_name="freeze").get("app")
+        app: Flask | None = runpy.run_path(str(script.resolve()), run_name="freeze").get("app")
     except Exception as error:  # noqa: BLE001 - the author's own code may raise anything
         frames = [
             frame

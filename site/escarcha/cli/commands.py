@@ -187,7 +187,10 @@ def _freeze(
     "--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built."
 )
 @click.option(
-    "--port", type=click.IntRange(1, 65535), help="Puerto; si falta, el primero libre desde el 8000."
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    help="Puerto; si falta, el primero libre desde el 8000.",
 )
 @click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
 @click.pass_obj

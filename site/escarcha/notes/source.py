@@ -74,7 +74,8 @@ class _Walk:
 
     def folder(self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
         """Walk one folder; ``above`` are the real folders that lead to it."""
-        real = folder.resolve()
+        # Resolving each would look at every folder above it anew.
+        real = above[-1] / folder.name if above and not folder.is_symlink() else folder.resolve()
         try:
             files = sorted(folder.iterdir())
         except OSError as error:

@@ -52,8 +52,8 @@ class BuiltSite:
         if self._base and path != self._base and not path.startswith(f"{self._base}/"):
             return redirect(f"{self._base}/")
         inside = path[len(self._base) :].lstrip("/")
-        file = (self._folder / inside).resolve()
-        if not file.is_relative_to(self._folder) or "\0" in inside:
+        file = self._locate(inside)
+        if file is None:
             return Response("", 404)
         if file.is_dir() and (file / "index.html").is_file():
             if inside and not path.endswith("/"):
@@ -64,6 +64,15 @@ class BuiltSite:
         missing = self._folder / "404.html"
         body = missing.read_bytes() if missing.is_file() else b""
         return Response(body, 404, mimetype="text/html")
+
+    def _locate(self, inside: str) -> Path | None:
+        """Return what an address means on disk, or None if it leaves the folder or cannot be a name."""
+        try:
+            file = (self._folder / inside).resolve()
+            file.exists()  # raises where a name is longer than the disk allows
+        except (OSError, ValueError):  # ValueError: a NUL
+            return None
+        return file if file.is_relative_to(self._folder) else None
 
 
 def _read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:

@@ -43,7 +43,7 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
     if url is None and plain.startswith("/"):
         url = _known_url(plain, site)
     if url is None:
-        inside = re.sub(r"^(\.\./)+|^\.\.$", "", place)
+        inside = re.sub(r"^(?:\.\.(?:/|$))+", "", place)
         slash = "/" if plain.endswith("/") and inside else ""
         return site.settings.base_path + quote(f"/{inside}{slash}", safe="/~+@!$&'()*,;=:") + mark + tail
     return site.href(url) + mark + tail

@@ -50,13 +50,18 @@ class Renderer:
     """
 
     def __init__(self, extensions: tuple[str, ...] = ()) -> None:
+        self._extensions = extensions
         self._drawer = FenceDrawer()
-        self._markdown = markdown.Markdown(extensions=self._own_extensions(), output_format="html")
-        for name in extensions:
+        self._markdown = self._new_markdown()
+
+    def _new_markdown(self) -> markdown.Markdown:
+        made = markdown.Markdown(extensions=self._own_extensions(), output_format="html")
+        for name in self._extensions:
             try:
-                self._markdown.registerExtensions([name], {})
+                made.registerExtensions([name], {})
             except Exception as error:
                 raise ExtensionError(name, str(error)) from error
+        return made
 
     def _own_extensions(self) -> list[Extension | str]:
         fence = {"name": "*", "class": "", "format": self._drawer.draw, "validator": self._drawer.accept}
@@ -83,6 +88,8 @@ class Renderer:
         try:
             html = self._markdown.reset().convert(text)
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
+            # What it was doing when it broke off, it would go on with in the next note.
+            self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
         html = give_back_infos(html, fences)
         return finish(html, body, tuple(self._drawer.remarks))

@@ -88,7 +88,9 @@ class FragmentStore:
             return
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self.extensions,)) as pool:
             chunk = max(1, min(32, len(bodies) // (workers * 4)))
-            yield from pool.map(_render_in_worker, bodies, chunksize=chunk)
+            with _interrupts_later():
+                fragments = pool.map(_render_in_worker, bodies, chunksize=chunk)
+            yield from fragments
 
     def _key(self, body: str) -> str:
         return hashlib.sha256(f"{self._salt}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
@@ -137,6 +139,19 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         place = project.display(project.content / SETTINGS_NAME)
         line = setting_line(project, error.name)
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
+
+
+@contextlib.contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Keep Ctrl-C waiting: between two halves of starting a worker it leaves one that nobody ends."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker_renderer: Renderer | None = None

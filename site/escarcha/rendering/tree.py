@@ -44,6 +44,7 @@ _CODE = re.compile(
 )
 _OPENS_TARGET = re.compile(r"(?:[(<\"'=]|\]:[ \t]*)\Z")
 _MAY_PRECEDE = re.compile(r"[:,\s]\Z")
+_MAY_FOLLOW = frozenset(["", *")>\"', \t\n"])
 _REFERENCES = {
     "href": "a[href], area[href], link[href]",
     "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src], script[src]",
@@ -124,7 +125,10 @@ def _find_target(target: str, body: str, after: int) -> int:
         for before in (_OPENS_TARGET, _MAY_PRECEDE):
             for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
                 at = body.find(spelling, start)
-                while at >= 0 and not before.search(body[max(0, at - 8) : at]):
+                while at >= 0 and not (
+                    before.search(body[max(0, at - 8) : at])
+                    and body[at + len(spelling) : at + len(spelling) + 1] in _MAY_FOLLOW
+                ):
                     at = body.find(spelling, at + 1)
                 if at >= 0:
                     return at
@@ -138,5 +142,6 @@ def _summary(tree: LexborHTMLParser) -> str:
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:
                 return text
-            return text[: SUMMARY_LENGTH - 1].rpartition(" ")[0].rstrip(",;:.–—-") + "…"
+            cut = text[: SUMMARY_LENGTH - 1]
+            return (cut.rpartition(" ")[0].rstrip(",;:.–—-") or cut) + "…"
     return ""

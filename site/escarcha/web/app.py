@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, request
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from escarcha import bundled
@@ -18,6 +19,8 @@ from escarcha.web.routes import blueprint
 from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from escarcha.config import Project
 
 # What we publish must have the same type on every machine; some systems know fewer than others.
@@ -32,6 +35,16 @@ for _suffix, _type in (
     mimetypes.add_type(_type, _suffix)
 
 
+class _ThemeLoader(FileSystemLoader):
+    """Looks in one folder after the other, and notices a template that appears in an earlier one."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_current = super().get_source(environment, template)
+        before = [Path(folder, template) for folder in self.searchpath]
+        before = before[: before.index(Path(file))] if Path(file) in before else []
+        return source, file, lambda: is_current() and not any(other.exists() for other in before)
+
+
 def create_app(project: Project) -> Flask:
     """Make the app; ``show_editions`` tells it what to show.
 
@@ -40,7 +53,7 @@ def create_app(project: Project) -> Flask:
     """
     app = Flask("escarcha", root_path=str(bundled.PACKAGE), static_folder=None, template_folder=None)
     app.jinja_options = {
-        "loader": ChoiceLoader([FileSystemLoader(project.templates), FileSystemLoader(bundled.templates())]),
+        "loader": _ThemeLoader([project.templates, bundled.templates()]),
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,

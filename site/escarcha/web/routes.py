@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, send_fi
 
 from escarcha.notes import Section
 from escarcha.notes.site import TAGS_URL
+from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import FOLDER, assets
 from escarcha.web.context import (
     PageContext,
@@ -60,6 +61,8 @@ def _html_at(url: str, edition: Edition) -> str | None:
     """Return the page at an address, or None if there is no page there."""
     site = edition.site
     if entry := site.entries.get(url):
+        if has_errors(found := edition.problems(entry)):  # a freeze has stopped at them long ago
+            raise EscarchaError(*found)
         return _html(_template(site, entry), entry_context(edition, entry))
     if tag := site.tags.get(url):
         return _html("tag.html", tag_context(site, tag))

@@ -1,0 +1,317 @@
+"""The commands: what they do, print and end with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.cli import main
+from escarcha.problems import Code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import ScriptTest, SiteTest
+
+ESCARCHA = [sys.executable, "-m", "escarcha"]
+
+COMMANDS = ["", "freeze", "check", "preview", "new", "init"]
+
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"
+    r"range|default|required|the|version and|invalid|value|missing|no such|choose|"
+    r"path|directory|file)\b",
+    re.IGNORECASE,
+)
+
+
+def run_here(site: SiteTest, *words: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run the command line in this process and return its exit code."""
+    monkeypatch.setattr(sys, "argv", ["freeze.py", *words])
+    monkeypatch.chdir(site.root)
+    try:
+        main(root=site.root)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_spanish(
+    site: SiteTest, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The help of every command is in Spanish to the last word."""
+    assert run_here(site, *command.split(), "--help", monkeypatch=monkeypatch) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith("Uso: ")
+    assert "Opciones:" in out
+    text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", out)
+    text = re.sub(r"^  (check|freeze|init|new|preview)\b", "", text, flags=re.MULTILINE)
+    found = [word for word in ENGLISH.findall(text) if word.lower() != "error:"]
+    assert found == [], out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--nope",
+        "fotos",
+        "new",
+        "init",
+        "freeze x",
+        "new a b",
+        "--jobs 0",
+        "--jobs a",
+        "--jobs",
+        "--strict=1",
+        "--format xml",
+        "preview --port 99999",
+        "preview --port x",
+        "--base-url ejemplo.es",
+        "--base-url https://[",
+        "--base-url https://ejemplo.es/?a",
+    ],
+)
+def test_wrong_usage(
+    site: SiteTest, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wrong usage ends with 2, says in Spanish what is wrong, and writes nothing."""
+    site.write("a.md", "# A")
+    assert run_here(site, *shlex.split(words), monkeypatch=monkeypatch) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.strip()
+    text = re.sub(r"--?[a-z][a-z-]*|text|\[ARG[^\]]*\]|[Ee]rror", "", err)
+    assert ENGLISH.findall(text) == [], err
+    assert "Traceback" not in err
+    assert not site.build.exists()
+
+
+def test_freeze_is_the_default(site: SiteTest, script: ScriptTest) -> None:
+    """``python freeze.py`` freezes, and so do its options without a command."""
+    site.write("a.md", "# A")
+    for words in ([], ["freeze"], ["--strict"], ["--jobs", "1", "--no-cache"]):
+        done = script(*words)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.endswith("El sitio está en «build».\n")
+        assert done.stderr == ""
+
+
+def test_summary(site: SiteTest, script: ScriptTest) -> None:
+    """The closing line counts pages, changes and warnings in Spanish."""
+    site.write("a.md", "[x](nada.md)").write("b.md", "---\ntitel: x\n---\n")
+    done = script()
+    assert re.fullmatch(
+        r"3 páginas, \d+ archivos con cambios, 2 avisos\. \d+,\d s, \d+,\d kB\. El sitio está en «build»\.\n",
+        done.stdout,
+    )
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["aviso", "aviso"]
+
+
+def test_quiet(site: SiteTest, script: ScriptTest) -> None:
+    """With ``--quiet`` a site without problems is frozen in silence; problems are still shown."""
+    site.write("a.md", "# A")
+    done = script("--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    site.write("a.md", b"\xff")
+    done = script("--quiet")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_json(site: SiteTest, script: ScriptTest) -> None:
+    """With ``--format json`` standard output is one object, whether or not anything was published."""
+    site.write("a.md", "[x](nada.md)").write("ñ.md", "# Ñ")
+    done = script("--format", "json")
+    found = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert found["published"] is True
+    assert found["pages"] == 3
+    (problem,) = found["problems"]
+    assert problem["code"] == "enlace-roto"
+    assert problem["severity"] == "aviso"
+    assert (problem["path"], problem["line"]) == ("content/a.md", 1)
+    assert problem["cause"]
+    done = script("--format", "json", "--strict")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert found["published"] is False
+    assert len(found["problems"]) == 1
+
+
+def test_json_of_broken_settings(site: SiteTest, script: ScriptTest) -> None:
+    """Errors found before anything is read are JSON too."""
+    site.write("a.md").settings("nada = 1\n")
+    found = json.loads(script("--format", "json").stdout)
+    assert found["problems"][0]["code"] == "ajuste-desconocido"
+    found = json.loads(script("check", "--format", "json").stdout)
+    assert found["problems"][0]["code"] == "ajuste-desconocido"
+
+
+def test_check_publishes_nothing(site: SiteTest, script: ScriptTest) -> None:
+    """``check`` finds what ``freeze`` finds, and writes no site."""
+    site.write("a.md", "[x](nada.md)")
+    done = script("check")
+    assert done.returncode == 0
+    assert "[enlace-roto]" in done.stderr
+    assert not site.build.exists()
+    assert script("check", "--strict").returncode == 1
+    assert not site.build.exists()
+
+
+def test_options_of_freeze(site: SiteTest, script: ScriptTest) -> None:
+    """``--content``, ``--output`` and ``--base-url`` count from the working folder and are obeyed."""
+    site.write("a.md", "# A")
+    site.content.rename(site.root / "notas")
+    done = script("--content", "notas", "--output", "publico", "--base-url", "https://ejemplo.es/x")
+    assert done.returncode == 0, done.stderr
+    assert "«publico»" in done.stdout
+    assert "https://ejemplo.es/x/a/" in (site.root / "publico" / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp437"])
+def test_terminals(site: SiteTest, script: ScriptTest, encoding: str) -> None:
+    """A terminal that cannot show «ñ» or an emoji gets a question mark, not a traceback."""
+    site.write("ñandú 🎉.md", b"\xff")
+    done = subprocess.run(
+        script.command,
+        cwd=script.root,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"[no-es-utf8]" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], [], ["--format", "json"]])
+def test_reader_that_leaves(site: SiteTest, script: ScriptTest, words: list[str]) -> None:
+    """Where whoever reads the output has left, as ``head`` does, there is no traceback."""
+    for number in range(30):
+        site.write(f"nota-{number}.md", "[x](nada.md)\n\n" * 40)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*script.command, *words],
+        cwd=script.root,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_no_colours_in_a_file(site: SiteTest, script: ScriptTest) -> None:
+    """Output that goes to a file holds no escape sequences and no progress bar."""
+    site.write("a.md", b"\xff")
+    done = script()
+    assert "\x1b" not in done.stderr
+    assert "\r" not in done.stderr
+
+
+def test_preview(site: SiteTest, script: ScriptTest) -> None:
+    """``preview`` says where it listens, shows the notes as they are, and ends with Ctrl-C."""
+    site.write("a.md", "# Uno")
+    command = [*script.command, "preview"]
+    with subprocess.Popen(
+        command, cwd=script.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", line)
+            site.write("a.md", "# Dos")
+            with urllib.request.urlopen(f"{address}a/", timeout=10) as answer:  # noqa: S310 - our own server
+                assert "Dos</h1>" in answer.read().decode()
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert process.returncode in {0, 130}
+    assert "Traceback" not in err
+
+
+def test_preview_of_nothing_built(site: SiteTest, script: ScriptTest) -> None:
+    """``preview --built`` without a frozen site says what to do first."""
+    site.write("a.md", "# A")
+    done = script("preview", "--built")
+    assert done.returncode != 0
+    assert "python freeze.py" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_version(script: ScriptTest) -> None:
+    """``--version`` names the program and its version."""
+    assert re.fullmatch(r"Escarcha \d+\.\d+\.\d+\n", script("--version").stdout)
+
+
+class TestEscarcha:
+    """The installed command: ``python freeze.py`` by another name."""
+
+    def run(self, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the command in a folder."""
+        return subprocess.run([*ESCARCHA, *words], cwd=folder, capture_output=True, text=True, check=False)
+
+    def test_uses_the_app_of_freeze_py(self, site: SiteTest) -> None:
+        """Views that ``freeze.py`` adds are frozen by the installed command too."""
+        site.write("a.md", "# A\n\n[x](/acerca/)")
+        (site.root / "freeze.py").write_text(
+            "from escarcha import create_app\napp = create_app(__file__)\n"
+            "app.add_url_rule('/acerca/', 'x', lambda: 'Acerca')\n",
+            "utf-8",
+        )
+        done = self.run(site.root, "--strict")
+        assert done.returncode == 0, done.stderr
+        assert site.html("acerca/") == "Acerca"
+
+    def test_without_freeze_py(self, site: SiteTest) -> None:
+        """A folder with notes and nothing else can be frozen."""
+        site.write("a.md", "# A")
+        assert self.run(site.root).returncode == 0
+        assert "a/index.html" in site.tree()
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("x = 1\n1 / 0\n", "freeze.py:2"),
+            ("def x(:\n", "freeze.py:1"),
+            ("\nimport no_existe\n", "freeze.py:2"),
+        ],
+    )
+    def test_broken_freeze_py(self, site: SiteTest, text: str, place: str) -> None:
+        """A ``freeze.py`` that cannot be loaded is a problem with its line."""
+        site.write("a.md", "# A")
+        (site.root / "freeze.py").write_text(text, "utf-8")
+        done = self.run(site.root)
+        assert done.returncode == 1
+        assert f"{place}: " in done.stderr
+        assert f"[{Code.BROKEN_PROJECT.value}]" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_failing_view(self, site: SiteTest) -> None:
+        """A view of ``freeze.py`` that raises is named by its line, as with ``python freeze.py``."""
+        site.write("a.md", "# A")
+        (site.root / "freeze.py").write_text(
+            "from escarcha import create_app\napp = create_app(__file__)\n\n\n"
+            "@app.get('/x/')\ndef x():\n    return 1 / 0\n",
+            "utf-8",
+        )
+        done = self.run(site.root)
+        assert done.returncode == 1
+        assert "freeze.py:7: ZeroDivisionError" in done.stderr

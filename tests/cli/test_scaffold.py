@@ -1,0 +1,120 @@
+"""New notes and new projects."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import ScriptTest, SiteTest
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Primeros pasos", "primeros-pasos"),
+        ("¿Qué es Flask?", "que-es-flask"),
+        ("a/b\\c", "a-b-c"),
+        ("../../fuera", "fuera"),
+        ("🎉", "tada"),
+        ("--strict", "strict"),
+        ("x" * 300, None),
+        ("con", "nota-con"),
+        ("uno\ndos", "uno-dos"),
+    ],
+)
+def test_new(site: SiteTest, script: ScriptTest, title: str, name: str | None) -> None:
+    """``new`` writes a note that holds its title, under a name made of it, inside ``content/``."""
+    done = script("new", "--", title)
+    assert done.returncode == 0, done.stderr
+    (note,) = (path for path in site.root.rglob("*.md"))
+    assert note.parent == site.content
+    if name:
+        assert note.name == f"{name}.md"
+    assert note.read_text("utf-8").startswith(f"# {' '.join(title.split())}\n")
+    assert note.name in done.stdout
+    assert script("--strict").returncode == 0
+
+
+def test_new_in_a_section(site: SiteTest, script: ScriptTest) -> None:
+    """``--section`` chooses the folder, and makes it."""
+    assert script("new", "Uno", "--section", "guía/parte").returncode == 0
+    assert (site.content / "guía" / "parte" / "uno.md").is_file()
+
+
+def test_new_never_overwrites(site: SiteTest, script: ScriptTest) -> None:
+    """A note of that name stays as it is."""
+    site.write("uno.md", "mía")
+    done = script("new", "Uno")
+    assert done.returncode == 1
+    assert "[ya-existe]" in done.stderr
+    assert (site.content / "uno.md").read_text("utf-8") == "mía"
+
+
+@pytest.mark.parametrize("section", ["..", "../fuera", "/tmp/fuera", "a/../../fuera"])  # noqa: S108 - refused
+def test_new_stays_inside(site: SiteTest, script: ScriptTest, section: str) -> None:
+    """A folder outside of ``content/`` is wrong usage, and nothing is written."""
+    done = script("new", "Uno", "--section", section)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert not list(site.root.rglob("uno.md"))
+    assert not (site.content / section / "uno.md").exists()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a new project."""
+    folder = tmp_path / "mis apuntes"
+    done = init(tmp_path, "mis apuntes")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return folder
+
+
+def init(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run ``escarcha init``."""
+    command = [sys.executable, "-m", "escarcha", "init", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_init_makes_a_project_that_freezes(project: Path) -> None:
+    """A new project has this very layout, and ``python freeze.py --strict`` works in it at once."""
+    names = {path.relative_to(project).as_posix() for path in project.rglob("*")}
+    assert {"freeze.py", "content", "content/index.md", "templates", "netlify.toml", ".gitignore"} <= names
+    assert (project / "requirements.txt").read_text("utf-8").startswith("escarcha")
+    done = subprocess.run(
+        [sys.executable, "freeze.py", "--strict"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (project / "build" / "index.html").is_file()
+
+
+def test_init_ignores_what_is_not_to_be_committed(project: Path) -> None:
+    """The new project's ``.gitignore`` names the output and the cache, and not the notes."""
+    lines = (project / ".gitignore").read_text("utf-8").split()
+    assert {"/build/", "/.cache/"} <= set(lines)
+    assert not {"/content/", "/templates/", "/site"} & set(lines)
+
+
+def test_init_never_overwrites(project: Path) -> None:
+    """A second ``init`` in the same folder changes nothing."""
+    (project / "content" / "index.md").write_text("mía", "utf-8")
+    done = init(project.parent, project.name)
+    assert done.returncode == 1
+    assert "[ya-existe]" in done.stderr
+    assert (project / "content" / "index.md").read_text("utf-8") == "mía"
+
+
+def test_init_over_a_file(tmp_path: Path) -> None:
+    """A file where the folder should be is a problem in Spanish."""
+    (tmp_path / "archivo").touch()
+    done = init(tmp_path, "archivo")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()

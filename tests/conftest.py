@@ -1,0 +1,193 @@
+"""The harness of the tests: a project in a temporary folder, frozen in this process.
+
+After mdBook's ``BookTest``: a test writes notes, freezes, and looks at what came out, in one chain::
+
+    site.write("a.md", "# Hola").freeze()
+    assert site.article("a/") == '<h1 id="hola">Hola</h1>'
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pytest
+from hypothesis import HealthCheck, settings
+from selectolax.lexbor import LexborHTMLParser
+
+from escarcha.config import Project
+from escarcha.freezing import FreezeReport, Options, freeze
+from escarcha.notes import Site, read_site
+from escarcha.preview import live_app
+from escarcha.problems import EscarchaError, Problem
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+# The same examples on every run, so that no change turns red by chance; who wants to hunt for more runs
+# «pytest --hypothesis-profile=explore».
+_quiet = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("steady", _quiet, max_examples=60, derandomize=True)
+settings.register_profile("explore", _quiet, max_examples=1500)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--regenerate``, which writes what the golden cases render to into their files."""
+    parser.addoption("--regenerate", action="store_true", help="rewrite the golden cases; then read the diff")
+
+
+class SiteTest:
+    """A project of its own: write notes, freeze, look at the result.
+
+    Args:
+        root: an empty folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.project = Project.at(root)
+        self.found: tuple[Problem, ...] = ()
+        self.report: FreezeReport | None = None
+        self.failed = False
+        self.project.content.mkdir()
+
+    @property
+    def content(self) -> Path:
+        """The notes."""
+        return self.project.content
+
+    @property
+    def build(self) -> Path:
+        """The site as published."""
+        return self.project.output
+
+    @property
+    def problems(self) -> list[str]:
+        """What the last ``freeze`` or ``read`` found wrong, as people read it."""
+        return [str(problem) for problem in self.found]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of what the last ``freeze`` or ``read`` found wrong."""
+        return [problem.code.value for problem in self.found]
+
+    def write(self, path: str, text: str | bytes = "") -> Self:
+        """Write a file; its path counts from ``content/``, and its folders are made."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+        return self
+
+    def settings(self, toml: str) -> Self:
+        """Write ``site.toml``."""
+        return self.write("site.toml", toml)
+
+    def freeze(
+        self, options: Options | None = None, *, base_url: str | None = None, app: Flask | None = None
+    ) -> Self:
+        """Freeze the project; what goes wrong is kept in ``problems`` and ``failed``.
+
+        Args:
+            options: of the freeze; without them, the defaults.
+            base_url: as the command line would give it.
+            app: the author's own; without it, a plain one.
+        """
+        self.project = Project.at(self.root, base_url=base_url)
+        steps = freeze(self.project, app or live_app(self.project), options or Options())
+        self.report, self.failed, self.found = None, False, ()
+        try:
+            while True:
+                next(steps)
+        except StopIteration as end:
+            self.report = end.value
+            self.found = end.value.problems
+        except EscarchaError as error:
+            self.found, self.failed = error.problems, True
+        return self
+
+    def read(self, *, drafts: bool = False) -> Site:
+        """Read the project as far as its Site, rendering nothing; an error is kept and raised."""
+        try:
+            reading = read_site(self.project, drafts=drafts)
+        except EscarchaError as error:
+            self.found, self.failed = error.problems, True
+            raise
+        self.found, self.failed = reading.problems, False
+        return reading.site
+
+    def html(self, url: str) -> str:
+        """Return a published page as written: ``a/`` is ``a/index.html``, and nothing the front page."""
+        file = f"{url}index.html" if not url or url.endswith("/") else url
+        return (self.build / file).read_text("utf-8")
+
+    def page(self, url: str) -> LexborHTMLParser:
+        """Return a published page, parsed."""
+        return LexborHTMLParser(self.html(url))
+
+    def article(self, url: str) -> str:
+        """Return the HTML inside the one ``<article>`` of a published page."""
+        (article,) = self.page(url).css("article")
+        return (article.inner_html or "").strip()
+
+    def tree(self) -> dict[str, bytes]:
+        """Return every published file by its path."""
+        files = (path for path in self.build.rglob("*") if path.is_file())
+        return {path.relative_to(self.build).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """Return a project without notes."""
+    return SiteTest(tmp_path)
+
+
+class ScriptTest:
+    """``python freeze.py`` in a project, as a process of its own.
+
+    Args:
+        root: the project's folder; it gets this repository's ``freeze.py``.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copyfile(REPOSITORY / "freeze.py", root / "freeze.py")
+
+    @property
+    def command(self) -> list[str]:
+        """What runs it; a test may add words."""
+        return [sys.executable, "freeze.py"]
+
+    def __call__(
+        self, *words: str, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run it to its end.
+
+        Args:
+            words: of the command line.
+            cwd: another folder to stand in.
+            environment: variables on top of this process's own.
+        """
+        command = [sys.executable, str(self.root / "freeze.py"), *words] if cwd else [*self.command, *words]
+        return subprocess.run(
+            command,
+            cwd=cwd or self.root,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+
+@pytest.fixture
+def script(site: SiteTest) -> ScriptTest:
+    """Return ``python freeze.py`` of the project ``site``."""
+    return ScriptTest(site.root)

@@ -1,0 +1,239 @@
+"""The checks: what a frozen page refers to is there, and a broken reference names the line it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.freezing import Options
+
+if TYPE_CHECKING:
+    from conftest import ScriptTest, SiteTest
+
+# Every way to write a reference that leads nowhere, and the line of the note it stands on.
+BROKEN = {
+    "link": ("Uno\n\n[x](nada.md)\n", 3),
+    "link-with-title": ('[x](nada.md "Título")\n', 1),
+    "link-in-brackets": ("Uno\n[x](<nada.md>)\n", 2),
+    "link-with-anchor": ("\n\n[x](nada.md#ancla)\n", 3),
+    "link-with-query": ("\n\n[x](nada.md?a=1)\n", 3),
+    "link-over-two-lines": ("Uno [dos\ntres](nada.md)\n", 2),
+    "after-a-header": ("---\ntitle: A\n---\n\n[x](nada.md)\n", 5),
+    "header-says-it-too": ("---\ndescription: nada.md\n---\n[x](nada.md)\n", 4),
+    "definition": ("[x][r] y más\n\n\n[r]: nada.md\n", 4),
+    "definition-with-title": ("[x][r]\n\n[r]: nada.md 'Título'\n", 3),
+    "definition-shortcut": ("Ver [r].\n\n[r]: <nada.md>\n", 3),
+    "raw-html": ('Uno\n\n<p>\n<a href="nada.md">x</a>\n</p>\n', 4),
+    "raw-html-inline": ('Uno\n\nDos <a href="nada.md">x</a>\n', 3),
+    "raw-html-single-quotes": ("\n<div><a class='b' href='nada.md'>x</a></div>\n", 2),
+    "in-a-list": ("- uno\n- [x](nada.md)\n", 2),
+    "in-a-nested-list": ("- uno\n  - dos\n    - [x](nada.md)\n", 3),
+    "in-a-quote": ("> uno\n> [x](nada.md)\n", 2),
+    "in-a-table": ("| a |\n|---|\n| b |\n| [x](nada.md) |\n", 4),
+    "in-a-heading": ("# Uno\n\n## [x](nada.md)\n", 3),
+    "in-a-footnote": ("Uno[^1].\n\nDos.\n\n[^1]: [x](nada.md)\n", 5),
+    "in-bold": ("Uno\n**[x](nada.md)**\n", 2),
+    "after-code-that-says-it": ("`nada.md`\n\n```\n[x](nada.md)\n```\n\n[x](nada.md)\n", 7),
+    "after-text-that-says-it": ("Ver nada.md.\n\n[x](nada.md)\n", 3),
+    "definition-after-text-that-says-it": ("Ver nada.md.\n\n[x][r]\n\n[r]: nada.md\n", 5),
+    "srcset": ("Ver algo.\n\n<img srcset='https://ejemplo.es/a 1x,\nnada.md 2x' alt=''>\n", 4),
+    "crlf": ("Uno\r\n\r\n[x](nada.md)\r\n", 3),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_line_of_a_broken_link(site: SiteTest, name: str) -> None:
+    """A broken link is reported once, at the very line of the note it is written on."""
+    text, line = BROKEN[name]
+    site.write("a.md", text).freeze()
+    assert site.codes == ["archivo-roto" if name == "srcset" else "enlace-roto"]
+    assert [problem.split(": ")[0] for problem in site.problems] == [f"content/a.md:{line}"]
+    assert "«nada.md" in site.problems[0]
+
+
+def test_every_occurrence(site: SiteTest) -> None:
+    """The same broken target on several lines is reported at each of them."""
+    site.write("a.md", "[x](nada.md)\n\n[y](nada.md)\n\ntexto\n\n[z](nada.md)\n").freeze()
+    assert [problem.split(": ")[0] for problem in site.problems] == [
+        f"content/a.md:{line}" for line in (1, 3, 7)
+    ]
+
+
+def test_every_note(site: SiteTest) -> None:
+    """The same broken target in several notes is reported in each of them."""
+    site.write("a.md", "[x](nada.md)").write("s/b.md", "\n[x](../nada.md)").freeze()
+    assert [problem.split(": ")[0] for problem in site.problems] == ["content/a.md:1", "content/s/b.md:2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("![x](nada.png)", "archivo-roto", "el archivo «nada.png» no existe."),
+        ("<img src='nada.png' alt=''>", "archivo-roto", "«nada.png»"),
+        ("<img src='foto.png' srcset='foto.png 1x, nada.png 2x' alt=''>", "archivo-roto", "«nada.png»"),
+        ("<video src='nada.mp4' poster='foto.png'></video>", "archivo-roto", "«nada.mp4»"),
+        ("<video src='foto.png' poster='nada.png'></video>", "archivo-roto", "«nada.png»"),
+        ("[x](#nada)", "ancla-rota", "«#nada»"),
+        ("[x](b.md#nada)", "ancla-rota", "«b.md#nada» lleva a una página que no tiene el ancla"),
+        ("[x](b.md#seccion-un)", "ancla-rota", "¿Querías «#seccion-uno»?"),
+        ("[x](c.md)", "enlace-roto", "«c.md»"),
+        ("[x](b.mb)", "enlace-roto", "¿Querías «b.md»?"),
+        ("[x](carpeta/titulos.md)", "enlace-roto", "¿Querías «carpeta/titulo.md»?"),
+        ("[x](borrador.md)", "enlace-roto", "el enlace «borrador.md» lleva a un borrador. Publica la nota"),
+        ("[x](borrador)", "enlace-roto", "lleva a un borrador"),
+        ("[x](/nada/)", "enlace-roto", "«/nada/»"),
+        ("[x](../fuera.md)", "enlace-roto", "«../fuera.md»"),
+        ("[x](nada.pdf)", "enlace-roto", "«nada.pdf»"),
+        ("[x](%FF.md)", "enlace-roto", "«%FF.md»"),
+    ],
+)
+def test_broken_references(site: SiteTest, text: str, code: str, says: str) -> None:
+    """Each kind of broken reference has its code, its sentence and a suggestion where one is near."""
+    site.write("foto.png").write("b.md", "# B\n\n## Sección uno\n").write("carpeta/titulo.md")
+    site.write("borrador.md", "---\ndraft: true\n---\n").write("a.md", f"Uno\n\n{text}\n").freeze()
+    assert not site.failed
+    assert site.codes == [code], site.problems
+    assert site.problems[0].startswith("content/a.md:3: "), site.problems
+    assert says in site.problems[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](b.md) [x](b) [x](b.html) [x](/b/) [x](/b.md) [x](./b.md)",
+        "[x](b.md#seccion-uno) [x](b.md#sección-uno) [x](#arriba) <a id='arriba'></a>",
+        "[x](#top) [x](#)",
+        "[x](carpeta/) [x](carpeta) [x](carpeta/titulo.md)",
+        "![x](foto.png) [x](foto.png) [x](foto.png#t=1) <img src='/foto.png' alt=''>",
+        "[x](mailto:ana@ejemplo.es) [x](tel:+34600000000) [x](data:text/plain,a) [x](//ejemplo.es/x)",
+        "[x](b.md?a=1#seccion-uno)",
+        "`[x](nada.md)`\n\n    [x](nada.md)\n\n```\n[x](nada.md)\n```",
+        "[x](con%20espacio.md) [x](<con espacio.md>)",
+        "[x](/) [x](index.md) [x](README.md)",
+    ],
+)
+def test_references_that_hold(site: SiteTest, text: str) -> None:
+    """What leads to a page, a file, an anchor or out of the site is nothing to report."""
+    site.write("foto.png").write("b.md", "# B\n\n## Sección uno\n").write("carpeta/titulo.md")
+    site.write("con espacio.md", "# C").write("a.md", text + "\n").freeze()
+    assert site.problems == []
+
+
+def test_external_links_are_not_followed(site: SiteTest, script: ScriptTest) -> None:
+    """No link that leaves the site is opened: with the network taken away the freeze does not notice."""
+    site.write(
+        "a.md", "[x](http://127.0.0.1:9/x) <https://no-existe.invalid> ![x](https://no-existe.invalid/a.png)"
+    )
+    (site.root / "sitecustomize.py").write_text(
+        "import socket\n\n\ndef fail(*_args, **_kwargs):\n    raise SystemExit('red')\n\n\n"
+        "socket.socket.connect = socket.getaddrinfo = socket.create_connection = fail\n",
+        "utf-8",
+    )
+    done = script("--strict", "--jobs", "1", PYTHONPATH=str(site.root))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "base", ["https://ejemplo.es", "https://ejemplo.es/apuntes", "https://ejemplo.es/a/b/"]
+)
+def test_base_url(site: SiteTest, base: str) -> None:
+    """Below a base path links are followed just the same, broken ones and good ones."""
+    site.settings(f'base_url = "{base}"').write("b.md", "# B").write("foto.png")
+    site.write("a.md", "[x](b.md) ![x](foto.png) [x](/b/)\n\n[x](nada.md) [x](b.md#no)\n").freeze()
+    assert site.codes == ["ancla-rota", "enlace-roto"]
+    assert all(problem.startswith("content/a.md:3: ") for problem in site.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p id='x'>a</p>\n\n<p id='x'>b</p>\n", 3),
+        ("---\ntitle: A\n---\n<p id='x'>a</p>\n\n<p id='x'>b</p>\n", 6),
+    ],
+)
+def test_duplicate_ids(site: SiteTest, text: str, line: int) -> None:
+    """An id that occurs twice on a page is reported at its second occurrence."""
+    site.write("a.md", text).freeze()
+    assert site.codes == ["id-repetido"]
+    assert site.problems[0].startswith(f"content/a.md:{line}: ")
+
+
+def test_headings_never_share_an_id(site: SiteTest) -> None:
+    """Headings of the same words get ids of their own."""
+    site.write("a.md", "## Uno\n\n## Uno\n\n## ¡Uno!\n\n## Uno 1\n").freeze()
+    assert site.problems == []
+
+
+def test_id_of_the_theme(site: SiteTest) -> None:
+    """A note whose heading is called like an element of the theme is no problem, or one that is told."""
+    site.write("a.md", "# Contenido\n\n[x](#contenido)\n").freeze()
+    ids = [node.attrs["id"] for node in site.page("a/").css("[id]")]
+    assert len(ids) == len(set(ids)) or site.codes == ["id-repetido"]
+
+
+def test_unreachable_page(site: SiteTest) -> None:
+    """With templates that list nothing, a note nobody links to is reported; one that is linked is not."""
+    (site.root / "templates").mkdir()
+    for name in ("home.html", "note.html", "section.html", "404.html"):
+        (site.root / "templates" / name).write_text("<!doctype html><title>x</title>{{ article }}", "utf-8")
+    site.write("index.md", "[b](b.md)").write("b.md", "[c](s/c.md)").write("s/c.md").write("s/index.md")
+    site.write("sola.md", "[b](b.md)").freeze()
+    assert site.codes == ["pagina-inalcanzable"] * 2
+    assert [problem.split(":")[0] for problem in site.problems] == ["content/s/index.md", "content/sola.md"]
+
+
+@pytest.mark.parametrize("shape", ["flat", "deep", "wide"])
+def test_every_page_is_reachable(site: SiteTest, shape: str) -> None:
+    """With the theme's templates a reader reaches every note of a long section, a deep one and many."""
+    names = {
+        "flat": [f"s/nota-{number}.md" for number in range(120)],
+        "deep": ["/".join(["s"] * depth) + "/nota.md" for depth in range(1, 12)],
+        "wide": [f"s{number}/nota.md" for number in range(60)],
+    }[shape]
+    for name in names:
+        site.write(name, "# Hola")
+    site.freeze()
+    assert site.problems == []
+
+
+def test_broken_asset_of_a_template(site: SiteTest) -> None:
+    """A style sheet that a template of the project names and nobody wrote is reported, page by page."""
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "404.html").write_text(
+        "<!doctype html><title>x</title><link rel=stylesheet href=/mia.css><script src=/mio.js></script>",
+        "utf-8",
+    )
+    site.write("a.md", "# A").freeze()
+    assert site.codes == ["archivo-roto"] * 2
+    assert all("/404.html" in problem for problem in site.problems)
+
+
+def test_html_media_are_not_checked(site: SiteTest) -> None:
+    """An HTML file of the author's own is published as it is, and its links are the author's."""
+    site.write("a.md", "[x](vieja.html)").write("vieja.html", "<a href='nada.html'>x</a><p id=a><p id=a>")
+    site.freeze()
+    assert site.problems == []
+
+
+def test_strict(site: SiteTest, script: ScriptTest) -> None:
+    """With ``--strict`` a warning ends the command with 1; without, it is listed and counted."""
+    site.write("a.md", "[x](nada.md)")
+    done = script()
+    assert done.returncode == 0
+    assert "aviso content/a.md:1: el enlace «nada.md» no lleva a ninguna nota." in done.stderr
+    assert "1 aviso" in done.stdout
+    done = script("--strict")
+    assert done.returncode == 1
+    assert "[enlace-roto]" in done.stderr
+    assert "No se ha publicado nada: 1 aviso." in done.stderr
+
+
+def test_drafts_are_not_published(site: SiteTest) -> None:
+    """A draft leaves no trace in the published site."""
+    site.write("a.md", "# A").write("b.md", "---\ndraft: sí\ntags: [x]\naliases: [c]\n---\nSecreto")
+    site.freeze(Options(strict=True))
+    assert site.problems == []
+    assert not any(name.startswith(("b/", "c/", "etiquetas/")) for name in site.tree())
+    assert not any(b"Secreto" in content for content in site.tree().values())

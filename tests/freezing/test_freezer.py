@@ -1,0 +1,197 @@
+"""Frozen-Flask, tamed: an author's own views are frozen, and what cannot be published is a Problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Response, abort, redirect, render_template_string
+
+from escarcha import create_app
+from escarcha.freezing.freezer import freeze_app, frozen_urls
+from escarcha.notes import read_site
+from escarcha.problems import EscarchaError
+from escarcha.rendering import Edition, FragmentStore
+from escarcha.web import show_editions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+    from conftest import ScriptTest, SiteTest
+
+FREEZE_PY = """\
+from escarcha import create_app, main
+
+app = create_app(__file__)
+
+
+@app.get("/acerca/")
+def acerca():
+    return "<h1>Acerca de ñ</h1>"
+
+
+@app.get("/datos.json")
+def datos():
+    return {"notas": 3}
+
+
+@app.get("/usuario/<nombre>/")
+def usuario(nombre):
+    raise AssertionError("nadie pide una dirección con argumentos")
+
+
+@app.post("/buzon/")
+def buzon():
+    raise AssertionError("nadie congela lo que no se puede pedir")
+
+
+@app.template_filter()
+def gritar(texto):
+    return texto.upper()
+
+
+if __name__ == "__main__":
+    main(app, __file__)
+"""
+
+
+def app_with(site: SiteTest, rule: str, view: Callable[[], ResponseReturnValue]) -> Flask:
+    """Return the project's app with one view more."""
+    app = create_app(site.root)
+    app.add_url_rule(rule, "propia", view)
+    return app
+
+
+def test_own_views_are_frozen(site: SiteTest, script: ScriptTest) -> None:
+    """Routes and filters that ``freeze.py`` adds to the app are part of the site."""
+    site.write("a.md", "# A\n\n[x](/acerca/) [y](/datos.json)")
+    (site.root / "freeze.py").write_text(FREEZE_PY, "utf-8")
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "robots.txt").write_text("{{ 'hola'|gritar }}\n", "utf-8")
+    done = script("--strict")
+    assert done.returncode == 0, done.stderr
+    tree = site.tree()
+    assert tree["acerca/index.html"].decode() == "<h1>Acerca de ñ</h1>"
+    assert tree["datos.json"].strip() == b'{"notas":3}'
+    assert tree["robots.txt"].strip() == b"HOLA"
+    assert not [name for name in tree if name.startswith(("usuario", "buzon"))]
+
+
+def test_own_view_below_a_base_path(site: SiteTest) -> None:
+    """An author's view sees the base path of the site in ``url_for``, as a Flask user expects."""
+    site.write("a.md", "# A")
+    page = "{{ url_for('escarcha.page', path='a') }}"
+    app = app_with(site, "/mapa/", lambda: render_template_string(page))
+    site.freeze(app=app, base_url="https://ejemplo.es/apuntes")
+    assert site.problems == []
+    assert site.html("mapa/").startswith("/apuntes/a")
+
+
+@pytest.mark.parametrize(
+    ("rule", "view", "says"),
+    [
+        ("/x/", lambda: abort(500), "/x/"),
+        ("/x/", lambda: abort(404), "/x/"),
+        ("/x/", lambda: ("", 204), "/x/"),
+        ("/x/", lambda: redirect("/a/"), "/x/"),
+        ("/x/", lambda: redirect("https://ejemplo.es/"), "/x/"),
+        ("/x/", lambda: Response("{}", mimetype="application/json"), "/x/"),
+        ("/x.json", lambda: "<p>x</p>", "/x.json"),
+        ("/x", lambda: "<p>x</p>", "/x"),
+    ],
+    ids=["500", "404", "204", "redirect", "redirect-out", "json-as-page", "page-as-json", "no-extension"],
+)
+def test_answers_that_cannot_be_published(
+    site: SiteTest, rule: str, view: Callable[[], ResponseReturnValue], says: str
+) -> None:
+    """An answer that a static host could not repeat is a Problem that names the address."""
+    site.write("a.md", "# A").freeze()
+    before = site.tree()
+    site.freeze(app=app_with(site, rule, view))
+    assert site.codes == ["congelacion-fallida"]
+    assert says in site.problems[0]
+    assert site.tree() == before
+
+
+def test_view_that_raises(site: SiteTest, script: ScriptTest) -> None:
+    """An exception in a view of ``freeze.py`` names its line there, and never shows a traceback."""
+    site.write("a.md", "# A")
+    text = FREEZE_PY.replace('return "<h1>Acerca de ñ</h1>"', "return str(1 / 0)")
+    (site.root / "freeze.py").write_text(text, "utf-8")
+    done = script()
+    assert done.returncode == 1
+    assert "error freeze.py:8: ZeroDivisionError al pedir /acerca/" in done.stderr
+    assert "[freeze-py-roto]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_view_that_misses_a_file(site: SiteTest, script: ScriptTest) -> None:
+    """A view that cannot read its own file is to blame, and not the disk the site is written to."""
+    site.write("a.md", "# A")
+    text = FREEZE_PY.replace('"<h1>Acerca de ñ</h1>"', 'open("/no/existe.txt").read()')
+    (site.root / "freeze.py").write_text(text, "utf-8")
+    done = script()
+    assert done.returncode == 1
+    assert "error freeze.py:8: FileNotFoundError al pedir /acerca/" in done.stderr
+
+
+def test_address_that_leaves_the_folder(site: SiteTest) -> None:
+    """No address, however it came to be, is written outside of the output folder."""
+    site.write("a.md", "# A")
+    app = app_with(site, "/../fuera.txt", lambda: Response("x", mimetype="text/plain"))
+    site.freeze(app=app)
+    assert site.failed
+    assert not (site.root / "fuera.txt").exists()
+    assert not (site.root.parent / "fuera.txt").exists()
+
+
+def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
+    """A view at the address of a note takes its place, as in any Flask app, and is published once."""
+    site.write("a.md", "# A").freeze(app=app_with(site, "/a/", lambda: "mía"))
+    assert not site.failed
+    assert site.html("a/") == "mía"
+
+
+def test_every_address_is_yielded_once(site: SiteTest) -> None:
+    """The freezer yields each address of the site when it is written, and writes no other file."""
+    site.write("index.md", "# Inicio").write("s/a.md", "---\ntags: [x]\naliases: [viejo]\n---\n# A")
+    reading = read_site(site.project)
+    edition = Edition(reading.site, FragmentStore())
+    app = create_app(site.root)
+    show_editions(app, lambda: edition, live=False)
+    folder = site.root / "fuera"
+    folder.mkdir()
+    urls = list(freeze_app(app, reading.site, site.project, folder))
+    assert len(urls) == len(set(urls)) == len(list(frozen_urls(app, reading.site)))
+    assert urls[:5] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/"]
+    written = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+    assert written == {f"{url}index.html" if url.endswith("/") else url for url in urls}
+    assert "/viejo/" in urls
+
+
+def test_freezing_twice_with_one_app(site: SiteTest) -> None:
+    """An app can be frozen again after its notes have changed, as a watcher would."""
+    app = create_app(site.root)
+    site.write("a.md", "# Uno").freeze(app=app)
+    site.write("a.md", "# Dos").freeze(app=app)
+    assert site.article("a/") == '<h1 id="dos">Dos</h1>'
+
+
+def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
+    """Who debugs from Python finds the view's exception behind ours."""
+    site.write("a.md", "# A")
+    reading = read_site(site.project)
+    edition = Edition(reading.site, FragmentStore())
+
+    def fail() -> str:
+        raise LookupError("nada")
+
+    app = app_with(site, "/x/", fail)
+    show_editions(app, lambda: edition, live=False)
+    (site.root / "fuera").mkdir()
+    with pytest.raises(EscarchaError, match="nada") as caught:
+        list(freeze_app(app, reading.site, site.project, site.root / "fuera"))
+    assert isinstance(caught.value.__cause__, LookupError)

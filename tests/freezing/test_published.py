@@ -1,0 +1,231 @@
+"""Sites that must be published, whatever their files are called and however they were saved."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.freezing import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import SiteTest
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("?.md", ["nota-8a8de823"]),
+        ("🎉.md", ["tada"]),
+        ("日本.md", ["riben"]),
+        ("...md", None),
+        ("..md", None),
+        ("con.md", ["nota-con"]),
+        ("COM1.markdown", ["nota-com1"]),
+        ("ñ" * 120 + ".md", None),
+        ("a" * 247 + ".md", None),
+        ("#.md", None),
+        ("%2e%2e.md", ["2e-2e"]),
+        ("a\nb.md", ["a-b"]),
+        ("привет/мир.md", ["privet", "privet/mir"]),
+    ],
+)
+def test_published_with_a_warning(site: SiteTest, name: str, pages: list[str] | None) -> None:
+    """A name that cannot be an address as it is gets one that can, and the author is told which."""
+    site.write(name, "# Hola").freeze()
+    assert not site.failed
+    found = sorted(file.removesuffix("/index.html") for file in site.tree() if file.endswith("/index.html"))
+    if name not in {"%2e%2e.md", "a\nb.md"}:
+        assert set(site.codes) == {"nombre-cambiado"}, site.problems
+        assert all(f"«{page.rpartition('/')[2]}»" in " ".join(site.problems) for page in found)
+    if pages and name != "?.md":
+        assert found == pages
+    assert all(len(part) <= 80 for file in found for part in file.split("/"))
+    assert all(char.isascii() and (char.isalnum() or char in "-/") for char in "".join(found))
+    assert site.article(f"{found[-1]}/") == '<h1 id="hola">Hola</h1>'
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("¿Qué es?.md", "que-es"),
+        ("con. espacios .md", "con-espacios"),
+        ("v1.2.3.md", "v1-2-3"),
+        ("punto..md", "punto"),
+        (" .  a .md", "a"),
+        ("A&B <i>.md", "a-b-i"),
+        ("C++.md", "cpp"),
+        ("C#.md", "csharp"),
+        ("MAYÚSCULAS.MD", "mayusculas"),
+        ("espacio\u00a0duro.md", "espacio-duro"),
+        ("pingu\u0308ino.md", "pinguino"),
+        ("nandu\u0303.md", "nandu"),
+        ("índice 'de' \"todo\".md", "indice-de-todo"),
+    ],
+)
+def test_published_without_a_warning(site: SiteTest, name: str, page: str) -> None:
+    """A name whose words survive in its address is nothing to warn of."""
+    site.write(name, "# Hola").freeze()
+    assert site.problems == []
+    assert site.article(f"{page}/") == '<h1 id="hola">Hola</h1>'
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "codes"),
+    [
+        (b"\xef\xbb\xbf# Hola\n", '<h1 id="hola">Hola</h1>', []),
+        (b"\xef\xbb\xbf---\ntitle: A\n---\n# Hola\n", '<h1 id="hola">Hola</h1>', []),
+        ("\ufeffAño\n".encode("utf-16-le"), "<p>Año</p>", ["codificacion"]),
+        ("\ufeffAño\n".encode("utf-16-be"), "<p>Año</p>", ["codificacion"]),
+        ("\ufeffAño\n".encode("utf-32-le"), "<p>Año</p>", ["codificacion"]),
+        (
+            b"---\r\ntitle: A\r\n---\r\n# Hola\r\n\r\nUno\r\ndos\r\n",
+            '<h1 id="hola">Hola</h1>\n<p>Uno\ndos</p>',
+            [],
+        ),
+        (b"# Hola\r\rUno\r", '<h1 id="hola">Hola</h1>\n<p>Uno</p>', []),
+        ("Uno\u00a0dos".encode(), "<p>Uno&nbsp;dos</p>", []),
+        (b"---\n", "<hr>", []),
+        (b"---\n\nTexto\n\n---\n\nM\xc3\xa1s", None, []),
+        (b"---\ntitle: no\ncosa: [1, {a: b}]\ndraft: no\n---\nx", "<p>x</p>", []),
+        (b"---\ntitel: no\n---\nx", "<p>x</p>", ["cabecera-clave"]),
+        (b"---\ndate: ayer\n---\nx", "<p>x</p>", ["cabecera-valor"]),
+        (b"---\ntitle: a\ntitle: b\n---\nx", "<p>x</p>", ["cabecera-clave"]),
+        (b"\x1b[31mrojo\x07", None, []),
+        (b"&\xef\xbf\xbe\xef\xb7\x90 \xf4\x8f\xbf\xbf", None, []),
+        (b"<p>sin cerrar <b>nada", None, []),
+        (b"</article></main></body></html>fin", None, []),
+    ],
+)
+def test_texts_of_every_kind(site: SiteTest, text: bytes, article: str | None, codes: list[str]) -> None:
+    """A note is published however it was saved, and what had to be changed is said."""
+    site.write("a.md", text).freeze()
+    assert not site.failed
+    assert site.codes == codes
+    found = site.article("a/")
+    if article is not None:
+        assert found == article
+
+
+@pytest.mark.parametrize("text", ["", "\n\n  \n", "---\n---\n", "---\ntags: []\n---\n", "<!-- nada -->"])
+def test_empty_note(site: SiteTest, text: str) -> None:
+    """A note without a word is a page with a title, taken from its name."""
+    site.write("02-primeros_pasos.md", text).freeze()
+    assert site.problems == []
+    (heading,) = site.page("02-primeros-pasos/").css("h1")
+    assert heading.text(strip=True) == "Primeros pasos"
+
+
+def test_header_of_ten_thousand_keys(site: SiteTest) -> None:
+    """A long header is no reason to refuse a note."""
+    keys = "".join(f"clave{number}: {number}\n" for number in range(10_000))
+    site.write("a.md", f"---\n{keys}---\nx").freeze()
+    assert site.problems == []
+
+
+def test_decomposed_names(site: SiteTest) -> None:
+    """A link finds a note whatever form macOS or Linux has given its accents on disk."""
+    decomposed, composed = "an\u0303o.md", "a\u00f1o.md"
+    site.write(decomposed, "# Año").write("b.md", f"[x]({composed}) [y]({decomposed})").freeze()
+    assert site.problems == []
+    assert site.article("b/") == '<p><a href="/ano/">x</a> <a href="/ano/">y</a></p>'
+
+
+def test_deep_folders(site: SiteTest) -> None:
+    """Folders may be nested as deep as the disk lets them."""
+    site.write("/".join(["a"] * 120) + "/nota.md", "# Hola").freeze()
+    assert site.problems == []
+    assert "/".join([*["a"] * 120, "nota", "index.html"]) in site.tree()
+
+
+def test_media_are_copied_unchanged(site: SiteTest) -> None:
+    """Media keep their bytes, whatever they are."""
+    content = bytes(range(256)) * 10
+    site.write("a.md", "![x](img/Foto%20final.PNG)").write("img/Foto final.PNG", content).freeze()
+    assert site.problems == []
+    assert site.tree()["img/foto-final.png"] == content
+    assert 'src="/img/foto-final.png"' in site.article("a/")
+
+
+def test_hidden_files_stay_at_home(site: SiteTest) -> None:
+    """Names that begin with a dot or an underscore are not published, nor are the settings."""
+    site.write("a.md", "# A").write("_b.md").write(".c.md").write("_d/e.md").write(".git/f.md")
+    site.write(".env", "CLAVE=1").settings('title = "A"').freeze()
+    assert site.problems == []
+    assert not {
+        file for file in site.tree() if file.startswith(("b/", "c/", "d/", "git/", ".env", "site.toml"))
+    }
+    assert set(site.tree()) == {".nojekyll", "404.html", "robots.txt", "index.html", "a/index.html"} | {
+        file for file in site.tree() if file.startswith("_static/")
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows pide permiso para crear enlaces simbólicos")
+class TestSymlinks:
+    """Symbolic links are followed inside ``content/`` and nowhere else."""
+
+    def test_inside(self, site: SiteTest) -> None:
+        """A link to a note inside is a note like any other."""
+        site.write("a.md", "# A")
+        (site.content / "b.md").symlink_to("a.md")
+        site.freeze()
+        assert site.problems == []
+        assert {"a/index.html", "b/index.html"} <= set(site.tree())
+
+    def test_out_of_content(self, site: SiteTest, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """A link that leaves is not followed: nothing of outside gets published."""
+        secret = tmp_path_factory.mktemp("fuera")
+        (secret / "clave.md").write_text("# Secreto", "utf-8")
+        (secret / "clave.txt").write_text("secreto", "utf-8")
+        site.write("a.md", "# A")
+        (site.content / "nota.md").symlink_to(secret / "clave.md")
+        (site.content / "clave.txt").symlink_to(secret / "clave.txt")
+        (site.content / "todo").symlink_to(secret)
+        site.freeze()
+        assert site.codes == ["enlace-simbolico"] * 3
+        assert not any(b"ecreto" in content for content in site.tree().values())
+
+    @pytest.mark.parametrize("target", ["nada.md", "roto.md", "."], ids=["nowhere", "itself", "round"])
+    def test_useless(self, site: SiteTest, target: str) -> None:
+        """A link that goes nowhere or round in a circle is skipped with a warning."""
+        site.write("a.md", "# A")
+        (site.content / "roto.md").symlink_to(target)
+        site.freeze()
+        assert not site.failed
+        assert site.codes == ["enlace-simbolico"]
+
+    def test_content_itself(self, site: SiteTest) -> None:
+        """``content/`` may be a link to where the notes really are."""
+        site.write("a.md", "# A")
+        real = site.content.rename(site.root / "apuntes")
+        site.content.symlink_to(real)
+        site.freeze()
+        assert site.problems == []
+        assert "a/index.html" in site.tree()
+
+    def test_pipe(self, site: SiteTest) -> None:
+        """What is no file at all is skipped with a warning, and not waited for."""
+        site.write("a.md", "# A")
+        os.mkfifo(site.content / "tubo.md")
+        site.freeze()
+        assert not site.failed
+        assert site.codes == ["ilegible"]
+
+
+def test_strict_does_not_mind_hints(site: SiteTest) -> None:
+    """With ``strict`` a hint is still no error."""
+    site.write("a.md", "```lenguaje-inventado\nx\n```\n").freeze(Options(strict=True))
+    assert not site.failed
+    assert site.codes == ["lenguaje-desconocido"]
+
+
+def test_content_elsewhere(site: SiteTest, tmp_path: Path) -> None:
+    """A project may be frozen twice into places of its own."""
+    site.write("a.md", "# A").freeze()
+    first = site.tree()
+    site.build.rename(tmp_path / "primero")
+    site.freeze()
+    assert site.tree() == first

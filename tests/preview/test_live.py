@@ -1,0 +1,205 @@
+"""The live preview: what was saved is shown at the next request, and only what is asked for is rendered."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha import create_app
+from escarcha.preview import listen
+from escarcha.rendering.renderer import Renderer
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from conftest import SiteTest
+    from escarcha.rendering.fragment import Fragment
+
+
+@pytest.fixture
+def client(site: SiteTest) -> FlaskClient:
+    """Return a browser of the site's own app."""
+    return create_app(site.root).test_client()
+
+
+def test_saved_note(site: SiteTest, client: FlaskClient) -> None:
+    """A note that was saved shows at the next request; so do a new one and one that is gone."""
+    site.write("a.md", "# Uno")
+    assert "Uno</h1>" in client.get("/a/").text
+    site.write("a.md", "# Dos").write("b.md", "# Tres")
+    assert "Dos</h1>" in client.get("/a/").text
+    assert "Tres</h1>" in client.get("/b/").text
+    (site.content / "b.md").unlink()
+    assert client.get("/b/").status_code == 404
+
+
+def test_note_of_the_same_size_and_time(site: SiteTest, client: FlaskClient) -> None:
+    """A note saved twice within a tick of the clock, at the same length, is still seen to have changed."""
+    for number in range(10):
+        site.write("a.md", f"# Número {number}")
+        assert f"Número {number}</h1>" in client.get("/a/").text
+
+
+def test_changed_template(site: SiteTest, client: FlaskClient) -> None:
+    """A template of the project is used from the moment it is there, and again when it changes."""
+    site.write("a.md", "# A")
+    assert "mío" not in client.get("/a/").text
+    templates = site.root / "templates"
+    templates.mkdir()
+    (templates / "note.html").write_text("mío uno {{ article }}", "utf-8")
+    assert client.get("/a/").text.startswith("mío uno")
+    (templates / "note.html").write_text("mío, número dos {{ article }}", "utf-8")
+    assert client.get("/a/").text.startswith("mío, número dos")
+
+
+def test_changed_setting(site: SiteTest, client: FlaskClient) -> None:
+    """A setting takes effect at the next request."""
+    site.write("a.md", "# A").settings('title = "Uno"')
+    assert "Uno" in client.get("/a/").text
+    site.settings('title = "Apuntes de Ana"')
+    assert "Apuntes de Ana" in client.get("/a/").text
+    (site.content / "site.toml").unlink()
+    assert "Apuntes de Ana" not in client.get("/a/").text
+
+
+def test_new_medium(site: SiteTest, client: FlaskClient) -> None:
+    """A medium is sent as it is now."""
+    site.write("a.md", "# A")
+    assert client.get("/foto.png").status_code == 404  # and then it is there
+    site.write("foto.png", b"\x89PNG")
+    answer = client.get("/foto.png", buffered=True)
+    assert (answer.data, answer.mimetype) == (b"\x89PNG", "image/png")
+
+
+def test_only_what_is_asked_for_is_rendered(
+    site: SiteTest, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One request renders one note, however many there are, and a second request renders none."""
+    rendered = []
+    render = Renderer.render
+
+    def count(self: Renderer, body: str) -> Fragment:
+        rendered.append(body)
+        return render(self, body)
+
+    monkeypatch.setattr(Renderer, "render", count)
+    for number in range(50):
+        site.write(f"nota-{number}.md", f"# Nota {number}\n\n[x](nota-1.md)")
+    assert client.get("/nota-7/").status_code == 200
+    assert [body.split("\n")[0] for body in rendered] == ["# Nota 7"]
+    client.get("/nota-7/")
+    assert len(rendered) == 1
+    site.write("nota-7.md", "# Otra").write("nota-8.md", "# Otra más")
+    client.get("/nota-7/")
+    assert rendered[1:] == ["# Otra"]
+
+
+def test_drafts(site: SiteTest, client: FlaskClient) -> None:
+    """A draft is seen in the preview, marked as one."""
+    site.write("a.md", "---\ndraft: true\n---\n# Secreto")
+    answer = client.get("/a/")
+    assert answer.status_code == 200
+    assert "Borrador" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place", "code"),
+    [
+        ("content/a.md", "---\ntitle: a: b\n---\n", "content/a.md:2", "cabecera-rota"),
+        ("content/site.toml", "\nnada = 1\n", "content/site.toml:2", "ajuste-desconocido"),
+        ("content/A.md", "", "content/a.md:1", "url-repetida"),
+        ("content/a.md", "- " * 3000 + "a", "content/a.md:1", "nota-no-renderizada"),
+        ("templates/note.html", "\n{{ no_existe }}", "templates/note.html:2", "plantilla-rota"),
+        ("templates/note.html", "{% if %}", "templates/note.html:1", "plantilla-rota"),
+        ("templates/base.html", "{{ no_existe }}", "templates/base.html:1", "plantilla-rota"),
+    ],
+)
+def test_problem_in_place_of_the_page(  # noqa: PLR0917 - a table
+    site: SiteTest, client: FlaskClient, path: str, text: str, place: str, code: str
+) -> None:
+    """What is wrong stands in place of the page, with its line; once it is mended, the page is back."""
+    site.write("a.md", "# Bien")
+    assert client.get("/a/").status_code == 200
+    file = site.root / path
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+    answer = client.get("/a/")
+    assert answer.status_code == 500
+    assert place in answer.text
+    assert code in answer.text
+    assert "Traceback" not in answer.text
+    if before is None:
+        file.unlink()
+    else:
+        file.write_bytes(before)
+    assert client.get("/a/").status_code == 200
+
+
+def test_problem_is_escaped(site: SiteTest, client: FlaskClient) -> None:
+    """Nothing an author wrote becomes markup of the page of problems."""
+    site.write("<script>alert(1)</script>.md", b"\xff")
+    assert "<script>alert" not in client.get("/").text
+
+
+def test_no_notes(site: SiteTest, client: FlaskClient) -> None:
+    """An empty project says how to begin."""
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "sin-notas" in answer.text
+    site.write("a.md", "# A")
+    assert client.get("/").status_code == 200
+
+
+def test_missing_page(site: SiteTest, client: FlaskClient) -> None:
+    """An unknown address shows the page for them, with its status."""
+    site.write("a.md", "# A")
+    for url in ("/nada/", "/nada.png", "/_static/nada.css", "/a/b/c"):
+        answer = client.get(url)
+        assert answer.status_code == 404, url
+        assert "Página no encontrada" in answer.text
+
+
+def test_base_url_does_not_move_the_preview(site: SiteTest, client: FlaskClient) -> None:
+    """With a base path among the settings the preview still stands at the root."""
+    site.write("a.md", "[b](b.md)").write("b.md").settings('base_url = "https://ejemplo.es/apuntes"')
+    answer = client.get("/a/")
+    assert answer.status_code == 200
+    assert 'href="/b/"' in answer.text
+
+
+def test_through_a_socket(site: SiteTest) -> None:
+    """The server listens on loopback alone, at a free port, and serves several requests at once."""
+    site.write("a.md", "# Hola")
+    server = listen(create_app(site.root), None)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        assert server.host == "127.0.0.1"
+        slow = http.client.HTTPConnection(server.host, server.port, timeout=10)
+        slow.connect()  # says nothing for now, as browsers do, and must not keep others waiting
+        for _ in range(3):
+            connection = http.client.HTTPConnection(server.host, server.port, timeout=10)
+            connection.request("GET", "/a/")
+            assert "Hola" in connection.getresponse().read().decode()
+            connection.close()
+        slow.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_port_that_is_taken(site: SiteTest) -> None:
+    """A port that is asked for and taken is an error; without one, the next free port is found."""
+    app = create_app(site.root)
+    first = listen(app, None)
+    second = listen(app, None)
+    try:
+        assert first.port != second.port
+        with pytest.raises(OSError, match="use"):
+            listen(app, first.port)
+    finally:
+        first.server_close()
+        second.server_close()

@@ -1,0 +1,97 @@
+"""Golden cases: ``cases/*.md`` hold a title, Markdown and the HTML it becomes, each closed by a full stop.
+
+They are read as documents. After a change that is meant, «pytest tests/rendering --regenerate -n 0» writes
+what the Markdown renders to now; then read the diff.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from escarcha.rendering.renderer import Renderer
+
+CASES = Path(__file__).with_name("cases")
+RENDERER = Renderer()
+
+
+class Case:
+    """One case.
+
+    Args:
+        title: what it shows.
+        markdown: a whole note.
+        html: what it becomes, with every link as its author wrote it.
+    """
+
+    def __init__(self, title: str, markdown: str, html: str) -> None:
+        self.title, self.markdown, self.html = title, markdown, html
+
+    def render(self) -> str:
+        """Return what the Markdown becomes now; remarks are written below the HTML."""
+        fragment = RENDERER.render(self.markdown)
+        gaps = (escape(link.target) for link in fragment.links)
+        html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
+        notes = [f"{remark.line}: {remark.cause} [{remark.code.value}]" for remark in fragment.remarks]
+        return "\n".join([html.strip("\n"), *notes])
+
+
+def parse(file: Path) -> list[Case]:
+    """Read the cases of a file; a line that is a full stop ends each part."""
+    cases = []
+    parts: list[list[str]] = [[]]
+    for line in file.read_text("utf-8").split("\n"):
+        if line != ".":
+            parts[-1].append(line)
+        elif len(parts) < 3:
+            parts.append([])
+        else:
+            title = " ".join(parts[0]).strip()
+            cases.append(Case(title, "\n".join(parts[1]), "\n".join(parts[2])))
+            parts = [[]]
+    return cases
+
+
+def write(file: Path, cases: list[Case]) -> None:
+    """Write a file of cases anew, with what each renders to now."""
+    text = "\n".join(f"{case.title}\n.\n{case.markdown}\n.\n{case.render()}\n.\n" for case in cases)
+    file.write_text(text, "utf-8")
+
+
+ALL = {f"{file.stem}: {case.title}": case for file in sorted(CASES.glob("*.md")) for case in parse(file)}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_case(name: str, request: pytest.FixtureRequest) -> None:
+    """A note renders to what its case says, to the byte."""
+    if request.config.getoption("--regenerate"):
+        pytest.skip("the cases are being regenerated")
+    assert ALL[name].render() == ALL[name].html
+
+
+PENDING = {case.title: case for case in parse(CASES.with_name("pending.md"))}
+
+
+def loosely(html: str) -> str:
+    """Drop the blanks around tags."""
+    return re.sub(r"\s*(<[^>]+>)\s*", r"\1", html)
+
+
+@pytest.mark.xfail(reason="GitHub shows it so, and Escarcha does not yet")
+@pytest.mark.parametrize("title", PENDING)
+def test_pending_case(title: str) -> None:
+    """What still looks other than on GitHub; a case that passes moves from ``pending.md`` to ``cases/``."""
+    assert loosely(PENDING[title].render()) == loosely(PENDING[title].html)
+
+
+def test_cases_have_titles_of_their_own(request: pytest.FixtureRequest) -> None:
+    """No case hides another of the same title; with ``--regenerate``, all of them are written anew."""
+    files = sorted(CASES.glob("*.md"))
+    if request.config.getoption("--regenerate"):
+        for file in files:
+            write(file, parse(file))
+    assert len(ALL) == sum(len(parse(file)) for file in files) > 50

@@ -1,0 +1,120 @@
+"""Colours for code, and the code as it was."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escarcha.rendering.fences import Fence, read_info
+from escarcha.rendering.highlight import ALIASES, PLAIN, highlight, knows
+
+LANGUAGES = (
+    *("python", "html+jinja", "js", "bash", "console", "pycon", "json", "toml", "yaml", "sql", "css", "diff"),
+    *("text", "nadie", "http", "ini", "make", "c++", "md", "rust", "xml", "dockerfile", "", "Python"),
+)
+
+
+def text_of(coloured: str) -> str:
+    """Return what a reader copies from coloured code."""
+    assert not re.search(r"<(?!/?span)", coloured)
+    return html.unescape(re.sub(r"</?span[^>]*>", "", coloured))
+
+
+SIGNS = ('"', "'''", "$ ", ">>> ", "<b>", "{{ x }}", "{% if %}", "#", "//", "/*", "\n", "\n\n", "\t")
+letters = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12)
+codes = st.lists(st.sampled_from(SIGNS) | letters, max_size=12)
+
+
+@given(codes.map("".join), st.sampled_from(LANGUAGES), st.frozensets(st.integers(-1, 9), max_size=3))
+def test_code_stays_what_it_was(code: str, language: str, marked: frozenset[int]) -> None:
+    """Whatever the language, the text of coloured code is the code."""
+    # Pygments takes a byte order mark off the start; no note has one inside its code.
+    code = f"{code}\n".lstrip("\ufeff")
+    assert text_of(highlight(code, language, marked)) == code
+
+
+def test_other_line_ends_become_line_feeds() -> None:
+    """As everywhere in a note, whose text never holds a CR by the time it gets here."""
+    assert text_of(highlight("a\r\nb\rc\n", "python")) == "a\nb\nc\n"
+
+
+def test_no_code_is_no_code() -> None:
+    """An empty block does not gain a line."""
+    assert highlight("", "python", frozenset([1])) == ""
+
+
+def test_no_styles_are_written() -> None:
+    """A strict Content-Security-Policy forbids style attributes."""
+    assert "style" not in highlight("import os\n", "python", frozenset([1]))
+
+
+@pytest.mark.parametrize("language", [*PLAIN, *ALIASES, "py", "python3", "html", "jinja", "toml", "PYTHON"])
+def test_languages_that_need_no_remark(language: str) -> None:
+    """Every alias leads to a lexer, whatever the version of Pygments."""
+    assert knows(language)
+
+
+@pytest.mark.parametrize("language", ["nadie", "``", "python3.99", "a b"])
+def test_languages_nobody_knows(language: str) -> None:
+    """Of anything else the author is told."""
+    assert not knows(language)
+
+
+@pytest.mark.parametrize(
+    ("info", "language", "options"),
+    [
+        ("", "", {}),
+        ("python", "python", {}),
+        ("python run", "python", {"run": ""}),
+        ('python run title="app.py" hl="3-5"', "python", {"run": "", "title": "app.py", "hl": "3-5"}),
+        ("python title='a b' session=uno", "python", {"title": "a b", "session": "uno"}),
+        ("rust,ignore", "rust", {"ignore": ""}),
+        ("rust,ignore,should_panic", "rust", {"ignore": "", "should_panic": ""}),
+        ("python:app.py", "python", {"app": "", "py": ""}),
+        ("js {1,3}", "js", {}),
+        ('{.python title="x"}', "python", {"title": "x"}),
+        ("{python}", "python", {}),
+        ("html+jinja", "html+jinja", {}),
+        ("c++", "c++", {}),
+        ("file=templates/hola.html", "", {"file": "templates/hola.html"}),
+        ('title=""', "", {"title": ""}),
+        ("python title=", "python", {"title": ""}),
+    ],
+)
+def test_info_strings_are_read(info: str, language: str, options: dict[str, str]) -> None:
+    """A language first, then words and ``key=value`` in any order and in anyone's manner."""
+    fence = read_info(info, 7)
+    assert (fence.language, fence.options, fence.line) == (language, options, 7)
+
+
+@pytest.mark.parametrize(
+    ("info", "lines"),
+    [
+        ('py hl="3-5,8"', {3, 4, 5, 8}),
+        ('py hl_lines="1 3"', {1, 3}),
+        ("js {1,3-4}", {1, 3, 4}),
+        ('py hl="5-3"', set()),
+        ('py hl="x"', set()),
+        ("py", set()),
+    ],
+)
+def test_lines_to_mark_are_read(info: str, lines: set[int]) -> None:
+    """Three ways to say the same; what is no number is nothing."""
+    assert read_info(info, 1).marked == lines
+
+
+def test_a_range_of_marked_lines_is_bounded() -> None:
+    """A typing mistake must not ask for a billion lines."""
+    assert len(read_info('py hl="1-999999,1-999999999"', 1).marked) <= 20_000
+
+
+@given(st.text(max_size=60))
+def test_any_info_string_is_read(info: str) -> None:
+    """Whatever stands after the marks, it is read."""
+    fence = read_info(info, 1)
+    assert isinstance(fence, Fence)
+    assert not any(char.isspace() for char in fence.language)

@@ -1,0 +1,157 @@
+"""Where links lead, from what an author wrote."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escarcha.rendering.links import is_internal, resolve
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+    from escarcha.notes import Site
+
+FILES = (
+    *("index.md", "a.md", "ñandú.md", "C++.md", "dos palabras.md", "vieja.md"),
+    *("b/README.md", "b/c.md", "b/d/e.md", "sin/x.md", "foto.png", "b/Mi foto.png", "LICENSE"),
+)
+
+
+@pytest.fixture
+def read(site: SiteTest) -> Site:
+    """Return a site with a bit of everything."""
+    for name in FILES:
+        site.write(name, "---\ntags: Flask\naliases: /antes/\n---\n" if name == "vieja.md" else "")
+    return site.read()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "href"),
+    [
+        # as files lie on disk
+        ("/a/", "b/c.md", "/b/c/"),
+        ("/a/", "./b/../a.md", "/a/"),
+        ("/b/c/", "../a.md", "/a/"),
+        ("/b/c/", "README.md", "/b/"),
+        ("/b/", "c.md", "/b/c/"),
+        ("/b/d/e/", "../../index.md", "/"),
+        ("/b/d/e/", "../../foto.png", "/foto.png"),
+        ("/b/c/", "Mi foto.png", "/b/mi-foto.png"),
+        ("/a/", "LICENSE", "/LICENSE"),
+        # folders, with and without an index
+        ("/a/", "b", "/b/"),
+        ("/a/", "b/", "/b/"),
+        ("/a/", "sin/", "/sin/"),
+        ("/a/", "sin/README.md", "/sin/"),
+        ("/a/", "b/index.md", "/b/"),
+        ("/b/c/", "./", "/b/"),
+        ("/b/c/", ".", "/b/"),
+        ("/b/c/", "..", "/"),
+        ("/a/", "/", "/"),
+        ("/sin/", "x.md", "/x.md"),
+        # as other tools write them
+        ("/a/", "b/c", "/b/c/"),
+        ("/a/", "b/c.html", "/b/c/"),
+        ("/a/", "b/index.html", "/b/"),
+        # from the root: as a file, and as an address
+        ("/b/c/", "/a.md", "/a/"),
+        ("/b/c/", "/b/d/e.md", "/b/d/e/"),
+        ("/b/c/", "/b/d/e/", "/b/d/e/"),
+        ("/b/c/", "/b/d/e", "/b/d/e/"),
+        ("/b/c/", "/nandu/", "/nandu/"),
+        ("/b/c/", "/etiquetas/flask/", "/etiquetas/flask/"),
+        ("/b/c/", "/antes/", "/antes/"),
+        ("/b/c/", "/b/mi-foto.png", "/b/mi-foto.png"),
+        # anchors and queries
+        ("/a/", "#x", "#x"),
+        ("/a/", "#", "#"),
+        ("/a/", "", ""),
+        ("/a/", "?x=1#y", "/a/?x=1#y"),
+        ("/a/", "b/c.md#qué-es", "/b/c/#qué-es"),
+        ("/a/", "b/c.md?x=1", "/b/c/?x=1"),
+        ("/a/", "b/#x", "/b/#x"),
+        # signs
+        ("/a/", "ñandú.md", "/nandu/"),
+        ("/a/", "%C3%B1and%C3%BA.md", "/nandu/"),
+        ("/a/", "dos%20palabras.md", "/dos-palabras/"),
+        ("/a/", "dos palabras.md", "/dos-palabras/"),
+        ("/a/", "C++.md", "/cpp/"),
+        # what leads nowhere is an address from the root, for the checks to find
+        ("/b/c/", "nada.md", "/b/nada.md"),
+        ("/b/c/", "nada/", "/b/nada/"),
+        ("/b/c/", "nada.md#x", "/b/nada.md#x"),
+        ("/b/c/", "../../../etc/passwd", "/etc/passwd"),
+        ("/b/c/", "../..", "/"),
+        ("/a/", "/../x", "/x"),
+        ("/a/", "../..", "/"),
+        ("/a/", "../../../", "/"),
+        ("/a/", "ñ o.md", "/%C3%B1%20o.md"),
+        ("/a/", "%2e%2e/%2e%2e/x", "/x"),
+        ("/a/", '"<b>.md', "/%22%3Cb%3E.md"),
+    ],
+)
+def test_a_link_leads_to_its_address(read: Site, source: str, target: str, href: str) -> None:
+    """Links are read as files lie on disk, and generously."""
+    assert resolve(target, read.entries[source], read) == href
+
+
+def test_accents_do_not_depend_on_how_they_are_written(read: Site) -> None:
+    """A link typed on Linux leads to a file named on a Mac."""
+    composed = unicodedata.normalize("NFC", "ñandú.md")
+    decomposed = unicodedata.normalize("NFD", "ñandú.md")
+    assert resolve(composed, read.root, read) == resolve(decomposed, read.root, read) == "/nandu/"
+
+
+def test_links_stay_below_the_base_path(site: SiteTest) -> None:
+    """A site that lives in a folder of its host links into that folder, found or not."""
+    read = site.settings('base_url = "https://x.es/apuntes/"').write("a.md").write("b.md").read()
+    entry = read.entries["/a/"]
+    hrefs = [resolve(target, entry, read) for target in ("b.md", "/", "nada.md", "#x", "?y", "/b/")]
+    assert hrefs == ["/apuntes/b/", "/apuntes/", "/apuntes/nada.md", "#x", "/apuntes/a/?y", "/apuntes/b/"]
+
+
+@pytest.mark.parametrize("target", ["a.md", "#x", "", "/a/", "?x", "../a:b.md", "a/b:c", "./a:b"])
+def test_what_stays_inside_the_site(target: str) -> None:
+    """Without a scheme and a host a reference is looked up."""
+    assert is_internal(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://x.es",
+        "HTTP://x.es",
+        "mailto:a@b.es",
+        "//x.es/a",
+        "data:image/png;base64,x",
+        "tel:+34",
+        "\\\\x",
+    ],
+)
+def test_what_leaves_the_site(target: str) -> None:
+    """A scheme or a host leads out, and is left alone."""
+    assert not is_internal(target)
+
+
+PARTS = (
+    *("..", ".", "/", "//", "a.md", "b", "README.md", "#", "?", " ", "ñ"),
+    *("%2e%2e", "%2f", "%", "%ff", "%00", "\\", "\n", "\0"),
+)
+targets = st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=8).map("".join)
+
+
+@given(target=targets)
+def test_any_target_is_resolved(read: Site, target: str) -> None:
+    """Resolving never raises and never leaves the site: an anchor, or an address from the root."""
+    for entry in read.entries.values():
+        href = resolve(target, entry, read)
+        assert href == "" or href[0] in "#/"
+        if href.startswith("/"):
+            assert not href.startswith("//")
+            path = href.partition("#")[0].partition("?")[0]
+            assert ".." not in path.split("/")
+            assert path.isascii()

@@ -1,0 +1,194 @@
+"""Notes to Fragments, whatever is in them."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from escarcha.problems import Code, Severity
+from escarcha.rendering.renderer import ExtensionError, Renderer
+
+if TYPE_CHECKING:
+    from escarcha.rendering.fragment import Fragment
+
+RENDERER = Renderer()
+NONCHARACTERS = {chr(code) for code in range(0xFDD0, 0xFDF0)}
+
+
+def filled(fragment: Fragment) -> str:
+    """Return a Fragment's HTML with its links as they were written."""
+    gaps = (escape(link.target) for link in fragment.links)
+    return "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
+
+
+SNIPPETS = (
+    *(
+        "```",
+        "```py\n",
+        "~~~",
+        "    ",
+        "\n",
+        "\n\n",
+        "- ",
+        "> ",
+        "1. ",
+        "# ",
+        "|",
+        "|-|-|\n",
+        "---\n",
+        "===\n",
+    ),
+    *("[^1]", "[^1]: ", "`", "[a](b.md)", "![](", "*", "__", "~~", "\\", "{#a}", '"', "x n="),
+    *("<div>", "</div>", "<p>", "</article>", "</main>", "<!--", "-->", "<a href='x'>", "<table>", "<td>"),
+    *("<script>", "<style>", "<textarea>", "<title>", "<plaintext>", "<xmp>", "<iframe>", "<noscript>"),
+    *(
+        "<select>",
+        "<form>",
+        "<button>",
+        "<svg>",
+        "<math>",
+        "<template>",
+        "<img srcset='a 1x, b'>",
+        "<body x='",
+    ),
+    *("&#64976;", "&#", "\ufdd0", "\ufdd2", "\x02", "\x03", "\x00", "\ud800"),
+)
+snippets = st.sampled_from(SNIPPETS) | st.text(max_size=6)
+markdown = st.lists(snippets, max_size=14).map("".join)
+
+
+@given(markdown)
+def test_any_text_is_rendered(text: str) -> None:
+    """Rendering never raises, its gaps are those of its links, and no noncharacter comes out."""
+    fragment = RENDERER.render(text)
+    assert len(fragment.parts) == len(fragment.links) + 1
+    html = "".join(fragment.parts)
+    assert not NONCHARACTERS & set(html)
+    assert all(1 <= link.line <= text.count("\n") + 1 for link in fragment.links)
+    assert [remark for remark in fragment.remarks if remark.code is Code.UNRENDERABLE] == []
+
+
+@given(markdown)
+def test_no_text_can_leave_its_article(text: str) -> None:
+    """Put into its place, a note's HTML ends where the article ends, whatever it left open."""
+    html = filled(RENDERER.render(text))
+    page = LexborHTMLParser(f"<main><article>\n{html}\n</article><footer id='despues'>x</footer></main>")
+    (after,) = page.css("#despues")
+    assert after.parent is not None
+    assert (after.parent.tag, after.text()) == ("main", "x")
+    before = after.prev
+    assert before is not None
+    assert before.tag == "article"
+
+
+@given(markdown)
+def test_rendering_does_not_depend_on_what_came_before(text: str) -> None:
+    """A Renderer used a thousand times gives what a new one gives."""
+    RENDERER.render("[^1]: x\n\n[a]: b.md\n\n```nadie\n```\n\n# A\n\n# A")
+    assert RENDERER.render(text) == Renderer().render(text)
+
+
+titles = st.sampled_from(["A", "a", "A-1", "?", "Ñ", "n", "C++", "x {#a}"])
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), titles), max_size=9))
+def test_ids_are_unique_whatever_the_headings(headings: list[tuple[int, str]]) -> None:
+    """No two elements made of titles share an id, ours and GitHub's together."""
+    fragment = RENDERER.render("\n\n".join(f"{'#' * level} {text}" for level, text in headings))
+    tree = LexborHTMLParser(filled(fragment))
+    explicit = sum(text == "x {#a}" for _, text in headings)
+    ids = [str(node.attrs["id"]) for node in tree.css("[id]")]
+    assert len(ids) - len(set(ids)) == max(0, explicit - 1)
+    assert [(heading.level, heading.id) for heading in fragment.headings] == [
+        (int(str(node.tag)[1]), node.attrs["id"]) for node in tree.css("h1, h2, h3, h4, h5, h6")
+    ]
+
+
+def test_headings_know_level_id_and_text() -> None:
+    """What the contents of a page are made of, without markup."""
+    fragment = RENDERER.render("# **Uno** `y`\n\n### Dos {#dos}\n\n> ## Tres")
+    assert [(heading.level, heading.id, heading.text) for heading in fragment.headings] == [
+        (1, "uno-y", "Uno y"),
+        (3, "dos", "Dos"),
+        (2, "tres", "Tres"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("[a](b.md)\n\n[c](b.md) [d](b.md)\n\n[e](b.md)", [1, 3, 3, 5]),
+        ("b.md no es un enlace\n\n[a](b.md)", [3]),
+        ("[a][x]\n\n\n[x]: b.md", [4]),
+        ("uno\n\n[a](<b c.md>)", [3]),
+        ("uno\n\n[a](b%20c.md)", [3]),
+        ('uno\n\n<a href="b.md?x&amp;y">a</a>', [3]),
+        ("uno\n\n![a](a.png)\n\n[a](a)", [3, 5]),
+    ],
+)
+def test_links_know_their_lines(body: str, lines: list[int]) -> None:
+    """A broken link is reported where it stands in the note."""
+    assert [link.line for link in RENDERER.render(body).links] == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("# Título\n\nUna **frase** con `código`.\n\nOtra.", "Una frase con código."),
+        ("![](a.png)\n\n---\n\nTexto.", "Texto."),
+        ("```\ncódigo\n```", ""),
+        ("", ""),
+        ("a\x1bb", "a�b"),
+        ("Uno\ndos\u00a0tres", "Uno dos tres"),
+        ("palabra " * 40, ("palabra " * 19).strip() + "…"),
+        ("x" * 500, f"{'x' * 159}…"),
+    ],
+)
+def test_the_summary_is_the_first_paragraph(body: str, summary: str) -> None:
+    """Plain text in one line, cut at a word to the length of a description."""
+    found = RENDERER.render(body).summary
+    assert found == summary
+    assert len(found) <= 160
+
+
+def test_an_unknown_language_is_a_hint_at_its_line() -> None:
+    """The author hears of it, and the site is published."""
+    (remark,) = RENDERER.render("uno\n\n```nadie\nx\n```").remarks
+    assert (remark.code, remark.line, remark.severity) == (Code.UNKNOWN_LANGUAGE, 3, Severity.HINT)
+
+
+@pytest.mark.parametrize("start", ["> ", "- ", "1. ", "<div>", "[", "**a", "&", "<"])
+def test_what_is_nested_too_deep_is_a_problem_and_no_crash(start: str) -> None:
+    """A line of a thousand signs is rendered, or reported as what it is."""
+    fragment = RENDERER.render(f"{start * 1000}fin")
+    if fragment.remarks:
+        assert [remark.code for remark in fragment.remarks] == [Code.UNRENDERABLE]
+    else:
+        assert "fin" in filled(fragment)
+
+
+def test_a_note_that_fails_leaves_the_next_one_alone() -> None:
+    """A Renderer that broke off in the middle of a list does not go on with it."""
+    used = Renderer()
+    assert used.render(f"{'- ' * 1500}a").remarks
+    assert used.render("- a\n\n[b](c.md)") == Renderer().render("- a\n\n[b](c.md)")
+
+
+def test_a_markdown_extension_can_be_added() -> None:
+    """The extensions of ``site.toml`` are those of Python-Markdown."""
+    html = filled(Renderer(("markdown.extensions.abbr",)).render("*[HTML]: lenguaje\n\nHTML"))
+    assert '<abbr title="lenguaje">HTML</abbr>' in html
+
+
+@pytest.mark.parametrize("name", ["no.existe", "os", "", "markdown.extensions.nada"])
+def test_an_extension_that_cannot_be_loaded_is_an_error(name: str) -> None:
+    """Whatever is wrong with it, the error names it."""
+    with pytest.raises(ExtensionError) as caught:
+        Renderer((name,))
+    assert caught.value.name == name

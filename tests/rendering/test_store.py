@@ -1,0 +1,119 @@
+"""Fragments kept: in memory, on disk, and made by several processes."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.renderer import Renderer
+from escarcha.rendering.store import KEEP_DAYS, WORTH_A_PROCESS, FragmentStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = "# Hola\n\n[a](b.md) `x` ñ\u00a0🎉\n\n```nadie\nx\n```\n"
+
+
+def kept(folder: Path) -> list[Path]:
+    """Return the files of a cache."""
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+@given(st.text(st.sampled_from("ab\n#`[]()*ñ🎉\u00a0") | st.characters(codec="utf-8"), max_size=60))
+def test_what_is_kept_is_what_was_rendered(body: str) -> None:
+    """A Fragment comes back from the disk's format as it went in."""
+    fragment = Renderer().render(body)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(fragment), type=Fragment) == fragment
+
+
+def test_a_hit_is_what_was_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second process takes from the disk what the first has made, and renders nothing."""
+    made = FragmentStore(folder=tmp_path).get(BODY)
+    monkeypatch.setattr(Renderer, "render", lambda *_: pytest.fail("rendered again"))
+    assert FragmentStore(folder=tmp_path).get(BODY) == made
+    assert made.remarks
+
+
+def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--no-cache`` keeps Fragments in memory alone."""
+    monkeypatch.chdir(tmp_path)
+    store = FragmentStore()
+    assert store.get(BODY) is store.get(BODY)
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "rubbish", [b"", b"\xc1", b"\x80", b"\x95\x90\x90\x90\xa0\x90", b"{}", b"\xff" * 100]
+)
+def test_a_corrupt_file_is_a_miss(tmp_path: Path, rubbish: bytes) -> None:
+    """Whatever happened to the cache, the page is right, and the file is put right."""
+    made = FragmentStore(folder=tmp_path).get(BODY)
+    (file,) = kept(tmp_path)
+    good = file.read_bytes()
+    file.write_bytes(rubbish)
+    assert FragmentStore(folder=tmp_path).get(BODY) == made
+    assert file.read_bytes() == good
+
+
+def test_a_truncated_file_is_a_miss(tmp_path: Path) -> None:
+    """A disk that was full may have left half a file."""
+    made = FragmentStore(folder=tmp_path).get(BODY)
+    (file,) = kept(tmp_path)
+    file.write_bytes(file.read_bytes()[:-3])
+    assert FragmentStore(folder=tmp_path).get(BODY) == made
+
+
+def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    """Where the cache should be there is a file; the note is rendered all the same."""
+    (tmp_path / "cache").write_text("x")
+    assert FragmentStore(folder=tmp_path / "cache").get(BODY).headings
+
+
+def test_other_extensions_are_another_cache(tmp_path: Path) -> None:
+    """A Fragment depends on the extensions, so its name on disk does too."""
+    body = "*[HTML]: x\n\nHTML"
+    plain = FragmentStore(folder=tmp_path).get(body)
+    extended = FragmentStore(("markdown.extensions.abbr",), tmp_path).get(body)
+    assert plain != extended
+    assert len(kept(tmp_path)) == 2
+
+
+def test_progress_is_one_step_a_note(tmp_path: Path) -> None:
+    """Known, new or given twice: each note is one step."""
+    store = FragmentStore(folder=tmp_path)
+    store.get("a")
+    assert len(list(store.fill(["a", "b", "b", "c"], jobs=1))) == 4
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    """The number of processes is never seen in the result."""
+    bodies = [
+        f"# Nota {number}\n\n[a](b.md)\n\n```nadie\n{number}\n```" for number in range(2 * WORTH_A_PROCESS)
+    ]
+    one, two = FragmentStore(), FragmentStore()
+    assert len(list(one.fill(bodies, jobs=1))) == len(list(two.fill(bodies, jobs=2))) == len(bodies)
+    assert [two.get(body) for body in bodies] == [one.get(body) for body in bodies]
+
+
+def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
+    """From memory at once; from disk after a month, unless it is still in use."""
+    store = FragmentStore(folder=tmp_path)
+    for body in ("a", "b", "c"):
+        store.get(body)
+    old = time.time() - (KEEP_DAYS + 1) * 86_400
+    fresh = {file: file.name for file in kept(tmp_path)}
+    store.forget_others(["a", "b", "c"])
+    assert set(kept(tmp_path)) == set(fresh)
+    for file in fresh:
+        os.utime(file, (old, old))
+    store.forget_others(["a"])
+    (left,) = kept(tmp_path)
+    assert FragmentStore(folder=tmp_path)._recall(store._key("a")) is not None
+    assert left.stat().st_mtime > old

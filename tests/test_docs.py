@@ -1,0 +1,87 @@
+"""The manual names everything there is, in backticks."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from escarcha.cli.commands import commands
+from escarcha.config import Settings
+from escarcha.notes.header import KEYS
+from escarcha.problems import Code
+from escarcha.rendering import Heading
+from escarcha.web.context import LinkContext, PageContext, SiteContext
+from escarcha.web.nav import NavItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MANUAL = Path(__file__).parents[1] / "content" / "manual"
+TEXT = "\n".join(file.read_text("utf-8") for file in sorted(MANUAL.rglob("*.md")))
+CODE = set(re.findall(r"`([^`\n]+)`", TEXT))
+HEADINGS = re.findall(r"^#{1,6} +(.*?) *$", TEXT, re.MULTILINE)
+
+
+def options(command: click.Command) -> Iterator[str]:
+    """Yield every option of a command and of those below it."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield from (name for name in parameter.opts if name.startswith("--"))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from options(below)
+
+
+def is_documented(word: str) -> bool:
+    """Tell whether a word stands in backticks, alone or with what belongs to it: ``--jobs N``."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return any(pattern.search(code) for code in CODE)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_header_keys_are_documented(key: str) -> None:
+    """Every key a header may have."""
+    assert key in CODE
+
+
+@pytest.mark.parametrize("key", Settings.__struct_fields__)
+def test_settings_are_documented(key: str) -> None:
+    """Every key ``site.toml`` may have."""
+    assert key in CODE
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_commands_are_documented(name: str) -> None:
+    """Every command."""
+    assert is_documented(name)
+
+
+@pytest.mark.parametrize("name", sorted(set(options(commands))))
+def test_options_are_documented(name: str) -> None:
+    """Every option of every command."""
+    assert is_documented(name)
+
+
+@pytest.mark.parametrize("code", [code.value for code in Code])
+def test_problem_codes_have_a_heading(code: str) -> None:
+    """The code an author reads in brackets is a heading to search for."""
+    assert [heading for heading in HEADINGS if heading.strip("`") == code] != []
+
+
+FIELDS = [
+    f"{kind.__name__}.{field.name}"
+    for kind in (PageContext, SiteContext, LinkContext, NavItem, Heading)
+    for field in dataclasses.fields(kind)
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_template_variables_are_documented(field: str) -> None:
+    """Every variable of the templates, and what hangs on it."""
+    name = field.rpartition(".")[2]
+    assert any(code == name or code.endswith(f".{name}") for code in CODE)

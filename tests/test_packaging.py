@@ -1,0 +1,85 @@
+"""The wheel: all of the package and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "site" / "escarcha"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel, without the network, and return it."""
+    folder = tmp_path_factory.mktemp("rueda")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def published(folder: Path) -> set[str]:
+    """Return the files of a folder that belong into the wheel."""
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix() for path in files}
+
+
+def test_contents(wheel: Path) -> None:
+    """The wheel holds every file of the package and the templates, and nothing of the project around them."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    wanted = {f"escarcha/{name}" for name in published(PACKAGE)}
+    wanted |= {f"escarcha/templates/{name}" for name in published(REPOSITORY / "templates")}
+    assert names == wanted
+    assert {"escarcha/__init__.py", "escarcha/py.typed", "escarcha/templates/base.html"} <= names
+    assert any(name.startswith("escarcha/static/css/") for name in names)
+    assert any(name.startswith("escarcha/skeleton/content/") for name in names)
+
+
+def test_metadata(wheel: Path) -> None:
+    """The wheel brings the ``escarcha`` command, its licence and the packages it needs."""
+    with zipfile.ZipFile(wheel) as archive:
+        texts = {
+            name.rpartition("/")[2]: archive.read(name).decode()
+            for name in archive.namelist()
+            if ".dist-info/" in name
+        }
+    assert "escarcha = escarcha.__main__:main" in texts["entry_points.txt"]
+    for package in ("frozen-flask", "flask", "jinja2", "markdown", "pygments"):
+        assert f"Requires-Dist: {package}" in texts["METADATA"]
+    assert "LICENSE" in texts
+
+
+def test_installed_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    """Unpacked far from the checkout, the package makes a new project and freezes it."""
+    installed, project = tmp_path / "lib", tmp_path / "proyecto"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    where = "import escarcha; print(escarcha.__file__)"
+    for command, folder in (
+        (["-c", where], tmp_path),
+        (["-m", "escarcha", "init", "proyecto"], tmp_path),
+        (["freeze.py", "--strict"], project),
+    ):
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        if command[-1] == where:
+            assert Path(done.stdout.strip()).is_relative_to(installed)
+    page = (project / "build" / "index.html").read_text("utf-8")
+    (style,) = (project / "build" / "_static").glob("*.css")
+    assert f"/_static/{style.name}" in page

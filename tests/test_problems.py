@@ -1,0 +1,85 @@
+"""Problems: the one line people read, and what else hangs on it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escarcha.problems import Code, EscarchaError, Problem, Severity, has_errors, in_order, nearest, printable
+
+ERROR = Problem(Code.BROKEN_LINK, "content/a.md", 12, "no lleva a nada.", "¿Querías «b.md»?")
+WARNING = Problem(Code.RENAMED, "content/a.md", 2, "el nombre.", severity=Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        (ERROR, "content/a.md:12: no lleva a nada. ¿Querías «b.md»? [enlace-roto]"),
+        (WARNING, "content/a.md:2: el nombre. [nombre-cambiado]"),
+        (Problem(Code.NO_NOTES, "content", None, "vacía."), "content: vacía. [sin-notas]"),
+        (Problem(Code.ALREADY_FREEZING, "", None, "espera."), "espera. [congelacion-en-marcha]"),
+        (Problem(Code.UNREADABLE, "a\x1b[31m\n.md", 1, "ñ\udcff."), "a�[31m�.md:1: ñ�. [ilegible]"),
+    ],
+)
+def test_a_problem_reads_place_cause_remedy_code(problem: Problem, line: str) -> None:
+    """One line, in that order, with nothing in it that could disturb a terminal."""
+    assert str(problem) == line
+
+
+def test_a_problem_is_data_for_machines() -> None:
+    """The record has every field by name, printable like the line."""
+    assert Problem(Code.RENAMED, "a\n.md", None, "c\x07", "r", Severity.HINT).record() == {
+        "code": "nombre-cambiado",
+        "severity": "sugerencia",
+        "path": "a�.md",
+        "line": None,
+        "cause": "c�",
+        "remedy": "r",
+    }
+
+
+def test_problems_are_listed_by_place_and_once() -> None:
+    """Every run lists the same problems in the same order, each once."""
+    first = Problem(Code.NO_NOTES, "content/a.md", None, "z")
+    other = Problem(Code.BROKEN_LINK, "content/b.md", 1, "a")
+    assert in_order([other, ERROR, WARNING, ERROR, first]) == [first, WARNING, ERROR, other]
+
+
+def test_only_errors_stop_the_publication() -> None:
+    """Warnings and hints alone are no error."""
+    hint = Problem(Code.UNKNOWN_LANGUAGE, "", None, "x", severity=Severity.HINT)
+    assert not has_errors([WARNING, hint])
+    assert has_errors([WARNING, ERROR])
+
+
+def test_an_exception_carries_its_problems() -> None:
+    """The exception reads as its problems do, one a line, and knows what the command ends with."""
+    error = EscarchaError(ERROR, WARNING)
+    assert (error.problems, error.exit_code) == ((ERROR, WARNING), 1)
+    assert str(error) == f"{ERROR}\n{WARNING}"
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("titel", "title"), ("tags", "tags"), ("layout", None), ("", None), ("t" * 10_000, None)],
+)
+def test_the_nearest_word_is_near(word: str, near: str | None) -> None:
+    """A suggestion is made only where one is likely to be meant."""
+    assert nearest(word, ["title", "tags", "date"]) == near
+
+
+def test_codes_are_ascii_words() -> None:
+    """A code is a heading of the manual and a word to search for: ASCII, lower case, no spaces."""
+    assert all(code.value.replace("-", "").isascii() and code.value.islower() for code in Code)
+    assert len({code.value for code in Code}) == len(Code)
+
+
+@given(st.text(st.characters()))
+def test_printable_text_can_be_written_anywhere(text: str) -> None:
+    """What is left can be encoded, holds no control character, and is as long as before."""
+    safe = printable(text)
+    assert safe.encode("utf-8").decode("utf-8") == safe
+    assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in safe)
+    assert len(safe) == len(text)
+    assert printable(safe) == safe

@@ -1,0 +1,83 @@
+"""What templates receive."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from escarcha.notes import Entry, Media, Note, Section, Site, Tag
+from escarcha.rendering import Edition, FragmentStore, Heading, Page, PlacedLink
+from escarcha.web.context import LinkContext, PageContext, SiteContext, entry_context
+from escarcha.web.filters import counted, long_date
+from escarcha.web.nav import NavItem
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+
+CONTEXTS = [SiteContext, LinkContext, PageContext, NavItem, Heading]
+RECORDS = [*CONTEXTS, Entry, Section, Media, Tag, Site, Note, Page, PlacedLink]
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_field_is_described(kind: type[Any]) -> None:
+    """Each field stands in its class's docstring, in order, and nothing else does."""
+    described = re.findall(r"^ {4,8}(\w+): ", kind.__doc__ or "", re.MULTILINE)
+    above = [base for base in kind.__mro__[1:] if dataclasses.is_dataclass(base)]
+    inherited = {item.name for base in above for item in dataclasses.fields(base)}
+    assert described == [item.name for item in dataclasses.fields(kind) if item.name not in inherited]
+
+
+def context(site: SiteTest, url: str) -> PageContext:
+    """Return the context of a page."""
+    read = site.read()
+    return entry_context(Edition(read, FragmentStore()), read.entries[url])
+
+
+def test_the_variables_are_the_fields(site: SiteTest) -> None:
+    """Templates get every field by its name, and no other variable."""
+    page = context(site.write("a.md"), "/a/")
+    assert page.variables() == {item.name: getattr(page, item.name) for item in dataclasses.fields(page)}
+
+
+def test_a_note_without_an_h1_gets_one(site: SiteTest) -> None:
+    """A page has one H1: the note's own, or the title above it."""
+    site.write("a.md", "# Suyo").write("b.md", "---\ntitle: Título\n---\ntexto").write("c.md", "<h1>x</h1>")
+    assert [context(site, f"/{name}/").heading for name in "abc"] == ["", "Título", ""]
+
+
+def test_dates_come_from_the_header(site: SiteTest) -> None:
+    """Outside of git, a note was last revised when its header says, else when it was published."""
+    site.write("a.md", "---\ndate: 2026-01-02\n---\n").write("b.md", "---\nupdated: 2026-03-04\n---\n").write(
+        "c.md"
+    )
+    pages = [context(site, f"/{name}/") for name in "abc"]
+    assert [(page.date, page.updated) for page in pages] == [
+        (dt.date(2026, 1, 2), dt.date(2026, 1, 2)),
+        (None, dt.date(2026, 3, 4)),
+        (None, None),
+    ]
+
+
+def test_the_description_is_the_headers_or_the_first_paragraph(site: SiteTest) -> None:
+    """The front page without either has that of the site."""
+    site.settings('description = "Del sitio"').write("a.md", "---\ndescription: Suya\n---\nOtra.")
+    site.write("b.md", "Primer *párrafo*.").write("c.md")
+    found = [context(site, url).description for url in ("/a/", "/b/", "/c/", "/")]
+    assert found == ["Suya", "Primer párrafo.", "", "Del sitio"]
+
+
+def test_the_source_of_a_note_can_be_edited(site: SiteTest) -> None:
+    """The link to the repository is made of its address, the path between and the note's own."""
+    site.settings('repository = "https://g.es/r/"').write("año nuevo.md")
+    assert context(site, "/ano-nuevo/").edit == "https://g.es/r/edit/main/content/a%C3%B1o%20nuevo.md"
+    assert context(site, "/").edit == ""
+
+
+def test_numbers_and_dates_are_written_in_spanish() -> None:
+    """As a Spanish reader writes them."""
+    assert long_date(dt.date(2026, 9, 1)) == "1 de septiembre de 2026"
+    assert [counted(number, "nota", "notas") for number in (0, 1, 2)] == ["0 notas", "1 nota", "2 notas"]
