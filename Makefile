@@ -19,4 +19,8 @@ freeze:
 preview:
 	.venv/bin/python freeze.py preview
 
-.PHONY: check test format freeze preview
+# How many notes come out as GitHub shows them: make fidelity NOTES="folder another".
+fidelity:
+	.venv/bin/python bench/fidelity.py $(or $(NOTES),content)
+
+.PHONY: fidelity check test format freeze preview

@@ -6,7 +6,6 @@ what the Markdown renders to now; then read the diff.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import zip_longest
 from pathlib import Path
@@ -71,21 +70,6 @@ def test_case(name: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--regenerate"):
         pytest.skip("the cases are being regenerated")
     assert ALL[name].render() == ALL[name].html
-
-
-PENDING = {case.title: case for case in parse(CASES.with_name("pending.md"))}
-
-
-def loosely(html: str) -> str:
-    """Drop the blanks around tags."""
-    return re.sub(r"\s*(<[^>]+>)\s*", r"\1", html)
-
-
-@pytest.mark.xfail(reason="GitHub shows it so, and Escarcha does not yet")
-@pytest.mark.parametrize("title", PENDING)
-def test_pending_case(title: str) -> None:
-    """What still looks other than on GitHub; a case that passes moves from ``pending.md`` to ``cases/``."""
-    assert loosely(PENDING[title].render()) == loosely(PENDING[title].html)
 
 
 def test_cases_have_titles_of_their_own(request: pytest.FixtureRequest) -> None:

@@ -87,8 +87,8 @@ def test_languages_nobody_knows(language: str) -> None:
 )
 def test_info_strings_are_read(info: str, language: str, options: dict[str, str]) -> None:
     """A language first, then words and ``key=value`` in any order and in anyone's manner."""
-    fence = read_info(info, 7)
-    assert (fence.language, fence.options, fence.line) == (language, options, 7)
+    fence = read_info(info)
+    assert (fence.language, fence.options) == (language, options)
 
 
 @pytest.mark.parametrize(
@@ -104,17 +104,17 @@ def test_info_strings_are_read(info: str, language: str, options: dict[str, str]
 )
 def test_lines_to_mark_are_read(info: str, lines: set[int]) -> None:
     """Three ways to say the same; what is no number is nothing."""
-    assert read_info(info, 1).marked == lines
+    assert read_info(info).marked == lines
 
 
 def test_a_range_of_marked_lines_is_bounded() -> None:
     """A typing mistake must not ask for a billion lines."""
-    assert len(read_info('py hl="1-999999,1-999999999"', 1).marked) <= 20_000
+    assert len(read_info('py hl="1-999999,1-999999999"').marked) <= 20_000
 
 
 @given(st.text(max_size=60))
 def test_any_info_string_is_read(info: str) -> None:
     """Whatever stands after the marks, it is read."""
-    fence = read_info(info, 1)
+    fence = read_info(info)
     assert isinstance(fence, Fence)
     assert not any(char.isspace() for char in fence.language)

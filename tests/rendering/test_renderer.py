@@ -173,10 +173,16 @@ def test_what_is_nested_too_deep_is_a_problem_and_no_crash(start: str) -> None:
         assert "fin" in filled(fragment)
 
 
-def test_a_note_that_fails_leaves_the_next_one_alone() -> None:
+def _fail(*_: object) -> None:
+    raise RuntimeError("como una extensión ajena")
+
+
+def test_a_note_that_fails_leaves_the_next_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Renderer that broke off in the middle of a list does not go on with it."""
     used = Renderer()
-    assert used.render(f"{'- ' * 1500}a").remarks
+    with monkeypatch.context() as broken:
+        broken.setattr("escarcha.rendering.renderer._put_back", _fail)
+        assert used.render("- a").remarks
     assert used.render("- a\n\n[b](c.md)") == Renderer().render("- a\n\n[b](c.md)")
 
 

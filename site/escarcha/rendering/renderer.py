@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import importlib.metadata
+import itertools
+import re
+import string
 from typing import TYPE_CHECKING
 
 import markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from pymdownx.betterem import BetterEmExtension
-from pymdownx.superfences import SuperFencesCodeExtension
-from pymdownx.tasklist import TasklistExtension
+from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.notes.header import Remark
 from escarcha.problems import Code, Severity
-from escarcha.rendering.fences import FenceDrawer, give_back_infos, take_infos
+from escarcha.rendering.fences import draw, read_info
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.highlight import knows
+from escarcha.rendering.normaliser import (
+    CLOSE,
+    GUARD,
+    OPEN,
+    PIPE,
+    TIGHT_END,
+    TIGHT_START,
+    CodeBlock,
+    normalise,
+)
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
@@ -51,11 +65,10 @@ class Renderer:
 
     def __init__(self, extensions: tuple[str, ...] = ()) -> None:
         self._extensions = extensions
-        self._drawer = FenceDrawer()
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
-        made = markdown.Markdown(extensions=self._own_extensions(), output_format="html")
+        made = _python_markdown()
         for name in self._extensions:
             try:
                 made.registerExtensions([name], {})
@@ -63,44 +76,112 @@ class Renderer:
                 raise ExtensionError(name, str(error)) from error
         return made
 
-    def _own_extensions(self) -> list[Extension | str]:
-        fence = {"name": "*", "class": "", "format": self._drawer.draw, "validator": self._drawer.accept}
-        return [
-            SuperFencesCodeExtension(custom_fences=[fence], preserve_tabs=True, relaxed_headers=True),
-            TableExtension(use_align_attribute=True),
-            FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
-            BetterEmExtension(),
-            DeleteSubExtension(subscript=False),
-            TasklistExtension(),
-            "sane_lists",
-            "md_in_html",
-            "pymdownx.saneheaders",
-            "pymdownx.quotes",
-        ]
-
     def render(self, body: str) -> Fragment:
         """Render the text of a note, without its header.
 
         Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
         """
-        text, fences = take_infos(body.translate(_FORBIDDEN))
-        self._drawer.begin(fences)
         try:
-            html = self._markdown.reset().convert(text)
+            note = normalise(body.translate(_FORBIDDEN))
+            self._markdown.reset()
+            self._markdown.references.update(note.references)
+            html = _put_back(self._markdown.convert(f"{note.text}\n\n"), note.aside)
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
-        html = give_back_infos(html, fences)
-        return finish(html, body, tuple(self._drawer.remarks))
+        return finish(html, body, tuple(_remarks(note.aside)))
 
 
-_FORBIDDEN = dict.fromkeys(range(64976, 65008))
+_FORBIDDEN = dict.fromkeys([2, 3, *range(0xFDD0, 0xFDF0)])
+"""Characters a note cannot hold: Python-Markdown marks its own places with the first two, and we ours
+with the noncharacters.
+"""
+
+_REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
+_REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
+"""What the normaliser has done before: Python-Markdown would only find them where there are none."""
+
+
+def _python_markdown() -> markdown.Markdown:
+    """Set up Python-Markdown for text that the normaliser has written."""
+    extensions: list[Extension | str] = [
+        TableExtension(use_align_attribute=True),
+        FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
+        BetterEmExtension(),
+        DeleteSubExtension(subscript=False),
+        MagiclinkExtension(),
+        "sane_lists",
+    ]
+    made = markdown.Markdown(extensions=extensions, output_format="html")
+    for name in _REPLACED_PREPROCESSORS:
+        made.preprocessors.deregister(name)
+    for name in _REPLACED_BLOCKS:
+        made.parser.blockprocessors.deregister(name)
+    # As CommonMark has it, every ASCII sign can be escaped, and so can the end of a line.
+    made.ESCAPED_CHARS = list(string.punctuation)
+    for name in ("reference", "image_reference"):
+        # Without the blank that Markdown once allowed between the two pairs of brackets.
+        vars(made.inlinePatterns[name])["RE_LINK"] = re.compile(r"\[([^\]]*)\]", re.DOTALL)
+    made.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "escaped_break", 185)
+    return made
+
+
+_ALONE = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
+_INLINE = re.compile(rf"{OPEN}(\d+){CLOSE}")
+
+
+_TABLE = '<div class="table" role="region" tabindex="0" aria-label="Tabla {}"><table>'
+"""A frame of its own, in which a wide table can be scrolled, by keyboard too."""
+
+
+def _put_back(html: str, aside: list[CodeBlock | str]) -> str:
+    """Put code and raw HTML in the places that the normaliser has marked, and take its other marks away."""
+    for written, wanted in (
+        (f"<li>\n<p>{TIGHT_START}", "<li>"),
+        (f"{TIGHT_END}</p>\n</li>", "</li>"),
+        (f"<p>{TIGHT_START}", ""),
+        (f"{TIGHT_END}</p>", ""),
+    ):
+        html = html.replace(written, wanted)
+    numbers = itertools.count(1)
+    html = re.sub("<table>", lambda _: _TABLE.format(next(numbers)), html)
+    html = html.replace("</table>", "</table></div>")
+    html = html.replace(TIGHT_START, "").replace(TIGHT_END, "").replace(GUARD, "").replace(PIPE, "|")
+
+    def restore(mark: re.Match[str]) -> str:
+        thing = aside[int(mark[1])]
+        return thing if isinstance(thing, str) else draw(thing.code, read_info(thing.info))
+
+    return _INLINE.sub(restore, _ALONE.sub(rf"{OPEN}\1{CLOSE}", html))
+
+
+def _remarks(aside: list[CodeBlock | str]) -> list[Remark]:
+    """Tell once of each language that no highlighter knows."""
+    unknown: dict[str, int] = {}
+    for thing in aside:
+        if isinstance(thing, CodeBlock):
+            language = read_info(thing.info).language
+            if not knows(language):
+                unknown.setdefault(language, thing.line)
+    cause = "no hay colores para el lenguaje «{}»; el código se publica sin ellos."
+    return [
+        Remark(Code.UNKNOWN_LANGUAGE, line, cause.format(language), "", Severity.HINT)
+        for language, line in unknown.items()
+    ]
 
 
 def fingerprint(extensions: tuple[str, ...]) -> str:
     """Name everything but the text that decides what a note renders to."""
-    packages = ("markdown", "pymdown-extensions", "pygments", "selectolax", "anyascii")
+    packages = (
+        "markdown",
+        "markdown-it-py",
+        "mdit-py-plugins",
+        "pymdown-extensions",
+        "pygments",
+        "selectolax",
+        "anyascii",
+    )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     return " ".join([f"escarcha={VERSION}", *versions, *extensions])
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.notes import Section
+from escarcha.web.filters import counted
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
@@ -42,7 +43,10 @@ class NavItem:
 def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
     """Build the navigation of one page; ``entry`` is None on pages that are no note, such as the 404."""
     trail = {ancestor.url for ancestor in site.ancestors(entry)} | {entry.url} if entry else set()
-    items, _ = _children(site, site.root, entry, trail)
+    items, hidden = _children(site, site.root, entry, trail)
+    if hidden:
+        more = counted(hidden, "página más", "páginas más")
+        items += (NavItem(more, site.href("/"), is_current=False, is_open=False, children=(), hidden=0),)
     return items
 
 

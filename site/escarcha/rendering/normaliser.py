@@ -1,0 +1,309 @@
+"""GitHub's reading of a note, rewritten so that Python-Markdown arrives at the same one.
+
+Python-Markdown does not start a list after a paragraph line, nests by four columns only, reads no fence
+inside a list, and more. So the blocks of a note are found by markdown-it-py, which follows CommonMark and
+GFM to the letter (https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/), and written out
+again in the narrower dialect that Python-Markdown reads without fail: a blank line between any two
+blocks, four columns for each level, one kind of heading. What Python-Markdown would only get wrong (code,
+raw HTML, rules, the reference definitions) is set aside, with a mark in its place.
+
+Text comes in and text goes out; inline markup is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote.index import footnote_def
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from markdown_it.token import Token
+
+OPEN, CLOSE = "\ufdd2", "\ufdd3"
+"""Around the number of something set aside. Noncharacters, which the Renderer takes out of every note:
+https://www.unicode.org/faq/private_use.html#nonchar1
+"""
+
+GUARD = "\ufdd4"
+"""Before what looks like the start of a block and is none; removed at the end."""
+
+TIGHT_START, TIGHT_END = "\ufdd5", "\ufdd6"
+"""Around the text of a tight list item, whose paragraph element is removed at the end."""
+
+PIPE = "\ufdd7"
+"""A pipe inside a table cell."""
+
+_LOOKS_LIKE_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|[>#]|\|?[ \t]*:?-+:?[ \t]*\|")
+MAX_NESTING = 60
+"""Levels of lists, items and quotes; what lies deeper would be dropped."""
+
+_TASK = re.compile(r"\[([ xX])\](?=[ \t])")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A fenced or indented code block.
+
+    Args:
+        code: its text, to the byte; ends in a newline unless empty.
+        info: what stands after the opening marks; empty for indented code.
+        line: of the note's body on which it begins, from 1.
+    """
+
+    code: str
+    info: str
+    line: int
+
+
+@dataclass(slots=True)
+class Normalised:
+    """A note as Python-Markdown should see it.
+
+    Args:
+        text: with marks for what has been set aside.
+        lines: for each line of the text, the line of the body it came from, from 1.
+        aside: what has been set aside: code blocks, and raw HTML as text.
+        references: the targets of reference links: label → address and title.
+    """
+
+    text: str
+    lines: list[int]
+    aside: list[CodeBlock | str]
+    references: dict[str, tuple[str, str]]
+
+
+def normalise(body: str) -> Normalised:
+    """Rewrite a note's text; takes time in proportion to its length.
+
+    Raises:
+        RecursionError: if lists and quotes are nested deeper than ``MAX_NESTING`` levels.
+    """
+    env: dict[str, dict[str, dict[str, str]]] = {}
+    writer = _Writer()
+    writer.write(_PARSER.parse(body, env))
+    references = {
+        " ".join(label.lower().split()): (found["href"], found["title"])
+        for label, found in env.get("references", {}).items()
+    }
+    return Normalised("\n".join(writer.lines), writer.origins, writer.aside, references)
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.disable("inline")
+    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    return parser
+
+
+_PARSER = _make_parser()
+
+
+@dataclass(slots=True)
+class _Container:
+    """An open list item, quote or footnote: what its first line begins with, and the others."""
+
+    first: str
+    rest: str
+    is_begun: bool = False
+
+
+class _Writer:
+    """Writes markdown-it's tokens in the dialect; ``lines``, ``origins`` and ``aside`` are the result."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.origins: list[int] = []
+        self.aside: list[CodeBlock | str] = []
+        self._containers: list[_Container] = []
+        self._numbers: list[int | None] = []  # of each open list, the next item's; None in a bullet list
+        self._before = ""  # the kind of container that ended just before, if one did
+        self._row: list[str] = []
+        self._row_line = 1
+        self._rows: list[tuple[str, int]] = []
+        self._aligned: list[str] = []
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Write every block."""
+        inline = ""
+        for token, following in zip(tokens, [*tokens[1:], tokens[-1]] if tokens else [], strict=True):
+            if token.nesting > 0 and token.level >= MAX_NESTING - 1:
+                raise RecursionError
+            inline = following.content if following.type == "inline" else ""
+            line = token.map[0] + 1 if token.map else 1
+            if action := _ACTIONS.get(token.type):
+                action(self, token, inline, line)
+
+    def paragraph(self, token: Token, inline: str, line: int) -> None:
+        """Write a paragraph; what looks like another block at the start of a line is guarded."""
+        lines = [text.lstrip(" \t") for text in inline.split("\n")]
+        lines = [GUARD + text if _LOOKS_LIKE_BLOCK.match(text) else text for text in lines]
+        begins_item = bool(self._numbers) and not self._is_begun()
+        if begins_item and (task := _TASK.match(lines[0])):
+            lines[0] = self._mark(_box(is_done=task[1] != " ")) + lines[0][task.end() :]
+        if token.hidden:
+            lines[0] = TIGHT_START + lines[0]
+            lines[-1] += TIGHT_END
+        self._block([(text, line + offset) for offset, text in enumerate(lines)])
+
+    def heading(self, token: Token, inline: str, line: int) -> None:
+        """Write a heading of either kind with number signs."""
+        text = " ".join(part.strip(" \t") for part in inline.split("\n"))
+        if not text:
+            self._set_aside(f"<{token.tag}></{token.tag}>\n", line)
+            return
+        self._begin_item(line)
+        # A guard at the end keeps a final # from being taken for a closing one.
+        self._block([(f"{'#' * int(token.tag[1])} {text}{GUARD}", line)])
+
+    def code(self, token: Token, _inline: str, line: int) -> None:
+        """Set a fenced or indented code block aside."""
+        ends = not token.content or token.content.endswith("\n")
+        self._set_aside(
+            CodeBlock(f"{token.content}{'' if ends else chr(10)}", token.info.strip(), line), line
+        )
+
+    def html(self, token: Token, _inline: str, line: int) -> None:
+        """Set raw HTML aside."""
+        self._set_aside(token.content, line)
+
+    def rule(self, _token: Token, _inline: str, line: int) -> None:
+        """Set a thematic break aside."""
+        self._set_aside("<hr>\n", line)
+
+    def open_list(self, token: Token, _inline: str, line: int) -> None:
+        """Begin a list."""
+        self._separate(token.type, line)
+        start = token.attrGet("start")
+        self._numbers.append(None if token.tag == "ul" else 1 if start is None else int(start))
+
+    def open_item(self, _token: Token, _inline: str, _line: int) -> None:
+        """Begin an item of the innermost list."""
+        number = self._numbers[-1]
+        if number is not None:
+            self._numbers[-1] = number + 1
+        marker = "-   " if number is None else f"{number}. ".ljust(4)
+        self._containers.append(_Container(marker, "    "))
+        self._before = ""
+
+    def close_list(self, token: Token, _inline: str, _line: int) -> None:
+        """End a list."""
+        self._numbers.pop()
+        self._before = token.type.replace("close", "open")
+
+    def open_quote(self, token: Token, _inline: str, line: int) -> None:
+        """Begin a quote."""
+        self._separate(token.type, line)
+        self._containers.append(_Container("> ", "> "))
+
+    def open_footnote(self, token: Token, _inline: str, _line: int) -> None:
+        """Begin the text of a footnote."""
+        self._containers.append(_Container(f"[^{token.meta['label']}]: ", "    "))
+        self._before = ""
+
+    def close_container(self, token: Token, _inline: str, line: int) -> None:
+        """End an item, a quote or a footnote; one that is empty still has to show."""
+        self._begin_item(line)
+        self._containers.pop()
+        self._before = token.type.replace("close", "open")
+
+    def cell(self, _token: Token, inline: str, _line: int) -> None:
+        """Note a cell of a table."""
+        self._row.append(inline.replace("|", PIPE) or " ")
+
+    def head_cell(self, token: Token, inline: str, line: int) -> None:
+        """Note a cell of a table's head, and how its column is aligned."""
+        self.cell(token, inline, line)
+        self._aligned.append(_ALIGNMENTS[str(token.attrGet("style") or "")])
+
+    def open_table(self, _token: Token, _inline: str, _line: int) -> None:
+        """Begin a table."""
+        self._rows, self._aligned = [], []
+
+    def open_row(self, _token: Token, _inline: str, line: int) -> None:
+        """Begin a row of a table."""
+        self._row, self._row_line = [], line
+
+    def close_row(self, _token: Token, _inline: str, _line: int) -> None:
+        """End a row of a table; after the first comes the row of dashes."""
+        self._rows.append((f"| {' | '.join(self._row)} |", self._row_line))
+        if len(self._rows) == 1:
+            self._rows.append((f"| {' | '.join(self._aligned)} |", self._row_line + 1))
+
+    def close_table(self, _token: Token, _inline: str, line: int) -> None:
+        """Write a table."""
+        self._begin_item(line)
+        self._block(self._rows)
+
+    def _separate(self, kind: str, line: int) -> None:
+        """Keep two lists or two quotes in a row from becoming one."""
+        self._begin_item(line)
+        if self._before == kind:
+            self._set_aside("", line)
+        self._before = ""
+
+    def _begin_item(self, line: int) -> None:
+        """Write something invisible first in an item; Python-Markdown nests nothing in an empty one."""
+        if not self._is_begun():
+            self._set_aside("", line)
+
+    def _is_begun(self) -> bool:
+        return not self._containers or self._containers[-1].is_begun
+
+    def _set_aside(self, thing: CodeBlock | str, line: int) -> None:
+        self._block([(self._mark(thing), line)])
+
+    def _mark(self, thing: CodeBlock | str) -> str:
+        self.aside.append(thing)
+        return f"{OPEN}{len(self.aside) - 1}{CLOSE}"
+
+    def _block(self, block: list[tuple[str, int]]) -> None:
+        """Write a block after a blank line, each line behind what its containers ask for."""
+        if self.lines:
+            begun = "".join(container.rest for container in self._containers if container.is_begun)
+            self.lines.append(begun.rstrip())
+            self.origins.append(block[0][1])
+        for text, line in block:
+            self.lines.append("".join(c.rest if c.is_begun else c.first for c in self._containers) + text)
+            self.origins.append(line)
+            for container in self._containers:
+                container.is_begun = True
+        self._before = ""
+
+
+_ALIGNMENTS = {"": "---", "text-align:left": ":--", "text-align:center": ":-:", "text-align:right": "--:"}
+
+_ACTIONS: dict[str, Callable[[_Writer, Token, str, int], None]] = {
+    "paragraph_open": _Writer.paragraph,
+    "heading_open": _Writer.heading,
+    "fence": _Writer.code,
+    "code_block": _Writer.code,
+    "html_block": _Writer.html,
+    "hr": _Writer.rule,
+    "bullet_list_open": _Writer.open_list,
+    "ordered_list_open": _Writer.open_list,
+    "list_item_open": _Writer.open_item,
+    "list_item_close": _Writer.close_container,
+    "bullet_list_close": _Writer.close_list,
+    "ordered_list_close": _Writer.close_list,
+    "blockquote_open": _Writer.open_quote,
+    "blockquote_close": _Writer.close_container,
+    "footnote_reference_open": _Writer.open_footnote,
+    "footnote_reference_close": _Writer.close_container,
+    "table_open": _Writer.open_table,
+    "tr_open": _Writer.open_row,
+    "th_open": _Writer.head_cell,
+    "td_open": _Writer.cell,
+    "tr_close": _Writer.close_row,
+    "table_close": _Writer.close_table,
+}
+
+
+def _box(*, is_done: bool) -> str:
+    """Return the box of a task, which has a name, as screen readers say no more of it than that."""
+    checked, name = (" checked", "Hecha") if is_done else ("", "Pendiente")
+    return f'<input type="checkbox" disabled{checked} aria-label="{name}">'
