@@ -182,12 +182,27 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, match.end()) + 1 if match else 1
 
 
+_SPANISH = {
+    "título": "title",
+    "titulo": "title",
+    "descripción": "description",
+    "descripcion": "description",
+    "idioma": "language",
+    "autores": "authors",
+    "licencia": "license",
+    "repositorio": "repository",
+    "excluir": "exclude",
+    "extensiones": "extensions",
+}
+"""What authors may take the keys to be called."""
+
+
 def _unknown(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
     known = list(Settings.__struct_fields__)
     found = []
     for key in values:
         if key not in known:
-            near = nearest(key, known)
+            near = _SPANISH.get(key.lower()) or nearest(key, known)
             remedy = f"¿Querías «{near}»?" if near else f"Los que hay: {', '.join(known)}."
             cause = f"el ajuste «{key}» no existe."
             found.append(Problem(Code.UNKNOWN_SETTING, place, _line_of(key, text), cause, remedy))

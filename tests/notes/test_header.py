@@ -150,7 +150,7 @@ def test_of_a_key_given_twice_the_last_counts() -> None:
         ("title: a\u2028b\ndate: a: b", 3, "hay dos signos «:» en el mismo valor."),
         ("\ntitle: a\x07b", 3, "la cabecera tiene un carácter que YAML no admite (U+0007)."),
         ("- uno\n- dos", 2, "la cabecera es una lista y debe ser una serie de «clave: valor»."),
-        ("\n# x\n- uno", 4, "la cabecera es una lista y debe ser una serie de «clave: valor»."),
+        ("# x\n- uno", 3, "la cabecera es una lista y debe ser una serie de «clave: valor»."),
         ("title: x\n--- #\nb: c", 2, "la cabecera no es YAML válido."),
     ],
 )
@@ -208,6 +208,8 @@ def test_deep_nesting_is_refused(yaml: str) -> None:
         ("---\nHola\n", 1),
         ("---\nHola\n---\nmás", 1),
         ("---\n\nUna frase.\n\n---\n", 1),
+        ("---\n\n**Nota**: una lista\n- uno\n\n---\n", 1),
+        ("---\n\ntitle: x\n---\ncuerpo", 5),
         ("----\ntitle: x\n---\n", 1),
         (" ---\ntitle: x\n---\n", 1),
         ("\n---\ntitle: x\n---\n", 1),

@@ -142,6 +142,7 @@ def read_header(text: str) -> HeaderReading:
 
 
 _OPENING = re.compile(r"---[ \t]*\n")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _NO_LONGER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Line breaks of YAML 1.1 that are none in YAML 1.2 nor in any editor; PyYAML would count them.
@@ -157,6 +158,10 @@ def _split(text: str) -> tuple[str, int]:
     """Return the YAML between the two marks, and the line on which the body begins."""
     opening = _OPENING.match(text)
     if not opening:
+        return "", 1
+    blank = _BLANK_LINES.match(text, opening.end())
+    if blank and not _KEY_LINE.match(text, blank.end()):
+        # A rule and not a header, as Pandoc has it: https://pandoc.org/MANUAL.html#extension-yaml_metadata_block
         return "", 1
     closing = _CLOSING.search(text, opening.end())
     if closing:
