@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -52,6 +52,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extensions: Annotated[
         Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
     ] = ()
+    html: Annotated[
+        Literal["safe", "trusted"],
+        Meta(
+            title="«safe» o «trusted»",
+            description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
+        ),
+    ] = "safe"
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000

@@ -93,6 +93,9 @@ class Code(enum.Enum):
     UNKNOWN_LANGUAGE = "lenguaje-desconocido"
     """No highlighter knows the language of a code block."""
 
+    HTML_REMOVED = "html-retirado"
+    """Raw HTML that could run or load something has been taken out of a note."""
+
     BROKEN_TEMPLATE = "plantilla-rota"
     """A template has a mistake in it."""
 

@@ -35,11 +35,13 @@ class FrozenPage:
     Args:
         url: its address, without the site's base path.
         ids: of its elements, in order.
+        names: of its ``<a name="…">``, which are anchors too.
         links: what it refers to inside the site: address without base path, anchor, kind of element.
     """
 
     url: str
     ids: tuple[str, ...]
+    names: frozenset[str]
     links: frozenset[tuple[str, str, str]]
 
 
@@ -82,7 +84,7 @@ def check(frozen: Frozen) -> list[Problem]:
 
 def check_links(frozen: Frozen) -> Iterator[Problem]:
     """Follow every link, image and asset to a file, and every anchor to an element."""
-    anchors = {url: frozenset(page.ids) for url, page in frozen.pages.items()}
+    anchors = {url: page.names.union(page.ids) for url, page in frozen.pages.items()}
     in_templates: dict[tuple[str, str, Code], list[str]] = defaultdict(list)
     for page in frozen.pages.values():
         for path, anchor, tag in sorted(page.links):
@@ -135,6 +137,7 @@ CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_
 def _read_page(url: str, html: bytes, base: str) -> FrozenPage:
     tree = LexborHTMLParser(html)
     ids = tuple(value for node in tree.css("[id]") if (value := node.attrs.get("id")))
+    names = frozenset(value for node in tree.css("a[name]") if (value := node.attrs.get("name")))
     links = set()
     for node in tree.css(_REFERENCES):
         if node.tag == "link" and node.attrs.get("rel") in {"canonical", "alternate"}:
@@ -144,7 +147,7 @@ def _read_page(url: str, html: bytes, base: str) -> FrozenPage:
         for value in values:
             if value and (inside := _inside(value, url, base)):
                 links.add((*inside, str(node.tag)))
-    return FrozenPage(url, ids, frozenset(links))
+    return FrozenPage(url, ids, names, frozenset(links))
 
 
 def _inside(value: str, url: str, base: str) -> tuple[str, str] | None:

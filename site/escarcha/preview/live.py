@@ -68,8 +68,7 @@ class _Live:
     def _read(self) -> Edition:
         reading = read_site(self._project, drafts=True, known=self._notes)
         self._notes = reading.notes
-        extensions = reading.site.settings.extensions
-        if self._store is None or self._store.extensions != extensions:
+        if self._store is None or not self._store.serves(reading.site.settings):
             self._store = open_store(self._project, reading.site.settings)
         self._store.forget_others(note.body for note in reading.notes.values())
         return Edition(reading.site, self._store)

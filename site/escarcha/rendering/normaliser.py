@@ -69,12 +69,14 @@ class Normalised:
         lines: for each line of the text, the line of the body it came from, from 1.
         aside: what has been set aside: code blocks, and raw HTML as text.
         references: the targets of reference links: label → address and title.
+        has_html: whether any block of raw HTML is among what has been set aside.
     """
 
     text: str
     lines: list[int]
     aside: list[CodeBlock | str]
     references: dict[str, tuple[str, str]]
+    has_html: bool
 
 
 def normalise(body: str) -> Normalised:
@@ -90,7 +92,7 @@ def normalise(body: str) -> Normalised:
         " ".join(label.lower().split()): (found["href"], found["title"])
         for label, found in env.get("references", {}).items()
     }
-    return Normalised("\n".join(writer.lines), writer.origins, writer.aside, references)
+    return Normalised("\n".join(writer.lines), writer.origins, writer.aside, references, writer.has_html)
 
 
 def _make_parser() -> MarkdownIt:
@@ -119,6 +121,7 @@ class _Writer:
         self.lines: list[str] = []
         self.origins: list[int] = []
         self.aside: list[CodeBlock | str] = []
+        self.has_html = False
         self._containers: list[_Container] = []
         self._numbers: list[int | None] = []  # of each open list, the next item's; None in a bullet list
         self._before = ""  # the kind of container that ended just before, if one did
@@ -169,6 +172,7 @@ class _Writer:
 
     def html(self, token: Token, _inline: str, line: int) -> None:
         """Set raw HTML aside."""
+        self.has_html = True
         self._set_aside(token.content, line)
 
     def rule(self, _token: Token, _inline: str, line: int) -> None:

@@ -31,6 +31,7 @@ from escarcha.rendering.normaliser import (
     CodeBlock,
     normalise,
 )
+from escarcha.rendering.sanitiser import removed, sanitise
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
@@ -58,12 +59,14 @@ class Renderer:
 
     Args:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
+        trusts_html: whether raw HTML goes through as it is.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
     """
 
-    def __init__(self, extensions: tuple[str, ...] = ()) -> None:
+    def __init__(self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False) -> None:
+        self._trusts_html = trusts_html
         self._extensions = extensions
         self._markdown = self._new_markdown()
 
@@ -86,17 +89,27 @@ class Renderer:
             self._markdown.reset()
             self._markdown.references.update(note.references)
             html = _put_back(self._markdown.convert(f"{note.text}\n\n"), note.aside)
+            html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
+            remarks = _remarks(note.aside)
+            if not self._trusts_html and (note.has_html or self._markdown.htmlStash.rawHtmlBlocks):
+                remarks += removed(html, body)
+                html = sanitise(html)
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
-        return finish(html, body, tuple(_remarks(note.aside)))
+        return finish(html, body, tuple(remarks), trusts_html=self._trusts_html)
 
 
-_FORBIDDEN = dict.fromkeys([2, 3, *range(0xFDD0, 0xFDF0)])
+_FORBIDDEN = dict.fromkeys([2, 3, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)])
 """Characters a note cannot hold: Python-Markdown marks its own places with the first two, and we ours
-with the noncharacters.
+with the noncharacters; between them are the halves of surrogate pairs, which are no characters.
 """
+
+_FORBIDDEN_REFERENCE = re.compile(
+    r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?"
+)
+"""The noncharacters written as references."""
 
 _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 _REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
@@ -171,7 +184,7 @@ def _remarks(aside: list[CodeBlock | str]) -> list[Remark]:
     ]
 
 
-def fingerprint(extensions: tuple[str, ...]) -> str:
+def fingerprint(extensions: tuple[str, ...], *, trusts_html: bool) -> str:
     """Name everything but the text that decides what a note renders to."""
     packages = (
         "markdown",
@@ -180,10 +193,11 @@ def fingerprint(extensions: tuple[str, ...]) -> str:
         "pymdown-extensions",
         "pygments",
         "selectolax",
+        "nh3",
         "anyascii",
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
-    return " ".join([f"escarcha={VERSION}", *versions, *extensions])
+    return " ".join([f"escarcha={VERSION}", f"html={trusts_html}", *versions, *extensions])
 
 
 def _unrenderable(error: Exception) -> Remark:

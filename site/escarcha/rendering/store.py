@@ -32,19 +32,26 @@ KEEP_DAYS = 30
 
 
 class FragmentStore:
-    """Every Fragment made with one set of extensions.
+    """Every Fragment made with one set of settings.
 
     Args:
         extensions: names of further Markdown extensions, from ``site.toml``.
+        trusts_html: whether raw HTML goes through as it is.
         folder: where Fragments outlive the process; None keeps them in memory alone.
     """
 
-    def __init__(self, extensions: tuple[str, ...] = (), folder: Path | None = None) -> None:
-        self.extensions = extensions
+    def __init__(
+        self, extensions: tuple[str, ...] = (), folder: Path | None = None, *, trusts_html: bool = False
+    ) -> None:
+        self._settings = (extensions, trusts_html)
         self._folder = folder
-        self._renderer = Renderer(extensions)
-        self._salt = fingerprint(extensions)
+        self._renderer = Renderer(extensions, trusts_html=trusts_html)
+        self._salt = fingerprint(extensions, trusts_html=trusts_html)
         self._known: dict[str, Fragment] = {}
+
+    def serves(self, settings: Settings) -> bool:
+        """Tell whether this store's Fragments are those of a site with these settings."""
+        return self._settings == (settings.extensions, settings.html == "trusted")
 
     def get(self, body: str) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
@@ -86,7 +93,7 @@ class FragmentStore:
         if workers < 2:  # noqa: PLR2004 - one worker is this process
             yield from map(self._renderer.render, bodies)
             return
-        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self.extensions,)) as pool:
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=self._settings) as pool:
             chunk = max(1, min(32, len(bodies) // (workers * 4)))
             with _interrupts_later():
                 fragments = pool.map(_render_in_worker, bodies, chunksize=chunk)
@@ -132,7 +139,8 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         EscarchaError: if a Markdown extension named in ``site.toml`` cannot be loaded.
     """
     try:
-        return FragmentStore(settings.extensions, project.cache if on_disk else None)
+        folder = project.cache if on_disk else None
+        return FragmentStore(settings.extensions, folder, trusts_html=settings.html == "trusted")
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
         remedy = "Comprueba el nombre y que esté instalada."
@@ -157,11 +165,11 @@ def _interrupts_later() -> Iterator[None]:
 _worker_renderer: Renderer | None = None
 
 
-def _start_worker(extensions: tuple[str, ...]) -> None:
+def _start_worker(extensions: tuple[str, ...], trusts_html: bool) -> None:  # noqa: FBT001 - as initargs has it
     global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
     # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_renderer = Renderer(extensions)
+    _worker_renderer = Renderer(extensions, trusts_html=trusts_html)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -18,6 +18,7 @@ from escarcha.problems import printable
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
+from escarcha.rendering.sanitiser import is_safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,7 @@ SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""
 
 _GAP = "\ufdd0"
-"""A noncharacter, which the Renderer has taken out of the text; see ``fences.py``."""
-
-_NONCHARACTER = re.compile(r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?")
-"""The same characters written as references."""
+"""A noncharacter, which the Renderer has taken out of the text; see ``normaliser.py``."""
 
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
@@ -53,21 +51,22 @@ _REFERENCES = {
 }
 
 
-def finish(html: str, body: str, remarks: tuple[Remark, ...]) -> Fragment:
+def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False) -> Fragment:
     """Make a Fragment of the HTML that Markdown has written.
 
     Args:
         html: of the whole note.
         body: the text it came from, where links are looked up to learn their lines.
         remarks: what is known to be wrong so far.
+        trusts_html: whether addresses may run code.
     """
-    tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", _NONCHARACTER.sub("\ufffd", html)), is_fragment=True)
+    tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
     headings = anchor_headings(tree)
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
-    targets = list(_open_gaps(tree))
+    targets = list(_open_gaps(tree, trusts_html=trusts_html))
     parts = (tree.html or "").split(_GAP)
     return Fragment(
         parts=tuple(parts),
@@ -78,8 +77,11 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...]) -> Fragment:
     )
 
 
-def _open_gaps(tree: LexborHTMLParser) -> Iterator[str]:
-    """Replace every reference into the site by a gap; yield the targets in the order of the HTML."""
+def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[str]:
+    """Replace every reference into the site by a gap; yield the targets in the order of the HTML.
+
+    An address that would run something goes, unless the site trusts its notes.
+    """
     selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
     for node in tree.css(selector):
         # In the order in which the attributes are written, which is that of the gaps.
@@ -92,6 +94,8 @@ def _open_gaps(tree: LexborHTMLParser) -> Iterator[str]:
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
                 yield value.strip()
+            elif name in _REFERENCES and not (trusts_html or is_safe_address(value.strip(), str(node.tag))):
+                del node.attrs[name]
 
 
 def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:

@@ -1,0 +1,103 @@
+"""Raw HTML as GitHub would let it through: markup stays, whatever runs or loads a stranger's page goes.
+
+The work is ammonia's, by way of nh3 (https://nh3.readthedocs.io); here is what is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+from escarcha.notes.header import Remark
+from escarcha.problems import Code
+
+_MEDIA = {"src", "srcset", "sizes", "media", "type", "width", "height", "loading", "decoding"}
+_PLAYER = {"src", "poster", "controls", "width", "height", "muted", "loop", "playsinline", "preload"}
+_CELL = {"align", "colspan", "rowspan", "headers", "scope"}
+
+# Landmarks are the page's own: with a second <main> or <article> nobody could find their way.
+TAGS = frozenset(nh3.ALLOWED_TAGS) - {"article", "footer", "header", "hgroup", "main", "nav"} | {
+    *("address", "audio", "big", "font", "input", "label", "picture", "section", "source", "tfoot"),
+    *("track", "video"),
+}
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"align", "class", "dir", "id", "lang", "role", "tabindex", "title", "translate"},
+    "a": {"download", "href", "hreflang", "name", "rel"},
+    "audio": _PLAYER,
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"name", "open"},
+    "img": _MEDIA | {"alt"},
+    "input": {"checked", "disabled", "type"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "source": _MEDIA,
+    "td": _CELL,
+    "th": _CELL,
+    "time": {"datetime"},
+    "track": {"default", "kind", "label", "src", "srclang"},
+    "video": _PLAYER,
+}
+
+SCHEMES = frozenset(
+    ["data", "ftp", "geo", "http", "https", "irc", "ircs", "magnet", "mailto", "sms", "tel", "xmpp"]
+)
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags={"script", "style"},
+    attributes=_ATTRIBUTES,
+    generic_attribute_prefixes={"aria-", "data-"},
+    link_rel=None,
+    url_schemes=set(SCHEMES),
+)
+
+_OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+_MISSED = frozenset(
+    [
+        *("applet", "base", "button", "canvas", "dialog", "embed", "form", "frame", "iframe", "link", "math"),
+        *("meta", "object", "script", "select", "style", "svg", "textarea"),
+    ]
+)
+"""Elements whose loss a reader would notice. Of others only the tags go, and the text stays."""
+
+
+def sanitise(html: str) -> str:
+    """Take out of some HTML whatever is not allowed; the text of unknown elements stays."""
+    return str(_CLEANER.clean(html))
+
+
+def removed(html: str, body: str) -> list[Remark]:
+    """Tell which elements ``sanitise`` takes out that somebody would miss.
+
+    Args:
+        html: of the note, before it is sanitised.
+        body: the text it came from, to find the lines.
+    """
+    lower = body.lower()
+    remarks = []
+    for tag in sorted({found.lower() for found in _OPENING_TAG.findall(html)} & _MISSED):
+        at = lower.find(f"<{tag}")
+        line = lower.count("\n", 0, max(at, 0)) + 1
+        cause = f"el HTML <{tag}> no se publica."
+        remedy = 'Quítalo, o pon html = "trusted" en site.toml si todas las notas son tuyas.'
+        remarks.append(Remark(Code.HTML_REMOVED, line, cause, remedy))
+    return remarks
+
+
+def is_safe_address(address: str, tag: str) -> bool:
+    """Tell whether an address with a scheme may stand in a link or, for ``data:``, in an image."""
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        return True
+    name = scheme[1].lower()
+    return name in SCHEMES and (name != "data" or (tag == "img" and address[5:].startswith("image/")))
