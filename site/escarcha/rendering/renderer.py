@@ -5,13 +5,11 @@ from __future__ import annotations
 import importlib.metadata
 import itertools
 import re
-import string
 from typing import TYPE_CHECKING
 
 import markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from pymdownx.betterem import BetterEmExtension
 from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
@@ -21,6 +19,7 @@ from escarcha.problems import Code, Severity
 from escarcha.rendering.fences import draw, read_info
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.highlight import knows
+from escarcha.rendering.inline import refine_inline
 from escarcha.rendering.normaliser import (
     CLOSE,
     GUARD,
@@ -131,12 +130,7 @@ def _python_markdown() -> markdown.Markdown:
         made.preprocessors.deregister(name)
     for name in _REPLACED_BLOCKS:
         made.parser.blockprocessors.deregister(name)
-    # As CommonMark has it, every ASCII sign can be escaped, and so can the end of a line.
-    made.ESCAPED_CHARS = list(string.punctuation)
-    for name in ("reference", "image_reference"):
-        # Without the blank that Markdown once allowed between the two pairs of brackets.
-        vars(made.inlinePatterns[name])["RE_LINK"] = re.compile(r"\[([^\]]*)\]", re.DOTALL)
-    made.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "escaped_break", 185)
+    refine_inline(made)
     return made
 
 

@@ -37,7 +37,7 @@ _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
 
 _CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1|\Z)|(?<!`)(`+)(?!`)[^`].{0,500}?(?<!`)\2(?!`)",
+    r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*\1|\Z)|(?<!`)(`+)(?!`)[^`].{0,500}?(?<!`)\2(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 _OPENS_TARGET = re.compile(r"(?:[(<\"'=]|\]:[ \t]*)\Z")
@@ -110,6 +110,8 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
 
 def _with_lines(targets: list[str], body: str) -> Iterator[Link]:
     """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
+    if not targets:
+        return
     starts = [0, *(found.end() for found in re.finditer("\n", body))]
     reached: dict[str, int] = {}
     body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
