@@ -3,7 +3,14 @@
 The reference is cmark-gfm, GitHub's own parser (the development dependency cmarkgfm). Two things are
 compared for each Markdown file below the folders: the visible structure (the nested sequence of headings,
 paragraphs, lists, items, code blocks, tables and quotes; whether a list is tight and ``<p>`` round raw
-HTML do not count) and the text of each block. ``--spec FILE`` compares the examples of the CommonMark
+HTML do not count) and the text of each block.
+
+A callout is a box round blocks that count, and the box and its title do not: cmark-gfm has no alerts and
+shows ``> [!NOTE]`` as a quote that begins with those words, ``/// note | Título`` and ``:::note`` as lines of
+text. So such quotes and lines are left out of the reference, and of the reference alone: a callout that we
+overlook makes a difference. ``!!! note`` cannot be compared, since GitHub takes its body for code.
+
+``--spec FILE`` compares the examples of the CommonMark
 specification instead, from its ``spec.json`` (https://spec.commonmark.org/0.31.2/spec.json).
 """
 
@@ -11,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -32,6 +40,11 @@ if TYPE_CHECKING:
 BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "pre", "table", "blockquote"])
 OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
+ALERT = re.compile(r"<blockquote>\n<p>\[![^\W\d_][^\]\n]*\][+-]?(?:[ \t][^\n]*?)?(?=\n|</p>)")
+FENCED = re.compile(
+    r"<pre.*?</pre>|^(<p>|<li>|)[ \t]*(?:/{3,}|:{3,})[^\n]*?(</p>|</li>|)$", re.DOTALL | re.MULTILINE
+)
+
 Outline = list[tuple[int, str, str]]
 
 
@@ -43,11 +56,21 @@ def github(text: str) -> str:
     return html
 
 
+def reference(text: str) -> Outline:
+    """List the blocks that GitHub shows, without the quotes and lines that only mark a callout."""
+    html = ALERT.sub("<blockquote data-callout><p>", github(text))
+    return outline(
+        FENCED.sub(lambda found: f"{found[1]}{found[2]}" if found[1] is not None else found[0], html)
+    )
+
+
 def outline(html: str) -> Outline:
     """List the visible blocks of some HTML: depth, tag and text of each, in order."""
     tree = LexborHTMLParser(f"<!doctype html><body><main>{html}</main>")
     for extra in tree.css(".footnotes, .footnote, sup.footnote-ref, sup[id^=fnref], figcaption, input"):
         extra.decompose()
+    for title in tree.css(".callout > .callout-title"):
+        title.decompose()
     main = tree.css_first("main")
     return list(_walk(main, 0)) if main else []
 
@@ -56,16 +79,23 @@ def _walk(node: LexborNode, depth: int) -> Iterator[tuple[int, str, str]]:
     child = node.first_child
     while child is not None:
         tag = child.tag or ""
-        is_block = tag in BLOCKS and not (tag == "p" and _is_invisible(child))
+        is_block = tag in BLOCKS and not _is_callout(child)
+        is_block = is_block and not (tag == "p" and _is_invisible(child))
         if is_block:
             yield depth, tag, _text(child, keep=tag == "pre")
         yield from _walk(child, depth + is_block)
         child = child.next
 
 
+def _is_callout(node: LexborNode) -> bool:
+    return "callout" in (node.attributes.get("class") or "").split() or "data-callout" in node.attributes
+
+
 def _is_invisible(paragraph: LexborNode) -> bool:
     """Tell a paragraph that no reader sees as one: in a list item, or round nothing but markup."""
     parent = paragraph.parent
+    while parent is not None and _is_callout(parent):
+        parent = parent.parent
     return (parent is not None and parent.tag == "li") or not paragraph.text().strip()
 
 
@@ -94,7 +124,7 @@ def compare_folder(folder: Path, renderer: Renderer, *, verbose: bool) -> str:
         start = time.process_time()
         own = outline("".join(renderer.render(body).parts))
         spent += time.process_time() - start
-        wanted = outline(github(body))
+        wanted = reference(body)
         counts["pages"] += 1
         if structure(own) != structure(wanted):
             counts["structure"] += 1

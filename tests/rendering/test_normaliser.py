@@ -12,7 +12,7 @@ MARKS = str.maketrans({OPEN: "«", CLOSE: "»", GUARD: None, TIGHT_START: None, 
 LINES = (
     *("", "a", "- a", "  - b", "    c", "\t- d", "1) e", "10. f", "> g", "> - h", "```py", "~~~", "# i"),
     *("===", "---", "***", "| a | b |", "|---|---|", "<details>", "</details>", "[^1]: nota"),
-    *("[x]: y.md", "- [ ] j", "\\", "`"),
+    *("[x]: y.md", "- [ ] j", "\\", "`", "> [!tip] k", ":::tip", ":::", "!!! tip"),
 )
 MARKDOWN = st.lists(st.sampled_from(LINES), max_size=30).map("\n".join)
 

@@ -5,7 +5,8 @@ inside a list, and more. So the blocks of a note are found by markdown-it-py, wh
 GFM to the letter (https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/), and written out
 again in the narrower dialect that Python-Markdown reads without fail: a blank line between any two
 blocks, four columns for each level, one kind of heading. What Python-Markdown would only get wrong (code,
-raw HTML, rules, the reference definitions) is set aside, with a mark in its place.
+raw HTML, rules, the reference definitions) is set aside, with a mark in its place; so are the beginnings
+and ends of callouts, whose blocks are then written as if they stood alone.
 
 Text comes in and text goes out; inline markup is not looked at.
 """
@@ -19,10 +20,14 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote.index import footnote_def
 
+from escarcha.rendering.callouts import callouts_plugin
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
+
+    from escarcha.rendering.callouts import Callout
 
 OPEN, CLOSE = "\ufdd2", "\ufdd3"
 """Around the number of something set aside. Noncharacters, which the Renderer takes out of every note:
@@ -33,7 +38,7 @@ GUARD = "\ufdd4"
 """Before what looks like the start of a block and is none; removed at the end."""
 
 TIGHT_START, TIGHT_END = "\ufdd5", "\ufdd6"
-"""Around the text of a tight list item, whose paragraph element is removed at the end."""
+"""Around the text of a tight item or of a callout's title, whose paragraph element is removed at the end."""
 
 PIPE = "\ufdd7"
 """A pipe inside a table cell."""
@@ -99,7 +104,7 @@ def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     parser.disable("inline")
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    return parser
+    return parser.use(callouts_plugin)
 
 
 _PARSER = _make_parser()
@@ -124,6 +129,7 @@ class _Writer:
         self.has_html = False
         self._containers: list[_Container] = []
         self._numbers: list[int | None] = []  # of each open list, the next item's; None in a bullet list
+        self._quotes: list[Callout | None] = []  # the open quotes and callouts; None for a quote
         self._before = ""  # the kind of container that ended just before, if one did
         self._row: list[str] = []
         self._row_line = 1
@@ -203,6 +209,23 @@ class _Writer:
         """Begin a quote."""
         self._separate(token.type, line)
         self._containers.append(_Container("> ", "> "))
+        self._quotes.append(None)
+
+    def open_callout(self, token: Token, _inline: str, line: int) -> None:
+        """Begin a callout: a paragraph that holds its title, the text of which is the first thing in it."""
+        callout: Callout = token.meta["callout"]
+        self._quotes.append(callout)
+        before, after = callout.opening()
+        title = f"{self._mark(before)}{callout.title}{self._mark(after)}"
+        self._block([(f"{TIGHT_START}{title}{TIGHT_END}", line)])
+
+    def close_quote(self, token: Token, inline: str, line: int) -> None:
+        """End a quote or a callout."""
+        callout = self._quotes.pop()
+        if callout:
+            self._set_aside(callout.closing(), line)
+        else:
+            self.close_container(token, inline, line)
 
     def open_footnote(self, token: Token, _inline: str, _line: int) -> None:
         """Begin the text of a footnote."""
@@ -295,7 +318,9 @@ _ACTIONS: dict[str, Callable[[_Writer, Token, str, int], None]] = {
     "bullet_list_close": _Writer.close_list,
     "ordered_list_close": _Writer.close_list,
     "blockquote_open": _Writer.open_quote,
-    "blockquote_close": _Writer.close_container,
+    "blockquote_close": _Writer.close_quote,
+    "callout_open": _Writer.open_callout,
+    "callout_close": _Writer.close_quote,
     "footnote_reference_open": _Writer.open_footnote,
     "footnote_reference_close": _Writer.close_container,
     "table_open": _Writer.open_table,

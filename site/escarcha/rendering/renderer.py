@@ -36,7 +36,7 @@ from escarcha.rendering.tree import finish
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

@@ -143,7 +143,7 @@ def _find_target(target: str, body: str, after: int) -> int:
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
-    for paragraph in tree.css("p"):
+    for paragraph in tree.css("p:not(.callout-title)"):
         text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:
