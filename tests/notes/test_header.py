@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.notes.header import KEYS, Header, HeaderError, HeaderReading, read_header
+from escarcha.notes.failsafe import HeaderError
+from escarcha.notes.header import KEYS, Header, HeaderReading, read_header
 from escarcha.problems import Code, Severity
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.notes.header import Header, HeaderError, Remark, read_header
+from escarcha.notes.failsafe import HeaderError
+from escarcha.notes.header import Header, read_header
+from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode
 from escarcha.notes.titles import first_heading, name_title
 from escarcha.problems import Code, EscarchaError, Problem, Severity, because

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from escarcha.notes.header import Remark  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
 
 
 @dataclass(frozen=True, slots=True)

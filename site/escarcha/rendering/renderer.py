@@ -14,7 +14,7 @@ from pymdownx.betterem import BetterEmExtension
 from pymdownx.magiclink import MagiclinkExtension
 from pymdownx.tilde import DeleteSubExtension
 
-from escarcha.notes.header import Remark
+from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
 from escarcha.rendering.fences import draw, read_info
 from escarcha.rendering.fragment import Fragment

@@ -9,7 +9,7 @@ import re
 
 import nh3
 
-from escarcha.notes.header import Remark
+from escarcha.notes.remark import Remark
 from escarcha.problems import Code
 
 _MEDIA = {"src", "srcset", "sizes", "media", "type", "width", "height", "loading", "decoding"}

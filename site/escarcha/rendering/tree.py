@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from escarcha.notes.header import Remark
+    from escarcha.notes.remark import Remark
 
 SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""

@@ -1,0 +1,121 @@
+"""YAML as text: no value becomes a number, a date or a truth here.
+
+That is YAML's failsafe schema, https://yaml.org/spec/1.2.2/#101-failsafe-schema.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from escarcha.notes.remark import Remark
+from escarcha.problems import Code, Severity
+
+MAX_NODES = 100_000
+"""A header with more values than this, aliases counted each time, is an attack or a mistake."""
+
+_NO_LONGER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Line breaks of YAML 1.1 that are none in YAML 1.2 nor in any editor; PyYAML would count them.
+
+https://yaml.org/spec/1.2.2/#54-line-break-characters
+"""
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an escape in quotes may write (``"\\0"``) and neither a page nor XML can hold."""
+
+
+class HeaderError(Exception):
+    """A header that cannot be read at all.
+
+    Args:
+        remark: what is wrong, and where.
+    """
+
+    def __init__(self, line: int, cause: str, remedy: str = "") -> None:
+        super().__init__(cause)
+        self.remark = Remark(Code.BROKEN_HEADER, line, cause, remedy, Severity.ERROR)
+
+
+def compose(source: str) -> yaml.Node | None:
+    """Parse a header.
+
+    Args:
+        source: what stands between its two marks; it begins on the second line of its note.
+
+    Returns:
+        The root of the YAML, or None where there is nothing.
+
+    Raises:
+        HeaderError: if it is not YAML.
+    """
+    # The loader in Python, not the one in C: libyaml overflows the stack on deep nesting and takes the
+    # process with it.
+    try:
+        return yaml.compose(source.translate(_NO_LONGER_BREAKS), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + 2
+        # What ends too early is reported where the text ends; people look where it began.
+        if error.context_mark and error.problem_mark and error.problem_mark.line > error.context_mark.line:
+            line = error.context_mark.line + 2
+        line = min(line, source.rstrip().count("\n") + 2)
+        raise HeaderError(line, *_explain(str(error.problem))) from error
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 2
+        raise HeaderError(
+            line, f"la cabecera tiene un carácter que YAML no admite (U+{_codepoint(error):04X}).", "Bórralo."
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise HeaderError(2, "la cabecera tiene demasiados niveles.", "Déjala en «clave: valor».") from error
+
+
+def _codepoint(error: yaml.reader.ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character[0])
+
+
+def _explain(problem: str) -> tuple[str, str]:
+    """Say in Spanish what PyYAML found; the list covers what people do in headers."""
+    quotes = 'Pon el valor entre comillas: title: "Flask: primeros pasos".'
+    for clue, cause, remedy in (
+        ("mapping values are not allowed", "hay dos signos «:» en el mismo valor.", quotes),
+        (
+            "found character '\\t'",
+            "hay un tabulador donde YAML pide espacios.",
+            "Cambia el tabulador por espacios.",
+        ),
+        ("cannot start any token", "el valor empieza por un signo que YAML se reserva.", quotes),
+        ("found unexpected end of stream", "se abren comillas y no se cierran.", "Cierra las comillas."),
+        ("expected ',' or", "se abre una lista o un mapa y no se cierra.", "Cierra el corchete o la llave."),
+        ("could not find expected ':'", "falta «:» tras la clave.", "Escribe «clave: valor»."),
+        ("found undefined alias", "un valor que empieza por «*» es una referencia de YAML.", quotes),
+        ("expected alphabetic or numeric", "un valor que empieza por «*» o «&» es una referencia.", quotes),
+        (
+            "but found '<stream end>'",
+            "se abre una lista o un mapa y no se cierra.",
+            "Cierra el corchete o la llave.",
+        ),
+        ("second occurrence", "dos valores usan la misma marca «&» de YAML.", quotes),
+    ):
+        if clue in problem:
+            return cause, remedy
+    return "la cabecera no es YAML válido.", f"Escribe una «clave: valor» por línea. YAML dice: {problem}."
+
+
+def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped
+    """Turn a node into texts, lists and mappings; aliases are followed, within the budget."""
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise HeaderError(
+            line, "la cabecera se repite a sí misma sin fin.", "Quita las referencias «&» y «*»."
+        )
+    if isinstance(node, yaml.ScalarNode):
+        is_null = node.style is None and node.value in {"", "~", "null"}
+        return None if is_null else _NO_TEXT.sub("\ufffd", node.value)
+    try:
+        if isinstance(node, yaml.SequenceNode):
+            return [plain(item, budget, line) for item in node.value]
+        return {str(plain(key, budget, line)): plain(value, budget, line) for key, value in node.value}
+    except RecursionError:
+        budget[0] = 0
+        return plain(node, budget, line)

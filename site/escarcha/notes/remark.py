@@ -1,0 +1,26 @@
+"""Something wrong in a text whose place on disk is not known yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escarcha.problems import Code, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something wrong in a text whose place on disk is not known here.
+
+    Args:
+        code: the kind of problem.
+        line: in the text, from 1.
+        cause: a Spanish sentence.
+        remedy: another, or nothing.
+        severity: whether it stops the publication.
+    """
+
+    code: Code
+    line: int
+    cause: str
+    remedy: str = ""
+    severity: Severity = Severity.WARNING
