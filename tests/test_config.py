@@ -177,3 +177,30 @@ def test_given_folders_count_from_the_working_folder(tmp_path: Path, monkeypatch
     project = Project.at(tmp_path / "p", content=Path("notas"), output=Path("../fuera"))
     assert project.content == tmp_path / "notas"
     assert project.output.resolve() == tmp_path.parent / "fuera"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('repository = "github.com/a/b"', "«repository» debe ser una dirección"),
+        ('repository = "javascript:alert(1)"', "«repository» debe ser una dirección"),
+        ('language = ""', "«language» debe ser un código de idioma"),
+        ('language = "es\\" onload=x"', "«language» debe ser un código de idioma"),
+        ('base_url = "https://e.es//x"', "«base_url» debe empezar por https://"),
+        ('base_url = "https://e.es/../x"', "«base_url» debe empezar por https://"),
+        ('base_url = "https://e.es/a b"', "«base_url» debe empezar por https://"),
+        ('titulo = "x"', "¿Querías «title»?"),
+        ('html = "todo"', "«html» debe ser «safe» o «trusted»"),
+    ],
+)
+def test_values_that_would_spoil_every_page_are_refused(site: SiteTest, line: str, says: str) -> None:
+    """What goes into each page's head or footer is checked before any is made."""
+    (found,) = refusals(site.settings(f"\n{line}"))
+    assert "site.toml:2:" in found
+    assert says in found
+
+
+def test_wrong_settings_do_not_hide_wrong_notes(site: SiteTest) -> None:
+    """Everything is shown at once."""
+    site.settings("titel = 1").write("a.md", b"\xff").freeze()
+    assert sorted(site.codes) == ["ajuste-desconocido", "no-es-utf8"]

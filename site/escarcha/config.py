@@ -17,6 +17,7 @@ from msgspec import Meta
 from escarcha.problems import Code, EscarchaError, Problem, because, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SETTINGS_NAME = "site.toml"
@@ -28,7 +29,7 @@ Texts = Annotated[tuple[str, ...], Meta(title="una lista de textos")]
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything ``site.toml`` may say; every key is optional.
 
-    The description of a field is its entry in the manual's table of settings.
+    The description of a field says what it is for, to whoever reads the code or a schema made of it.
     """
 
     title: Annotated[Text, Meta(description="Nombre del sitio.")] = ""
@@ -47,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Texts, Meta(description="Orden de notas y carpetas en la navegación; lo demás va detrás.")
     ] = ()
     exclude: Annotated[
-        Texts, Meta(description="Patrones de rutas que no se publican, como en .gitignore: «borradores/*».")
+        Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()
     extensions: Annotated[
         Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
@@ -224,7 +225,7 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
         value = values[field.name]
         try:
             msgspec.convert(value, field.type)
-            wrong = _bad_base_url(value) if field.name == "base_url" else None
+            wrong = _CHECKS[field.name](value) if field.name in _CHECKS else None
         except msgspec.ValidationError:
             wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
         if wrong:
@@ -245,6 +246,26 @@ def _bad_base_url(url: str) -> str | None:
         parts.port  # noqa: B018 - reading it is what checks it
     except ValueError:
         return "no es una dirección válida"
-    if not url or (parts.scheme in {"http", "https"} and parts.hostname and not parts.query + parts.fragment):
+    clean = not parts.query + parts.fragment and not re.search(r"//|/\.\.?(?:/|$)|[^!-~]", parts.path)
+    if not url or (parts.scheme in {"http", "https"} and parts.hostname and clean):
         return None
     return "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"
+
+
+def _bad_repository(url: str) -> str | None:
+    if not url or re.fullmatch(r"https?://[^\s\"'<>]+", url):
+        return None
+    return "debe ser una dirección que empiece por https://"
+
+
+def _bad_language(code: str) -> str | None:
+    if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", code):
+        return None
+    return "debe ser un código de idioma, como «es» o «es-MX»"
+
+
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    "base_url": _bad_base_url,
+    "repository": _bad_repository,
+    "language": _bad_language,
+}

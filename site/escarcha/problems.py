@@ -242,9 +242,18 @@ def because(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
+MANY = 100
+"""Of more names than this, «¿Querías …?» looks only at those that begin alike."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like ``word``, for «¿Querías …?», or None if none is near."""
-    matches = difflib.get_close_matches(word[:200], known, n=1, cutoff=0.75)
+    candidates = list(known)
+    if len(candidates) > MANY:
+        # Comparing is slow; among many, only names that begin alike are worth it.
+        start = word.rpartition("/")[2][:3].lower()
+        candidates = [name for name in candidates if name.rpartition("/")[2][:3].lower() == start][:MANY]
+    matches = difflib.get_close_matches(word[:200], candidates, n=1, cutoff=0.75)
     return matches[0] if matches else None
 
 

@@ -237,3 +237,19 @@ def test_drafts_are_not_published(site: SiteTest) -> None:
     assert site.problems == []
     assert not any(name.startswith(("b/", "c/", "etiquetas/")) for name in site.tree())
     assert not any(b"Secreto" in content for content in site.tree().values())
+
+
+def test_a_named_anchor_is_an_anchor(site: SiteTest) -> None:
+    """Browsers and GitHub follow ``<a name>`` too."""
+    site.write("a.md", '<a name="viejo"></a>\n\n[b](#viejo) [c](b.md#otro)').write(
+        "b.md", '<a name="otro">b</a>'
+    )
+    assert site.freeze().codes == []
+
+
+def test_suggestions_are_quick_among_many_names(site: SiteTest) -> None:
+    """Among many notes only those that begin alike are compared; the near one is still found."""
+    for number in range(150):
+        site.write(f"n{number}/capitulo-{number}.md")
+    site.write("a.md", "[b](n7/capitulo-7x.md)").freeze()
+    assert "¿Querías «n7/capitulo-7.md»?" in "".join(map(str, site.problems))

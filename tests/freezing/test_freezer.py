@@ -149,10 +149,12 @@ def test_address_that_leaves_the_folder(site: SiteTest) -> None:
 
 
 def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
-    """A view at the address of a note takes its place, as in any Flask app, and is published once."""
-    site.write("a.md", "# A").freeze(app=app_with(site, "/a/", lambda: "mía"))
-    assert not site.failed
-    assert site.html("a/") == "mía"
+    """A view at the address of a note, a file or the front page is a collision like any other."""
+    site.write("a.md", "# A").write("b.txt", "b")
+    for rule in ("/a/", "/b.txt", "/"):
+        site.freeze(app=app_with(site, rule, lambda: "mía"))
+        assert site.failed
+        assert site.codes == ["url-repetida"]
 
 
 def test_every_address_is_yielded_once(site: SiteTest) -> None:

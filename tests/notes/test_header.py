@@ -91,7 +91,6 @@ def test_a_value_means_what_it_says(line: str, key: str, value: object) -> None:
         ("order: nan", "un número"),
         ("order: -inf", "un número"),
         ("order: 1e999", "un número"),
-        ("draft: quizá", "«true» o «false»"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_ignored_and_named(line: str, kind: str) -> None:
@@ -274,3 +273,22 @@ def test_a_header_never_loses_the_keys_around_a_bad_one(values: dict[str, Any]) 
     reading = read(*(f"{key}: {value!r}" for key, value in values.items()), "order: 7")
     assert reading.header.order == 7
     assert set(reading.lines) == {*values, "order"}
+
+
+@pytest.mark.parametrize(
+    ("line", "draft"),
+    [
+        *(
+            ("draft: sí", True),
+            ("draft: s", True),
+            ("draft: y", True),
+            ("draft: no", False),
+            ("draft: n", False),
+        ),
+        *(("draft: quizá", True), ("draft: [true]", True), ("Draft: true", True), ("borrador: sí", True)),
+        *(("borrador: no", False), ("Draft: false", False), ("title: x", False)),
+    ],
+)
+def test_what_may_be_meant_as_a_draft_is_one(line: str, *, draft: bool) -> None:
+    """Publishing by mistake is worse than not publishing; the warning says which it is."""
+    assert read(line).header.draft is draft

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.problems import Code, Severity
-from escarcha.rendering.renderer import ExtensionError, Renderer
+from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from escarcha.rendering.fragment import Fragment
 
 RENDERER = Renderer()
@@ -223,3 +225,20 @@ def test_time_does_not_grow_with_the_square_of_a_hostile_text(signs: str) -> Non
 def test_brackets_and_escapes_are_read_as_on_github(body: str, html: str) -> None:
     """Balanced brackets may stand in a link's text; any sign can be escaped."""
     assert "".join(RENDERER.render(body).parts).strip() == html
+
+
+def test_a_footnote_that_nobody_calls_is_dropped() -> None:
+    """As on GitHub; a link back to nowhere would be a broken one."""
+    assert filled(RENDERER.render("a\n\n[^1]: nadie\n\n    más\n\nb")).split() == ["<p>a</p>", "<p>b</p>"]
+    assert filled(RENDERER.render("a[^2]\n\n[^1]: no\n[^2]: sí")).count("<li") == 1
+
+
+def test_an_extension_at_work_is_no_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache keys change with the text of an extension's module."""
+    module = tmp_path / "escarcha_prueba.py"
+    text = "from markdown.extensions import Extension\ndef makeExtension(**_):\n    return Mine()\n"
+    monkeypatch.syspath_prepend(str(tmp_path))
+    module.write_text(f"{text}class Mine(Extension):\n    def extendMarkdown(self, md): pass\n", "utf-8")
+    before = fingerprint(Renderer(("escarcha_prueba",)))
+    module.write_text(f"{module.read_text('utf-8')}# otra\n", "utf-8")
+    assert fingerprint(Renderer(("escarcha_prueba",))) != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,8 @@ from escarcha.version import __version__
 if TYPE_CHECKING:
     from flask import Flask
 
-INTERRUPTED = 130
-"""What a shell expects of a program ended by Ctrl-C: 128 and the number of the signal."""
+INTERRUPTED, TERMINATED = 130, 143
+"""What a shell expects of a program ended by Ctrl-C or by SIGTERM: 128 and the number of the signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _DefaultToFreeze(click.Group):
     """A group whose first word may be left out: ``freeze.py --strict`` is ``freeze.py freeze --strict``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+        if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help", "--version"}):
             args = ["freeze", *args]
         return super().parse_args(ctx, args)
 
@@ -53,6 +54,8 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
     """
     terminal.prepare()
     speak_spanish()
+    # Like Ctrl-C: what is half done is cleared away on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     caller = _Caller((root or Path()).resolve(), app)
     try:
         commands.main(obj=caller, standalone_mode=False)
@@ -217,6 +220,8 @@ def preview(
     else:
         app = caller.app or live_app(project)
         show_live(app, project)
+        # A page of somebody else's must not read drafts by way of a name that leads to this machine.
+        app.config["TRUSTED_HOSTS"] = ["localhost", "127.0.0.1"]
     try:
         server = listen(app, port)
     except OSError as error:

@@ -32,8 +32,12 @@ def new_note(project: Project, title: str, folder: Path) -> Path:
     target = (project.content / folder).resolve()
     file = target / f"{file_slug(title)[0]}.md"
     place = project.display(file)
-    if not target.is_relative_to(project.content):
-        cause = "la carpeta no está dentro de la de notas."
+    if not title.strip():
+        cause = "el título está vacío."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, "", None, cause, "Escribe uno."), exit_code=2)
+    inside = target.is_relative_to(project.content)
+    if not inside or any(part.startswith(("_", ".")) for part in target.relative_to(project.content).parts):
+        cause = "la carpeta no está dentro de la de notas, o es de las que no se publican."
         raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause), exit_code=2)
     line = " ".join(title.split())
     try:

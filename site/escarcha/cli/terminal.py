@@ -112,7 +112,9 @@ def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, publi
             "bytes": report.size,
             "seconds": round(report.seconds, 3),
         }
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    # JSON is UTF-8 wherever it is read (RFC 8259), so other encodings get nothing beyond ASCII.
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(result, ensure_ascii=not is_utf8, indent=2))
 
 
 def _size(count: int) -> str:

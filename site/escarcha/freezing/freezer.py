@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
-from escarcha.problems import EscarchaError
+from escarcha.notes import Entry, Media
+from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.web.blame import blame
 from escarcha.web.routes import blueprint, site_urls
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+    from werkzeug.routing import Rule
 
     from escarcha.config import Project
     from escarcha.notes import Site
@@ -45,10 +47,34 @@ def frozen_urls(app: Flask, site: Site) -> Iterator[tuple[str, dict[str, str]]]:
     Of the views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
     """
     yield from site_urls(site)
-    for rule in app.url_map.iter_rules():
-        is_ours = rule.endpoint.startswith(f"{blueprint.name}.")
-        if not is_ours and not rule.arguments and "GET" in (rule.methods or ()):
-            yield rule.endpoint, {}
+    yield from ((rule.endpoint, {}) for rule in own_rules(app))
+
+
+def own_rules(app: Flask) -> list[Rule]:
+    """Return the rules an author has added to the app, of those that take no argument."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if not rule.endpoint.startswith(f"{blueprint.name}.")
+        and not rule.arguments
+        and "GET" in (rule.methods or ())
+    ]
+
+
+def check_own_rules(app: Flask, site: Site) -> list[Problem]:
+    """Find views that want the address of a page or a file of the notes."""
+    found = []
+    for rule in own_rules(app):
+        entry = site.entries.get(rule.rule)
+        media = site.media.get(rule.rule)
+        taken = entry or media or site.tags.get(rule.rule) or site.redirects.get(rule.rule)
+        if taken:
+            owner = f"content/{taken.path}" if isinstance(taken, Entry | Media) else "los apuntes"
+            cause = f"la dirección {rule.rule} es también la de «{owner}»."
+            line = app.view_functions[rule.endpoint].__code__.co_firstlineno
+            remedy = "Cambia la dirección de la vista."
+            found.append(Problem(Code.URL_COLLISION, "freeze.py", line, cause, remedy))
+    return found
 
 
 def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ what a crash between them left behind.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -83,7 +84,7 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
         self._lock.release()
 
     def publish(self) -> None:
@@ -99,15 +100,16 @@ class Output:
             if self._old.exists():
                 self._old.rename(self._target)
             raise
-        shutil.rmtree(self._old, ignore_errors=True)
+        _remove(self._old)
 
     def _repair(self) -> None:
         """Undo what a killed run left: half a new folder, or the old one not yet put back."""
         if self._old.exists() and not self._target.exists():
             self._old.rename(self._target)
         for leftover in (self.folder, self._old):
+            _remove(leftover)
             if leftover.exists():
-                shutil.rmtree(leftover)
+                raise PermissionError(errno.EACCES, "", str(leftover))
 
     def _refuse_place(self) -> None:
         """Refuse to write among the notes or over the project, before so much as a lock is written there."""
@@ -163,6 +165,16 @@ def write_failed(error: OSError, project: Project) -> EscarchaError:
         else project.display(project.output)
     )
     return EscarchaError(Problem(Code.WRITE_FAILED, path, None, cause, remedy))
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder, write-protected parts included, as far as the system lets us."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        for path in [folder, *folder.rglob("*")]:
+            with contextlib.suppress(OSError):
+                path.chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_ours(folder: Path) -> bool:

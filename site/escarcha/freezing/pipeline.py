@@ -11,22 +11,26 @@ Nothing is printed: progress is yielded, and a report is returned.
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import shutil
+import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.checks import check, read_frozen
-from escarcha.freezing.freezer import freeze_app, frozen_urls
+from escarcha.freezing.freezer import check_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import read_site
+from escarcha.notes.layout import ROBOTS
 from escarcha.problems import Code, EscarchaError, Problem, Severity, because, has_errors, in_order
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-    from pathlib import Path
+    from collections.abc import Generator, Iterator
 
     from flask import Flask
 
@@ -112,11 +116,12 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
+    problems += check_own_rules(app, edition.site)
     _stop_on_errors(problems, strict=False)
 
     show_editions(app, lambda: edition, live=False)
     try:
-        with Output(project) as output:
+        with _place(project, options) as placed, Output(placed) as output:
             total = sum(1 for _ in frozen_urls(app, edition.site))
             for _ in freeze_app(app, edition.site, project, output.folder):
                 yield Step("Páginas", total)
@@ -141,6 +146,16 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     )
 
 
+@contextlib.contextmanager
+def _place(project: Project, options: Options) -> Iterator[Project]:
+    """Give a check a folder of its own to freeze into: it may run beside a freeze, and write nothing here."""
+    if options.publish:
+        yield project
+    else:
+        with tempfile.TemporaryDirectory(prefix="escarcha-") as folder:
+            yield dataclasses.replace(project, output=Path(folder).resolve() / "build")
+
+
 def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
     stops = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
     if stops:
@@ -150,7 +165,7 @@ def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
 def _copy_media(site: Site, project: Project, folder: Path) -> None:
     for media in site.media.values():
         target = folder / media.url[1:]
-        if target.exists():  # an author's own robots.txt, already served in place of ours
+        if media.url == ROBOTS:  # an author's own, already served in place of ours
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -50,6 +50,8 @@ class Addresses:
             owner, rival, line = rival, owner, None
         cause = f"la dirección {url} es también la de «{rival}»."
         remedy = "Cambia el nombre de uno de los dos, o dale «slug:» en la cabecera."
+        if line or rival == "Escarcha":
+            remedy = "Elige otra dirección."
         self.problems.append(Problem(Code.URL_COLLISION, owner, line or 1, cause, remedy))
         return False
 

@@ -21,6 +21,7 @@ from escarcha.notes.remark import Remark
 from escarcha.problems import Code, nearest
 
 _TRUTH = {"sí": True, "si": True, "yes": True, "on": True, "true": True, "verdadero": True, "1": True}
+_TRUTH |= {"s": True, "y": True, "n": False}
 _TRUTH |= {"no": False, "off": False, "false": False, "falso": False, "0": False}
 
 Text = Annotated[str, Meta(title="un texto")]
@@ -31,7 +32,7 @@ Texts = Annotated[tuple[str, ...], Meta(title="un texto o una lista de textos")]
 class Header(msgspec.Struct, frozen=True):
     """What an author may say of a note; every key is optional.
 
-    The description of a field is its entry in the manual's table of header keys.
+    The description of a field says what it is for, to whoever reads the code or a schema made of it.
     """
 
     title: Annotated[
@@ -150,12 +151,18 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
             if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
                 cause = f"la cabecera no conoce «{key}»."
                 remarks.append(Remark(Code.HEADER_KEY, line, cause, f"¿Querías «{near}»?"))
+                if near == "draft" and _TRUTH.get(str(value).strip().lower(), True):
+                    values.setdefault("draft", True)
         elif value is not None:
             try:
                 values[key] = msgspec.convert(_prepare(key, value), types[key], strict=False)
             except (msgspec.ValidationError, ValueError):
-                cause = f"«{key}» debe ser {_title(types[key])}; se pasa por alto."
+                # What may be meant to stay private does.
+                ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
+                cause = f"«{key}» debe ser {_title(types[key])}; {ignored}."
                 remarks.append(Remark(Code.HEADER_VALUE, line, cause))
+                if key == "draft":
+                    values[key] = True
     return HeaderReading(Header(**values), lines, tuple(remarks), body_line)
 
 

@@ -45,8 +45,7 @@ class Note:
 
     def problem(self, remark: Remark, offset: int = 0) -> Problem:
         """Give a remark about this note its place; ``offset`` counts from the file's first line."""
-        line = remark.line + offset
-        return Problem(remark.code, self.place, line, remark.cause, remark.remedy, remark.severity)
+        return _problem(remark, self.place, offset)
 
 
 def read_note(source: Source, project: Project, max_size: int) -> Note:
@@ -83,7 +82,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
     if converted:
         cause = f"la nota está en {converted} y se ha leído como tal."
         remarks.append(Remark(Code.RECODED, 1, cause, "Guárdala en UTF-8.", Severity.WARNING))
-    note = Note(
+    return Note(
         path=source.path,
         place=place,
         header=reading.header,
@@ -91,12 +90,13 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         body=body,
         body_line=reading.body_line,
         title=reading.header.title or first_heading(body) or name_title(stem(source.path)),
-        problems=(),
+        problems=tuple(_problem(remark, place) for remark in remarks),
     )
-    problems = tuple(note.problem(remark) for remark in remarks)
-    return Note(
-        **{name: getattr(note, name) for name in Note.__slots__ if name != "problems"}, problems=problems
-    )
+
+
+def _problem(remark: Remark, place: str, offset: int = 0) -> Problem:
+    line = remark.line + offset
+    return Problem(remark.code, place, line, remark.cause, remark.remedy, remark.severity)
 
 
 def stem(path: PurePosixPath) -> str:

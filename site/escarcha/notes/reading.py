@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config import read_settings
+from escarcha.config import Settings, read_settings
 from escarcha.notes.history import last_changes
 from escarcha.notes.layout import Material, build_site
 from escarcha.notes.note import Note, read_note
@@ -43,10 +43,19 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
     Raises:
         EscarchaError: with every problem of every file, if any of them is an error.
     """
-    settings = read_settings(project)
+    problems: list[Problem] = []
+    try:
+        settings = read_settings(project)
+    except EscarchaError as error:
+        if not project.content.is_dir() or error.exit_code != 1:
+            raise
+        # With the defaults, so that what is wrong with the notes is shown too.
+        settings = Settings()
+        problems += error.problems
     if not project.content.is_dir():
         raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
-    sources, problems = find_sources(project, settings.exclude)
+    sources, misread = find_sources(project, settings.exclude)
+    problems += misread
     notes: dict[Source, Note] = {}
     for source in sources:
         if not source.is_note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -82,8 +83,9 @@ class _Walk:
             self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {because(error)}.")
             return
         for file in files:
-            child = path / file.name
-            if not _is_hidden(file.name) and not self._is_excluded(child):
+            name = os.fsencode(file.name).decode("utf-8", "surrogateescape")  # whatever the locale says
+            child = path / name
+            if not _is_hidden(name) and not self._is_excluded(child):
                 self._visit(file, child, (*above, real))
 
     def _visit(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
@@ -132,4 +134,8 @@ class _Walk:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith("_") or (name.startswith(".") and not name.startswith(".."))
+    """Tell what is not published: ``_name``, ``.name`` and the copies that editors keep (``name~``)."""
+    return name.startswith("_") or name.endswith("~") or (name.startswith(".") and not _DOTS.fullmatch(name))
+
+
+_DOTS = re.compile(r"\.+\.(?:md|markdown)", re.IGNORECASE)

@@ -54,39 +54,43 @@ class BuiltSite:
         inside = path[len(self._base) :].lstrip("/")
         file = self._locate(inside)
         if file is None:
-            return Response("", 404)
+            return self._missing()
         if file.is_dir() and (file / "index.html").is_file():
             if inside and not path.endswith("/"):
                 return redirect(quote(f"{path}/"), 301)
             file /= "index.html"
         if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
             return send_file(file, request.environ, conditional=True, max_age=0)
-        missing = self._folder / "404.html"
-        body = missing.read_bytes() if missing.is_file() else b""
-        return Response(body, 404, mimetype="text/html")
+        return self._missing()
 
     def _locate(self, inside: str) -> Path | None:
-        """Return what an address means on disk, or None if it leaves the folder or cannot be a name."""
+        """Return what an address means on disk, or None if it is not to be had."""
         try:
             file = (self._folder / inside).resolve()
             file.exists()  # raises where a name is longer than the disk allows
         except (OSError, ValueError):  # ValueError: a NUL
             return None
-        return file if file.is_relative_to(self._folder) else None
+        is_served = file.is_relative_to(self._folder) and inside not in {"_redirects", ".nojekyll"}
+        return file if is_served else None
+
+    def _missing(self) -> Response:
+        page = self._folder / "404.html"
+        return Response(page.read_bytes() if page.is_file() else b"", 404, mimetype="text/html")
 
 
 def _read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """Read the headers of ``netlify.toml``; a rule that Netlify would not take is left out."""
     try:
         rules = tomllib.loads(netlify.read_text("utf-8")).get("headers", [])
     except (OSError, ValueError):
         return []
-    return [
-        (
-            re.compile(re.escape(rule["for"]).replace(r"\*", ".*")),
-            {k: str(v) for k, v in rule["values"].items()},
-        )
-        for rule in rules
-    ]
+    found = []
+    for rule in rules if isinstance(rules, list) else []:
+        path, values = rule.get("for"), rule.get("values")
+        if isinstance(path, str) and isinstance(values, dict):
+            pattern = re.compile(re.escape(path).replace(r"\*", ".*"))
+            found.append((pattern, {name: " ".join(str(value).split()) for name, value in values.items()}))
+    return found
 
 
 def _read_redirects(file: Path) -> dict[str, tuple[str, int]]:

@@ -1,6 +1,6 @@
 """Pygments: code to coloured HTML.
 
-Only short class names are written, never styles; ``static/css/code.css`` gives them their colours.
+Only short class names are written, never styles; ``static/css/50-code.css`` gives them their colours.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ _LOOKS_LIKE_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|
 MAX_NESTING = 60
 """Levels of lists, items and quotes; what lies deeper would be dropped."""
 
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
@@ -138,10 +139,19 @@ class _Writer:
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write every block."""
-        inline = ""
+        called = {label for token in tokens if token.content for label in _CALL.findall(token.content)}
+        unused = 0
         for token, following in zip(tokens, [*tokens[1:], tokens[-1]] if tokens else [], strict=True):
             if token.nesting > 0 and token.level >= MAX_NESTING - 1:
                 raise RecursionError
+            # A footnote that nobody calls is dropped, as on GitHub.
+            if token.type == "footnote_reference_open":
+                unused += bool(unused or token.meta["label"] not in called)
+            elif token.type == "footnote_reference_close" and unused:
+                unused -= 1
+                continue
+            if unused:
+                continue
             inline = following.content if following.type == "inline" else ""
             line = token.map[0] + 1 if token.map else 1
             if action := _ACTIONS.get(token.type):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import itertools
 import re
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import markdown
@@ -65,15 +68,18 @@ class Renderer:
     """
 
     def __init__(self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False) -> None:
-        self._trusts_html = trusts_html
+        self.trusts_html = trusts_html
         self._extensions = extensions
+        self.extension_sources: dict[str, str] = {}
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
         made = _python_markdown()
         for name in self._extensions:
             try:
-                made.registerExtensions([name], {})
+                extension = made.build_extension(name, {})
+                made.registerExtensions([extension], {})
+                self.extension_sources[name] = _source_digest(extension)
             except Exception as error:
                 raise ExtensionError(name, str(error)) from error
         return made
@@ -90,14 +96,14 @@ class Renderer:
             html = _put_back(self._markdown.convert(f"{note.text}\n\n"), note.aside)
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
             remarks = _remarks(note.aside)
-            if not self._trusts_html and (note.has_html or self._markdown.htmlStash.rawHtmlBlocks):
+            if not self.trusts_html and (note.has_html or self._markdown.htmlStash.rawHtmlBlocks):
                 remarks += removed(html, body)
                 html = sanitise(html)
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
-        return finish(html, body, tuple(remarks), trusts_html=self._trusts_html)
+        return finish(html, body, tuple(remarks), trusts_html=self.trusts_html)
 
 
 _FORBIDDEN = dict.fromkeys([2, 3, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)])
@@ -178,7 +184,13 @@ def _remarks(aside: list[CodeBlock | str]) -> list[Remark]:
     ]
 
 
-def fingerprint(extensions: tuple[str, ...], *, trusts_html: bool) -> str:
+def _source_digest(extension: Extension) -> str:
+    """Say in a few digits what an extension's module holds, as its author may be at work on it."""
+    file = getattr(sys.modules.get(type(extension).__module__), "__file__", None)
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()[:16] if file else ""
+
+
+def fingerprint(renderer: Renderer) -> str:
     """Name everything but the text that decides what a note renders to."""
     packages = (
         "markdown",
@@ -191,7 +203,8 @@ def fingerprint(extensions: tuple[str, ...], *, trusts_html: bool) -> str:
         "anyascii",
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
-    return " ".join([f"escarcha={VERSION}", f"html={trusts_html}", *versions, *extensions])
+    extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
+    return " ".join([f"escarcha={VERSION}", f"html={renderer.trusts_html}", *versions, *extensions])
 
 
 def _unrenderable(error: Exception) -> Remark:

@@ -46,7 +46,7 @@ class FragmentStore:
         self._settings = (extensions, trusts_html)
         self._folder = folder
         self._renderer = Renderer(extensions, trusts_html=trusts_html)
-        self._salt = fingerprint(extensions, trusts_html=trusts_html)
+        self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
 
     def serves(self, settings: Settings) -> bool:
@@ -127,7 +127,12 @@ class FragmentStore:
             with contextlib.suppress(OSError):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
-                    part.write(msgspec.msgpack.encode(fragment))
+                    try:
+                        part.write(msgspec.msgpack.encode(fragment))
+                        part.flush()
+                    except OSError:
+                        Path(part.name).unlink()
+                        raise
                 Path(part.name).replace(file)
         return fragment
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
 from escarcha.web.blame import blame
 from escarcha.web.filters import counted, long_date
-from escarcha.web.routes import blueprint
+from escarcha.web.routes import blueprint, missing
 from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
@@ -70,7 +71,12 @@ def create_app(project: Project) -> Flask:
 def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
     """Answer to an exception with what is wrong, and where, in place of the page; never a traceback."""
     if isinstance(error, HTTPException):
-        return error
+        if error.code != HTTPStatus.NOT_FOUND:
+            return error
+        try:
+            return missing(), HTTPStatus.NOT_FOUND
+        except Exception as broken:  # noqa: BLE001 - the page for what is missing may itself be broken
+            error = broken
     if not current_app.config["ESCARCHA_LIVE"]:
         # Blamed here and not where it arrives: there, a view's own OSError would look like a full disk.
         if isinstance(error, EscarchaError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,7 +37,20 @@ def blame(error: Exception, url: str, site: Site | None, project: Project) -> Pr
         return Problem(Code.BROKEN_PROJECT, place.path, place.line, cause)
     entry = site.entries.get(url) if site else None
     path, line = (entry.note.place, 1) if entry and entry.note else ("", None)
-    return Problem(Code.FREEZE_FAILED, path, line, f"la página {url} no se puede congelar: {error}.")
+    cause = f"la página {url} no se puede congelar: {_reason(error)}."
+    return Problem(Code.FREEZE_FAILED, path, line, cause)
+
+
+def _reason(error: Exception) -> str:
+    """Say in Spanish what Frozen-Flask refuses; whatever else it is keeps its own words."""
+    text = str(error)
+    if status := re.match(r"Unexpected status '(\d+)", text):
+        return f"la respuesta tiene el código {status[1]} y debe ser 200"
+    if kinds := re.match(
+        r"Filename extension of '(.*)' \(type (.*)\) does not match Content-Type: (.*)$", text
+    ):
+        return f"el nombre «{kinds[1]}» promete {kinds[2]} y la respuesta es {kinds[3]}"
+    return f"{type(error).__name__}: {text}"
 
 
 def _explain(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""What templates receive: one documented, typed object for each.
+"""What the HTML templates receive: one documented, typed object for each.
 
 The fields of a context are the variables of its template; the manual lists them.
 """
@@ -242,4 +242,4 @@ def _edit_url(site: Site, entry: Entry) -> str:
     if not settings.repository or not entry.note:
         return ""
     path = quote(entry.note.path.as_posix())
-    return "/".join([settings.repository.rstrip("/"), settings.edit_path.strip("/"), path])
+    return "/".join([settings.repository.rstrip("/"), quote(settings.edit_path.strip("/")), path])

@@ -95,12 +95,6 @@ def missing() -> str:
     return _html("404.html", missing_context(shown_edition().site))
 
 
-@blueprint.app_errorhandler(404)
-def not_found(_error: Exception) -> tuple[str, int]:
-    """Answer to an unknown address while previewing."""
-    return missing(), 404
-
-
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every page for search engines: https://www.sitemaps.org/protocol.html."""
