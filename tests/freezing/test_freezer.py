@@ -197,3 +197,16 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     with pytest.raises(EscarchaError, match="nada") as caught:
         list(freeze_app(app, reading.site, site.project, site.root / "fuera"))
     assert isinstance(caught.value.__cause__, LookupError)
+
+
+def test_broken_templates_are_reported_together(site: SiteTest) -> None:
+    """One run shows every template that cannot be read, each with its line."""
+    templates = site.root / "templates"
+    templates.mkdir(exist_ok=True)
+    (templates / "note.html").write_text("\n{% broken", "utf-8")
+    (templates / "tag.html").write_bytes(b"\xff")
+    site.write("a.md").freeze()
+    assert site.failed
+    assert site.codes == ["plantilla-rota", "plantilla-rota"]
+    assert "templates/note.html:2:" in site.problems[0]
+    assert "templates/tag.html:1:" in site.problems[1]

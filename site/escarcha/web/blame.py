@@ -12,6 +12,8 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from escarcha.problems import Code, Problem
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from escarcha.config import Project
     from escarcha.notes import Site
 
@@ -62,8 +64,28 @@ def _explain(error: Exception) -> str:
     if isinstance(error, UndefinedError):
         return f"usa algo que no existe ({error})"
     if isinstance(error, TemplateSyntaxError):
-        return f"no se puede leer ({error.message})"
+        return f"no es Jinja válido ({error.message})"
+    if isinstance(error, UnicodeDecodeError):
+        return "no es texto UTF-8"
     return f"{type(error).__name__}: {error}"
+
+
+def check_templates(app: Flask, project: Project) -> list[Problem]:
+    """Read every template of the project, so that all that cannot be read are reported together."""
+    found = []
+    for file in sorted(project.templates.rglob("*")):
+        if file.is_file() and file.suffix in _SUFFIXES:
+            try:
+                app.jinja_env.get_template(file.relative_to(project.templates).as_posix())
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                place = _template_place(error, project) or _Place(project.display(file), 1)
+                cause = f"la plantilla no se puede leer: {_explain(error)}."
+                remedy = "Las variables de cada plantilla están en el manual."
+                found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy))
+    return found
+
+
+_SUFFIXES = frozenset([".html", ".xml", ".txt"])
 
 
 class _Place(NamedTuple):
@@ -78,7 +100,7 @@ def _template_place(error: Exception, project: Project) -> _Place | None:
         return _Place(project.display(Path(error.filename)), error.lineno)
     # Jinja rewrites tracebacks so that compiled templates show as their own files.
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.lineno and Path(frame.filename).suffix in {".html", ".xml", ".txt"}:
+        if frame.lineno and Path(frame.filename).suffix in _SUFFIXES:
             return _Place(project.display(Path(frame.filename)), frame.lineno)
     if isinstance(error, TemplateNotFound):
         return _Place(f"templates/{error.name}", None)
