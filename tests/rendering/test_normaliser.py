@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.normaliser import CLOSE, GUARD, OPEN, TIGHT_END, TIGHT_START, CodeBlock, normalise
+from escarcha.rendering.dialect import CLOSE, GUARD, OPEN, TIGHT_END, TIGHT_START, CodeBlock
+from escarcha.rendering.normaliser import normalise
 
 MARKS = str.maketrans({OPEN: "«", CLOSE: "»", GUARD: None, TIGHT_START: None, TIGHT_END: None})
 

@@ -2,8 +2,8 @@
 
 The recipe, for one note:
 
-1. ``normaliser.py`` has markdown-it find the blocks, as GitHub would, and writes them out again in the
-   dialect that Python-Markdown reads without fail; code and raw HTML are set aside.
+1. ``normaliser.py`` has markdown-it find the blocks, as GitHub would (``callouts.py`` adds the boxes), and
+   ``dialect.py`` writes them out again as Python-Markdown reads them; code and raw HTML are set aside.
 2. ``renderer.py`` has Python-Markdown (``inline.py``) turn that into HTML and puts back what was set aside,
    the code drawn by ``fences.py`` and coloured by ``highlight.py``. ``sanitiser.py`` takes out of raw HTML
    what could run.

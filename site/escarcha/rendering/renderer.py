@@ -19,20 +19,12 @@ from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.dialect import CLOSE, GUARD, OPEN, PIPE, TIGHT_END, TIGHT_START, CodeBlock
 from escarcha.rendering.fences import draw, read_info
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.highlight import knows
 from escarcha.rendering.inline import refine_inline
-from escarcha.rendering.normaliser import (
-    CLOSE,
-    GUARD,
-    OPEN,
-    PIPE,
-    TIGHT_END,
-    TIGHT_START,
-    CodeBlock,
-    normalise,
-)
+from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.sanitiser import removed, sanitise
 from escarcha.rendering.tree import finish
 

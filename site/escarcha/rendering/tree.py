@@ -31,7 +31,7 @@ SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""
 
 _GAP = "\ufdd0"
-"""A noncharacter, which the Renderer has taken out of the text; see ``normaliser.py``."""
+"""A noncharacter, which the Renderer has taken out of the text; see ``dialect.py``."""
 
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
