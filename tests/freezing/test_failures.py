@@ -308,3 +308,12 @@ def test_file_name_that_is_no_text(site: SiteTest, script: ScriptTest) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "content/a�o.md:1: " in done.stderr
+
+
+def test_notes_that_cannot_be_read_do_not_hide_others(site: SiteTest) -> None:
+    """One run shows what is wrong with the reading of one note and with the rendering of another."""
+    site.write("a.md", b"\xff").write("b.md", f"{'> ' * 500}b").write(
+        "c.md", '<iframe src="d"></iframe>'
+    ).freeze()
+    assert site.failed
+    assert sorted(site.codes) == ["html-retirado", "no-es-utf8", "nota-no-renderizada"]

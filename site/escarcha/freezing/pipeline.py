@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import check_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
-from escarcha.notes import read_site
+from escarcha.notes import UnreadableSiteError, read_site
 from escarcha.notes.layout import ROBOTS
 from escarcha.problems import Code, EscarchaError, Problem, Severity, because, has_errors, in_order
 from escarcha.rendering import Edition, open_store
@@ -108,7 +108,11 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         EscarchaError: with every problem found, if anything stops the publication.
     """
     start = time.perf_counter()
-    reading = read_site(project)
+    try:
+        reading = read_site(project)
+    except UnreadableSiteError as error:
+        # What is wrong with the other notes is shown in the same run.
+        raise EscarchaError(*in_order([*error.problems, *_unrenderable(error, project)])) from error
     store = open_store(project, reading.site.settings, on_disk=options.cache)
     edition = Edition(reading.site, store)
     notes = edition.notes
@@ -145,6 +149,18 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
+
+
+def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Problem]:
+    try:
+        store = open_store(project, unreadable.settings, on_disk=False)
+    except EscarchaError as error:
+        return list(error.problems)
+    return [
+        note.problem(remark, note.body_line - 1)
+        for note in unreadable.notes
+        for remark in store.get(note.body).remarks
+    ]
 
 
 @contextlib.contextmanager

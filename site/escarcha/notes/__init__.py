@@ -13,7 +13,7 @@
 """
 
 from escarcha.notes.note import Note
-from escarcha.notes.reading import Reading, read_site
+from escarcha.notes.reading import Reading, UnreadableSiteError, read_site
 from escarcha.notes.site import Entry, Media, Section, Site, Tag
 
-__all__ = ["Entry", "Media", "Note", "Reading", "Section", "Site", "Tag", "read_site"]
+__all__ = ["Entry", "Media", "Note", "Reading", "Section", "Site", "Tag", "UnreadableSiteError", "read_site"]

@@ -13,6 +13,8 @@ from escarcha.notes.source import Source, find_sources
 from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escarcha.config import Project
     from escarcha.notes.site import Site
 
@@ -32,6 +34,20 @@ class Reading:
     notes: dict[Source, Note]
 
 
+class UnreadableSiteError(EscarchaError):
+    """A project that is no site yet, and those of its notes that can be read all the same.
+
+    Args:
+        problems: what is wrong.
+        settings: of the site; the defaults, if its own are broken.
+        notes: whoever wants to may look for further problems in them.
+    """
+
+    def __init__(self, problems: Iterable[Problem], settings: Settings, notes: Iterable[Note]) -> None:
+        super().__init__(*problems)
+        self.settings, self.notes = settings, tuple(notes)
+
+
 def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Note] | None = None) -> Reading:
     """Read a project's settings and notes and place them in a Site.
 
@@ -41,7 +57,8 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         known: notes of an earlier reading; those whose source has not changed are not read again.
 
     Raises:
-        EscarchaError: with every problem of every file, if any of them is an error.
+        UnreadableSiteError: with every problem of every file, if any of them is an error.
+        EscarchaError: if there is nothing to read.
     """
     problems: list[Problem] = []
     try:
@@ -81,7 +98,7 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
     site, misplaced = build_site(material)
     problems.extend(misplaced)
     if has_errors(problems):
-        raise EscarchaError(*problems)
+        raise UnreadableSiteError(problems, settings, notes.values())
     return Reading(site, tuple(problems), notes)
 
 
