@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,7 +152,7 @@ def test_address_that_leaves_the_folder(site: SiteTest) -> None:
 def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
     """A view at the address of a note, a file or the front page is a collision like any other."""
     site.write("a.md", "# A").write("b.txt", "b")
-    for rule in ("/a/", "/b.txt", "/"):
+    for rule in ("/a/", "/A/", "/a/index.html", "/b.txt", "/", "/404.html", "/_static/x.css", "/robots.txt"):
         site.freeze(app=app_with(site, rule, lambda: "mía"))
         assert site.failed
         assert site.codes == ["url-repetida"]
@@ -197,6 +198,15 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     with pytest.raises(EscarchaError, match="nada") as caught:
         list(freeze_app(app, reading.site, site.project, site.root / "fuera"))
     assert isinstance(caught.value.__cause__, LookupError)
+
+
+def test_own_view_that_is_no_function(site: SiteTest) -> None:
+    """A view made of another keeps its place in the register, and is frozen."""
+    site.write("a.md").freeze(app=app_with(site, "/mia/", functools.partial("mía".format)))
+    assert not site.failed
+    assert site.html("mia/") == "mía"
+    site.freeze(app=app_with(site, "/a/", functools.partial("mía".format)))
+    assert site.codes == ["url-repetida"]
 
 
 def test_broken_templates_are_reported_together(site: SiteTest) -> None:

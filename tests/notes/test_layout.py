@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.config import Project, Settings
+from escarcha.notes.addresses import Addresses
 from escarcha.notes.header import Header
 from escarcha.notes.layout import Material, build_site
 from escarcha.notes.note import Note, stem
@@ -388,7 +389,7 @@ def lay_out(paths: list[PurePosixPath], tags: list[str]) -> tuple[Site, list[Pro
         for source in sources if source.is_note
     )  # fmt: skip
     media = tuple(source for source in sources if not source.is_note)
-    return build_site(Material(project, Settings(), notes, media, {}, frozenset()))
+    return build_site(Material(project, Settings(), notes, media, {}, frozenset()), Addresses())
 
 
 @given(trees, st.lists(names, max_size=2))

@@ -230,6 +230,7 @@ def test_brackets_and_escapes_are_read_as_on_github(body: str, html: str) -> Non
 def test_a_footnote_that_nobody_calls_is_dropped() -> None:
     """As on GitHub; a link back to nowhere would be a broken one."""
     assert filled(RENDERER.render("a\n\n[^1]: nadie\n\n    más\n\nb")).split() == ["<p>a</p>", "<p>b</p>"]
+    assert "<li" not in filled(RENDERER.render("```\n[^1]\n```\n\n[^1]: solo en código"))
     assert filled(RENDERER.render("a[^2]\n\n[^1]: no\n[^2]: sí")).count("<li") == 1
 
 

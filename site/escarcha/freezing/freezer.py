@@ -6,13 +6,13 @@ None of that is used: the list of URLs is explicit, and the folder it writes to 
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
-from escarcha.notes import Entry, Media
-from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.problems import EscarchaError
 from escarcha.web.blame import blame
 from escarcha.web.routes import blueprint, site_urls
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
     from escarcha.notes import Site
+    from escarcha.notes.addresses import Addresses
+    from escarcha.problems import Problem
 
 
 class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no types
@@ -61,20 +63,14 @@ def own_rules(app: Flask) -> list[Rule]:
     ]
 
 
-def check_own_rules(app: Flask, site: Site) -> list[Problem]:
-    """Find views that want the address of a page or a file of the notes."""
-    found = []
+def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
+    """Ask for the addresses of an author's views; those that the notes or the site have are problems."""
+    known = len(addresses.problems)
     for rule in own_rules(app):
-        entry = site.entries.get(rule.rule)
-        media = site.media.get(rule.rule)
-        taken = entry or media or site.tags.get(rule.rule) or site.redirects.get(rule.rule)
-        if taken:
-            owner = f"content/{taken.path}" if isinstance(taken, Entry | Media) else "los apuntes"
-            cause = f"la dirección {rule.rule} es también la de «{owner}»."
-            line = app.view_functions[rule.endpoint].__code__.co_firstlineno
-            remedy = "Cambia la dirección de la vista."
-            found.append(Problem(Code.URL_COLLISION, "freeze.py", line, cause, remedy))
-    return found
+        view = inspect.unwrap(app.view_functions[rule.endpoint])
+        code = getattr(view, "__code__", None)  # a callable object has none
+        addresses.claim(rule.rule, "freeze.py", code.co_firstlineno if code else None)
+    return addresses.problems[known:]
 
 
 def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterator[str]:

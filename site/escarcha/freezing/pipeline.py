@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.checks import check, read_frozen
-from escarcha.freezing.freezer import check_own_rules, freeze_app, frozen_urls
+from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import UnreadableSiteError, read_site
 from escarcha.notes.layout import ROBOTS
@@ -121,7 +121,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
-    problems += [*check_templates(app, project), *check_own_rules(app, edition.site)]
+    problems += [*check_templates(app, project), *claim_own_rules(app, reading.addresses)]
     _stop_on_errors(problems, strict=False)
 
     show_editions(app, lambda: edition, live=False)
@@ -135,7 +135,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
             problems += check(frozen)
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder)
-            size = sum(path.stat().st_size for path in output.folder.rglob("*") if path.is_file())
+            size = sum((output.folder / file[1:]).stat().st_size for file in frozen.files)
             if options.publish:
                 output.publish()
     except OSError as error:

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME, setting_line
-from escarcha.notes.addresses import Addresses
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key, spanish_key
 from escarcha.notes.site import TAGS_URL, Entry, Media, Section, Site, Tag, walk
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escarcha.config import Project, Settings
+    from escarcha.notes.addresses import Addresses
     from escarcha.notes.source import Source
 
 INDEX_NAMES = ("index", "readme")
@@ -61,9 +61,13 @@ class Material:
         return self.project.display(self.project.content / path)
 
 
-def build_site(material: Material) -> tuple[Site, list[Problem]]:
-    """Give every note and medium its place; collisions and impossible addresses are reported together."""
-    addresses = Addresses()
+def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Problem]]:
+    """Give every note and medium its place; collisions and impossible addresses are reported together.
+
+    Args:
+        material: what there is to place.
+        addresses: an empty register; afterwards it holds every address of the site.
+    """
     for url in OWN_FILES:
         addresses.claim(url, "Escarcha")
     folders = _Folders(material, addresses)

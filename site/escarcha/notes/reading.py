@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.config import Settings, read_settings
+from escarcha.notes.addresses import Addresses
 from escarcha.notes.history import last_changes
 from escarcha.notes.layout import Material, build_site
 from escarcha.notes.note import Note, read_note
@@ -27,11 +28,13 @@ class Reading:
         site: complete.
         problems: warnings and hints.
         notes: every note by its source, so that the next reading can keep those that did not change.
+        addresses: the register of those taken, where whoever adds pages asks for theirs.
     """
 
     site: Site
     problems: tuple[Problem, ...]
     notes: dict[Source, Note]
+    addresses: Addresses
 
 
 class UnreadableSiteError(EscarchaError):
@@ -95,11 +98,12 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         changes=last_changes(project.content),
         drafts=hidden,
     )
-    site, misplaced = build_site(material)
+    addresses = Addresses()
+    site, misplaced = build_site(material, addresses)
     problems.extend(misplaced)
     if has_errors(problems):
         raise UnreadableSiteError(problems, settings, notes.values())
-    return Reading(site, tuple(problems), notes)
+    return Reading(site, tuple(problems), notes, addresses)
 
 
 def _no_notes(project: Project, cause: str) -> Problem:

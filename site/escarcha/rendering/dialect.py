@@ -82,7 +82,8 @@ class DialectWriter:
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write every block."""
-        called = {label for token in tokens if token.content for label in _CALL.findall(token.content)}
+        texts = (token.content for token in tokens if token.type == "inline")
+        called = {label for text in texts for label in _CALL.findall(text)}
         unused = 0
         for token, following in zip(tokens, [*tokens[1:], tokens[-1]] if tokens else [], strict=True):
             if token.nesting > 0 and token.level >= MAX_NESTING - 1:
