@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escarcha.rendering.codeblock import draw
 from escarcha.rendering.fences import Fence, read_info
 from escarcha.rendering.highlight import ALIASES, PLAIN, highlight, knows
 
@@ -20,7 +21,7 @@ LANGUAGES = (
 
 def text_of(coloured: str) -> str:
     """Return what a reader copies from coloured code."""
-    assert not re.search(r"<(?!/?span)", coloured)
+    assert not re.search(r"<(?!/?(?:span|ins|del)\b)", coloured)
     return html.unescape(re.sub(r"</?span[^>]*>", "", coloured))
 
 
@@ -29,12 +30,13 @@ letters = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_siz
 codes = st.lists(st.sampled_from(SIGNS) | letters, max_size=12)
 
 
-@given(codes.map("".join), st.sampled_from(LANGUAGES), st.frozensets(st.integers(-1, 9), max_size=3))
-def test_code_stays_what_it_was(code: str, language: str, marked: frozenset[int]) -> None:
-    """Whatever the language, the text of coloured code is the code."""
+@given(codes.map("".join), st.sampled_from(LANGUAGES), st.sampled_from(["", ' hl="1,3"', " numbers"]))
+def test_code_stays_what_it_was(code: str, language: str, options: str) -> None:
+    """Whatever the language and whatever is said of its lines, the text of a code block is the code."""
     # Pygments takes a byte order mark off the start; no note has one inside its code.
     code = f"{code}\n".lstrip("\ufeff")
-    assert text_of(highlight(code, language, marked)) == code
+    drawn = draw(code, read_info(f"{language or 'text'}{options}"))
+    assert text_of(drawn.partition("<code")[2].partition(">")[2].partition("</code>")[0]) == code
 
 
 def test_other_line_ends_become_line_feeds() -> None:
@@ -44,12 +46,12 @@ def test_other_line_ends_become_line_feeds() -> None:
 
 def test_no_code_is_no_code() -> None:
     """An empty block does not gain a line."""
-    assert highlight("", "python", frozenset([1])) == ""
+    assert highlight("", "python") == ""
 
 
 def test_no_styles_are_written() -> None:
     """A strict Content-Security-Policy forbids style attributes."""
-    assert "style" not in highlight("import os\n", "python", frozenset([1]))
+    assert "style" not in draw("import os\n", read_info("python hl=1 numbers"))
 
 
 @pytest.mark.parametrize("language", [*PLAIN, *ALIASES, "py", "python3", "html", "jinja", "toml", "PYTHON"])
@@ -118,3 +120,45 @@ def test_any_info_string_is_read(info: str) -> None:
     fence = read_info(info)
     assert isinstance(fence, Fence)
     assert not any(char.isspace() for char in fence.language)
+
+
+@pytest.mark.parametrize(
+    ("info", "title"),
+    [
+        ('python title="app.py"', "app.py"),
+        ("python:src/app.py", "src/app.py"),
+        ("js [vite.config.js]", "vite.config.js"),
+        ("rust,ignore", ""),
+        ("console url=http://localhost:5000/a.html", ""),
+        ('python title="[a]"', "[a]"),
+    ],
+)
+def test_titles_are_read(info: str, title: str) -> None:
+    """A title stands in an option, after a colon or, as in VitePress, in brackets."""
+    assert read_info(info).title == title
+
+
+@pytest.mark.parametrize(
+    ("info", "first"),
+    [
+        ("py", None),
+        ("py numbers", 1),
+        ("py numbers=10", 10),
+        ('py linenums="7"', 7),
+        ("js showLineNumbers", 1),
+        ("js showLineNumbers {2}", 1),
+        ("{.python .numberLines startFrom=5}", 5),
+        ("ts:line-numbers=2", 2),
+        ("py numbers=x", 1),
+    ],
+)
+def test_line_numbers_are_read(info: str, first: int | None) -> None:
+    """Numbers are shown on request, from the number asked for, in anyone's manner."""
+    assert read_info(info).first_number == first
+
+
+def test_comments_can_mark_lines() -> None:
+    """VitePress' comments mark their line and are not shown."""
+    drawn = draw("a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"))
+    assert '<ins class="line added">a\n</ins><del class="line removed">b\n</del>' in drawn
+    assert '<span class="line marked">c\n</span>' in drawn

@@ -1,7 +1,8 @@
-"""Code fences: their info strings, and the HTML of a code block.
+"""Code fences: what their info strings ask for.
 
 GitHub lets anything follow the opening marks: ``rust,ignore``, ``js {1,3}``, ``python run title="app.py"``.
-The first word is the language, whatever comes after it.
+The first word is the language, whatever comes after it. Options are understood in the spellings of the
+generators that authors come from (Material for MkDocs, Docusaurus, VitePress, Starlight, pandoc).
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from markupsafe import escape
-
-from escarcha.rendering.highlight import highlight
-
 _WORD = re.compile(r"\{?\.?(?P<language>[^\s,:{}=]*)(?P<rest>.*)")
 _OPTION = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+)))?"""
+    r"""(?P<key>[A-Za-z_][\w-]*)"""
+    r"""(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{(?P<braces>[^}]*)\}|(?P<bare>[^\s,}]+)))?"""
 )
-_LINES = re.compile(r"\{([\d,\s-]+)\}")
+_LINES = re.compile(r"(?<!=)\{([\d,\s-]+)\}")
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_FILE_NAME = re.compile(r"[^\s:]*:(?P<name>[\w./@+-]*\.\w+)(?=\s|$)|[^\"'\[]*\s\[(?P<tab>[^\]]+)\]")
+
+_NUMBERED = ("numbers", "linenums", "showLineNumbers", "line-numbers", "numberLines")
+_FIRST_NUMBER = ("numbers", "linenums", "line-numbers", "start", "startFrom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,35 @@ class Fence:
 
     @property
     def title(self) -> str:
-        """The file name or caption to show above the code."""
-        return self.options.get("title", "")
+        """The file name or caption to show: ``title="app.py"``, ``python:app.py``, ``js [app.js]``."""
+        named = _FILE_NAME.match(self.info)
+        return self.options.get("title") or (named["name"] or named["tab"] if named else "")
 
     @property
     def marked(self) -> frozenset[int]:
         """The lines to mark: ``hl="3-5,8"``, ``hl_lines="1 3"`` or ``{1,3}``."""
         braces = _LINES.search(self.info)
-        asked = self.options.get("hl") or self.options.get("hl_lines") or (braces[1] if braces else "")
-        lines: set[int] = set()
-        for first, last in _RANGE.findall(asked):
-            lines.update(range(int(first), min(int(last or first), int(first) + 9999) + 1))
-        return frozenset(lines)
+        return _numbers(
+            self.options.get("hl") or self.options.get("hl_lines") or (braces[1] if braces else "")
+        )
+
+    @property
+    def added(self) -> frozenset[int]:
+        """The lines to show as added: ``ins="4-5"``."""
+        return _numbers(self.options.get("ins", ""))
+
+    @property
+    def removed(self) -> frozenset[int]:
+        """The lines to show as removed: ``del="3"``."""
+        return _numbers(self.options.get("del", ""))
+
+    @property
+    def first_number(self) -> int | None:
+        """The number to show beside the first line: ``numbers``, ``numbers=10``; None for no numbers."""
+        if not any(key in self.options for key in _NUMBERED):
+            return None
+        asked = [self.options[key] for key in _FIRST_NUMBER if self.options.get(key, "").isdecimal()]
+        return int(asked[-1][:6]) if asked else 1
 
 
 def read_info(info: str) -> Fence:
@@ -58,21 +77,14 @@ def read_info(info: str) -> Fence:
     if rest.startswith("="):  # an option, and no language before it
         language, rest = "", info
     options = {
-        option["key"]: option["double"] or option["single"] or option["bare"] or ""
+        option["key"]: option["double"] or option["single"] or option["braces"] or option["bare"] or ""
         for option in _OPTION.finditer(rest)
     }
     return Fence(info.strip(), language, options)
 
 
-def draw(code: str, fence: Fence) -> str:
-    """Return the HTML of a code block.
-
-    Args:
-        code: its text; ends in a newline unless empty.
-        fence: what stands after its opening marks.
-    """
-    language = fence.language
-    caption = f"<figcaption>{escape(fence.title)}</figcaption>" if fence.title else ""
-    kind = f' class="language-{escape(language)}"' if language else ""
-    coloured = highlight(code, language, fence.marked)
-    return f'<figure class="code">{caption}<pre tabindex="0"><code{kind}>{coloured}</code></pre></figure>'
+def _numbers(ranges: str) -> frozenset[int]:
+    lines: set[int] = set()
+    for first, last in _RANGE.findall(ranges):
+        lines.update(range(int(first), min(int(last or first), int(first) + 9999) + 1))
+    return frozenset(lines)

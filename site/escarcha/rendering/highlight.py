@@ -56,29 +56,47 @@ ALIASES = {
 }
 """Names people give languages that Pygments calls otherwise."""
 
+_NAMES = {
+    "Bash Session": "Consola",
+    "Batchfile": "Batch",
+    "Django/Jinja": "Jinja",
+    "Docker": "Dockerfile",
+    "HTML+Django/Jinja": "HTML + Jinja",
+    "Nginx configuration file": "Nginx",
+    "PowerShell Session": "PowerShell",
+    "Python console session": "Python",
+    "Text only": "",
+}
+"""What readers call a language where Pygments says otherwise."""
+
 
 def knows(language: str) -> bool:
     """Tell whether a language has a lexer or needs none."""
     return language.lower() in PLAIN or _lexer(language.lower()) is not None
 
 
-def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) -> str:
+def language_name(language: str) -> str:
+    """Return what readers call a language: Pygments' name for it, else the author's; empty for plain text."""
+    name = language.lower()
+    lexer = None if name in PLAIN else _lexer(name)
+    return _NAMES.get(lexer.name, lexer.name) if lexer else language if name not in PLAIN else ""
+
+
+def highlight(code: str, language: str) -> str:
     """Colour code; what no lexer knows is escaped and left plain.
 
     Args:
         code: as it stands in the note; ends in a newline, as HTML's ``pre`` and CommonMark have it.
         language: as it stands in the note.
-        marked: numbers of the lines to mark, from 1.
 
     Returns:
-        HTML for the inside of ``<code>``.
+        HTML for the inside of ``<code>``; every element ends on the line on which it begins.
     """
     name = language.lower()
-    lexer = _lexer("text" if name in PLAIN else name) or _lexer("text")
-    if lexer is None or not code or (not marked and lexer.name == "Text only"):
+    lexer = None if name in PLAIN else _lexer(name)
+    if lexer is None or not code or lexer.name == "Text only":
         return str(escape(code))
-    tokens = lexer.get_tokens(code)
-    return str(pygments.format(tokens, _formatter(marked)))
+    return str(pygments.format(lexer.get_tokens(code), _FORMATTER))
 
 
 @functools.cache
@@ -89,7 +107,5 @@ def _lexer(name: str) -> Lexer | None:
         return None
 
 
-@functools.lru_cache(maxsize=64)
-def _formatter(marked: frozenset[int]) -> HtmlFormatter[str]:
-    # Kept, because each new formatter works out a whole style sheet.
-    return HtmlFormatter(nowrap=True, hl_lines=sorted(marked))
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+"""Kept, because each new formatter works out a whole style sheet."""

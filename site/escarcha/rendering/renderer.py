@@ -19,8 +19,9 @@ from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.codeblock import draw
 from escarcha.rendering.dialect import CLOSE, GUARD, OPEN, PIPE, TIGHT_END, TIGHT_START, CodeBlock
-from escarcha.rendering.fences import draw, read_info
+from escarcha.rendering.fences import read_info
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.highlight import knows
 from escarcha.rendering.inline import refine_inline
@@ -31,7 +32,7 @@ from escarcha.rendering.tree import finish
 if TYPE_CHECKING:
     from markdown.extensions import Extension
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

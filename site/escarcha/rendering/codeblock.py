@@ -1,0 +1,78 @@
+"""The HTML of a code block: caption, colours, and what is said of single lines.
+
+Only class names are written, never styles; ``static/css/50-code.css`` gives them their looks. Line numbers
+are an attribute that the style sheet shows, so nobody copies them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from escarcha.rendering.highlight import highlight, language_name
+
+if TYPE_CHECKING:
+    from escarcha.rendering.fences import Fence
+
+_NOTATION = re.compile(
+    r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"
+    r"[ \t]*(?:-->|\*/|#\})?[ \t]*$",
+    re.MULTILINE,
+)
+_CLASSES = {"++": "added", "--": "removed"}
+
+
+def draw(code: str, fence: Fence) -> str:
+    """Return the HTML of a code block.
+
+    Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
+    ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown.
+
+    Args:
+        code: its text; ends in a newline unless empty.
+        fence: what stands after its opening marks.
+    """
+    code, noted = _take_notations(code)
+    looks = {
+        "marked": fence.marked | noted.get("marked", frozenset()),
+        "added": fence.added | noted.get("added", frozenset()),
+        "removed": fence.removed | noted.get("removed", frozenset()),
+    }
+    coloured = highlight(code, fence.language)
+    if fence.first_number is not None or any(looks.values()):
+        coloured = _wrap_lines(coloured, looks, fence.first_number)
+    kind = f' class="language-{escape(fence.language)}"' if fence.language else ""
+    body = f'<pre tabindex="0"><code{kind}>{coloured}</code></pre>'
+    return f'<figure class="code">{_caption(fence)}{body}</figure>'
+
+
+def _caption(fence: Fence) -> str:
+    """Return what stands above the code: its title, and the language for those who cannot tell."""
+    language = language_name(fence.language)
+    title = f'<span class="code-title">{escape(fence.title)}</span>' if fence.title else ""
+    named = f'<span class="code-language">{escape(language)}</span>' if language else ""
+    return f"<figcaption>{title}{named}</figcaption>" if title or named else ""
+
+
+def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
+    """Take the comments that mark lines out of the code; return it and the lines of each look."""
+    if "[!code " not in code:
+        return code, {}
+    noted: dict[str, set[int]] = {}
+    for found in _NOTATION.finditer(code):
+        line = code.count("\n", 0, found.start("what")) + 1
+        noted.setdefault(_CLASSES.get(found["what"], "marked"), set()).add(line)
+    return _NOTATION.sub("", code), {look: frozenset(lines) for look, lines in noted.items()}
+
+
+def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], first_number: int | None) -> str:
+    """Put every line into an element of its own; no colour goes on from one line to the next."""
+    wrapped = []
+    for number, line in enumerate(coloured.removesuffix("\n").split("\n"), 1):
+        names = " ".join(["line", *(look for look, lines in looks.items() if number in lines)])
+        shown = "" if first_number is None else f' data-line="{first_number + number - 1}"'
+        tag = "del" if number in looks["removed"] else "ins" if number in looks["added"] else "span"
+        wrapped.append(f'<{tag} class="{names}"{shown}>{line}\n</{tag}>')
+    return "".join(wrapped)
