@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.problems import Code
+from escarcha.rendering.aside import Aside, OwnHtml
 from escarcha.rendering.callouts import KINDS
 from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.renderer import Renderer
@@ -53,10 +54,12 @@ NOTES = st.lists(LINE, max_size=20).map("\n".join)
 def test_every_callout_can_be_rendered_and_ends(body: str) -> None:
     """Nothing raises, and there are as many ends as beginnings."""
     assert not [remark for remark in RENDERER.render(body).remarks if remark.code == Code.UNRENDERABLE]
-    aside = [thing for thing in normalise(body).aside if isinstance(thing, str)]
+    aside = Aside()
+    normalise(body, aside)
+    written = [thing.html for thing in aside.things if isinstance(thing, OwnHtml)]
     for tag in ("div", "details"):
-        begun = sum(thing.startswith(f'<{tag} class="callout ') for thing in aside)
-        assert begun == aside.count(f"</{tag}>")
+        begun = sum(html.startswith(f'<{tag} class="callout ') for html in written)
+        assert begun == written.count(f"</{tag}>")
 
 
 @given(st.text("!?:/[]{}|-+\"' \tanote>", max_size=40))
@@ -82,7 +85,7 @@ def test_any_line_of_marks_can_be_rendered(text: str) -> None:
 def test_time_grows_with_the_length_alone(body: str) -> None:
     """However many are never closed: they do not each search the rest of the note."""
     start = time.process_time()
-    normalise(body)
+    normalise(body, Aside())
     assert time.process_time() - start < 3
 
 

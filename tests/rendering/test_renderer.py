@@ -184,7 +184,7 @@ def test_a_note_that_fails_leaves_the_next_one_alone(monkeypatch: pytest.MonkeyP
     """A Renderer that broke off in the middle of a list does not go on with it."""
     used = Renderer()
     with monkeypatch.context() as broken:
-        broken.setattr("escarcha.rendering.renderer._put_back", _fail)
+        broken.setattr("escarcha.rendering.renderer._tidy", _fail)
         assert used.render("- a").remarks
     assert used.render("- a\n\n[b](c.md)") == Renderer().render("- a\n\n[b](c.md)")
 

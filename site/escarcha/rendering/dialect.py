@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escarcha.rendering.aside import Aside, CodeBlock, OwnHtml, RawHtml
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,13 +19,11 @@ if TYPE_CHECKING:
 
     from escarcha.rendering.callouts import Callout
 
-OPEN, CLOSE = "\ufdd2", "\ufdd3"
-"""Around the number of something set aside. Noncharacters, which the Renderer takes out of every note:
-https://www.unicode.org/faq/private_use.html#nonchar1
-"""
-
 GUARD = "\ufdd4"
-"""Before what looks like the start of a block and is none; removed at the end."""
+"""Before what looks like the start of a block and is none; removed at the end.
+
+Like the marks below a noncharacter; see ``aside.py``.
+"""
 
 TIGHT_START, TIGHT_END = "\ufdd5", "\ufdd6"
 """Around the text of a tight item or of a callout's title, whose paragraph element is removed at the end."""
@@ -39,21 +39,6 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
-    """A fenced or indented code block.
-
-    Args:
-        code: its text, to the byte; ends in a newline unless empty.
-        info: what stands after the opening marks; empty for indented code.
-        line: of the note's body on which it begins, from 1.
-    """
-
-    code: str
-    info: str
-    line: int
-
-
 @dataclass(slots=True)
 class _Container:
     """An open list item, quote or footnote: what its first line begins with, and the others."""
@@ -64,13 +49,12 @@ class _Container:
 
 
 class DialectWriter:
-    """Writes markdown-it's tokens in the dialect; ``lines``, ``origins`` and ``aside`` are the result."""
+    """Writes markdown-it's tokens in the dialect; ``lines`` and ``origins`` are the result."""
 
-    def __init__(self) -> None:
+    def __init__(self, aside: Aside) -> None:
         self.lines: list[str] = []
         self.origins: list[int] = []
-        self.aside: list[CodeBlock | str] = []
-        self.has_html = False
+        self._aside = aside
         self._containers: list[_Container] = []
         self._numbers: list[int | None] = []  # of each open list, the next item's; None in a bullet list
         self._quotes: list[Callout | None] = []  # the open quotes and callouts; None for a quote
@@ -107,7 +91,7 @@ class DialectWriter:
         lines = [GUARD + text if _LOOKS_LIKE_BLOCK.match(text) else text for text in lines]
         begins_item = bool(self._numbers) and not self._is_begun()
         if begins_item and (task := _TASK.match(lines[0])):
-            lines[0] = self._mark(_box(is_done=task[1] != " ")) + lines[0][task.end() :]
+            lines[0] = self._aside.add(_box(is_done=task[1] != " ")) + lines[0][task.end() :]
         if token.hidden:
             lines[0] = TIGHT_START + lines[0]
             lines[-1] += TIGHT_END
@@ -117,7 +101,7 @@ class DialectWriter:
         """Write a heading of either kind with number signs."""
         text = " ".join(part.strip(" \t") for part in inline.split("\n"))
         if not text:
-            self._set_aside(f"<{token.tag}></{token.tag}>\n", line)
+            self._set_aside(OwnHtml(f"<{token.tag}></{token.tag}>\n"), line)
             return
         self._begin_item(line)
         # A guard at the end keeps a final # from being taken for a closing one.
@@ -126,18 +110,16 @@ class DialectWriter:
     def code(self, token: Token, _inline: str, line: int) -> None:
         """Set a fenced or indented code block aside."""
         ends = not token.content or token.content.endswith("\n")
-        self._set_aside(
-            CodeBlock(f"{token.content}{'' if ends else chr(10)}", token.info.strip(), line), line
-        )
+        code = token.content if ends else f"{token.content}\n"
+        self._set_aside(CodeBlock(code, token.info.strip(), line), line)
 
     def html(self, token: Token, _inline: str, line: int) -> None:
         """Set raw HTML aside."""
-        self.has_html = True
-        self._set_aside(token.content, line)
+        self._set_aside(RawHtml(token.content), line)
 
     def rule(self, _token: Token, _inline: str, line: int) -> None:
         """Set a thematic break aside."""
-        self._set_aside("<hr>\n", line)
+        self._set_aside(OwnHtml("<hr>\n"), line)
 
     def open_list(self, token: Token, _inline: str, line: int) -> None:
         """Begin a list."""
@@ -170,14 +152,14 @@ class DialectWriter:
         callout: Callout = token.meta["callout"]
         self._quotes.append(callout)
         before, after = callout.opening()
-        title = f"{self._mark(before)}{callout.title}{self._mark(after)}"
+        title = f"{self._aside.add(OwnHtml(before))}{callout.title}{self._aside.add(OwnHtml(after))}"
         self._block([(f"{TIGHT_START}{title}{TIGHT_END}", line)])
 
     def close_quote(self, token: Token, inline: str, line: int) -> None:
         """End a quote or a callout."""
         callout = self._quotes.pop()
         if callout:
-            self._set_aside(callout.closing(), line)
+            self._set_aside(OwnHtml(callout.closing()), line)
         else:
             self.close_container(token, inline, line)
 
@@ -224,23 +206,19 @@ class DialectWriter:
         """Keep two lists or two quotes in a row from becoming one."""
         self._begin_item(line)
         if self._before == kind:
-            self._set_aside("", line)
+            self._set_aside(OwnHtml(""), line)
         self._before = ""
 
     def _begin_item(self, line: int) -> None:
         """Write something invisible first in an item; Python-Markdown nests nothing in an empty one."""
         if not self._is_begun():
-            self._set_aside("", line)
+            self._set_aside(OwnHtml(""), line)
 
     def _is_begun(self) -> bool:
         return not self._containers or self._containers[-1].is_begun
 
-    def _set_aside(self, thing: CodeBlock | str, line: int) -> None:
-        self._block([(self._mark(thing), line)])
-
-    def _mark(self, thing: CodeBlock | str) -> str:
-        self.aside.append(thing)
-        return f"{OPEN}{len(self.aside) - 1}{CLOSE}"
+    def _set_aside(self, thing: CodeBlock | RawHtml | OwnHtml, line: int) -> None:
+        self._block([(self._aside.add(thing), line)])
 
     def _block(self, block: list[tuple[str, int]]) -> None:
         """Write a block after a blank line, each line behind what its containers ask for."""
@@ -286,7 +264,7 @@ _ACTIONS: dict[str, Callable[[DialectWriter, Token, str, int], None]] = {
 }
 
 
-def _box(*, is_done: bool) -> str:
+def _box(*, is_done: bool) -> OwnHtml:
     """Return the box of a task, which has a name, as screen readers say no more of it than that."""
     checked, name = (" checked", "Hecha") if is_done else ("", "Pendiente")
-    return f'<input type="checkbox" disabled{checked} aria-label="{name}">'
+    return OwnHtml(f'<input type="checkbox" disabled{checked} aria-label="{name}">')

@@ -14,12 +14,16 @@ Text comes in and text goes out; inline markup is not looked at.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote.index import footnote_def
 
 from escarcha.rendering.callouts import callouts_plugin
-from escarcha.rendering.dialect import MAX_NESTING, CodeBlock, DialectWriter
+from escarcha.rendering.dialect import MAX_NESTING, DialectWriter
+
+if TYPE_CHECKING:
+    from escarcha.rendering.aside import Aside
 
 
 @dataclass(slots=True)
@@ -29,32 +33,32 @@ class Normalised:
     Args:
         text: with marks for what has been set aside.
         lines: for each line of the text, the line of the body it came from, from 1.
-        aside: what has been set aside: code blocks, and raw HTML as text.
         references: the targets of reference links: label → address and title.
-        has_html: whether any block of raw HTML is among what has been set aside.
     """
 
     text: str
     lines: list[int]
-    aside: list[CodeBlock | str]
     references: dict[str, tuple[str, str]]
-    has_html: bool
 
 
-def normalise(body: str) -> Normalised:
+def normalise(body: str, aside: Aside) -> Normalised:
     """Rewrite a note's text; takes time in proportion to its length.
+
+    Args:
+        body: the text.
+        aside: takes up what is set aside.
 
     Raises:
         RecursionError: if lists and quotes are nested deeper than ``MAX_NESTING`` levels.
     """
     env: dict[str, dict[str, dict[str, str]]] = {}
-    writer = DialectWriter()
+    writer = DialectWriter(aside)
     writer.write(_PARSER.parse(body, env))
     references = {
         " ".join(label.lower().split()): (found["href"], found["title"])
         for label, found in env.get("references", {}).items()
     }
-    return Normalised("\n".join(writer.lines), writer.origins, writer.aside, references, writer.has_html)
+    return Normalised("\n".join(writer.lines), writer.origins, references)
 
 
 def _make_parser() -> MarkdownIt:

@@ -19,8 +19,9 @@ from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.aside import Aside, CodeBlock
 from escarcha.rendering.codeblock import draw
-from escarcha.rendering.dialect import CLOSE, GUARD, OPEN, PIPE, TIGHT_END, TIGHT_START, CodeBlock
+from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.fences import read_info
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.highlight import knows
@@ -83,15 +84,17 @@ class Renderer:
         Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
         """
         try:
-            note = normalise(body.translate(_FORBIDDEN))
+            aside = Aside()
+            note = normalise(body.translate(_FORBIDDEN), aside)
             self._markdown.reset()
             self._markdown.references.update(note.references)
-            html = _put_back(self._markdown.convert(f"{note.text}\n\n"), note.aside)
+            html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
-            remarks = _remarks(note.aside)
-            if not self.trusts_html and (note.has_html or self._markdown.htmlStash.rawHtmlBlocks):
+            remarks = _remarks(aside)
+            if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
                 remarks += removed(html, body)
                 html = sanitise(html)
+            html = aside.put_back_rest(html, _draw)
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
@@ -133,16 +136,12 @@ def _python_markdown() -> markdown.Markdown:
     return made
 
 
-_ALONE = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
-_INLINE = re.compile(rf"{OPEN}(\d+){CLOSE}")
-
-
 _TABLE = '<div class="table" role="region" tabindex="0" aria-label="Tabla {}"><table>'
 """A frame of its own, in which a wide table can be scrolled, by keyboard too."""
 
 
-def _put_back(html: str, aside: list[CodeBlock | str]) -> str:
-    """Put code and raw HTML in the places that the normaliser has marked, and take its other marks away."""
+def _tidy(html: str) -> str:
+    """Take the marks away that the dialect's writer has left, and frame the tables."""
     for written, wanted in (
         (f"<li>\n<p>{TIGHT_START}", "<li>"),
         (f"{TIGHT_END}</p>\n</li>", "</li>"),
@@ -153,23 +152,20 @@ def _put_back(html: str, aside: list[CodeBlock | str]) -> str:
     numbers = itertools.count(1)
     html = re.sub("<table>", lambda _: _TABLE.format(next(numbers)), html)
     html = html.replace("</table>", "</table></div>")
-    html = html.replace(TIGHT_START, "").replace(TIGHT_END, "").replace(GUARD, "").replace(PIPE, "|")
-
-    def restore(mark: re.Match[str]) -> str:
-        thing = aside[int(mark[1])]
-        return thing if isinstance(thing, str) else draw(thing.code, read_info(thing.info))
-
-    return _INLINE.sub(restore, _ALONE.sub(rf"{OPEN}\1{CLOSE}", html))
+    return html.replace(TIGHT_START, "").replace(TIGHT_END, "").replace(GUARD, "").replace(PIPE, "|")
 
 
-def _remarks(aside: list[CodeBlock | str]) -> list[Remark]:
+def _draw(block: CodeBlock) -> str:
+    return draw(block.code, read_info(block.info))
+
+
+def _remarks(aside: Aside) -> list[Remark]:
     """Tell once of each language that no highlighter knows."""
     unknown: dict[str, int] = {}
-    for thing in aside:
-        if isinstance(thing, CodeBlock):
-            language = read_info(thing.info).language
-            if not knows(language):
-                unknown.setdefault(language, thing.line)
+    for block in aside.code_blocks:
+        language = read_info(block.info).language
+        if not knows(language):
+            unknown.setdefault(language, block.line)
     cause = "no hay colores para el lenguaje «{}»; el código se publica sin ellos."
     return [
         Remark(Code.UNKNOWN_LANGUAGE, line, cause.format(language), "", Severity.HINT)
