@@ -93,6 +93,12 @@ class Code(enum.Enum):
     UNKNOWN_LANGUAGE = "lenguaje-desconocido"
     """No highlighter knows the language of a code block."""
 
+    BROKEN_FORMULA = "formula-rota"
+    """A formula is no LaTeX that can be read."""
+
+    BROKEN_DIAGRAM = "diagrama-roto"
+    """A Mermaid diagram cannot be drawn."""
+
     HTML_REMOVED = "html-retirado"
     """Raw HTML that could run or load something has been taken out of a note."""
 
@@ -110,6 +116,9 @@ class Code(enum.Enum):
 
     BROKEN_ANCHOR = "ancla-rota"
     """A link leads to a page that lacks the anchor."""
+
+    AMBIGUOUS_LINK = "enlace-ambiguo"
+    """A wikilink names several files."""
 
     BROKEN_MEDIA = "archivo-roto"
     """An image, style sheet or other asset is missing."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.codeblock import draw
+from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.fences import Fence, read_info
 from escarcha.rendering.highlight import ALIASES, PLAIN, highlight, knows
 
@@ -35,7 +35,7 @@ def test_code_stays_what_it_was(code: str, language: str, options: str) -> None:
     """Whatever the language and whatever is said of its lines, the text of a code block is the code."""
     # Pygments takes a byte order mark off the start; no note has one inside its code.
     code = f"{code}\n".lstrip("\ufeff")
-    drawn = draw(code, read_info(f"{language or 'text'}{options}"))
+    drawn = draw_code(code, read_info(f"{language or 'text'}{options}"))
     assert text_of(drawn.partition("<code")[2].partition(">")[2].partition("</code>")[0]) == code
 
 
@@ -51,7 +51,7 @@ def test_no_code_is_no_code() -> None:
 
 def test_no_styles_are_written() -> None:
     """A strict Content-Security-Policy forbids style attributes."""
-    assert "style" not in draw("import os\n", read_info("python hl=1 numbers"))
+    assert "style" not in draw_code("import os\n", read_info("python hl=1 numbers"))
 
 
 @pytest.mark.parametrize("language", [*PLAIN, *ALIASES, "py", "python3", "html", "jinja", "toml", "PYTHON"])
@@ -159,6 +159,6 @@ def test_line_numbers_are_read(info: str, first: int | None) -> None:
 
 def test_comments_can_mark_lines() -> None:
     """VitePress' comments mark their line and are not shown."""
-    drawn = draw("a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"))
+    drawn = draw_code("a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"))
     assert '<ins class="line added">a\n</ins><del class="line removed">b\n</del>' in drawn
     assert '<span class="line marked">c\n</span>' in drawn

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.links import is_internal, resolve
+from escarcha.rendering.links import is_internal, resolve, resolve_wikilink, wikilink_paths
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -135,6 +135,39 @@ def test_what_stays_inside_the_site(target: str) -> None:
 def test_what_leaves_the_site(target: str) -> None:
     """A scheme or a host leads out, and is left alone."""
     assert not is_internal(target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "href"),
+    [
+        ("/b/d/e/", "a", "/a/"),
+        ("/b/d/e/", "A", "/a/"),
+        ("/b/d/e/", "ñandú", "/nandu/"),
+        ("/b/d/e/", "c", "/b/c/"),
+        ("/a/", "e#una-seccion", "/b/d/e/#una-seccion"),
+        ("/a/", "d/e", "/b/d/e/"),
+        ("/b/d/e/", "../c", "/b/c/"),
+        ("/a/", "dos palabras", "/dos-palabras/"),
+        ("/a/", "Mi foto.png", "/b/mi-foto.png"),
+        ("/a/", "foto.png", "/foto.png"),
+        ("/a/", "b", "/b/"),
+        ("/a/", "#x", "#x"),
+        ("/a/", "LICENSE", "/LICENSE"),
+        ("/a/", "nada", "/nada"),
+        ("/a/", "../../../etc/passwd", "/etc/passwd"),
+    ],
+)
+def test_a_wikilink_leads_to_the_file_of_that_name(read: Site, source: str, target: str, href: str) -> None:
+    """Wherever it lies, and whatever the case; what bears no such name is for the checks to find."""
+    assert resolve_wikilink(target, read.entries[source], read) == href
+
+
+def test_a_wikilink_prefers_its_own_folder(site: SiteTest) -> None:
+    """Of several notes of one name, the one beside the link is meant, or else all are named."""
+    read = site.write("uno/x.md").write("dos/x.md").write("dos/y.md").write("z.md").read()
+    assert wikilink_paths("x", read.entries["/dos/y/"], read) == ["dos/x.md"]
+    assert wikilink_paths("x", read.entries["/z/"], read) == ["dos/x.md", "uno/x.md"]
+    assert wikilink_paths("uno/x", read.entries["/z/"], read) == ["uno/x.md"]
 
 
 PARTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.aside import CLOSE, OPEN, Aside, CodeBlock, OwnHtml, RawHtml
+from escarcha.rendering.aside import CLOSE, OPEN, Aside, CodeBlock, OwnHtml, Thing
 from escarcha.rendering.dialect import GUARD, TIGHT_END, TIGHT_START
 from escarcha.rendering.normaliser import normalise
 
@@ -24,7 +24,7 @@ def written(body: str) -> str:
     return normalise(body, Aside()).text.translate(MARKS)
 
 
-def set_aside(body: str) -> list[CodeBlock | RawHtml | OwnHtml]:
+def set_aside(body: str) -> list[Thing]:
     """Return what the normaliser takes out of a text."""
     aside = Aside()
     normalise(body, aside)

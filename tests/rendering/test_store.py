@@ -78,9 +78,9 @@ def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 
 def test_other_extensions_are_another_cache(tmp_path: Path) -> None:
     """A Fragment depends on the extensions, so its name on disk does too."""
-    body = "*[HTML]: x\n\nHTML"
+    body = "Un «texto» 'citado'"
     plain = FragmentStore(folder=tmp_path).get(body)
-    extended = FragmentStore(("markdown.extensions.abbr",), tmp_path).get(body)
+    extended = FragmentStore(("markdown.extensions.smarty",), tmp_path).get(body)
     assert plain != extended
     assert len(kept(tmp_path)) == 2
 

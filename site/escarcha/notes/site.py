@@ -166,6 +166,24 @@ class Site:
         """Return the address of a note, folder or medium, however the disk spells its accents."""
         return self.paths.get(_key(path))
 
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.paths:
+            if path != ".":
+                found.setdefault(path.rpartition("/")[2].casefold(), []).append(path)
+        return found
+
+    def paths_named(self, name: str) -> list[str]:
+        """Return the paths of notes, folders and media that end with a name, whatever its case.
+
+        Args:
+            name: ``foto.png``, or as much of the path before it as is needed: ``viaje/foto.png``.
+        """
+        wanted = f"/{_key(name).casefold()}"
+        alike = self._names.get(wanted.rpartition("/")[2], [])
+        return sorted(path for path in alike if f"/{path.casefold()}".endswith(wanted))
+
     def href(self, url: str) -> str:
         """Write an address as pages link to it: below the site's base path, percent-encoded."""
         return quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ufdd2", "\ufdd3"
 """Around the number of something set aside."""
 
-_MARK = re.compile(rf"{OPEN}(\d+){CLOSE}")
-_ALONE = re.compile(rf"<p>({OPEN}\d+{CLOSE})</p>")
+_MARK = re.compile(rf"{OPEN}(?P<number>\d+){CLOSE}")
+_ALONE = re.compile(rf"<p>(?P<mark>{OPEN}(?P<number>\d+){CLOSE})</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,34 @@ class OwnHtml:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A mathematical formula.
+
+    Args:
+        latex: its source, without dollar signs.
+        is_display: whether it stands on a line of its own.
+        line: of the note's body, from 1; None inside a paragraph, whose lines nobody has counted.
+    """
+
+    latex: str
+    is_display: bool
+    line: int | None
+
+
+Thing = CodeBlock | RawHtml | OwnHtml | Formula
+
+
 @dataclass(slots=True)
 class Aside:
     """Everything of one note that has been set aside, in the order of its marks."""
 
-    things: list[CodeBlock | RawHtml | OwnHtml] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
 
-    def add(self, thing: CodeBlock | RawHtml | OwnHtml) -> str:
+    def add(self, thing: Thing) -> str:
         """Set something aside; return the mark that stands for it."""
         self.things.append(thing)
         return f"{OPEN}{len(self.things) - 1}{CLOSE}"
-
-    @property
-    def code_blocks(self) -> list[CodeBlock]:
-        """The code among it."""
-        return [thing for thing in self.things if isinstance(thing, CodeBlock)]
 
     @property
     def has_raw_html(self) -> bool:
@@ -71,17 +84,22 @@ class Aside:
         return any(isinstance(thing, RawHtml) for thing in self.things)
 
     def put_back_raw(self, html: str) -> str:
-        """Put the author's HTML in the place of its marks."""
-        return _MARK.sub(
-            lambda mark: thing.html if isinstance(thing := self.things[int(mark[1])], RawHtml) else mark[0],
-            _ALONE.sub(r"\1", html),
-        )
+        """Put the author's HTML in the place of its marks; what stands alone in a paragraph loses it."""
 
-    def put_back_rest(self, html: str, draw: Callable[[CodeBlock], str]) -> str:
-        """Put our own HTML and the code, drawn by ``draw``, in the place of their marks."""
+        def unwrap(mark: re.Match[str]) -> str:
+            return mark[0] if isinstance(self.things[int(mark["number"])], Formula) else mark["mark"]
 
         def restore(mark: re.Match[str]) -> str:
-            thing = self.things[int(mark[1])]
-            return draw(thing) if isinstance(thing, CodeBlock) else thing.html
+            thing = self.things[int(mark["number"])]
+            return thing.html if isinstance(thing, RawHtml) else mark[0]
+
+        return _MARK.sub(restore, _ALONE.sub(unwrap, html))
+
+    def put_back_rest(self, html: str, draw: Callable[[CodeBlock | Formula], str]) -> str:
+        """Put our own HTML in the place of its marks, and what ``draw`` makes of the rest."""
+
+        def restore(mark: re.Match[str]) -> str:
+            thing = self.things[int(mark["number"])]
+            return draw(thing) if isinstance(thing, CodeBlock | Formula) else thing.html
 
         return _MARK.sub(restore, html)

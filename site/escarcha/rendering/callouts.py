@@ -19,6 +19,8 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from escarcha.rendering.blocks import lines_inside, text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -111,7 +113,7 @@ def _alert(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # 
     quote = state.tokens[-1] if state.tokens else None
     if quote is None or quote.type != "blockquote_open" or state.is_code_block(start):
         return False
-    found = _ALERT.match(_text(state, start))
+    found = _ALERT.match(text_of(state, start))
     if not found:
         return False
     fold = {"": None, "-": False, "+": True}[found[2]]
@@ -125,7 +127,7 @@ def _alert(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Read ``!!! tip "Título"`` with its indented body."""
-    text = "" if state.is_code_block(start) else _text(state, start)
+    text = "" if state.is_code_block(start) else text_of(state, start)
     found = _ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
     if not found or (found[2].casefold() not in _WORDS and found[3] is None):
         return False
@@ -150,7 +152,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Read ``:::tip Título`` or ``/// tip | Título`` up to the line that closes it."""
-    found = None if state.is_code_block(start) else _read_opening(_text(state, start))
+    found = None if state.is_code_block(start) else _read_opening(text_of(state, start))
     closed = _closing_line(state, start, end) if found else None
     if not found or closed is None:
         return False
@@ -159,7 +161,7 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     options = {"type": "", "open": str(found.is_open)}
     body = start + 1
     if found.marks[0] == "/":
-        while body < closed and state.is_code_block(body) and (option := _OPTION.match(_text(state, body))):
+        while body < closed and state.is_code_block(body) and (option := _OPTION.match(text_of(state, body))):
             options[option[1]] = option[2].strip()
             body += 1
     fold = options["open"].casefold() == "true" if found.word in _FOLDING else None
@@ -217,10 +219,6 @@ def _nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int],
     state.line = following
 
 
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 @dataclass(slots=True)
 class _Pairs:
     """Which lines of a container close which callouts, from a line on, and the line before which it ends."""
@@ -246,8 +244,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
 
 def _pair(state: StateBlock, start: int, end: int) -> _Pairs:
     """Pair the openings of a container with the closings that have as many marks and the same indent."""
-    lines = range(start, end)
-    stop = next((n for n in lines if not state.isEmpty(n) and state.sCount[n] < state.blkIndent), end)
+    stop = max(lines_inside(state, start, end), default=start) + 1
     pairs = _Pairs(start, stop)
     waiting: dict[str, list[tuple[int, int]]] = {}
     for line, indent, text in _outside_code(state, start, stop):
@@ -266,7 +263,7 @@ def _outside_code(state: StateBlock, start: int, stop: int) -> Iterator[tuple[in
     """Yield the lines that are not code: number, indent and text."""
     fence = ""
     for line in range(start, stop):
-        text = _text(state, line)
+        text = text_of(state, line)
         indent = state.sCount[line] - state.blkIndent
         if fence:
             if text.startswith(fence) and not text.strip(f"{fence[0]} \t"):

@@ -24,7 +24,7 @@ _NOTATION = re.compile(
 _CLASSES = {"++": "added", "--": "removed"}
 
 
-def draw(code: str, fence: Fence) -> str:
+def draw_code(code: str, fence: Fence) -> str:
     """Return the HTML of a code block.
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.rendering.aside import Aside, CodeBlock, OwnHtml, RawHtml
+from escarcha.rendering.aside import Aside, CodeBlock, Formula, OwnHtml, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
 
+    from escarcha.rendering.aside import Thing
     from escarcha.rendering.callouts import Callout
 
 GUARD = "\ufdd4"
@@ -117,6 +118,10 @@ class DialectWriter:
         """Set raw HTML aside."""
         self._set_aside(RawHtml(token.content), line)
 
+    def formula(self, token: Token, _inline: str, line: int) -> None:
+        """Set a formula aside that is a block; it stands in a paragraph of its own."""
+        self._set_aside(Formula(token.content, is_display=True, line=line), line)
+
     def rule(self, _token: Token, _inline: str, line: int) -> None:
         """Set a thematic break aside."""
         self._set_aside(OwnHtml("<hr>\n"), line)
@@ -162,6 +167,19 @@ class DialectWriter:
             self._set_aside(OwnHtml(callout.closing()), line)
         else:
             self.close_container(token, inline, line)
+
+    def open_definitions(self, token: Token, _inline: str, line: int) -> None:
+        """Begin a definition list, or a definition in one; like callouts, their blocks stand alone."""
+        self._set_aside(OwnHtml(f"<{token.tag}>\n"), line)
+
+    def close_definitions(self, token: Token, _inline: str, line: int) -> None:
+        """End a definition list, or a definition in one."""
+        self._set_aside(OwnHtml(f"</{token.tag}>\n"), line)
+
+    def term(self, _token: Token, inline: str, line: int) -> None:
+        """Write a term: a paragraph that holds its element and nothing else."""
+        before, after = self._aside.add(OwnHtml("<dt>")), self._aside.add(OwnHtml("</dt>"))
+        self._block([(f"{TIGHT_START}{before}{inline}{after}{TIGHT_END}", line)])
 
     def open_footnote(self, token: Token, _inline: str, _line: int) -> None:
         """Begin the text of a footnote."""
@@ -217,7 +235,7 @@ class DialectWriter:
     def _is_begun(self) -> bool:
         return not self._containers or self._containers[-1].is_begun
 
-    def _set_aside(self, thing: CodeBlock | RawHtml | OwnHtml, line: int) -> None:
+    def _set_aside(self, thing: Thing, line: int) -> None:
         self._block([(self._aside.add(thing), line)])
 
     def _block(self, block: list[tuple[str, int]]) -> None:
@@ -242,6 +260,7 @@ _ACTIONS: dict[str, Callable[[DialectWriter, Token, str, int], None]] = {
     "fence": DialectWriter.code,
     "code_block": DialectWriter.code,
     "html_block": DialectWriter.html,
+    "formula": DialectWriter.formula,
     "hr": DialectWriter.rule,
     "bullet_list_open": DialectWriter.open_list,
     "ordered_list_open": DialectWriter.open_list,
@@ -253,6 +272,11 @@ _ACTIONS: dict[str, Callable[[DialectWriter, Token, str, int], None]] = {
     "blockquote_close": DialectWriter.close_quote,
     "callout_open": DialectWriter.open_callout,
     "callout_close": DialectWriter.close_quote,
+    "dl_open": DialectWriter.open_definitions,
+    "dl_close": DialectWriter.close_definitions,
+    "dt_open": DialectWriter.term,
+    "dd_open": DialectWriter.open_definitions,
+    "dd_close": DialectWriter.close_definitions,
     "footnote_reference_open": DialectWriter.open_footnote,
     "footnote_reference_close": DialectWriter.close_container,
     "table_open": DialectWriter.open_table,

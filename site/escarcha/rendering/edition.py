@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escarcha.notes.remark import Remark
+from escarcha.problems import Code
+from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
+    from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.store import FragmentStore
 
 
@@ -47,5 +51,17 @@ class Edition:
         """Return what rendering an entry's note has shown to be wrong."""
         if not entry.note:
             return []
-        remarks = self._store.get(entry.note.body).remarks
+        fragment = self._store.get(entry.note.body)
+        remarks = [*fragment.remarks, *self._ambiguous(fragment, entry)]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
+
+    def _ambiguous(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:
+        """Tell of the wikilinks that may mean more than one file."""
+        for link in fragment.links:
+            paths = wikilink_paths(link.target, entry, self.site) if link.is_wikilink else []
+            if len(paths) > 1:
+                cause = (
+                    f"el enlace «[[{link.target}]]» puede ser {' o '.join(f'«{path}»' for path in paths)}."
+                )
+                remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
+                yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy)

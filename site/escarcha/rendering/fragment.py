@@ -29,10 +29,12 @@ class Link:
     Args:
         target: ``../wsgi.md#jinja2``.
         line: of the note's body, from 1.
+        is_wikilink: whether it names a file wherever that lies, as Obsidian has it.
     """
 
     target: str
     line: int
+    is_wikilink: bool = False
 
 
 @dataclass(frozen=True, slots=True)

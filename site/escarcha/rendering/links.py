@@ -49,6 +49,38 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
     return site.href(url) + mark + tail
 
 
+def wikilink_paths(target: str, entry: Entry, site: Site) -> list[str]:
+    """Return the paths of the files that a wikilink may mean; the first is the one it leads to.
+
+    As in Obsidian: a path from the note or from ``content/`` means itself, and a name any file that bears it;
+    among several, one in the note's own folder is meant.
+
+    Args:
+        target: as the author wrote it.
+        entry: the page the link stands on.
+        site: where it is looked up.
+    """
+    path = _split(target)[0]
+    folder = entry.note.path.parent.as_posix() if entry.note else "."
+    for name in (path, f"{path}.md", f"{path}.markdown"):
+        for base in ("", folder) if "/" in name else (folder,):
+            place = posixpath.normpath(posixpath.join(base, name.lstrip("/")))
+            if site.url_of(place):
+                return [place]
+    return [found for name in (path, f"{path}.md", f"{path}.markdown") for found in site.paths_named(name)]
+
+
+def resolve_wikilink(target: str, entry: Entry, site: Site) -> str:
+    """Turn a wikilink into what the page links to; one that means nothing is resolved like any link."""
+    path, mark, tail = _split(target)
+    if path:
+        paths = wikilink_paths(target, entry, site)
+        url = site.url_of(paths[0]) if paths else None
+        if url:
+            return site.href(url) + mark + tail
+    return resolve(target, entry, site)
+
+
 def _split(target: str) -> tuple[str, str, str]:
     """Split off the query or the anchor, whichever comes first."""
     found = re.search(r"[?#]", target)

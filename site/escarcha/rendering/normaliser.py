@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from escarcha.rendering.callouts import callouts_plugin
+from escarcha.rendering.comments import comments_plugin
 from escarcha.rendering.dialect import MAX_NESTING, DialectWriter
+from escarcha.rendering.mathematics import mathematics_plugin
 
 if TYPE_CHECKING:
     from escarcha.rendering.aside import Aside
@@ -65,7 +68,8 @@ def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     parser.disable("inline")
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    return parser.use(callouts_plugin)
+    parser.use(deflist_plugin)
+    return parser.use(callouts_plugin).use(mathematics_plugin).use(comments_plugin)
 
 
 _PARSER = _make_parser()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from escarcha.rendering.links import resolve
+from escarcha.rendering.links import resolve, resolve_wikilink
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
@@ -54,7 +54,11 @@ def place_fragment(fragment: Fragment | None, entry: Entry, site: Site) -> Page:
         return Page(entry, Markup(), (), entry.description or "", ())
     offset = entry.note.body_line - 1
     links = tuple(
-        PlacedLink(resolve(link.target, entry, site), link.target, link.line + offset)
+        PlacedLink(
+            (resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site),
+            link.target,
+            link.line + offset,
+        )
         for link in fragment.links
     )
     pieces = [fragment.parts[0]]

@@ -10,27 +10,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import markdown
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
-from pymdownx.betterem import BetterEmExtension
-from pymdownx.magiclink import MagiclinkExtension
-from pymdownx.tilde import DeleteSubExtension
-
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
-from escarcha.rendering.aside import Aside, CodeBlock
-from escarcha.rendering.codeblock import draw
+from escarcha.rendering.aside import Aside
 from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
-from escarcha.rendering.fences import read_info
+from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
-from escarcha.rendering.highlight import knows
-from escarcha.rendering.inline import refine_inline
 from escarcha.rendering.normaliser import normalise
+from escarcha.rendering.python_markdown import make_markdown
 from escarcha.rendering.sanitiser import removed, sanitise
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
+    import markdown
     from markdown.extensions import Extension
 
 VERSION = 3
@@ -64,11 +56,12 @@ class Renderer:
     def __init__(self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False) -> None:
         self.trusts_html = trusts_html
         self._extensions = extensions
+        self._aside = Aside()
         self.extension_sources: dict[str, str] = {}
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
-        made = _python_markdown()
+        made = make_markdown(self._aside)
         for name in self._extensions:
             try:
                 extension = made.build_extension(name, {})
@@ -84,17 +77,20 @@ class Renderer:
         Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
         """
         try:
-            aside = Aside()
+            aside = self._aside
+            aside.things.clear()
             note = normalise(body.translate(_FORBIDDEN), aside)
             self._markdown.reset()
             self._markdown.references.update(note.references)
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
-            remarks = _remarks(aside)
+            drawing = Drawing(body)
+            remarks: list[Remark] = []
             if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
                 remarks += removed(html, body)
                 html = sanitise(html)
-            html = aside.put_back_rest(html, _draw)
+            html = aside.put_back_rest(html, drawing.draw)
+            remarks += drawing.remarks
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
@@ -111,30 +107,6 @@ _FORBIDDEN_REFERENCE = re.compile(
     r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?"
 )
 """The noncharacters written as references."""
-
-_REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
-_REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
-"""What the normaliser has done before: Python-Markdown would only find them where there are none."""
-
-
-def _python_markdown() -> markdown.Markdown:
-    """Set up Python-Markdown for text that the normaliser has written."""
-    extensions: list[Extension | str] = [
-        TableExtension(use_align_attribute=True),
-        FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
-        BetterEmExtension(),
-        DeleteSubExtension(subscript=False),
-        MagiclinkExtension(),
-        "sane_lists",
-    ]
-    made = markdown.Markdown(extensions=extensions, output_format="html")
-    for name in _REPLACED_PREPROCESSORS:
-        made.preprocessors.deregister(name)
-    for name in _REPLACED_BLOCKS:
-        made.parser.blockprocessors.deregister(name)
-    refine_inline(made)
-    return made
-
 
 _TABLE = '<div class="table" role="region" tabindex="0" aria-label="Tabla {}"><table>'
 """A frame of its own, in which a wide table can be scrolled, by keyboard too."""
@@ -155,24 +127,6 @@ def _tidy(html: str) -> str:
     return html.replace(TIGHT_START, "").replace(TIGHT_END, "").replace(GUARD, "").replace(PIPE, "|")
 
 
-def _draw(block: CodeBlock) -> str:
-    return draw(block.code, read_info(block.info))
-
-
-def _remarks(aside: Aside) -> list[Remark]:
-    """Tell once of each language that no highlighter knows."""
-    unknown: dict[str, int] = {}
-    for block in aside.code_blocks:
-        language = read_info(block.info).language
-        if not knows(language):
-            unknown.setdefault(language, block.line)
-    cause = "no hay colores para el lenguaje «{}»; el código se publica sin ellos."
-    return [
-        Remark(Code.UNKNOWN_LANGUAGE, line, cause.format(language), "", Severity.HINT)
-        for language, line in unknown.items()
-    ]
-
-
 def _source_digest(extension: Extension) -> str:
     """Say in a few digits what an extension's module holds, as its author may be at work on it."""
     file = getattr(sys.modules.get(type(extension).__module__), "__file__", None)
@@ -184,7 +138,9 @@ def fingerprint(renderer: Renderer) -> str:
     packages = (
         "markdown",
         "markdown-it-py",
+        "math-core",
         "mdit-py-plugins",
+        "mermaidx",
         "pymdown-extensions",
         "pygments",
         "selectolax",

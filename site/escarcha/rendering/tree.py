@@ -15,10 +15,12 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.problems import printable
+from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
 from escarcha.rendering.sanitiser import is_safe_address
+from escarcha.rendering.wikilinks import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +63,8 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
         trusts_html: whether addresses may run code.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
+    if "{" in html:
+        apply_attribute_lists(tree)
     headings = anchor_headings(tree)
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
@@ -77,23 +81,29 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
     )
 
 
-def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[str]:
+def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[str, bool]]:
     """Replace every reference into the site by a gap; yield the targets in the order of the HTML.
+
+    With each comes whether it is a wikilink.
 
     An address that would run something goes, unless the site trusts its notes.
     """
     selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
     for node in tree.css(selector):
+        is_wikilink = MARKER in node.attrs
+        if is_wikilink:
+            del node.attrs[MARKER]
         # In the order in which the attributes are written, which is that of the gaps.
         for name, value in list(node.attrs.items()):
             # A node that two selectors match comes twice; its gaps are open by then.
             if value is None or _GAP in value:
                 continue
             if name == "srcset":
-                yield from _open_srcset(node, value)
+                for target in _open_srcset(node, value):
+                    yield target, False
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
-                yield value.strip()
+                yield value.strip(), is_wikilink
             elif name in _REFERENCES and not (trusts_html or is_safe_address(value.strip(), str(node.tag))):
                 del node.attrs[name]
 
@@ -108,17 +118,20 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
     node.attrs["srcset"] = ", ".join(written)
 
 
-def _with_lines(targets: list[str], body: str) -> Iterator[Link]:
+def _with_lines(targets: list[tuple[str, bool]], body: str) -> Iterator[Link]:
     """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
     if not targets:
         return
     starts = [0, *(found.end() for found in re.finditer("\n", body))]
     reached: dict[str, int] = {}
     body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
-    for target in targets:
-        if reached.get(target) != _NOWHERE:
-            reached[target] = _find_target(target, body, reached.get(target, 0))
-        yield Link(target, max(1, bisect.bisect_right(starts, reached[target])))
+    for target, is_wikilink in targets:
+        # The anchor of a wikilink is not written as its heading is.
+        written = f"[[{target.partition('#')[0]}" if is_wikilink else target
+        if reached.get(written) != _NOWHERE:
+            at = reached.get(written, 0)
+            reached[written] = body.find(written, at + 1) if is_wikilink else _find_target(target, body, at)
+        yield Link(target, max(1, bisect.bisect_right(starts, reached[written])), is_wikilink)
 
 
 _NOWHERE = -1

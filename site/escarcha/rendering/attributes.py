@@ -1,0 +1,43 @@
+"""Attribute lists behind a link or an image: ``![Logo](logo.png){width=300 .centrado}``.
+
+Python-Markdown's own extension takes braces anywhere, and so eats the Jinja in notes about Jinja. Here they
+count only straight after a link or an image, and only if everything between them is an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_ATTRIBUTE = r"""(?:[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))"""
+_LIST = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}")
+_EACH = re.compile(r"""(?P<name>[#.]|[A-Za-z][\w-]*=)(?P<value>"[^"]*"|'[^']*'|[^\s"'{}]+)""")
+
+_ALLOWED = frozenset(["width", "height", "title", "lang", "loading", "align", "target", "rel", "download"])
+_SHORT = {"#": "id", ".": "class"}
+
+
+def apply_attribute_lists(tree: LexborHTMLParser) -> None:
+    """Move the attributes that are written behind links and images into their elements."""
+    for node in tree.css("a, img"):
+        behind = node.next
+        if behind is None or behind.tag != "-text":
+            continue
+        raw = behind.text()
+        found = _LIST.match(raw)
+        if found:
+            _set_attributes(node, found[1])
+            behind.replace_with(raw[found.end() :])
+
+
+def _set_attributes(node: LexborNode, written: str) -> None:
+    for each in _EACH.finditer(written):
+        key, value = each["name"].removesuffix("=").lower(), each["value"].strip("\"'")
+        name = _SHORT.get(key, key)
+        if name == "class" and node.attrs.get("class"):
+            value = f"{node.attrs['class']} {value}"
+        if name in {*_SHORT.values(), *_ALLOWED}:
+            node.attrs[name] = value

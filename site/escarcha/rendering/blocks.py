@@ -1,0 +1,23 @@
+"""What our block rules for markdown-it have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.rules_block import StateBlock
+
+
+def text_of(state: StateBlock, line: int) -> str:
+    """Return a line without its indent."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def lines_inside(state: StateBlock, start: int, end: int) -> Iterator[int]:
+    """Yield the numbers of the lines from one on that belong to the same container."""
+    for line in range(start, end):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return
+        yield line

@@ -1,0 +1,59 @@
+"""Comments: what stands between ``%%`` and ``%%`` is for the author alone, as in Obsidian.
+
+In a line, or in a block that begins with ``%%`` and ends with the next line that ends with it. What is never
+closed is text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown.inlinepatterns import InlineProcessor
+
+from escarcha.rendering.blocks import lines_inside, text_of
+
+if TYPE_CHECKING:
+    import re
+
+    import markdown
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+_MARK = "%%"
+_IN_LINE = r"(?<![\w%])%%(?!%)(?:[^%]|%(?!%))+%%(?![\w%])"
+
+
+class _Comment(InlineProcessor):
+    """Leaves a comment out."""
+
+    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # as InlineProcessor has it
+        """Return nothing in its place."""
+        return "", m.start(), m.end()
+
+
+def add_comments(made: markdown.Markdown) -> None:
+    """Teach a Markdown instance comments inside paragraphs."""
+    made.inlinePatterns.register(_Comment(_IN_LINE, made), "comment", 186)
+
+
+def comments_plugin(parser: MarkdownIt) -> None:
+    """Teach markdown-it comments that are blocks: they leave no token."""
+    parser.block.ruler.before("table", "comment", _comment_block)
+
+
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+    if silent or state.is_code_block(start):
+        return False
+    first = text_of(state, start)
+    if not first.startswith(_MARK) or first.startswith("%%%"):
+        return False
+    if _MARK in first[2:]:
+        closing = start
+    else:
+        closing = next(
+            (line for line in lines_inside(state, start + 1, end) if _MARK in text_of(state, line)), end
+        )
+    if closing >= end or not text_of(state, closing).rstrip().endswith(_MARK):
+        return False
+    state.line = closing + 1
+    return True

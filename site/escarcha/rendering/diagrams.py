@@ -1,0 +1,94 @@
+"""Mermaid diagrams, drawn as images when the site is built.
+
+The work is mermaid.js', run by mermaidx in an embedded engine (https://pypi.org/project/mermaidx/). An image
+needs no script, keeps its styles to itself under a strict Content-Security-Policy and can be enlarged; the
+text it was drawn from stands below it for whoever cannot see it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from markupsafe import escape
+
+MAX_LENGTH = 20_000
+"""Characters of a diagram; mermaid.js lays out a larger one for minutes."""
+
+KINDS = {
+    "flowchart": "Diagrama de flujo",
+    "graph": "Diagrama de flujo",
+    "sequenceDiagram": "Diagrama de secuencia",
+    "classDiagram": "Diagrama de clases",
+    "stateDiagram": "Diagrama de estados",
+    "erDiagram": "Diagrama entidad-relación",
+    "gantt": "Diagrama de Gantt",
+    "pie": "Gráfico circular",
+    "mindmap": "Mapa mental",
+    "timeline": "Línea de tiempo",
+    "journey": "Recorrido de usuario",
+    "gitGraph": "Historial de git",
+    "quadrantChart": "Gráfico de cuadrantes",
+}
+
+_CONFIG = {"htmlLabels": False, "flowchart": {"htmlLabels": False}, "class": {"htmlLabels": False}}
+_KIND = re.compile(r"(?:\s*---\n.*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([A-Za-z]+)", re.DOTALL)
+_NAME = re.compile(r"^\s*(?:accTitle[ \t]*:|title:?[ \t]|pie[ \t]+title[ \t])[ \t]*(.+)$", re.MULTILINE)
+_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+_POINTS = re.compile(r' data-points="[^"]*"')
+_ERROR_NAMES = re.compile(r"(?:Mermaid rendering failed: )?(?:\w*Error: )?")
+_BLAMED = re.compile(r"(?:[Pp]arse|[Ll]exical|Syntax) error (?:on|in|at) line (\d+)")
+
+
+class DiagramError(ValueError):
+    """Text that is no diagram.
+
+    Args:
+        reason: what mermaid.js says.
+        line: of the diagram, from 1; 0 if it does not say.
+    """
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def draw_diagram(source: str) -> str:
+    """Return a figure: the diagram as an image, and its source below.
+
+    Args:
+        source: in Mermaid's language.
+
+    Raises:
+        DiagramError: if it cannot be drawn.
+    """
+    svg = _draw(source)
+    box = _BOX.search(svg)
+    size = f' width="{round(float(box[1]))}" height="{round(float(box[2]))}"' if box else ""
+    image = quote(_POINTS.sub("", svg), safe=" !'()*+,-./:;=?@[]^_`{|}~")
+    kind = _KIND.match(source)
+    what = KINDS.get(kind[1].removesuffix("v2") if kind else "", "Diagrama")
+    named = _NAME.search(source)
+    name = f"{what}: {named[1].strip()}" if named else what
+    return (
+        f'<figure class="diagram"><img src="data:image/svg+xml,{image}" alt="{escape(name)}"{size}>'
+        f'<details><summary>Texto del diagrama</summary><pre tabindex="0"><code class="language-mermaid">'
+        f"{escape(source)}</code></pre></details></figure>"
+    )
+
+
+def _draw(source: str) -> str:
+    if len(source) > MAX_LENGTH:
+        raise DiagramError(f"pasa de {MAX_LENGTH} caracteres")
+    # Loaded when the first diagram comes: most sites have none, and it brings a whole JavaScript engine.
+    import mermaidx  # noqa: PLC0415
+
+    try:
+        svg = mermaidx.render(source, theme="neutral", config=_CONFIG).svg()
+    except Exception as error:  # whatever mermaid.js throws arrives as one kind or another
+        reason = _ERROR_NAMES.sub("", str(error), count=1)
+        blamed = _BLAMED.search(reason)
+        first = reason.strip().partition("\n")[0].rstrip(":.")
+        line = min(int(blamed[1]), source.rstrip().count("\n") + 1) if blamed else 0
+        raise DiagramError(first, line) from error
+    return str(svg)

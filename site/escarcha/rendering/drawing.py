@@ -1,0 +1,90 @@
+"""What has been set aside, drawn: code blocks, formulas and diagrams, each kind by its own module.
+
+A fence whose language is in ``FENCE_KINDS`` is no code but something to be drawn. What cannot be drawn is
+shown as its source, and the author is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from escarcha.notes.remark import Remark
+from escarcha.problems import Code, Severity
+from escarcha.rendering.aside import CodeBlock, Formula
+from escarcha.rendering.codeblock import draw_code
+from escarcha.rendering.diagrams import DiagramError, draw_diagram
+from escarcha.rendering.fences import read_info
+from escarcha.rendering.highlight import knows
+from escarcha.rendering.mathematics import MathError, to_mathml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Drawing:
+    """Draws what one note has set aside; ``remarks`` tells what went wrong.
+
+    Args:
+        body: the note's text, where the lines of formulas are looked up.
+    """
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._unknown: set[str] = set()
+        self.remarks: list[Remark] = []
+
+    def draw(self, thing: CodeBlock | Formula) -> str:
+        """Return the HTML of something set aside."""
+        if isinstance(thing, Formula):
+            return self._formula(thing)
+        fence = read_info(thing.info)
+        if kind := FENCE_KINDS.get(fence.language.lower()):
+            return kind(self, thing)
+        if not knows(fence.language) and fence.language not in self._unknown:
+            self._unknown.add(fence.language)
+            cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
+            self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
+        return draw_code(thing.code, fence)
+
+    def formula_block(self, block: CodeBlock) -> str:
+        """Draw a fence of LaTeX."""
+        return self._formula(Formula(block.code, is_display=True, line=block.line))
+
+    def diagram(self, block: CodeBlock) -> str:
+        """Draw a fence of Mermaid."""
+        try:
+            return draw_diagram(block.code)
+        except DiagramError as error:
+            cause = f"Mermaid no entiende el diagrama: {error}."
+            line = block.line + error.line
+            remedy = "Corrígelo; mientras tanto se publica su texto."
+            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, line, cause, remedy))
+            return draw_code(block.code, read_info(block.info))
+
+    def _formula(self, formula: Formula) -> str:
+        try:
+            mathml = to_mathml(formula.latex, is_display=formula.is_display)
+        except MathError as error:
+            line = formula.line or self._body.count("\n", 0, max(0, self._body.find(formula.latex))) + 1
+            cause = f"la fórmula «{_short(formula.latex)}» no se entiende: {error}"
+            remedy = "Corrígela; mientras tanto se publica su texto. Un dólar suelto se escribe «\\$»."
+            self.remarks.append(Remark(Code.BROKEN_FORMULA, line, cause, remedy))
+            sign = "$$" if formula.is_display else "$"
+            return f'<code class="language-latex">{sign}{escape(formula.latex)}{sign}</code>'
+        return f'<span class="math">{mathml}</span>' if formula.is_display else mathml
+
+
+FENCE_KINDS: dict[str, Callable[[Drawing, CodeBlock], str]] = {
+    "math": Drawing.formula_block,
+    "mermaid": Drawing.diagram,
+}
+"""Languages of fences that are drawn as something else than code."""
+
+_SHORT = 40
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…"

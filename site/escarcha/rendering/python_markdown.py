@@ -1,0 +1,70 @@
+"""Python-Markdown, set up for text that the normaliser has written.
+
+It reads the inline markup and writes the HTML; finding blocks is not left to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.emoji import EmojiExtension, gemoji
+from pymdownx.magiclink import MagiclinkExtension
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
+
+from escarcha.rendering.comments import add_comments
+from escarcha.rendering.inline import refine_inline
+from escarcha.rendering.mathematics import add_mathematics
+from escarcha.rendering.wikilinks import add_wikilinks
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
+    from escarcha.rendering.aside import Aside
+
+_REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
+_REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
+"""What the normaliser has done before: Python-Markdown would only find them where there are none."""
+
+
+def make_markdown(aside: Aside) -> markdown.Markdown:
+    """Set up a Markdown instance.
+
+    Args:
+        aside: takes up what its patterns set aside.
+    """
+    extensions: list[Extension | str] = [
+        TableExtension(use_align_attribute=True),
+        FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
+        AbbrExtension(),
+        BetterEmExtension(),
+        DeleteSubExtension(subscript=False),
+        MarkExtension(smart_mark=True),
+        MagiclinkExtension(),
+        EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji),
+        "sane_lists",
+    ]
+    made = markdown.Markdown(extensions=extensions, output_format="html")
+    for name in _REPLACED_PREPROCESSORS:
+        made.preprocessors.deregister(name)
+    for name in _REPLACED_BLOCKS:
+        made.parser.blockprocessors.deregister(name)
+    refine_inline(made)
+    add_mathematics(made, aside)
+    add_comments(made)
+    add_wikilinks(made)
+    return made
+
+
+def _emoji(*shown: object) -> str:
+    """Return the character of a shortcode, and the few that are GitHub's own pictures as their text.
+
+    Called with index, shortcode, alias, code points, character, title, category, options and instance.
+    """
+    _, shortcode, alias, points, character, *_ = shown
+    return str(character if points else alias or shortcode)
