@@ -99,6 +99,24 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    GLUED_TEXT = "texto-pegado"
+    """Text under a list is read as part of its last item."""
+
+    HEADING_SPACE = "titulo-sin-espacio"
+    """A line looks like a heading whose space is missing."""
+
+    MISSING_SIGN = "falta-signo"
+    """A heading ends with ``?`` or ``!`` and lacks the opening sign."""
+
+    UNCLOSED_FENCE = "codigo-sin-cerrar"
+    """A code block is never closed."""
+
+    UNCLOSED_CALLOUT = "recuadro-sin-cerrar"
+    """A callout is opened and never closed."""
+
+    SPACED_LINK = "enlace-con-espacio"
+    """The address of a link holds a space, so that it is no link."""
+
     HTML_REMOVED = "html-retirado"
     """Raw HTML that could run or load something has been taken out of a note."""
 

@@ -152,7 +152,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Read ``:::tip Título`` or ``/// tip | Título`` up to the line that closes it."""
-    found = None if state.is_code_block(start) else _read_opening(text_of(state, start))
+    found = None if state.is_code_block(start) else read_opening(text_of(state, start))
     closed = _closing_line(state, start, end) if found else None
     if not found or closed is None:
         return False
@@ -173,7 +173,7 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
+class Opening:
     """The line that opens a callout with marks of its own: how many of them, and what stands behind."""
 
     marks: str
@@ -182,7 +182,8 @@ class _Opening:
     is_open: bool
 
 
-def _read_opening(text: str) -> _Opening | None:
+def read_opening(text: str) -> Opening | None:
+    """Read a line that opens a callout with marks of its own; None if it does not."""
     found = _OPENING.match(text) if text.startswith((":::", "///")) else None
     if not found or found[2].casefold() not in _WORDS:
         return None
@@ -199,7 +200,7 @@ def _read_opening(text: str) -> _Opening | None:
             title = title[1:-1]
         elif title and not found[3][0].isspace():
             return None
-    return _Opening(found[1], found[2].casefold(), title, is_open)
+    return Opening(found[1], found[2].casefold(), title, is_open)
 
 
 def _nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:
@@ -248,7 +249,7 @@ def _pair(state: StateBlock, start: int, end: int) -> _Pairs:
     pairs = _Pairs(start, stop)
     waiting: dict[str, list[tuple[int, int]]] = {}
     for line, indent, text in _outside_code(state, start, stop):
-        if opening := _read_opening(text):
+        if opening := read_opening(text):
             waiting.setdefault(opening.marks, []).append((line, indent))
         elif closing := _CLOSING.match(text):
             same = waiting.get(closing[1], [])

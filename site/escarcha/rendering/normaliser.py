@@ -23,9 +23,11 @@ from mdit_py_plugins.footnote.index import footnote_def
 from escarcha.rendering.callouts import callouts_plugin
 from escarcha.rendering.comments import comments_plugin
 from escarcha.rendering.dialect import MAX_NESTING, DialectWriter
+from escarcha.rendering.hints import hints
 from escarcha.rendering.mathematics import mathematics_plugin
 
 if TYPE_CHECKING:
+    from escarcha.notes.remark import Remark
     from escarcha.rendering.aside import Aside
 
 
@@ -37,11 +39,13 @@ class Normalised:
         text: with marks for what has been set aside.
         lines: for each line of the text, the line of the body it came from, from 1.
         references: the targets of reference links: label → address and title.
+        hints: what the author may have meant otherwise.
     """
 
     text: str
     lines: list[int]
     references: dict[str, tuple[str, str]]
+    hints: list[Remark]
 
 
 def normalise(body: str, aside: Aside) -> Normalised:
@@ -56,12 +60,13 @@ def normalise(body: str, aside: Aside) -> Normalised:
     """
     env: dict[str, dict[str, dict[str, str]]] = {}
     writer = DialectWriter(aside)
-    writer.write(_PARSER.parse(body, env))
+    tokens = _PARSER.parse(body, env)
+    writer.write(tokens)
     references = {
         " ".join(label.lower().split()): (found["href"], found["title"])
         for label, found in env.get("references", {}).items()
     }
-    return Normalised("\n".join(writer.lines), writer.origins, references)
+    return Normalised("\n".join(writer.lines), writer.origins, references, list(hints(tokens, body)))
 
 
 def _make_parser() -> MarkdownIt:

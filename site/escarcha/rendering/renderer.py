@@ -85,7 +85,7 @@ class Renderer:
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
             drawing = Drawing(body)
-            remarks: list[Remark] = []
+            remarks = note.hints
             if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
                 remarks += removed(html, body)
                 html = sanitise(html)

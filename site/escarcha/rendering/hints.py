@@ -1,0 +1,104 @@
+"""Hints: places where an author probably meant something else than GitHub reads.
+
+Nothing is put right: a note looks here as it does there. The author is told what was read, and how to write
+the other thing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escarcha.notes.remark import Remark
+from escarcha.problems import Code, Severity
+from escarcha.rendering.callouts import read_opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
+_BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_SPACED_LINK = re.compile(r"\]\((?P<target>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{1,8}(?:#[^\s()]*)?)\)")
+_ENGLISH = re.compile(
+    r"\b(?:what|how|why|when|where|who|is|are|do|does|the|you|your|we|it|this|not)\b", re.IGNORECASE
+)
+_MARKUP_AT_END = "*_`~= )»\"'"
+
+
+def hints(tokens: Sequence[Token], body: str) -> Iterator[Remark]:
+    """Yield a remark for every place of a note that reads otherwise than it looks.
+
+    Args:
+        tokens: the blocks of the note, as markdown-it has found them.
+        body: its text.
+    """
+    lines = body.split("\n")
+    item = 0  # the line on which the innermost list item begins; 0 outside of lists
+    for number, token in enumerate(tokens):
+        if token.type == "list_item_open" and token.map:
+            item = token.map[0] + 1
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            item = 0
+        elif token.type == "fence":
+            yield from _unclosed_fence(token, lines)
+        elif token.type == "heading_open" and token.map:
+            yield from _missing_sign(tokens[number + 1].content, token.map[0] + 1)
+        elif token.type == "paragraph_open" and token.map:
+            yield from _paragraph(tokens[number + 1].content, token.map[0] + 1)
+            if item and token.map[1] - token.map[0] > 1:
+                yield from _glued_text(lines[token.map[0] + 1 : token.map[1]], token.map[0] + 2)
+
+
+def _glued_text(lines: Sequence[str], first: int) -> Iterator[Remark]:
+    for number, line in enumerate(lines, first):
+        if _BEGINS_SENTENCE.match(line):
+            cause = "este texto se lee como parte del elemento de lista de encima."
+            remedy = "Deja una línea en blanco antes; o, si es parte de él, sángralo."
+            yield _hint(Code.GLUED_TEXT, number, cause, remedy)
+            return
+
+
+def _unclosed_fence(token: Token, lines: Sequence[str]) -> Iterator[Remark]:
+    if token.map and (
+        token.map[1] - token.map[0] < 2  # noqa: PLR2004 - one line to open and one to close
+        or not lines[token.map[1] - 1].lstrip(" \t>").startswith(token.markup)
+    ):
+        cause = f"este bloque de código no se cierra con «{token.markup}» y llega hasta el final."
+        yield _hint(Code.UNCLOSED_FENCE, token.map[0] + 1, cause, "Ciérralo donde acabe el código.")
+
+
+def _missing_sign(text: str, line: int) -> Iterator[Remark]:
+    plain = _CODE_SPAN.sub("x", text).rstrip(_MARKUP_AT_END)
+    for opening, closing in ("¿?", "¡!"):
+        if plain.endswith(closing) and opening not in plain and not _ENGLISH.search(plain):
+            cause = f"al título «{text}» le falta el signo «{opening}»."
+            yield _hint(Code.MISSING_SIGN, line, cause, f"Escribe «{opening}» donde empieza.")
+
+
+def _paragraph(text: str, first: int) -> Iterator[Remark]:
+    for number, line in enumerate(text.split("\n"), first):
+        start = line[:1]
+        if start == "#" and _HEADING.match(line):
+            cause = "esta línea no es un título: tras las almohadillas falta un espacio."
+            yield _hint(Code.HEADING_SPACE, number, cause, "Escribe «# Título», o «\\#» si no querías uno.")
+        elif start in {":", "/"} and (opening := read_opening(line)):
+            cause = f"este recuadro no se cierra: falta una línea con «{opening.marks}»."
+            yield _hint(Code.UNCLOSED_CALLOUT, number, cause, "Ciérralo donde acabe.")
+    if "](" in text:
+        for found in _SPACED_LINK.finditer(_CODE_SPAN.sub(_blank, text)):
+            target = found["target"]
+            cause = f"«{target}» no es un enlace: lleva espacios."
+            line_number = first + text.count("\n", 0, found.start())
+            yield _hint(Code.SPACED_LINK, line_number, cause, f"Escribe «<{target}>» entre los paréntesis.")
+
+
+def _blank(code: re.Match[str]) -> str:
+    """Leave of code its length and its lines."""
+    return re.sub(r"[^\n]", " ", code[0])
+
+
+def _hint(code: Code, line: int, cause: str, remedy: str) -> Remark:
+    return Remark(code, line, cause, remedy, Severity.HINT)
