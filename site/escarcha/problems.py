@@ -99,6 +99,9 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    BROKEN_INCLUDE = "inclusion-rota"
+    """A code block is to show a file that cannot be had, or lines that it does not have."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 

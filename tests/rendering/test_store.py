@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escarcha.notes.inclusions import Inclusion, Manuscript
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer
 from escarcha.rendering.store import KEEP_DAYS, WORTH_A_PROCESS, FragmentStore
@@ -18,7 +19,7 @@ from escarcha.rendering.store import KEEP_DAYS, WORTH_A_PROCESS, FragmentStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-BODY = "# Hola\n\n[a](b.md) `x` ñ\u00a0🎉\n\n```nadie\nx\n```\n"
+NOTE = Manuscript("# Hola\n\n[a](b.md) `x` ñ\u00a0🎉\n\n```nadie\nx\n```\n")
 
 
 def kept(folder: Path) -> list[Path]:
@@ -35,9 +36,9 @@ def test_what_is_kept_is_what_was_rendered(body: str) -> None:
 
 def test_a_hit_is_what_was_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process takes from the disk what the first has made, and renders nothing."""
-    made = FragmentStore(folder=tmp_path).get(BODY)
+    made = FragmentStore(folder=tmp_path).get(NOTE)
     monkeypatch.setattr(Renderer, "render", lambda *_: pytest.fail("rendered again"))
-    assert FragmentStore(folder=tmp_path).get(BODY) == made
+    assert FragmentStore(folder=tmp_path).get(NOTE) == made
     assert made.remarks
 
 
@@ -45,7 +46,7 @@ def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest
     """``--no-cache`` keeps Fragments in memory alone."""
     monkeypatch.chdir(tmp_path)
     store = FragmentStore()
-    assert store.get(BODY) is store.get(BODY)
+    assert store.get(NOTE) is store.get(NOTE)
     assert kept(tmp_path) == []
 
 
@@ -54,48 +55,59 @@ def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest
 )
 def test_a_corrupt_file_is_a_miss(tmp_path: Path, rubbish: bytes) -> None:
     """Whatever happened to the cache, the page is right, and the file is put right."""
-    made = FragmentStore(folder=tmp_path).get(BODY)
+    made = FragmentStore(folder=tmp_path).get(NOTE)
     (file,) = kept(tmp_path)
     good = file.read_bytes()
     file.write_bytes(rubbish)
-    assert FragmentStore(folder=tmp_path).get(BODY) == made
+    assert FragmentStore(folder=tmp_path).get(NOTE) == made
     assert file.read_bytes() == good
 
 
 def test_a_truncated_file_is_a_miss(tmp_path: Path) -> None:
     """A disk that was full may have left half a file."""
-    made = FragmentStore(folder=tmp_path).get(BODY)
+    made = FragmentStore(folder=tmp_path).get(NOTE)
     (file,) = kept(tmp_path)
     file.write_bytes(file.read_bytes()[:-3])
-    assert FragmentStore(folder=tmp_path).get(BODY) == made
+    assert FragmentStore(folder=tmp_path).get(NOTE) == made
 
 
 def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     """Where the cache should be there is a file; the note is rendered all the same."""
     (tmp_path / "cache").write_text("x")
-    assert FragmentStore(folder=tmp_path / "cache").get(BODY).headings
+    assert FragmentStore(folder=tmp_path / "cache").get(NOTE).headings
 
 
 def test_other_extensions_are_another_cache(tmp_path: Path) -> None:
     """A Fragment depends on the extensions, so its name on disk does too."""
     body = "Un «texto» 'citado'"
-    plain = FragmentStore(folder=tmp_path).get(body)
-    extended = FragmentStore(("markdown.extensions.smarty",), tmp_path).get(body)
+    plain = FragmentStore(folder=tmp_path).get(Manuscript(body))
+    extended = FragmentStore(("markdown.extensions.smarty",), tmp_path).get(Manuscript(body))
     assert plain != extended
     assert len(kept(tmp_path)) == 2
+
+
+def test_an_included_file_is_part_of_the_key(tmp_path: Path) -> None:
+    """A note is rendered again when a file it shows has changed, and only then."""
+    body = '```text include="a.txt"\n```\n'
+    store = FragmentStore(folder=tmp_path)
+    first = store.get(Manuscript(body, (Inclusion("a.txt", "uno\n"),)))
+    assert "uno" in first.parts[0]
+    assert "dos" in store.get(Manuscript(body, (Inclusion("a.txt", "dos\n"),))).parts[0]
+    assert store.get(Manuscript(body, (Inclusion("a.txt", "uno\n"),))) is first
 
 
 def test_progress_is_one_step_a_note(tmp_path: Path) -> None:
     """Known, new or given twice: each note is one step."""
     store = FragmentStore(folder=tmp_path)
-    store.get("a")
-    assert len(list(store.fill(["a", "b", "b", "c"], jobs=1))) == 4
+    store.get(Manuscript("a"))
+    assert len(list(store.fill(list(map(Manuscript, "abbc")), jobs=1))) == 4
 
 
 def test_two_processes_give_what_one_gives() -> None:
     """The number of processes is never seen in the result."""
     bodies = [
-        f"# Nota {number}\n\n[a](b.md)\n\n```nadie\n{number}\n```" for number in range(2 * WORTH_A_PROCESS)
+        Manuscript(f"# Nota {number}\n\n[a](b.md)\n\n```nadie\n{number}\n```")
+        for number in range(2 * WORTH_A_PROCESS)
     ]
     one, two = FragmentStore(), FragmentStore()
     assert len(list(one.fill(bodies, jobs=1))) == len(list(two.fill(bodies, jobs=2))) == len(bodies)
@@ -106,14 +118,14 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     """From memory at once; from disk after a month, unless it is still in use."""
     store = FragmentStore(folder=tmp_path)
     for body in ("a", "b", "c"):
-        store.get(body)
+        store.get(Manuscript(body))
     old = time.time() - (KEEP_DAYS + 1) * 86_400
     fresh = {file: file.name for file in kept(tmp_path)}
-    store.forget_others(["a", "b", "c"])
+    store.forget_others(map(Manuscript, "abc"))
     assert set(kept(tmp_path)) == set(fresh)
     for file in fresh:
         os.utime(file, (old, old))
-    store.forget_others(["a"])
+    store.forget_others([Manuscript("a")])
     (left,) = kept(tmp_path)
-    assert FragmentStore(folder=tmp_path)._recall(store._key("a")) is not None
+    assert FragmentStore(folder=tmp_path)._recall(store._key(Manuscript("a"))) is not None
     assert left.stat().st_mtime > old

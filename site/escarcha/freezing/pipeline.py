@@ -140,7 +140,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
                 output.publish()
     except OSError as error:
         raise write_failed(error, project) from error
-    store.forget_others([note.body for note in notes])
+    store.forget_others([note.manuscript for note in notes])
     return FreezeReport(
         pages=len(edition.site.entries),
         files=len(frozen.files),
@@ -159,7 +159,7 @@ def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Pro
     return [
         note.problem(remark, note.body_line - 1)
         for note in unreadable.notes
-        for remark in store.get(note.body).remarks
+        for remark in store.get(note.manuscript).remarks
     ]
 
 

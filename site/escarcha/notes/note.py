@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import Header, read_header
+from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
 from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode
 from escarcha.notes.titles import first_heading, name_title
@@ -32,6 +33,7 @@ class Note:
         body_line: the line of the file on which the body begins, from 1.
         title: from the header, else the first H1, else the file name.
         problems: what was wrong and could be put right while reading.
+        inclusions: the files its fences name.
     """
 
     path: PurePosixPath
@@ -42,6 +44,12 @@ class Note:
     body_line: int
     title: str
     problems: tuple[Problem, ...]
+    inclusions: tuple[Inclusion, ...] = ()
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """What it is rendered from."""
+        return Manuscript(self.body, self.inclusions)
 
     def problem(self, remark: Remark, offset: int = 0) -> Problem:
         """Give a remark about this note its place; ``offset`` counts from the file's first line."""
@@ -91,6 +99,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         body_line=reading.body_line,
         title=reading.header.title or first_heading(body) or name_title(stem(source.path)),
         problems=tuple(_problem(remark, place) for remark in remarks),
+        inclusions=read_inclusions(body, source.path, project),
     )
 
 

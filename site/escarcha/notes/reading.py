@@ -81,7 +81,7 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         if not source.is_note:
             continue
         try:
-            notes[source] = (known or {}).get(source) or read_note(source, project, settings.max_note_size)
+            notes[source] = _kept(source, known) or read_note(source, project, settings.max_note_size)
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
@@ -104,6 +104,12 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
     if has_errors(problems):
         raise UnreadableSiteError(problems, settings, notes.values())
     return Reading(site, tuple(problems), notes, addresses)
+
+
+def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:
+    """Return the note of an earlier reading, unless it includes files, which may have changed meanwhile."""
+    note = (known or {}).get(source)
+    return None if note and note.inclusions else note
 
 
 def _no_notes(project: Project, cause: str) -> Problem:

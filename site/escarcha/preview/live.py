@@ -70,5 +70,5 @@ class _Live:
         self._notes = reading.notes
         if self._store is None or not self._store.serves(reading.site.settings):
             self._store = open_store(self._project, reading.site.settings)
-        self._store.forget_others(note.body for note in reading.notes.values())
+        self._store.forget_others(note.manuscript for note in reading.notes.values())
         return Edition(reading.site, self._store)

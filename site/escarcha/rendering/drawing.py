@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from escarcha.notes.inclusions import Inclusion
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
 from escarcha.rendering.aside import CodeBlock, Formula
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import DiagramError, draw_diagram
+from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.fences import read_info
 from escarcha.rendering.highlight import knows
 from escarcha.rendering.mathematics import MathError, to_mathml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from escarcha.rendering.fences import Fence
 
 
 class Drawing:
@@ -28,10 +32,12 @@ class Drawing:
 
     Args:
         body: the note's text, where the lines of formulas are looked up.
+        inclusions: the files its fences may show.
     """
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, inclusions: Sequence[Inclusion] = ()) -> None:
         self._body = body
+        self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
 
@@ -40,6 +46,8 @@ class Drawing:
         if isinstance(thing, Formula):
             return self._formula(thing)
         fence = read_info(thing.info)
+        if name := fence.options.get("include"):
+            return self._included(name, fence, thing)
         if kind := FENCE_KINDS.get(fence.language.lower()):
             return kind(self, thing)
         if not knows(fence.language) and fence.language not in self._unknown:
@@ -47,6 +55,21 @@ class Drawing:
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
         return draw_code(thing.code, fence)
+
+    def _included(self, name: str, fence: Fence, block: CodeBlock) -> str:
+        """Draw what a fence shows of another file instead of its own text."""
+        options = fence.options
+        inclusion = self._inclusions.get(name) or Inclusion(name, "", "no existe")
+        try:
+            excerpt = cut(inclusion, lines=options.get("lines", ""), region=options.get("region", ""))
+        except ExcerptError as error:
+            cause = f"el archivo incluido «{name}» {error}."
+            remedy = (
+                "Los nombres se cuentan desde la carpeta de la nota; con «/» delante, desde la del proyecto."
+            )
+            self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
+            return draw_code(block.code, fence)
+        return draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
 
     def formula_block(self, block: CodeBlock) -> str:
         """Draw a fence of LaTeX."""

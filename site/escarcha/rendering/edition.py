@@ -40,18 +40,18 @@ class Edition:
 
     def render_all(self, jobs: int) -> Iterator[None]:
         """Render every note that is not yet; yields once for each, as progress."""
-        yield from self._store.fill([note.body for note in self.notes], jobs)
+        yield from self._store.fill([note.manuscript for note in self.notes], jobs)
 
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, rendering its note if need be."""
-        fragment = self._store.get(entry.note.body) if entry.note else None
+        fragment = self._store.get(entry.note.manuscript) if entry.note else None
         return place_fragment(fragment, entry, self.site)
 
     def problems(self, entry: Entry) -> list[Problem]:
         """Return what rendering an entry's note has shown to be wrong."""
         if not entry.note:
             return []
-        fragment = self._store.get(entry.note.body)
+        fragment = self._store.get(entry.note.manuscript)
         remarks = [*fragment.remarks, *self._ambiguous(fragment, entry)]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 

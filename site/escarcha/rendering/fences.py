@@ -8,7 +8,10 @@ generators that authors come from (Material for MkDocs, Docusaurus, VitePress, S
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from escarcha.rendering.highlight import language_of_file
 
 _WORD = re.compile(r"\{?\.?(?P<language>[^\s,:{}=]*)(?P<rest>.*)")
 _OPTION = re.compile(
@@ -68,6 +71,20 @@ class Fence:
             return None
         asked = [self.options[key] for key in _FIRST_NUMBER if self.options.get(key, "").isdecimal()]
         return int(asked[-1][:6]) if asked else 1
+
+    def of_file(self, name: str, first_line: int) -> Fence:
+        """Return this fence as it stands for an excerpt of a file.
+
+        The file gives it the title, the language and the line numbers that nobody has asked otherwise.
+
+        Args:
+            name: of the file.
+            first_line: of the excerpt, from 1.
+        """
+        options = {"title": PurePosixPath(name).name, **self.options}
+        if self.first_number is not None:
+            options = {"start": str(first_line), **options}
+        return replace(self, language=self.language or language_of_file(name), options=options)
 
 
 def read_info(info: str) -> Fence:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pygments
 from markupsafe import escape
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
 from pygments.util import ClassNotFound
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ def language_name(language: str) -> str:
     name = language.lower()
     lexer = None if name in PLAIN else _lexer(name)
     return _NAMES.get(lexer.name, lexer.name) if lexer else language if name not in PLAIN else ""
+
+
+def language_of_file(name: str) -> str:
+    """Return the language of a file, by its name alone; empty if no lexer is made for such files."""
+    lexer = find_lexer_class_for_filename(name)
+    return str(lexer.aliases[0]) if lexer and lexer.aliases else ""
 
 
 def highlight(code: str, language: str) -> str:

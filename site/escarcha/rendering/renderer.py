@@ -22,8 +22,12 @@ from escarcha.rendering.sanitiser import removed, sanitise
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import markdown
     from markdown.extensions import Extension
+
+    from escarcha.notes.inclusions import Inclusion
 
 VERSION = 3
 """Raised whenever the same text would render to something else; part of every cache key."""
@@ -71,8 +75,12 @@ class Renderer:
                 raise ExtensionError(name, str(error)) from error
         return made
 
-    def render(self, body: str) -> Fragment:
+    def render(self, body: str, inclusions: Sequence[Inclusion] = ()) -> Fragment:
         """Render the text of a note, without its header.
+
+        Args:
+            body: the text.
+            inclusions: the files its fences name.
 
         Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
         """
@@ -84,7 +92,7 @@ class Renderer:
             self._markdown.references.update(note.references)
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
-            drawing = Drawing(body)
+            drawing = Drawing(body, inclusions)
             remarks = note.hints
             if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
                 remarks += removed(html, body)

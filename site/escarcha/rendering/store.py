@@ -24,6 +24,8 @@ from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from escarcha.notes.inclusions import Manuscript
+
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
 
@@ -53,32 +55,32 @@ class FragmentStore:
         """Tell whether this store's Fragments are those of a site with these settings."""
         return self._settings == (settings.extensions, settings.html == "trusted")
 
-    def get(self, body: str) -> Fragment:
+    def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
-        key = self._key(body)
-        return self._recall(key) or self._keep(key, self._renderer.render(body))
+        key = self._key(manuscript)
+        return self._recall(key) or self._keep(key, _render_with(self._renderer, manuscript))
 
-    def fill(self, bodies: Sequence[str], jobs: int) -> Iterator[None]:
+    def fill(self, manuscripts: Sequence[Manuscript], jobs: int) -> Iterator[None]:
         """Make sure of the Fragments of many texts; yields once for each, as progress.
 
         Args:
-            bodies: the texts.
+            manuscripts: the texts.
             jobs: processes to use at most.
         """
         missing = {}
-        for body in bodies:
-            key = self._key(body)
+        for manuscript in manuscripts:
+            key = self._key(manuscript)
             if self._recall(key) or key in missing:
                 yield
             else:
-                missing[key] = body
+                missing[key] = manuscript
         for key, fragment in zip(missing, self._render(list(missing.values()), jobs), strict=True):
             self._keep(key, fragment)
             yield
 
-    def forget_others(self, bodies: Iterable[str]) -> None:
+    def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
         """Drop from memory what belongs to none of these texts, and from disk what is old."""
-        wanted = {self._key(body) for body in bodies}
+        wanted = {self._key(manuscript) for manuscript in manuscripts}
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
         if self._folder is None:
             return
@@ -88,19 +90,21 @@ class FragmentStore:
                 if f"{file.parent.name}{file.name}" not in wanted and file.stat().st_mtime < expired:
                     file.unlink()
 
-    def _render(self, bodies: list[str], jobs: int) -> Iterator[Fragment]:
-        workers = min(jobs, len(bodies) // WORTH_A_PROCESS)
+    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[Fragment]:
+        workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         if workers < 2:  # noqa: PLR2004 - one worker is this process
-            yield from map(self._renderer.render, bodies)
+            yield from (_render_with(self._renderer, manuscript) for manuscript in manuscripts)
             return
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=self._settings) as pool:
-            chunk = max(1, min(32, len(bodies) // (workers * 4)))
+            chunk = max(1, min(32, len(manuscripts) // (workers * 4)))
             with _interrupts_later():
-                fragments = pool.map(_render_in_worker, bodies, chunksize=chunk)
+                fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)
             yield from fragments
 
-    def _key(self, body: str) -> str:
-        return hashlib.sha256(f"{self._salt}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    def _key(self, manuscript: Manuscript) -> str:
+        files = (part for each in manuscript.inclusions for part in (each.name, each.text, each.missing))
+        text = "\0".join([self._salt, manuscript.body, *files])
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _file(self, key: str) -> Path | None:
         return self._folder / key[:2] / key[2:] if self._folder else None
@@ -186,7 +190,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render_in_worker(body: str) -> Fragment:
+def _render_with(renderer: Renderer, manuscript: Manuscript) -> Fragment:
+    return renderer.render(manuscript.body, manuscript.inclusions)
+
+
+def _render_in_worker(manuscript: Manuscript) -> Fragment:
     if _worker_renderer is None:
         raise RuntimeError("the worker was not started by _start_worker")
-    return _worker_renderer.render(body)
+    return _render_with(_worker_renderer, manuscript)
