@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from conftest import SiteTest
+    from escarcha.notes.inclusions import Inclusion
     from escarcha.rendering.fragment import Fragment
 
 
@@ -81,9 +82,9 @@ def test_only_what_is_asked_for_is_rendered(
     rendered = []
     render = Renderer.render
 
-    def count(self: Renderer, body: str) -> Fragment:
+    def count(self: Renderer, body: str, inclusions: tuple[Inclusion, ...]) -> Fragment:
         rendered.append(body)
-        return render(self, body)
+        return render(self, body, inclusions)
 
     monkeypatch.setattr(Renderer, "render", count)
     for number in range(50):
