@@ -10,8 +10,10 @@ shows ``> [!NOTE]`` as a quote that begins with those words, ``/// note | Títul
 text. So such quotes and lines are left out of the reference, and of the reference alone: a callout that we
 overlook makes a difference. ``!!! note`` cannot be compared, since GitHub takes its body for code.
 
-``--spec FILE`` compares the examples of the CommonMark
-specification instead, from its ``spec.json`` (https://spec.commonmark.org/0.31.2/spec.json).
+``--spec FILE`` compares the examples of a specification with what it says they give: the ``spec.json`` of
+CommonMark (https://spec.commonmark.org/0.31.2/spec.json) or the ``spec.txt`` of either
+(https://github.com/github/cmark-gfm/blob/master/test/spec.txt for GitHub's). ``--extensions`` takes of
+GitHub's those alone that CommonMark does not have.
 """
 
 from __future__ import annotations
@@ -44,6 +46,12 @@ OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 ALERT = re.compile(r"<blockquote>\n<p>\[![^\W\d_][^\]\n]*\][+-]?(?:[ \t][^\n]*?)?(?=\n|</p>)")
 FENCED = re.compile(
     r"<pre.*?</pre>|^(<p>|<li>|)[ \t]*(?:/{3,}|:{3,})[^\n]*?(</p>|</li>|)$", re.DOTALL | re.MULTILINE
+)
+
+EXAMPLE = re.compile(
+    r"^#{1,6} +(?P<section>[^\n]*)$"
+    r"|^(?P<fence>`{32}) example[^\n]*\n(?P<markdown>.*?)^\.\n(?P<html>.*?)^(?P=fence)$",
+    re.DOTALL | re.MULTILINE,
 )
 
 Outline = list[tuple[int, str, str]]
@@ -144,9 +152,29 @@ def compare_folder(folder: Path, renderer: Renderer, *, verbose: bool) -> str:
     )
 
 
-def compare_spec(file: Path, renderer: Renderer, *, verbose: bool) -> str:
+def read_examples(file: Path) -> list[dict[str, str]]:
+    """Read the examples of a specification, from its text or as JSON."""
+    text = file.read_text("utf-8")
+    if file.suffix == ".json":
+        examples: list[dict[str, str]] = json.loads(text)
+        return examples
+    section, examples = "", []
+    for found in EXAMPLE.finditer(text):
+        if found["section"]:
+            section = found["section"]
+            continue
+        markdown, html = (found[part].replace("→", "\t") for part in ("markdown", "html"))
+        examples.append(
+            {"section": section, "markdown": markdown, "html": html, "example": str(len(examples) + 1)}
+        )
+    return examples
+
+
+def compare_spec(file: Path, renderer: Renderer, *, extensions: bool, verbose: bool) -> str:
     """Compare the examples of a specification with what it says they give; return one line."""
-    examples = json.loads(file.read_text("utf-8"))
+    examples = read_examples(file)
+    if extensions:
+        examples = [example for example in examples if "(extension)" in example["section"]]
     same = texts = 0
     for example in examples:
         own = outline("".join(renderer.render(example["markdown"]).parts))
@@ -172,13 +200,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(".\n")[0])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--spec", type=Path)
+    parser.add_argument("--extensions", action="store_true", help="of the specification, only extensions")
     parser.add_argument("--verbose", action="store_true", help="show the first difference of each page")
     asked = parser.parse_args()
     renderer = Renderer()
     for folder in asked.folders:
         print(compare_folder(folder, renderer, verbose=asked.verbose))
     if asked.spec:
-        print(compare_spec(asked.spec, renderer, verbose=asked.verbose))
+        print(compare_spec(asked.spec, renderer, extensions=asked.extensions, verbose=asked.verbose))
 
 
 if __name__ == "__main__":

@@ -10,4 +10,6 @@ app = Flask(__name__)
 def hola(nombre: str) -> str:
     """Saluda a quien llega."""
     return f"¡Hola, {nombre}!"
+
+
 # endregion vista

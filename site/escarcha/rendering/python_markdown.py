@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from pymdownx.betterem import BetterEmExtension
 from pymdownx.emoji import EmojiExtension, gemoji
 from pymdownx.magiclink import MagiclinkExtension
@@ -23,6 +23,9 @@ from escarcha.rendering.mathematics import add_mathematics
 from escarcha.rendering.wikilinks import add_wikilinks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
     from markdown.extensions import Extension
 
     from escarcha.rendering.aside import Aside
@@ -54,11 +57,20 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
         made.preprocessors.deregister(name)
     for name in _REPLACED_BLOCKS:
         made.parser.blockprocessors.deregister(name)
+    # Where it stands, the rows that a table lacks are made up.
+    made.parser.blockprocessors.register(_Table(made.parser, {"use_align_attribute": True}), "table", 75)
     refine_inline(made)
     add_mathematics(made, aside)
     add_comments(made)
     add_wikilinks(made)
     return made
+
+
+class _Table(TableProcessor):
+    """A table that has a head alone keeps to it."""
+
+    def _build_empty_row(self, _parent: Element, _align: Sequence[str | None]) -> None:
+        """Leave the empty row out that Python-Markdown would add."""
 
 
 def _emoji(*shown: object) -> str:

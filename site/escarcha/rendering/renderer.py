@@ -18,7 +18,7 @@ from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.python_markdown import make_markdown
-from escarcha.rendering.sanitiser import removed, sanitise
+from escarcha.rendering.sanitiser import removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 3
+VERSION = 5
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
@@ -95,6 +95,7 @@ class Renderer:
             drawing = Drawing(body, inclusions)
             remarks = note.hints
             if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
+                html = show_unclosed(html)
                 remarks += removed(html, body)
                 html = sanitise(html)
             html = aside.put_back_rest(html, drawing.draw)

@@ -58,6 +58,11 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
 )
 
+_RAW_TEXT = re.compile(
+    r"<(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)\b", re.IGNORECASE
+)
+"""Elements in which HTML is text: https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments"""
+
 _OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -69,6 +74,20 @@ _MISSED = frozenset(
     ]
 )
 """Elements whose loss a reader would notice. Of others only the tags go, and the text stays."""
+
+
+def show_unclosed(html: str) -> str:
+    """Make text of the tags that would swallow the rest of the note, since nothing closes them.
+
+    GitHub shows them as text too: https://github.github.com/gfm/#disallowed-raw-html-extension-
+    """
+    lower = html.lower()
+    closed = {tag: lower.rfind(f"</{tag}") for tag in map(str.lower, _RAW_TEXT.findall(html))}
+
+    def show(tag: re.Match[str]) -> str:
+        return tag[0] if closed[tag[1].lower()] > tag.start() else f"&lt;{tag[1]}"
+
+    return _RAW_TEXT.sub(show, html)
 
 
 def sanitise(html: str) -> str:
