@@ -63,7 +63,7 @@ def test_a_fence_that_is_never_closed_goes_on_to_the_end() -> None:
 def test_references_are_found_for_python_markdown() -> None:
     """Definitions leave the text; their labels do not mind case or blanks."""
     note = normalise('[a][Uno  Dos]\n\n[uno dos]: b.md "T"', Aside())
-    assert (note.text, note.references) == ("[a][Uno  Dos]", {"uno dos": ("b.md", "T")})
+    assert (note.text, note.references) == ("[a][Uno  Dos]", {"UNO DOS": ("b.md", "T")})
 
 
 @given(MARKDOWN)

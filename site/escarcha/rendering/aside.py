@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FORBIDDEN = frozenset([2, 3, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)])
+"""Characters a note cannot hold: Python-Markdown marks its own places with the first two, and we ours
+with the noncharacters; between them are the halves of surrogate pairs, which are no characters.
+"""
+
 OPEN, CLOSE = "\ufdd2", "\ufdd3"
 """Around the number of something set aside."""
 
@@ -82,6 +87,15 @@ class Aside:
     def has_raw_html(self) -> bool:
         """Whether there is any HTML of the author's among it."""
         return any(isinstance(thing, RawHtml) for thing in self.things)
+
+    def as_text(self, text: str) -> str:
+        """Return a text with the sources of its formulas in the place of their marks."""
+
+        def restore(mark: re.Match[str]) -> str:
+            thing = self.things[int(mark["number"])]
+            return thing.latex if isinstance(thing, Formula) else ""
+
+        return _MARK.sub(restore, text)
 
     def put_back_raw(self, html: str) -> str:
         """Put the author's HTML in the place of its marks; what stands alone in a paragraph loses it."""

@@ -32,7 +32,7 @@ TIGHT_START, TIGHT_END = "\ufdd5", "\ufdd6"
 PIPE = "\ufdd7"
 """A pipe inside a table cell."""
 
-_LOOKS_LIKE_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|[>#]|\|?[ \t]*:?-+:?[ \t]*\|")
+_LOOKS_LIKE_BLOCK = re.compile(r"(?:[-+*]|\d+[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|[>#]|\|?[ \t]*:?-+:?[ \t]*\|")
 MAX_NESTING = 60
 """Levels of lists, items and quotes; what lies deeper would be dropped."""
 

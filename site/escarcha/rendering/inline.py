@@ -1,102 +1,178 @@
-"""Python-Markdown's inline patterns, brought nearer to CommonMark, and bounded.
+"""Python-Markdown's inline stage, with CommonMark's reading in the place of its own patterns.
 
-https://spec.commonmark.org/0.31.2/#inlines
+1. The patterns of extensions that Python-Markdown would try before links (formulas, wikilinks, footnotes)
+   and CommonMark's markup are read together, leftmost first (``scanner.py``).
+2. The other patterns (emoji, e-mail addresses) are applied to the text that is left (``patterns.py``).
+3. The placeholders that both leave become elements of the tree.
 """
 
 from __future__ import annotations
 
-import re
 import string
 from typing import TYPE_CHECKING
 
-from markdown.inlinepatterns import (
-    IMAGE_LINK_RE,
-    LINK_RE,
-    ImageInlineProcessor,
-    ImageReferenceInlineProcessor,
-    LinkInlineProcessor,
-    ReferenceInlineProcessor,
-    ShortImageReferenceInlineProcessor,
-    ShortReferenceInlineProcessor,
-    SubstituteTagInlineProcessor,
+from markdown.inlinepatterns import InlineProcessor as InlinePattern
+from markdown.inlinepatterns import Pattern
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import (
+    HTML_PLACEHOLDER_RE,
+    INLINE_PLACEHOLDER,
+    INLINE_PLACEHOLDER_PREFIX,
+    INLINE_PLACEHOLDER_RE,
+    AtomicString,
 )
 
+from escarcha.rendering.autolinks import EmailProcessor
+from escarcha.rendering.patterns import EarlyMatches, apply
+from escarcha.rendering.scanner import Scanner
+
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     import markdown
 
-MAX_BRACKETS = 20
-"""Brackets inside the text of a link; more of them are an accident or an attack."""
+    from escarcha.rendering.aside import Aside
 
-_BRACKET = re.compile(r"[\[\]]")
+_REPLACED = (
+    *("backtick", "escape", "reference", "image_link", "image_reference", "short_reference"),
+    *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong"),
+    "em_strong2",
+)
+"""Python-Markdown's own patterns, by its names."""
+
+_PLACE = "link"
+"""The pattern in whose place we read; extensions know its name and priority, and take their place by it."""
 
 
-class _BoundedText(LinkInlineProcessor):
-    """A link whose text is looked for no further than it can reach.
+class InlineReader(InlineProcessor):
+    """Reads the inline markup of a whole tree.
 
-    Python-Markdown reads on to the end of the paragraph after every ``[``: seconds for a few thousand of
-    them. Here the search ends where no ``]`` is left, or where too many brackets are open.
+    Args:
+        made: the Markdown instance.
+        aside: what has been set aside, whose text may be wanted for an image.
     """
 
-    _data = ""
-    _last = -1
+    def __init__(self, made: markdown.Markdown, aside: Aside) -> None:
+        super().__init__(made)
+        self.md = made
+        self._aside = aside
+        self._early: list[tuple[int, InlinePattern]] = []
+        self._late: list[tuple[int, Pattern]] = []
+        self._first_late = 0
+        self._stages: list[int] = []
 
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - Python-Markdown's name
-        """Return the text after an opening bracket, where it ends, and whether it ends at all."""
-        if data is not self._data:
-            self._data, self._last = data, data.rfind("]")
-        depth = 1
-        if self._last >= index:
-            for bracket in _BRACKET.finditer(data, index):
-                depth += 1 if bracket[0] == "[" else -1
-                if depth == 0:
-                    return data[index : bracket.start()], bracket.end(), True
-                if depth > MAX_BRACKETS:
-                    break
-        return "", index, False
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Read every text of a tree that is not an ``AtomicString``, and put in what it holds."""
+        self.stashed_nodes, self._stages = {}, []
+        self.ancestors = list(ancestors or [])
+        numbered = list(enumerate(self.md.inlinePatterns))
+        place = self.inlinePatterns.get_index_for_name(_PLACE)
+        self._early = [(n, each) for n, each in numbered if n < place and isinstance(each, InlinePattern)]
+        early = {number for number, _ in self._early}
+        self._late = [(number, each) for number, each in numbered if number not in early]
+        self._first_late = place + 1
+        for child in tree:
+            self._process(child, 0)
+        return tree
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the same
-        """Return address, title, end and success of what follows the text; without ``)`` there is none."""
-        if data.find(")", index) < 0:
-            return "", None, index, False
-        return super().getLink(data, index)
+    def stash(self, node: Element | str, stage: int | None = None) -> str:
+        """Take up an element or a text, and give the placeholder for it.
+
+        Args:
+            node: of an element, the text is read when it is put in its place.
+            stage: the number of the pattern from which on; without one, those after the scanner.
+        """
+        number = f"{len(self.stashed_nodes):04d}"
+        self.stashed_nodes[number] = node
+        self._stages.append(self._first_late if stage is None else stage)
+        return INLINE_PLACEHOLDER % number
+
+    def stash_html(self, html: str) -> str:
+        """Take up raw HTML, and give the placeholder for it."""
+        return self.md.htmlStash.store(html)
+
+    def plain_text(self, text: str) -> str:
+        """Return a text that has been read, without markup."""
+        parts = INLINE_PLACEHOLDER_RE.split(HTML_PLACEHOLDER_RE.sub("", text))
+        for number in range(1, len(parts), 2):
+            node = self.stashed_nodes.get(parts[number], "")
+            if isinstance(node, str):
+                parts[number] = node
+            else:
+                parts[number] = node.get("alt", "") + "".join(map(self.plain_text, node.itertext()))
+        return self._aside.as_text("".join(parts))
+
+    def _process(self, element: Element, stage: int) -> None:
+        """Read the text of an element and of what is in it, and put in what they hold."""
+        children = list(element)
+        self.ancestors.append(str(element.tag).lower())
+        grown: list[Element] = []
+        if element.text and not isinstance(element.text, AtomicString):
+            element.text, grown = self._read(element.text, stage)
+        for child in children:
+            self._process(child, stage)
+            grown.append(child)
+            if child.tail and not isinstance(child.tail, AtomicString):
+                child.tail, following = self._read(child.tail, stage)
+                grown += following
+        if len(grown) > len(children):
+            element[:] = grown
+        self.ancestors.pop()
+
+    def _read(self, text: str, stage: int) -> tuple[str, list[Element]]:
+        """Read a text from a stage on; return what comes before its first element, and the elements."""
+        if stage < self._first_late:
+            early = [each for each in self._early if each[0] >= stage and self._may_apply(each[1])]
+            text = Scanner(text, self, EarlyMatches(text, early)).read()
+        for number, pattern in self._late:
+            if number >= stage and self._may_apply(pattern):
+                text = apply(pattern, number, text, self.stash)
+        return self._grow(text)
+
+    def _may_apply(self, pattern: Pattern) -> bool:
+        return not any(tag.lower() in self.ancestors for tag in pattern.ANCESTOR_EXCLUDES)
+
+    def _grow(self, text: str) -> tuple[str, list[Element]]:
+        """Make elements of the placeholders in a text."""
+        if INLINE_PLACEHOLDER_PREFIX not in text:
+            return text, []
+        head: list[str] = []
+        grown: list[Element] = []
+        around = head
+        parts = INLINE_PLACEHOLDER_RE.split(text)
+        for number, part in enumerate(parts):
+            node = self.stashed_nodes.get(part, "") if number % 2 else part
+            if isinstance(node, str):
+                around.append(node)
+                continue
+            if grown:
+                grown[-1].tail = "".join(around)
+            self._process(node, self._stages[int(part)])
+            grown.append(node)
+            around = []
+        if grown:
+            grown[-1].tail = "".join(around)
+        return "".join(head), grown
 
 
-class _Link(_BoundedText, LinkInlineProcessor):
-    pass
+class _Place(InlinePattern):
+    """Holds our place among the patterns, and is never asked itself."""
+
+    def __init__(self, made: markdown.Markdown) -> None:
+        super().__init__(r"(?!)", made)
 
 
-class _Image(_BoundedText, ImageInlineProcessor):
-    pass
+def refine_inline(made: markdown.Markdown, aside: Aside) -> None:
+    """Have a Markdown instance read inline markup as CommonMark and GFM say.
 
-
-class _Reference(_BoundedText, ReferenceInlineProcessor):
-    # Without the blank that Markdown once allowed between the two pairs of brackets.
-    RE_LINK = re.compile(r"\[([^\]]*)\]", re.DOTALL)
-
-
-class _ImageReference(_BoundedText, ImageReferenceInlineProcessor):
-    RE_LINK = _Reference.RE_LINK
-
-
-class _ShortReference(_BoundedText, ShortReferenceInlineProcessor):
-    pass
-
-
-class _ShortImageReference(_BoundedText, ShortImageReferenceInlineProcessor):
-    pass
-
-
-def refine_inline(made: markdown.Markdown) -> None:
-    """Change the inline patterns of a Markdown instance; names and priorities are Python-Markdown's own."""
-    for pattern, name, priority in (
-        (_Reference(LINK_RE, made), "reference", 170),
-        (_Link(LINK_RE, made), "link", 160),
-        (_Image(IMAGE_LINK_RE, made), "image_link", 150),
-        (_ImageReference(IMAGE_LINK_RE, made), "image_reference", 140),
-        (_ShortReference(LINK_RE, made), "short_reference", 130),
-        (_ShortImageReference(IMAGE_LINK_RE, made), "short_image_ref", 125),
-    ):
-        made.inlinePatterns.register(pattern, name, priority)
-    # Every ASCII sign can be escaped, and so can the end of a line.
+    Args:
+        made: with Python-Markdown's own patterns; names and priorities of ours are the same.
+        aside: what is set aside.
+    """
+    for name in _REPLACED:
+        made.inlinePatterns.deregister(name, strict=False)
+    made.inlinePatterns.register(_Place(made), _PLACE, 160)
+    made.inlinePatterns.register(EmailProcessor(made), "automail", 110)
+    made.treeprocessors.register(InlineReader(made, aside), "inline", 20)
+    # For extensions that ask which signs can be escaped.
     made.ESCAPED_CHARS = list(string.punctuation)
-    made.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "escaped_break", 185)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
@@ -63,7 +64,7 @@ def normalise(body: str, aside: Aside) -> Normalised:
     tokens = _PARSER.parse(body, env)
     writer.write(tokens)
     references = {
-        " ".join(label.lower().split()): (found["href"], found["title"])
+        normalizeReference(label): (found["href"], found["title"])
         for label, found in env.get("references", {}).items()
     }
     return Normalised("\n".join(writer.lines), writer.origins, references, list(hints(tokens, body)))

@@ -11,11 +11,7 @@ import markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from pymdownx.betterem import BetterEmExtension
 from pymdownx.emoji import EmojiExtension, gemoji
-from pymdownx.magiclink import MagiclinkExtension
-from pymdownx.mark import MarkExtension
-from pymdownx.tilde import DeleteSubExtension
 
 from escarcha.rendering.comments import add_comments
 from escarcha.rendering.inline import refine_inline
@@ -45,10 +41,6 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
         TableExtension(use_align_attribute=True),
         FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
         AbbrExtension(),
-        BetterEmExtension(),
-        DeleteSubExtension(subscript=False),
-        MarkExtension(smart_mark=True),
-        MagiclinkExtension(),
         EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji),
         "sane_lists",
     ]
@@ -59,7 +51,7 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
         made.parser.blockprocessors.deregister(name)
     # Where it stands, the rows that a table lacks are made up.
     made.parser.blockprocessors.register(_Table(made.parser, {"use_align_attribute": True}), "table", 75)
-    refine_inline(made)
+    refine_inline(made, aside)
     add_mathematics(made, aside)
     add_comments(made)
     add_wikilinks(made)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
-from escarcha.rendering.aside import Aside
+from escarcha.rendering.aside import FORBIDDEN, Aside
 from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
@@ -107,10 +107,7 @@ class Renderer:
         return finish(html, body, tuple(remarks), trusts_html=self.trusts_html)
 
 
-_FORBIDDEN = dict.fromkeys([2, 3, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)])
-"""Characters a note cannot hold: Python-Markdown marks its own places with the first two, and we ours
-with the noncharacters; between them are the halves of surrogate pairs, which are no characters.
-"""
+_FORBIDDEN = dict.fromkeys(FORBIDDEN)
 
 _FORBIDDEN_REFERENCE = re.compile(
     r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?"

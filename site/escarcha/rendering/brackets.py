@@ -1,0 +1,75 @@
+"""Brackets that may begin a link or an image, and what the link leads to once they close.
+
+https://spec.commonmark.org/0.31.2/#links
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import normalizeReference
+
+from escarcha.rendering.destinations import read_destination
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999}+)\]", re.DOTALL)
+"""A link label in its brackets; empty ones too."""
+
+_MAX_LABEL = 999
+"""Characters of a link label."""
+
+
+@dataclass(slots=True)
+class Bracket:
+    """A ``[`` or ``![`` that has not been closed.
+
+    Args:
+        place: its number among the pieces.
+        after: where its text begins.
+        runs: how many delimiter runs come before it.
+        is_image: whether it begins an image.
+        is_active: whether a link may begin here; there are no links in links.
+        has_brackets: whether there are brackets inside.
+    """
+
+    place: int
+    after: int
+    runs: int
+    is_image: bool
+    is_active: bool = True
+    has_brackets: bool = False
+
+
+def find_target(
+    text: str, bracket: Bracket, at: int, references: Mapping[str, tuple[str, str | None]]
+) -> tuple[str, str | None, int] | None:
+    """Tell where a link leads whose text ends here.
+
+    Args:
+        text: the whole of it.
+        bracket: where the link's text begins.
+        at: the closing bracket.
+        references: address and title for each label, as CommonMark normalises labels.
+
+    Returns:
+        The address, the title if there is one, and where it all ends; None if it is no link.
+    """
+    if inline := read_destination(text, at + 1):
+        return inline
+    if not references:
+        return None
+    label = _LABEL.match(text, at + 1)
+    is_empty = text.startswith("[]", at + 1)
+    end = label.end() if label and (is_empty or label[1].strip()) else at + 1
+    if label and label[1].strip():
+        name = label[1]
+    elif bracket.has_brackets or at - bracket.after > _MAX_LABEL:
+        return None
+    else:
+        name = text[bracket.after : at]
+    target = references.get(normalizeReference(name)) if name.strip() else None
+    return (target[0], target[1] or None, end) if target else None
