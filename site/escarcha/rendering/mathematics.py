@@ -121,14 +121,15 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         closing = next(
             (line for line in lines_inside(state, start + 1, end) if "$$" in text_of(state, line)), end
         )
-    follows = (
-        closing + 1 < end and not state.isEmpty(closing + 1) and state.sCount[closing + 1] >= state.blkIndent
-    )
-    if closing >= end or follows or not text_of(state, closing).rstrip().endswith("$$"):
+    # A line right behind it goes on with the paragraph, wherever it is indented.
+    goes_on = closing + 1 < end and not state.isEmpty(closing + 1)
+    if closing >= end or goes_on:
+        return False
+    lines = state.getLines(start, closing + 1, state.blkIndent, keepLastLF=False).strip()
+    latex = lines[2:-2].strip()
+    if not lines.endswith("$$") or not latex or "$$" in latex:
         return False
     token = state.push("formula", "math", 0)
-    token.map = [start, closing + 1]
-    lines = state.getLines(start, closing + 1, state.blkIndent, keepLastLF=False).strip()
-    token.content = lines.removeprefix("$$").removesuffix("$$").strip()
+    token.map, token.content = [start, closing + 1], latex
     state.line = closing + 1
     return True
