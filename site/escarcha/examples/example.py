@@ -1,0 +1,118 @@
+"""What an Example is, and what its Outcome."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+
+class Kind(Enum):
+    """What a step does."""
+
+    PYTHON = "python"
+    """Run code."""
+
+    DOCTEST = "pycon"
+    """Run an interactive session, and hold it to what it shows."""
+
+    FILE = "file"
+    """Put a file into the folder."""
+
+    HTTP = "http"
+    """Send requests to the application that the code before it has made."""
+
+    CONSOLE = "console"
+    """Run commands in the folder."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One block of an Example.
+
+    Args:
+        kind: what it does.
+        text: what stands in the block.
+        line: of the note's body on which the block begins, from 1; its text begins on the next.
+        path: of the file it is, in the Example's folder; empty if it is none.
+        error: the name of the exception that it is expected to end with; empty for none.
+        app: the name of the application that requests are sent to; empty to look for one.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    path: str = ""
+    error: str = ""
+    app: str = ""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """Blocks that are run together, in order, in a folder of their own.
+
+    Args:
+        steps: at least one of them runs something.
+        timeout: seconds for all of them.
+    """
+
+    steps: tuple[Step, ...]
+    timeout: float = 10.0
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """A request and its response.
+
+    Args:
+        request: first line, headers and body, as HTTP writes them.
+        status: ``200 OK``.
+        headers: of the response, in order.
+        body: of the response, decoded; empty if it is binary.
+        size: bytes of the body.
+        is_binary: whether the body is no text.
+    """
+
+    request: str
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    size: int
+    is_binary: bool = False
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why an Example is not true.
+
+    Args:
+        line: of the note's body, from 1.
+        cause: a Spanish sentence.
+        remedy: another, or nothing.
+    """
+
+    line: int
+    cause: str
+    remedy: str = ""
+
+
+class StepOutcome(msgspec.Struct, frozen=True):
+    """What happened in one step.
+
+    Args:
+        output: what it wrote, and the traceback of an expected exception.
+        exchanges: of an ``http`` step.
+    """
+
+    output: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What happened when an Example ran.
+
+    Args:
+        steps: as far as it came, one for each step.
+        failures: why it is not true; empty if it is.
+        versions: of Python and of the packages it imported, by name.
+    """
+
+    steps: tuple[StepOutcome, ...]
+    failures: tuple[Failure, ...]
+    versions: dict[str, str]

@@ -1,0 +1,21 @@
+"""What would differ tomorrow, or on another machine, taken out of what an Example says."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+_INSTALLED = re.compile(r'(?<=File ")[^"\n]*/lib(?:64)?/python\d\.\d+/(?:site-packages/)?')
+_PYTHON = re.compile(r"\bPython/\d+\.\d+\.\d+\b")
+
+
+def mask(text: str, folder: str) -> str:
+    """Return a text as it would be anywhere.
+
+    Args:
+        text: what an example wrote or answered.
+        folder: in which it ran.
+    """
+    text = text.replace(f"{folder}/", "").replace(folder, ".")
+    text = _INSTALLED.sub("…/", text)
+    return _PYTHON.sub("Python", _ADDRESS.sub("0x7f0000000000", text))

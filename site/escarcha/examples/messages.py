@@ -1,0 +1,169 @@
+"""Requests as a note writes them, and the responses they are held to.
+
+The form is that of ``.http`` files, which editors send too: a method and a path, headers, an empty line and a
+body; several requests are separated by a line of ``###``. What follows a line ``HTTP/1.1 200 OK`` is the
+expected response.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escarcha.examples.example import Exchange
+
+_METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE"
+_REQUEST = re.compile(rf"(?P<method>{_METHODS})[ \t]+(?P<target>\S+)(?:[ \t]+HTTP/\d(?:\.\d)?)?[ \t]*")
+_STATUS = re.compile(r"HTTP/\d(?:\.\d)?[ \t]+(?P<status>\d{3})(?P<reason>[ \t].*)?")
+_HEADER = re.compile(r"(?P<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(?P<value>.*?)[ \t]*")
+_SEPARATOR = re.compile(r"###.*")
+
+
+class MessageError(ValueError):
+    """A block that is no request; the message is Spanish.
+
+    Args:
+        cause: what is wrong.
+        line: of the block, from 1.
+    """
+
+    def __init__(self, cause: str, line: int) -> None:
+        super().__init__(cause)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The response that a request is held to.
+
+    Args:
+        status: ``200``, with the reason if the note gives one.
+        headers: those that must be there, among others.
+        body: empty for any.
+        line: of the block on which it begins, from 1.
+    """
+
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request.
+
+    Args:
+        method: in capitals.
+        path: with its query.
+        headers: in order.
+        body: without the line feed at its end.
+        text: as the note writes it, without the expected response.
+        line: of the block on which it begins, from 1.
+        expected: the response it is held to, if any.
+    """
+
+    method: str
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    text: str
+    line: int
+    expected: Expected | None
+
+
+def read_requests(block: str) -> list[Request]:
+    """Read the requests of a block.
+
+    Raises:
+        MessageError: if there is none, or one of them is none.
+    """
+    requests = []
+    lines: list[str] = []
+    start = 1
+    for number, line in enumerate([*block.split("\n"), "###"], 1):
+        if not _SEPARATOR.fullmatch(line):
+            lines.append(line)
+            continue
+        if any(kept.strip() for kept in lines):
+            requests.append(_read_request(lines, start))
+        lines, start = [], number + 1
+    if not requests:
+        raise MessageError("el bloque no tiene ninguna petición", 1)
+    return requests
+
+
+def _read_request(lines: Sequence[str], start: int) -> Request:
+    skipped = next(number for number, line in enumerate(lines) if line.strip())
+    lines, start = lines[skipped:], start + skipped
+    found = _REQUEST.fullmatch(lines[0])
+    if not found:
+        raise MessageError(f"«{lines[0].strip()}» no es una petición", start)
+    answer = next(
+        (number for number, line in enumerate(lines) if number and _STATUS.fullmatch(line)), len(lines)
+    )
+    headers, body = _read_rest(lines[1:answer], start + 1)
+    expected = None
+    if answer < len(lines):
+        given, wanted = _read_rest(lines[answer + 1 :], start + answer + 1)
+        status = lines[answer].partition(" ")[2].strip()
+        expected = Expected(status, given, wanted, start + answer)
+    target = urlsplit(found["target"])
+    path = (target.path or "/") + (f"?{target.query}" if target.query else "")
+    if body and not any(name.lower() == "content-type" for name, _ in headers):
+        headers = (*headers, ("Content-Type", _guess_type(body)))
+    text = "\n".join(lines[:answer]).rstrip()
+    return Request(found["method"], path, headers, body, text, start, expected)
+
+
+def _read_rest(lines: Sequence[str], start: int) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Read headers and body."""
+    headers: list[tuple[str, str]] = []
+    for number, line in enumerate(lines):
+        if not line.strip():
+            return tuple(headers), "\n".join(lines[number + 1 :]).strip("\n")
+        found = _HEADER.fullmatch(line)
+        if not found:
+            raise MessageError(f"«{line.strip()}» no es una cabecera", start + number)
+        headers.append((found["name"], found["value"]))
+    return tuple(headers), ""
+
+
+def _guess_type(body: str) -> str:
+    return "application/json" if body.lstrip()[:1] in {"{", "["} else "application/x-www-form-urlencoded"
+
+
+def compare(expected: Expected, actual: Exchange) -> str:
+    """Return how a response differs from the expected one, as a diff; empty if it does not."""
+    wanted, got = [], []
+    status = actual.status if len(expected.status) > len("200") else actual.status[:3]
+    wanted.append(f"HTTP/1.1 {expected.status}")
+    got.append(f"HTTP/1.1 {status}")
+    for name, value in expected.headers:
+        values = [held for given, held in actual.headers if given.lower() == name.lower()]
+        wanted.append(f"{name}: {value}")
+        got += [f"{name}: {value if value in values else held}" for held in values[:1]]
+    if expected.body and not _same_body(expected.body, actual.body):
+        wanted += ["", *expected.body.split("\n")]
+        got += ["", *actual.body.strip("\n").split("\n")]
+    if wanted == got:
+        return ""
+    return "\n".join(difflib.ndiff(wanted, got))
+
+
+def _same_body(wanted: str, got: str) -> bool:
+    if [line.rstrip() for line in wanted.strip().split("\n")] == [
+        line.rstrip() for line in got.strip().split("\n")
+    ]:
+        return True
+    try:
+        return bool(json.loads(wanted) == json.loads(got))
+    except ValueError:
+        return False
