@@ -29,13 +29,14 @@ def test_a_problem_reads_place_cause_remedy_code(problem: Problem, line: str) ->
 
 def test_a_problem_is_data_for_machines() -> None:
     """The record has every field by name, printable like the line."""
-    assert Problem(Code.RENAMED, "a\n.md", None, "c\x07", "r", Severity.HINT).record() == {
+    assert Problem(Code.RENAMED, "a\n.md", None, "c\x07", "r", Severity.HINT, "d\ne\x07").record() == {
         "code": "nombre-cambiado",
         "severity": "sugerencia",
         "path": "a�.md",
         "line": None,
         "cause": "c�",
         "remedy": "r",
+        "detail": "d\ne�",
     }
 
 

@@ -60,6 +60,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
         ),
     ] = "safe"
+    run: Annotated[
+        bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
+    ] = True
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000

@@ -102,6 +102,9 @@ class Code(enum.Enum):
     BROKEN_INCLUDE = "inclusion-rota"
     """A code block is to show a file that cannot be had, or lines that it does not have."""
 
+    EXAMPLE_FAILED = "ejemplo-falla"
+    """An example does not do what the note says."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 
@@ -178,6 +181,7 @@ class ProblemRecord(TypedDict):
     line: int | None
     cause: str
     remedy: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,7 @@ class Problem:
         cause: a Spanish sentence, without the place, starting in lower case.
         remedy: a Spanish sentence in the imperative; may be empty where the cause says it all.
         severity: whether it stops the publication.
+        detail: lines to show below the message: a difference, a traceback.
     """
 
     code: Code
@@ -199,6 +204,7 @@ class Problem:
     cause: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    detail: str = ""
 
     @property
     def place(self) -> str:
@@ -220,6 +226,7 @@ class Problem:
             "line": self.line,
             "cause": printable(self.cause),
             "remedy": printable(self.remedy),
+            "detail": "\n".join(map(printable, self.detail.split("\n"))),
         }
 
 

@@ -114,6 +114,7 @@ def _freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
             default="text",
             help="Cómo se muestran los problemas: para personas o para programas.",
         ),
+        click.option("--no-run", is_flag=True, help="No ejecuta los ejemplos de las notas."),
         click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
         click.option(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."
@@ -134,6 +135,7 @@ def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the
 
 
 @commands.command(options_metavar="[OPCIONES]")
+@click.option("--examples", is_flag=True, help="Ejecuta todos los ejemplos, aunque no hayan cambiado.")
 @_freezing
 @click.pass_obj
 def check(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
@@ -150,12 +152,16 @@ def _freeze(
     base_url: str | None,
     strict: bool,
     jobs: int,
+    no_run: bool,
     no_cache: bool,
     style: str,
     quiet: bool,
+    examples: bool = False,
 ) -> None:
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
-    options = Options(strict=strict, jobs=jobs, cache=not no_cache, publish=publish)
+    options = Options(
+        strict=strict, jobs=jobs, cache=not no_cache, publish=publish, run=not no_run, rerun=examples
+    )
     app = caller.app or live_app(project)
     report: FreezeReport | None = None
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from escarcha.problems import Problem, Severity, in_order
+from escarcha.problems import Problem, Severity, in_order, printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -28,13 +28,15 @@ def prepare() -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """List problems on standard error, a line each, coloured where the terminal allows."""
+    """List problems on standard error, coloured where the terminal allows: a line each, and its detail."""
     for problem in in_order(problems):
         label = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
         text = str(problem)
         if problem.path:
             text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
         click.echo(f"{label} {text}", err=True)
+        for line in problem.detail.split("\n") if problem.detail else ():
+            click.echo(f"    {printable(line)}".rstrip(), err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:

@@ -196,6 +196,8 @@ def main() -> None:
     written = os.open(job["output"], os.O_RDWR | os.O_CREAT | os.O_APPEND)
     os.dup2(written, 1)
     os.dup2(written, 2)
+    # As on a terminal, so that both streams come in order.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the process lives
     warnings.simplefilter("default")
     spec = importlib.util.spec_from_file_location("guard", Path(__file__).with_name("guard.py"))

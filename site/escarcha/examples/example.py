@@ -85,11 +85,13 @@ class Failure(msgspec.Struct, frozen=True):
         line: of the note's body, from 1.
         cause: a Spanish sentence.
         remedy: another, or nothing.
+        detail: lines that show it: a difference, a traceback.
     """
 
     line: int
     cause: str
     remedy: str = ""
+    detail: str = ""
 
 
 class StepOutcome(msgspec.Struct, frozen=True):

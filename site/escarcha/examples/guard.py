@@ -77,7 +77,7 @@ def close_the_gates(folder: str) -> None:
     Args:
         folder: of the example, absolute and without symbolic links.
     """
-    inside = (folder,)
+    inside = (folder, os.devnull)
     places: list[str] = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path]
     places += [*map(str, mimetypes.knownfiles), *_EVERYWHERE]
     readable = (*inside, *{real for place in places if place for real in (place, os.path.realpath(place))})

@@ -65,7 +65,6 @@ class Request:
         path: with its query.
         headers: in order.
         body: without the line feed at its end.
-        text: as the note writes it, without the expected response.
         line: of the block on which it begins, from 1.
         expected: the response it is held to, if any.
     """
@@ -74,9 +73,14 @@ class Request:
     path: str
     headers: tuple[tuple[str, str], ...]
     body: str
-    text: str
     line: int
     expected: Expected | None
+
+    @property
+    def text(self) -> str:
+        """The request as HTTP/1.1 writes it."""
+        head = [f"{self.method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in self.headers)]
+        return "\n".join([*head, "", self.body] if self.body else head)
 
 
 def read_requests(block: str) -> list[Request]:
@@ -119,8 +123,7 @@ def _read_request(lines: Sequence[str], start: int) -> Request:
     path = (target.path or "/") + (f"?{target.query}" if target.query else "")
     if body and not any(name.lower() == "content-type" for name, _ in headers):
         headers = (*headers, ("Content-Type", _guess_type(body)))
-    text = "\n".join(lines[:answer]).rstrip()
-    return Request(found["method"], path, headers, body, text, start, expected)
+    return Request(found["method"], path, headers, body, start, expected)
 
 
 def _read_rest(lines: Sequence[str], start: int) -> tuple[tuple[tuple[str, str], ...], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 import os
 import signal
@@ -177,10 +178,9 @@ class _Run:
             raise _NotTrueError(_other_result(step, difference, str(self.folder)))
         for request, exchange in zip(requests, exchanges, strict=False):
             if request.expected and (diff := compare(request.expected, exchange)):
-                cause = f"la respuesta no es la esperada:\n{diff}"
                 line = step.line + request.expected.line
                 remedy = "Corrige el ejemplo, o la respuesta que espera."
-                raise _NotTrueError(Failure(line, cause, remedy))
+                raise _NotTrueError(Failure(line, "la respuesta no es la esperada.", remedy, diff))
         return StepOutcome(output, exchanges)
 
     def _judge_error(self, step: Step, error: Record | None, output: str) -> str:
@@ -196,12 +196,13 @@ class _Run:
             return told
         name = error["kinds"][0]
         if step.kind is Kind.CONSOLE and name == "SystemExit":
-            cause = f"«{step.text}» acaba con el código {error['code']}:\n{output.rstrip()}"
-            raise _NotTrueError(Failure(step.line, cause, "Corrige el ejemplo."))
+            cause = f"«{step.text}» acaba con el código {error['code']}."
+            raise _NotTrueError(Failure(step.line, cause, "Corrige el ejemplo.", output.strip()))
         wanted = f"se esperaba {step.error} y ha ocurrido " if step.error else "el ejemplo falla con "
         cause = f"{wanted}{name}: {mask(str(error['message']), str(self.folder))}"
         remedy = f"Corrígelo, o escribe «error={name}» si tiene que fallar."
-        raise _NotTrueError(Failure(self._line_of(step, error), cause.rstrip(".: ") + ".", remedy))
+        line = self._line_of(step, error)
+        raise _NotTrueError(Failure(line, cause.rstrip(".: ") + ".", remedy, told.rstrip()))
 
     def _line_of(self, step: Step, error: Record) -> int:
         """Return the line of the note on which an exception was raised."""
@@ -256,8 +257,9 @@ def _expects_error(request: Request) -> bool:
 
 def _other_result(step: Step, difference: Record, folder: str) -> Failure:
     wanted, got = str(difference["wanted"]).rstrip(), mask(str(difference["got"]), folder).rstrip()
-    cause = f"la sesión no da lo que dice: «{wanted}» es «{got}»."
-    return Failure(step.line + int(difference["line"]), cause, "Corrige el código, o lo que muestra.")
+    diff = "\n".join(difflib.ndiff(wanted.split("\n"), got.split("\n")))
+    remedy = "Corrige el código, o lo que muestra."
+    return Failure(step.line + int(difference["line"]), "la sesión no da lo que muestra.", remedy, diff)
 
 
 def _is_inside(path: str) -> bool:

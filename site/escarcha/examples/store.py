@@ -44,18 +44,25 @@ class OutcomeStore:
         key = _key(example)
         return self._recall(key) or self._keep(key, run(example))
 
-    def fill(self, examples: Iterable[Example], jobs: int) -> Iterator[None]:
-        """Make sure of the Outcomes of many Examples; yields once for each that had to run.
+    def missing(self, examples: Iterable[Example]) -> list[Example]:
+        """Return those of some Examples that have to run, each once."""
+        return list({key: each for each in examples if not self._recall(key := _key(each))}.values())
+
+    def fill(self, examples: Iterable[Example], jobs: int) -> Iterator[int]:
+        """Make sure of the Outcomes of many Examples.
 
         Args:
             examples: in any order.
             jobs: how many to run at once, at most.
+
+        Yields:
+            How many have to run, once for each of them.
         """
-        missing = {key: each for each in examples if not self._recall(key := _key(each))}
+        missing = {_key(each): each for each in self.missing(examples)}
         with ThreadPoolExecutor(max(1, jobs)) as pool:
             for key, outcome in zip(missing, pool.map(run, missing.values()), strict=True):
                 self._keep(key, outcome)
-                yield
+                yield len(missing)
 
     def _file(self, key: str) -> Path | None:
         return self._folder / "ejemplos" / key[:2] / key[2:] if self._folder else None

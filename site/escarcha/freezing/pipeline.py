@@ -2,9 +2,10 @@
 
 1. Read settings and notes, and place them in a Site. Any error ends it here.
 2. Render every note, several at once where that pays.
-3. Freeze every address into a folder beside the output, and copy the media.
-4. Check the frozen pages.
-5. Swap the folders.
+3. Run the examples that have changed, several at once. An error in either ends it here.
+4. Freeze every address into a folder beside the output, and copy the media.
+5. Check the frozen pages.
+6. Swap the folders.
 
 Nothing is printed: progress is yielded, and a report is returned.
 """
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
@@ -48,12 +50,16 @@ class Options:
         jobs: processes to render with.
         cache: whether Fragments of earlier freezes are used and kept.
         publish: whether to swap the result in; without it this is a check.
+        run: whether examples run, if ``site.toml`` does not forbid it.
+        rerun: whether they run even if their outcome is known.
     """
 
     strict: bool = False
     jobs: int = 1
     cache: bool = True
     publish: bool = True
+    run: bool = True
+    rerun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,13 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         # What is wrong with the other notes is shown in the same run.
         raise EscarchaError(*in_order([*error.problems, *_unrenderable(error, project)])) from error
     store = open_store(project, reading.site.settings, on_disk=options.cache)
-    edition = Edition(reading.site, store)
+    outcomes = _outcomes(project, reading.site, options)
+    edition = Edition(reading.site, store, outcomes)
     notes = edition.notes
     for _ in edition.render_all(options.jobs):
         yield Step("Notas", len(notes))
+    for waiting in edition.run_all(options.jobs):
+        yield Step("Ejemplos", waiting)
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
@@ -149,6 +158,13 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
+
+
+def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | None:
+    """Open the store of Outcomes, unless nothing is to run."""
+    if not (options.run and site.settings.run):
+        return None
+    return OutcomeStore(project.cache if options.cache else None, fresh=options.rerun)
 
 
 def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Problem]:

@@ -105,7 +105,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
 
 def _problem(remark: Remark, place: str, offset: int = 0) -> Problem:
     line = remark.line + offset
-    return Problem(remark.code, place, line, remark.cause, remark.remedy, remark.severity)
+    return Problem(remark.code, place, line, remark.cause, remark.remedy, remark.severity, remark.detail)
 
 
 def stem(path: PurePosixPath) -> str:

@@ -17,6 +17,7 @@ class Remark:
         cause: a Spanish sentence.
         remedy: another, or nothing.
         severity: whether it stops the publication.
+        detail: lines to show below the message.
     """
 
     code: Code
@@ -24,3 +25,4 @@ class Remark:
     cause: str
     remedy: str = ""
     severity: Severity = Severity.WARNING
+    detail: str = ""

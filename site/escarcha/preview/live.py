@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
+from escarcha.examples import OutcomeStore
 from escarcha.notes import read_site
 from escarcha.notes.source import find_sources
 from escarcha.rendering import Edition, FragmentStore, open_store
@@ -42,6 +43,7 @@ class _Live:
         self._state: object = None
         self._notes: dict[Source, Note] = {}
         self._store: FragmentStore | None = None
+        self._outcomes: OutcomeStore | None = None
         self._edition: Edition | None = None
 
     def __call__(self) -> Edition:
@@ -71,4 +73,7 @@ class _Live:
         if self._store is None or not self._store.serves(reading.site.settings):
             self._store = open_store(self._project, reading.site.settings)
         self._store.forget_others(note.manuscript for note in reading.notes.values())
-        return Edition(reading.site, self._store)
+        if not reading.site.settings.run:
+            return Edition(reading.site, self._store)
+        self._outcomes = self._outcomes or OutcomeStore(self._project.cache)
+        return Edition(reading.site, self._store, self._outcomes)

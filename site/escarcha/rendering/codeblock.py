@@ -22,13 +22,18 @@ _NOTATION = re.compile(
     re.MULTILINE,
 )
 _CLASSES = {"++": "added", "--": "removed"}
+_HIDDEN = re.compile(
+    r"^[^\n]*?(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code hide\][ \t]*(?:-->|\*/|#\})?[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
 
 
 def draw_code(code: str, fence: Fence) -> str:
     """Return the HTML of a code block.
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
-    ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown.
+    ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown; nor is a line that ends with
+    ``# [!code hide]``, which an example needs and readers do not.
 
     Args:
         code: its text; ends in a newline unless empty.
@@ -60,6 +65,7 @@ def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
     """Take the comments that mark lines out of the code; return it and the lines of each look."""
     if "[!code " not in code:
         return code, {}
+    code = _HIDDEN.sub("", code)
     noted: dict[str, set[int]] = {}
     for found in _NOTATION.finditer(code):
         line = code.count("\n", 0, found.start("what")) + 1

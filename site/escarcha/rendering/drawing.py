@@ -17,6 +17,7 @@ from escarcha.rendering.aside import CodeBlock, Formula
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import DiagramError, draw_diagram
 from escarcha.rendering.excerpts import ExcerptError, cut
+from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.fences import read_info
 from escarcha.rendering.highlight import knows
 from escarcha.rendering.mathematics import MathError, to_mathml
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Drawing:
-    """Draws what one note has set aside; ``remarks`` tells what went wrong.
+    """Draws what one note has set aside; ``remarks`` tells what went wrong, ``exhibits`` has what is to run.
 
     Args:
         body: the note's text, where the lines of formulas are looked up.
@@ -40,6 +41,7 @@ class Drawing:
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
+        self.exhibits = Exhibits()
 
     def draw(self, thing: CodeBlock | Formula) -> str:
         """Return the HTML of something set aside."""
@@ -54,7 +56,7 @@ class Drawing:
             self._unknown.add(fence.language)
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
-        return draw_code(thing.code, fence)
+        return self.exhibits.take(thing, fence, draw_code(thing.code, fence))
 
     def _included(self, name: str, fence: Fence, block: CodeBlock) -> str:
         """Draw what a fence shows of another file instead of its own text."""

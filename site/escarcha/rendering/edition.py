@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escarcha.notes.remark import Remark
-from escarcha.problems import Code
+from escarcha.problems import Code, Severity
 from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escarcha.examples import Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
     from escarcha.rendering.fragment import Fragment
@@ -27,11 +28,13 @@ class Edition:
     Args:
         site: complete.
         store: where Fragments come from.
+        outcomes: where the Outcomes of Examples come from; None if none of them is to run.
     """
 
-    def __init__(self, site: Site, store: FragmentStore) -> None:
+    def __init__(self, site: Site, store: FragmentStore, outcomes: OutcomeStore | None = None) -> None:
         self.site = site
         self._store = store
+        self._outcomes = outcomes
 
     @property
     def notes(self) -> list[Note]:
@@ -42,17 +45,36 @@ class Edition:
         """Render every note that is not yet; yields once for each, as progress."""
         yield from self._store.fill([note.manuscript for note in self.notes], jobs)
 
+    def run_all(self, jobs: int) -> Iterator[int]:
+        """Run every Example that has not run yet; yields how many they are, once for each, as progress."""
+        if self._outcomes:
+            examples = [each for note in self.notes for each in self._store.get(note.manuscript).examples]
+            yield from self._outcomes.fill(examples, jobs)
+
     def page(self, entry: Entry) -> Page:
-        """Return the page of an entry, rendering its note if need be."""
+        """Return the page of an entry, rendering its note and running its Examples if need be."""
         fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        return place_fragment(fragment, entry, self.site)
+        return place_fragment(fragment, entry, self.site, self._outcomes_of(fragment))
+
+    def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
+        if fragment is None or self._outcomes is None:
+            return []
+        return [self._outcomes.get(example) for example in fragment.examples]
 
     def problems(self, entry: Entry) -> list[Problem]:
         """Return what rendering an entry's note has shown to be wrong."""
         if not entry.note:
             return []
         fragment = self._store.get(entry.note.manuscript)
-        remarks = [*fragment.remarks, *self._ambiguous(fragment, entry)]
+        failures = [failure for outcome in self._outcomes_of(fragment) for failure in outcome.failures]
+        remarks = [
+            *fragment.remarks,
+            *self._ambiguous(fragment, entry),
+            *(
+                Remark(Code.EXAMPLE_FAILED, each.line, each.cause, each.remedy, Severity.ERROR)
+                for each in failures
+            ),
+        ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
     def _ambiguous(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
 from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
 
 
@@ -38,6 +39,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A place in a note where it is shown what happened in some steps of an Example.
+
+    Args:
+        example: its number among the note's Examples.
+        first: the number of the first step.
+        end: the number after the last.
+        plain: what stands there when nothing has run.
+    """
+
+    example: int
+    first: int
+    end: int
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """One note's HTML with gaps where its links go, and what can be said of it without the site.
 
@@ -47,6 +65,8 @@ class Fragment:
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
+        examples: what is to run.
+        exhibits: the places where that is shown, in the order of their marks in the parts.
     """
 
     parts: tuple[str, ...]
@@ -54,3 +74,5 @@ class Fragment:
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
+    examples: tuple[Example, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from escarcha.rendering.exchange import draw_exhibit
+from escarcha.rendering.exhibits import PLACE
 from escarcha.rendering.links import resolve, resolve_wikilink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escarcha.examples import Outcome
     from escarcha.notes import Entry, Site
     from escarcha.rendering.fragment import Fragment, Heading
 
@@ -48,8 +53,17 @@ class Page:
     links: tuple[PlacedLink, ...]
 
 
-def place_fragment(fragment: Fragment | None, entry: Entry, site: Site) -> Page:
-    """Put a note's Fragment into its place; an entry without a note has an empty page."""
+def place_fragment(
+    fragment: Fragment | None, entry: Entry, site: Site, outcomes: Sequence[Outcome | None] = ()
+) -> Page:
+    """Put a note's Fragment into its place; an entry without a note has an empty page.
+
+    Args:
+        fragment: of the note, if the entry has one.
+        entry: the place.
+        site: where links are looked up.
+        outcomes: of the Fragment's Examples, one for each, or none for any.
+    """
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), entry.description or "", ())
     offset = entry.note.body_line - 1
@@ -66,8 +80,20 @@ def place_fragment(fragment: Fragment | None, entry: Entry, site: Site) -> Page:
         pieces += (str(escape(link.href)), part)
     return Page(
         entry=entry,
-        html=Markup("".join(pieces)),  # noqa: S704 - written by the renderer
+        html=Markup(_show_exhibits("".join(pieces), fragment, outcomes)),  # noqa: S704 - written by the renderer
         headings=fragment.headings,
         description=entry.description or fragment.summary,
         links=links,
     )
+
+
+def _show_exhibits(html: str, fragment: Fragment, outcomes: Sequence[Outcome | None]) -> str:
+    """Put what happened into the places that are marked for it."""
+    if not fragment.exhibits:
+        return html
+    first, *rest = html.split(PLACE)
+    pieces = [first]
+    for exhibit, following in zip(fragment.exhibits, rest, strict=True):
+        outcome = outcomes[exhibit.example] if outcomes else None
+        pieces += (draw_exhibit(exhibit, fragment.examples[exhibit.example], outcome), following)
+    return "".join(pieces)

@@ -7,6 +7,7 @@ import importlib.metadata
 import itertools
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,9 @@ class Renderer:
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
-        return finish(html, body, tuple(remarks), trusts_html=self.trusts_html)
+        fragment = finish(html, body, tuple(remarks), trusts_html=self.trusts_html)
+        gathered = drawing.exhibits
+        return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
 
 _FORBIDDEN = dict.fromkeys(FORBIDDEN)

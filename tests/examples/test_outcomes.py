@@ -1,0 +1,76 @@
+"""Outcomes kept: what has not changed does not run again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.examples import Example, Outcome, OutcomeStore, Step, StepOutcome
+from escarcha.examples.example import Failure, Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE, TWO = (Example((Step(Kind.PYTHON, f"print({n})\n", 1),)) for n in (1, 2))
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
+    """Run nothing, but note what would have run."""
+    noted: list[Example] = []
+
+    def run(example: Example) -> Outcome:
+        noted.append(example)
+        failures = (Failure(1, "no."),) if "falla" in example.steps[0].text else ()
+        return Outcome((StepOutcome(example.steps[0].text),), failures, {"Flask": "3.1.0"})
+
+    monkeypatch.setattr("escarcha.examples.store.run", run)
+    monkeypatch.setattr("escarcha.examples.store._installed", lambda _: "3.1.0")
+    return noted
+
+
+def test_what_has_not_changed_does_not_run(tmp_path: Path, ran: list[Example]) -> None:
+    """Nor in another process; and of two examples only the one that changed runs again."""
+    assert list(OutcomeStore(tmp_path).fill([ONE, ONE], jobs=2)) == [1]
+    later = OutcomeStore(tmp_path)
+    assert list(later.fill([ONE, TWO], jobs=2)) == [1]
+    assert later.get(ONE).steps[0].output == "print(1)\n"
+    assert ran == [ONE, TWO]
+
+
+def test_another_version_of_a_package_runs_again(
+    tmp_path: Path, ran: list[Example], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An outcome is true of the packages it was made with."""
+    OutcomeStore(tmp_path).get(ONE)
+    monkeypatch.setattr("escarcha.examples.store._installed", lambda _: "3.2.0")
+    OutcomeStore(tmp_path).get(ONE)
+    assert ran == [ONE, ONE]
+
+
+def test_failures_are_not_kept(tmp_path: Path, ran: list[Example]) -> None:
+    """Their cause may lie outside of the example."""
+    fails = Example((Step(Kind.PYTHON, "falla\n", 1),))
+    store = OutcomeStore(tmp_path)
+    assert store.get(fails) is store.get(fails)
+    OutcomeStore(tmp_path).get(fails)
+    assert ran == [fails, fails]
+
+
+def test_examples_can_be_run_anew(tmp_path: Path, ran: list[Example]) -> None:
+    """Whoever asks for it gets them all run, once."""
+    OutcomeStore(tmp_path).get(ONE)
+    fresh = OutcomeStore(tmp_path, fresh=True)
+    assert fresh.get(ONE) is fresh.get(ONE)
+    assert ran == [ONE, ONE]
+
+
+def test_a_broken_cache_is_no_cache(tmp_path: Path, ran: list[Example]) -> None:
+    """What cannot be read is made again."""
+    OutcomeStore(tmp_path).get(ONE)
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"x")
+    assert OutcomeStore(tmp_path).get(ONE).failures == ()
+    assert ran == [ONE, ONE]

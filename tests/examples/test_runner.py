@@ -1,0 +1,364 @@
+"""Examples, run: what happens, and what happens to those that mean no good."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.examples.example import Example, Kind, Outcome, Step
+from escarcha.examples.runner import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APP = """\
+from flask import Flask, abort, flash, redirect, request, session, url_for
+
+app = Flask(__name__)
+app.secret_key = "x"
+
+
+@app.get("/")
+def inicio():
+    session["veces"] = session.get("veces", 0) + 1
+    return f"¡Hola! {session['veces']}"
+
+
+@app.get("/mal")
+def mal():
+    return 1 / 0
+
+
+@app.post("/eco")
+def eco():
+    return request.get_json()
+
+
+@app.post("/formulario")
+def formulario():
+    return request.form["nombre"]
+
+
+@app.get("/ir")
+def ir():
+    return redirect(url_for("inicio"))
+
+
+@app.get("/imagen")
+def imagen():
+    return bytes([137, 80, 78, 71, 0, 255]), {"Content-Type": "image/png"}
+
+
+@app.get("/mucho")
+def mucho():
+    return "a" * 10_000_000
+
+
+@app.errorhandler(404)
+def nada(error):
+    return {"error": "no está"}, 404
+"""
+
+
+def step(kind: Kind, text: str, line: int = 1, **more: str) -> Step:
+    """Make a step whose block begins on a line."""
+    return Step(kind, text, line, **more)
+
+
+def python(code: str, *, timeout: float = 10, error: str = "") -> Outcome:
+    """Run a block of Python that begins on line 1 of its note."""
+    return run(Example((step(Kind.PYTHON, code, error=error),), timeout))
+
+
+def requests(text: str) -> Outcome:
+    """Send requests to the application above; their block begins on line 100."""
+    return run(Example((step(Kind.PYTHON, APP), step(Kind.HTTP, text, 100))))
+
+
+def test_what_a_block_writes_is_kept() -> None:
+    """Both standard streams, in order, as text."""
+    outcome = python('import sys\nprint("uno")\nprint("ñ", file=sys.stderr)\n')
+    assert outcome.steps[0].output == "uno\nñ\n"
+    assert outcome.failures == ()
+    assert list(outcome.versions) == ["Python"]
+
+
+def test_requests_go_to_the_application_and_keep_their_cookies() -> None:
+    """A session lasts from one request to the next."""
+    outcome = requests(
+        "GET /\n###\nGET /\n\nHTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\n\n¡Hola! 2\n"
+    )
+    first, second = outcome.steps[1].exchanges
+    assert outcome.failures == ()
+    assert (first.status, first.body, second.body) == ("200 OK", "¡Hola! 1", "¡Hola! 2")
+    assert first.request == "GET / HTTP/1.1"
+    assert ("Content-Type", "text/html; charset=utf-8") in first.headers
+    assert "Flask" in outcome.versions
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "body"),
+    [
+        ('POST /eco\n\n{"a": 1}', "200 OK", '{"a":1}\n'),
+        ("POST /formulario\n\nnombre=Ana", "200 OK", "Ana"),
+        ("GET /nada", "404 NOT FOUND", '{"error":"no est\\u00e1"}\n'),
+        ("PUT /", "405 METHOD NOT ALLOWED", None),
+        ("GET /ir", "302 FOUND", None),
+        ("GET http://localhost:5000/?x=1 HTTP/1.1", "200 OK", "¡Hola! 1"),
+        ("HEAD /", "200 OK", ""),
+    ],
+)
+def test_any_kind_of_request_can_be_made(text: str, status: str, body: str | None) -> None:
+    """JSON, forms, errors and redirects are answered as a server would."""
+    outcome = requests(text)
+    assert outcome.failures == ()
+    exchange = outcome.steps[1].exchanges[0]
+    assert exchange.status == status
+    assert body is None or exchange.body == body
+
+
+def test_a_body_that_is_no_text_is_not_shown() -> None:
+    """Only its size is kept."""
+    exchange = requests("GET /imagen").steps[1].exchanges[0]
+    assert (exchange.is_binary, exchange.body, exchange.size) == (True, "", 6)
+
+
+def test_a_huge_body_is_cut() -> None:
+    """Ten megabytes are counted and not kept."""
+    exchange = requests("GET /mucho").steps[1].exchanges[0]
+    assert exchange.size == 10_000_000
+    assert len(exchange.body) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("GET /\n\nHTTP/1.1 404 NOT FOUND", 103, "esperada"),
+        ("GET /\n\nHTTP/1.1 200 OK\nContent-Type: text/plain", 103, "esperada"),
+        ("GET /\n###\nGET /\n\nHTTP/1.1 200\n\n¡Hola! 1", 105, "esperada"),
+        ("GET /mal", 15, "ZeroDivisionError"),
+        ("nada", 101, "petición"),
+        ("", 101, "petición"),
+        ("GET /\nsin dos puntos", 102, "cabecera"),
+    ],
+)
+def test_a_request_that_goes_otherwise_is_a_failure(text: str, line: int, word: str) -> None:
+    """The very line of the note is named: of the expected response, or of the code that fails."""
+    (failure,) = requests(text).failures
+    assert failure.line == line + (1 if word == "ZeroDivisionError" else 0)
+    assert word in failure.cause
+
+
+def test_a_difference_is_shown_as_one() -> None:
+    """The author sees both what was expected and what came."""
+    (failure,) = requests("GET /\n\nHTTP/1.1 200 OK\n\nAdiós").failures
+    assert "- Adiós" in failure.detail
+    assert "+ ¡Hola! 1" in failure.detail
+
+
+def test_an_error_of_the_server_can_be_expected() -> None:
+    """Who expects a 500 gets it."""
+    outcome = requests("GET /mal\n\nHTTP/1.1 500 INTERNAL SERVER ERROR")
+    assert outcome.failures == ()
+    assert outcome.steps[1].exchanges[0].status == "500 INTERNAL SERVER ERROR"
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "word"),
+    [
+        ("x = 1\ny = nada\n", 3, "NameError"),
+        ("def f():\n    f()\n\n\nf()\n", 3, "RecursionError"),
+        ("x = (\n", 2, "SyntaxError"),
+        ("import sys\nsys.exit(3)\n", 3, "SystemExit"),
+        ("open('/etc/passwd').read()\n", 2, "no salen de su carpeta"),
+        ("open('../x', 'w')\n", 2, "no salen de su carpeta"),
+        ("import os\nos.listdir('/')\n", 3, "no salen de su carpeta"),
+        ("import os\nwhile True:\n    os.fork()\n", 4, "otros procesos"),
+        ("import subprocess\nsubprocess.run(['ls'])\n", 3, "otros procesos"),
+        ("import socket\nsocket.create_connection(('127.0.0.1', 80))\n", 3, "no tienen red"),
+        ("import urllib.request\nurllib.request.urlopen('https://example.com')\n", 3, "no tienen red"),
+        ("print('x' * 10**9)\n", 2, ""),
+        ("while True:\n    print('x' * 1000)\n", 3, "OSError"),
+        ("x = bytearray(4 * 10**9)\n", 2, "MemoryError"),
+        ("import os\nos._exit(3)\n", 1, "de golpe (código 3)"),
+        ("import os, signal\nsignal.raise_signal(signal.SIGSEGV)\n", 1, "de golpe (SIGSEGV)"),
+        ("open('\\0')\n", 2, "ValueError"),
+    ],
+)
+def test_what_goes_wrong_is_told_with_its_line(code: str, line: int, word: str) -> None:
+    """Whatever an example does, the build goes on and says what it was."""
+    (failure,) = python(code).failures
+    assert failure.line == line
+    assert word in failure.cause
+
+
+def test_an_endless_example_is_ended() -> None:
+    """Its process, and any thread of it, is gone when its time is up."""
+    start = time.monotonic()
+    code = (
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\nwhile True: pass\n"
+    )
+    (failure,) = python(code, timeout=1).failures
+    assert time.monotonic() - start < 8
+    assert "no ha acabado en 1 segundos" in failure.cause
+
+
+def test_nothing_is_left_running(tmp_path: Path) -> None:
+    """A thread that goes on does not keep the example from ending, nor outlives it."""
+    mark = f"marca_{tmp_path.name}"
+    code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\nprint(1)\n"
+    outcome = python(f"{mark} = 1\n{code}")
+    assert outcome.steps[0].output == "1\n"
+    assert outcome.failures == ()
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    assert not [line for line in running.split("\n") if "child.py" in line and mark in line]
+
+
+def test_an_expected_exception_is_output() -> None:
+    """Readers see the traceback of their own lines, without a path of this machine."""
+    outcome = python("def f():\n    return 1 / 0\n\n\nf()\n", error="ZeroDivisionError")
+    assert outcome.failures == ()
+    assert outcome.steps[0].output.startswith('Traceback (most recent call last):\n  File "app.py", line 5')
+    assert "escarcha" not in outcome.steps[0].output
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [("x = 1\n", "no ha ocurrido"), ("nada\n", "ha ocurrido NameError")]
+)
+def test_an_expected_exception_has_to_come(code: str, word: str) -> None:
+    """None, or another one, is a failure."""
+    (failure,) = python(code, error="KeyError").failures
+    assert word in failure.cause
+
+
+def test_bytes_that_are_no_text_do_no_harm() -> None:
+    """They are shown as what cannot be read."""
+    assert python("import sys\nsys.stdout.buffer.write(b'\\xff')\n").steps[0].output == "\ufffd"
+
+
+def test_chance_and_time_are_the_same_every_day() -> None:
+    """Two runs give the same, whatever they draw or read off the clock."""
+    code = (
+        "import random, secrets, time, uuid\nfrom datetime import datetime\n"
+        "print(random.random(), secrets.token_hex(), uuid.uuid4())\n"
+        "print(time.time(), datetime.now(), object(), {'a', 'b'})\n"
+    )
+    first, second = python(code), python(code)
+    assert first == second
+    assert "2026-01-01 00:00:00" in first.steps[0].output
+
+
+def test_blocks_of_a_session_share_their_names() -> None:
+    """An error in the second is told with a line of the second."""
+    outcome = run(Example((step(Kind.PYTHON, "a = 1\n\n", 1), step(Kind.PYTHON, "print(a)\nb\n", 20))))
+    assert outcome.failures[0].line == 22
+
+
+def test_an_error_in_an_earlier_block_is_found_there() -> None:
+    """A function keeps the lines of the block that it stands in."""
+    outcome = run(
+        Example((step(Kind.PYTHON, "def f():\n    return nada\n", 1), step(Kind.PYTHON, "x = 1\nf()\n", 20)))
+    )
+    assert outcome.failures[0].line == 3
+
+
+def test_files_come_first() -> None:
+    """Templates and modules lie in the folder when the code runs."""
+    outcome = run(
+        Example(
+            (
+                step(Kind.FILE, "<p>{{ x }}</p>", path="templates/a.html"),
+                step(Kind.FILE, "X = '<b>'\n", path="datos.py"),
+                step(
+                    Kind.PYTHON,
+                    "from flask import Flask, render_template\nfrom datos import X\napp = Flask(__name__)\n"
+                    "@app.get('/')\ndef a(): return render_template('a.html', x=X)\n",
+                ),
+                step(Kind.HTTP, "GET /"),
+            )
+        )
+    )
+    assert outcome.failures == ()
+    assert outcome.steps[3].exchanges[0].body == "<p>&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", ".", "a\\..\\x"])
+def test_files_stay_in_their_folder(path: str) -> None:
+    """A name that leads out is refused before anything is written."""
+    (failure,) = run(Example((step(Kind.FILE, "x", 7, path=path), step(Kind.PYTHON, "1")))).failures
+    assert failure.line == 7
+    assert "nombre de archivo" in failure.cause
+
+
+def test_commands_run_in_the_folder() -> None:
+    """Flask's own, Python's and pytest's."""
+    outcome = run(
+        Example(
+            (
+                step(Kind.PYTHON, APP, path="app.py"),
+                step(
+                    Kind.FILE,
+                    "from app import app\n\n\ndef test_hola():\n"
+                    "    assert app.test_client().get('/').text == '¡Hola! 1'\n",
+                    path="test_app.py",
+                ),
+                step(Kind.CONSOLE, "flask routes"),
+                step(Kind.CONSOLE, "python -m pytest -q"),
+                step(Kind.CONSOLE, "python app.py"),
+            )
+        )
+    )
+    assert outcome.failures == ()
+    assert "inicio      GET      /" in outcome.steps[2].output
+    assert "1 passed" in outcome.steps[3].output
+
+
+@pytest.mark.parametrize("command", ["rm -rf /", "flask nada", "python nada.py", "python -m pytest nada"])
+def test_a_command_that_fails_is_a_failure(command: str) -> None:
+    """So is one that nobody knows; nothing else is ever started."""
+    (failure,) = run(Example((step(Kind.CONSOLE, command, 5),))).failures
+    assert failure.line == 5
+
+
+def test_sessions_are_held_to_what_they_show() -> None:
+    """As doctest does."""
+    good = run(
+        Example(
+            (
+                step(
+                    Kind.DOCTEST,
+                    ">>> 1 + 1\n2\n>>> nada\nTraceback (most recent call last):\n"
+                    "NameError: name 'nada' is not defined\n",
+                ),
+            )
+        )
+    )
+    assert good.failures == ()
+    (failure,) = run(Example((step(Kind.DOCTEST, ">>> x = 1\n>>> x + 1\n3\n", 10),))).failures
+    assert (failure.line, failure.detail) == (12, "- 3\n+ 2")
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        (
+            "def application(environ, start):\n    start('200 OK', [])\n    return [b'hola']\n",
+            "200 OK",
+        ),
+        ("from flask import Flask\ndef create_app():\n    return Flask(__name__)\n", "404 NOT FOUND"),
+    ],
+)
+def test_any_application_will_do(code: str, status: str) -> None:
+    """A plain WSGI callable, or a factory."""
+    outcome = run(Example((step(Kind.PYTHON, code), step(Kind.HTTP, "GET /"))))
+    assert outcome.steps[1].exchanges[0].status == status
+
+
+def test_requests_need_an_application() -> None:
+    """What is missing is said."""
+    (failure,) = run(Example((step(Kind.PYTHON, "x = 1\n"), step(Kind.HTTP, "GET /", 9)))).failures
+    assert failure.line == 9
+    assert "app" in failure.cause

@@ -1,0 +1,135 @@
+"""Examples in notes, from fence to frozen page."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.freezing import Options
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+
+NOTE = """# Hola
+
+```python run title="app.py"
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def hola():
+    return "<b>¡Hola!</b>"
+```
+
+```http
+GET /
+
+HTTP/1.1 200 OK
+```
+
+Y su salida:
+
+```python run
+print("uno", 2)
+```
+"""
+
+
+def test_the_exchange_stands_in_the_page(site: SiteTest) -> None:
+    """Request and response, what was printed, and what it ran with."""
+    page = site.write("a.md", NOTE).freeze().article("a/")
+    assert site.problems == []
+    assert "Petición" in page
+    assert "200</span>" in page
+    assert "¡Hola!" in page
+    assert "&lt;" in page
+    assert "uno 2" in page
+    assert "Ejecutado con Flask" in page
+    assert "\ufdd1" not in page
+
+
+def test_cold_and_kept_are_the_same(site: SiteTest) -> None:
+    """A second freeze runs nothing and gives the same bytes."""
+    site.write("a.md", NOTE).freeze()
+    cold = (site.build / "a" / "index.html").read_bytes()
+    site.freeze()
+    assert site.report
+    assert site.report.changed == 0
+    site.freeze(Options(cache=False))
+    assert (site.build / "a" / "index.html").read_bytes() == cold
+
+
+@pytest.mark.parametrize("options", [Options(run=False), None])
+def test_examples_can_be_turned_off(site: SiteTest, options: Options | None) -> None:
+    """By option or by setting; then the note shows what its author wrote."""
+    if options is None:
+        site.settings("run = false")
+    page = site.write("a.md", NOTE).freeze(options).article("a/")
+    assert "GET /" in page
+    assert "Petición" not in page
+    assert "Ejecutado" not in page
+    assert "\ufdd1" not in page
+
+
+def test_an_example_that_fails_is_not_published(site: SiteTest) -> None:
+    """The line is that of the file, header included, and the last good site stays."""
+    site.write("a.md", NOTE).freeze()
+    before = (site.build / "a" / "index.html").read_bytes()
+    site.write("a.md", f"---\ntitle: A\n---\n{NOTE.replace('print(', 'nada(')}").freeze()
+    assert site.failed
+    assert site.codes == ["ejemplo-falla"]
+    assert site.problems[0].startswith("content/a.md:26: el ejemplo falla con NameError")
+    assert (site.build / "a" / "index.html").read_bytes() == before
+
+
+def test_all_failures_are_told_at_once(site: SiteTest) -> None:
+    """One in each of two notes, and one more in the second."""
+    site.write("a.md", "```python run\nnada\n```\n")
+    site.write("b.md", "```python run\nnada\n```\n\n```python run\n1 / 0\n```\n").freeze()
+    assert [problem.partition(": ")[0] for problem in site.problems] == [
+        "content/a.md:2",
+        "content/b.md:2",
+        "content/b.md:6",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "shown", "hidden"),
+    [
+        ("```python run show=none\nprint('x')\n```\n\nfin", ["fin"], ["print", "Resultado"]),
+        ("```python run show=output\nprint('x')\n```\n", ["Resultado", "x"], ["print"]),
+        (
+            "```text file=datos.txt\nhola\n```\n\n```python run\nprint(open('datos.txt').read())\n```\n",
+            ["Resultado"],
+            [],
+        ),
+        ("```python run session=a\nx = 41\n```\n\n```python run session=a\nprint(x + 1)\n```\n", ["42"], []),
+        ("```python run error=KeyError\n{}['x']\n```\n", ["KeyError: "], []),
+        ("```pycon run\n>>> 1 + 1\n2\n```\n", ["1"], ["Resultado"]),
+        ("```http\nGET /\n```\n", ["GET /"], ["Petición"]),
+        ("```python\nnada\n```\n", ["nada"], ["Resultado"]),
+        ("```console run\n$ python -m this\n```\n", ["Namespaces"], []),
+        ("> - ```python run\n>   print('en una cita')\n>   ```\n", ["en una cita"], []),
+        ("```python run\nx = 1  # [!code hide]\nprint(x)\n```\n", ["Resultado"], ["hide"]),
+    ],
+)
+def test_options_of_fences(site: SiteTest, note: str, shown: list[str], hidden: list[str]) -> None:
+    """What runs, with what, and what of it readers see."""
+    page = site.write("a.md", note).freeze().article("a/")
+    assert site.problems == []
+    assert [word for word in shown if word not in page] == []
+    assert [word for word in hidden if word in page] == []
+
+
+def test_jobs_do_not_show(site: SiteTest) -> None:
+    """One at a time or several at once, the pages are the same."""
+    for number in range(6):
+        site.write(f"n{number}.md", f"```python run\nprint({number})\n```\n")
+    site.freeze(Options(cache=False, jobs=1))
+    one = {file: file.read_bytes() for file in site.build.rglob("*.html")}
+    site.freeze(dataclasses.replace(Options(cache=False), jobs=4))
+    assert {file: file.read_bytes() for file in site.build.rglob("*.html")} == one
