@@ -13,6 +13,8 @@ from xml.etree import ElementTree as ET
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from escarcha.rendering.dialect import GUARD, TIGHT_END, TIGHT_START
+
 if TYPE_CHECKING:
     import markdown
 
@@ -24,10 +26,15 @@ _POINTED = re.compile(
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[A-Za-z]{1,6}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_]|[-_.])++")
-_REST = re.compile(r"[^\s<]*+")
+_REST = re.compile(rf"[^\s<{GUARD}{TIGHT_START}{TIGHT_END}]*+")
 _REFERENCE = re.compile(r"&[A-Za-z]+;\Z")
 
-_TRAILING = frozenset("?!.,:*_~'\"")
+_TRAILING = frozenset("?!.,:*_~'\"»”’…")
+"""Signs that belong to the sentence.
+
+cmark-gfm takes the last four for a part of the address, which then leads nowhere.
+"""
+_MAY_PRECEDE = frozenset(["", *"*_~(«“¿¡", GUARD, TIGHT_START])
 _MAX_LABELS = 10
 """Dots from which on cmark-gfm minds no underscore in a domain."""
 
@@ -66,7 +73,7 @@ def read_url(text: str, colon: int) -> tuple[ET.Element, int, int] | None:
 def read_www(text: str, start: int) -> tuple[ET.Element, int] | None:
     """Read a bare address that begins with ``www.``; return the link and its end."""
     before = text[start - 1 : start]
-    if not text.startswith("www.", start) or not (before in "*_~(" or before.isspace()):
+    if not text.startswith("www.", start) or not (before in _MAY_PRECEDE or before.isspace()):
         return None
     domain = _domain_end(text, start, needs_dot=True)
     if domain is None:

@@ -11,7 +11,6 @@ import functools
 import string
 import unicodedata
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from xml.etree import ElementTree as ET
 
 from escarcha.rendering.aside import CLOSE, OPEN
@@ -26,19 +25,16 @@ PAIRED = {"~": ("del", 2), "=": ("mark", 2)}
 """Signs that pair off as whole runs: the element, and the longest run."""
 
 
-class _Kind(Enum):
-    BLANK = auto()
-    SIGN = auto()
-    LETTER = auto()
+_BLANK, _SIGN, _LETTER = range(3)
 
 
 @functools.cache
-def _kind(character: str) -> _Kind:
+def _kind(character: str) -> int:
     """Sort a character as CommonMark does; at the start and the end of a text there is a blank."""
     if character in _EDGES or character.isspace():
-        return _Kind.BLANK
+        return _BLANK
     is_sign = character in _SIGNS or unicodedata.category(character)[0] in "PS"
-    return _Kind.SIGN if is_sign else _Kind.LETTER
+    return _SIGN if is_sign else _LETTER
 
 
 @dataclass(slots=True)
@@ -65,14 +61,14 @@ class Delimiter:
 def read_run(sign: str, length: int, place: int, before: str, after: str) -> Delimiter | None:
     """Tell what a run can do, from the characters around it; None if it can do nothing."""
     left, right = _kind(before), _kind(after)
-    opens = right is not _Kind.BLANK and (right is not _Kind.SIGN or left is not _Kind.LETTER)
-    closes = left is not _Kind.BLANK and (left is not _Kind.SIGN or right is not _Kind.LETTER)
+    opens = right != _BLANK and (right != _SIGN or left != _LETTER)
+    closes = left != _BLANK and (left != _SIGN or right != _LETTER)
     if sign in PAIRED and not _fits(sign, length):
         return None
     if sign in "_=":  # never inside a word
         opens, closes = (
-            opens and (not closes or left is _Kind.SIGN),
-            closes and (not opens or right is _Kind.SIGN),
+            opens and (not closes or left == _SIGN),
+            closes and (not opens or right == _SIGN),
         )
     return Delimiter(sign, length, length, place, opens, closes) if opens or closes else None
 

@@ -130,7 +130,8 @@ class InlineReader(InlineProcessor):
         return self._grow(text)
 
     def _may_apply(self, pattern: Pattern) -> bool:
-        return not any(tag.lower() in self.ancestors for tag in pattern.ANCESTOR_EXCLUDES)
+        excludes = pattern.ANCESTOR_EXCLUDES
+        return not excludes or not any(tag.lower() in self.ancestors for tag in excludes)
 
     def _grow(self, text: str) -> tuple[str, list[Element]]:
         """Make elements of the placeholders in a text."""

@@ -88,7 +88,7 @@ class _FormulaPattern(InlineProcessor):
         return self._aside.add(formula), m.start(), m.end()
 
 
-_DISPLAY = r"\$\$(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
+_DISPLAY = r"\$\$(?!\s*\$\$)(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
 _IN_CODE = r"(?<![\w\\$])\$`(?P<latex>[^`\n]+)`\$(?!\w)"
 _IN_LINE = r"(?<![\w\\$])\$(?![\s$])(?P<latex>(?:[^$\\\n]|\\.|(?<!\n)\n(?!\n))+?)(?<![\s\\])\$(?![\w$])"
 

@@ -16,16 +16,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote.index import footnote_def
 
-from escarcha.rendering.callouts import callouts_plugin
-from escarcha.rendering.comments import comments_plugin
-from escarcha.rendering.dialect import MAX_NESTING, DialectWriter
+from escarcha.rendering.dialect import DialectWriter
+from escarcha.rendering.github_blocks import make_block_parser
 from escarcha.rendering.hints import hints
-from escarcha.rendering.mathematics import mathematics_plugin
 
 if TYPE_CHECKING:
     from escarcha.notes.remark import Remark
@@ -57,7 +52,7 @@ def normalise(body: str, aside: Aside) -> Normalised:
         aside: takes up what is set aside.
 
     Raises:
-        RecursionError: if lists and quotes are nested deeper than ``MAX_NESTING`` levels.
+        RecursionError: if lists and quotes are nested deeper than ``dialect.MAX_NESTING`` levels.
     """
     env: dict[str, dict[str, dict[str, str]]] = {}
     writer = DialectWriter(aside)
@@ -70,12 +65,4 @@ def normalise(body: str, aside: Aside) -> Normalised:
     return Normalised("\n".join(writer.lines), writer.origins, references, list(hints(tokens, body)))
 
 
-def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
-    parser.disable("inline")
-    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    parser.use(deflist_plugin)
-    return parser.use(callouts_plugin).use(mathematics_plugin).use(comments_plugin)
-
-
-_PARSER = _make_parser()
+_PARSER = make_block_parser()

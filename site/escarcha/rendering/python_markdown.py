@@ -5,7 +5,7 @@ It reads the inline markup and writes the HTML; finding blocks is not left to it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import markdown
 from markdown.extensions.abbr import AbbrExtension
@@ -13,6 +13,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from pymdownx.emoji import EmojiExtension, gemoji
 
+from escarcha.rendering.block_parser import Abbreviations, LinearParser
 from escarcha.rendering.comments import add_comments
 from escarcha.rendering.inline import refine_inline
 from escarcha.rendering.mathematics import add_mathematics
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown.extensions import Extension
+    from markdown.extensions.abbr import AbbrBlockprocessor
 
     from escarcha.rendering.aside import Aside
 
@@ -44,13 +46,21 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
         EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji),
         "sane_lists",
     ]
-    made = markdown.Markdown(extensions=extensions, output_format="html")
+    made = markdown.Markdown(output_format="html")
+    parser = LinearParser(made)
+    parser.blockprocessors = made.parser.blockprocessors
+    for processor in parser.blockprocessors:
+        processor.parser = parser
+    made.parser = parser
+    made.registerExtensions(extensions, {})
     for name in _REPLACED_PREPROCESSORS:
         made.preprocessors.deregister(name)
     for name in _REPLACED_BLOCKS:
         made.parser.blockprocessors.deregister(name)
     # Where it stands, the rows that a table lacks are made up.
     made.parser.blockprocessors.register(_Table(made.parser, {"use_align_attribute": True}), "table", 75)
+    of_blocks = cast("AbbrBlockprocessor", made.parser.blockprocessors["abbr"])
+    made.parser.blockprocessors.register(Abbreviations(made.parser, of_blocks.abbrs), "abbr", 16)
     refine_inline(made, aside)
     add_mathematics(made, aside)
     add_comments(made)

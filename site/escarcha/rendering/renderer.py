@@ -19,7 +19,7 @@ from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.python_markdown import make_markdown
-from escarcha.rendering.sanitiser import removed, sanitise, show_unclosed
+from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
@@ -95,7 +95,10 @@ class Renderer:
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
             drawing = Drawing(body, inclusions)
             remarks = note.hints
-            if not self.trusts_html and (aside.has_raw_html or self._markdown.htmlStash.rawHtmlBlocks):
+            has_raw_html = aside.has_raw_html or bool(self._markdown.htmlStash.rawHtmlBlocks)
+            if has_raw_html and is_too_deep(html):
+                raise RecursionError  # noqa: TRY301 - one place tells of every note that cannot be rendered
+            if has_raw_html and not self.trusts_html:
                 html = show_unclosed(html)
                 remarks += removed(html, body)
                 html = sanitise(html)
@@ -163,8 +166,8 @@ def fingerprint(renderer: Renderer) -> str:
 
 def _unrenderable(error: Exception) -> Remark:
     if isinstance(error, RecursionError):
-        cause = "la nota anida listas o citas a demasiada profundidad."
-        remedy = "Busca una línea con muchos «>» o «-» seguidos."
+        cause = "la nota anida listas, citas o HTML a demasiada profundidad."
+        remedy = "Busca muchos «>», «-» o «*» seguidos, o elementos HTML que no se cierran."
     else:
         cause = f"Markdown no puede con esta nota ({type(error).__name__}: {error})."
         remedy = "Si usas «extensions» en site.toml, prueba sin ellas."

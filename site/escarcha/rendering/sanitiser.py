@@ -6,6 +6,7 @@ The work is ammonia's, by way of nh3 (https://nh3.readthedocs.io); here is what 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import nh3
 
@@ -63,6 +64,12 @@ _RAW_TEXT = re.compile(
 )
 """Elements in which HTML is text: https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments"""
 
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+"""Elements that nothing closes: https://html.spec.whatwg.org/multipage/syntax.html#void-elements"""
+
 _OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -93,6 +100,29 @@ def show_unclosed(html: str) -> str:
 def sanitise(html: str) -> str:
     """Take out of some HTML whatever is not allowed; the text of unknown elements stays."""
     return str(_CLEANER.clean(html))
+
+
+MAX_DEPTH = 1000
+"""Elements inside one another; browsers stop at 512, and parsing takes time in the square of the depth."""
+
+
+def is_too_deep(html: str) -> bool:
+    """Tell whether some HTML has more than ``MAX_DEPTH`` elements open somewhere."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for slash, name in _TAG.findall(html):
+        tag = name.lower()
+        if tag in _VOID:
+            continue
+        if not slash:
+            opened[tag] += 1
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif opened[tag]:
+            opened[tag] -= 1
+            depth -= 1
+    return False
 
 
 def removed(html: str, body: str) -> list[Remark]:

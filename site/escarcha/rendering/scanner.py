@@ -146,17 +146,17 @@ class Scanner:
 
     def _run(self, at: int) -> int:
         length = self._run_length(at)
-        before, after = at - 1, at + length
+        text, before, after = self._text, at - 1, at + length
         # Deletions and marks right around a run do not count, as on GitHub: **~~a~~**b.
-        while before >= 0 and self._text[before] in PAIRED:
+        while before >= 0 and text[before] in PAIRED:
             before -= 1
-        while after < len(self._text) and self._text[after] in PAIRED:
+        while after < len(text) and text[after] in PAIRED:
             after += 1
-        around = self._text[max(before, 0) : before + 1], self._text[after : after + 1]
-        run = read_run(self._text[at], length, len(self._pieces), *around)
+        left, right = text[before] if before >= 0 else "", text[after : after + 1]
+        run = read_run(text[at], length, len(self._pieces), left, right)
         if run:
             self._runs.append(run)
-        self._pieces.append(self._text[at : at + length])
+        self._pieces.append(text[at : at + length])
         return at + length
 
     def _run_length(self, at: int) -> int:

@@ -1,0 +1,91 @@
+"""Text that nobody means: no crash, no time in the square of its length, no line lost."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escarcha.problems import Code
+from escarcha.rendering.aside import Aside
+from escarcha.rendering.normaliser import normalise
+from escarcha.rendering.renderer import Renderer
+
+HERE = Path(__file__).parent
+RENDERER = Renderer()
+
+SIGNS = (
+    *("[", "![", "[a](", "[[a]", "[[", "![[", "[^1]", "[a][b]", "](", "[a](<", '[a](b "'),
+    *("*", "*_", "a*", "**a ", "**a*", "~~", "==", "`", "\\", "$", "$$ ", "%%", ":a:"),
+    *("<", "<a ", "<!--", "<?", "<![CDATA[", "<b>", "<div>\n", "<details>\n\n", "&", "&#0;"),
+    *("http://", "www.a.", "a@b.", "@a ", "|", "|\n", "|a|b|\n|-|-|\n", "a  \n", "a\n# b\n"),
+    *("> ", "> - ", "- a\n", "  - a\n", "1. ", "```\n", "~~~ a\n", "a\n===\n", "[a]: b\n", "[^a]: b\n"),
+    *("*[a]: b\n", "a\n: b\n", ":::note\n", "!!! n\n", "[!NOTE]\n> [!NOTE]\n", "\x00", "\t"),
+)
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+def test_time_does_not_grow_with_the_square_of_a_hostile_text(signs: str) -> None:
+    """Ten thousand signs take less than a second of work; in the square of that, they took a minute."""
+    start = time.process_time()
+    RENDERER.render(signs * (10_000 // len(signs)))
+    assert time.process_time() - start < 8
+
+
+MEGABYTE = 1_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            signs * (MEGABYTE // len(signs))
+            for signs in ("[", "*", ">", "-", "_", "`", "![", "<a", "&", "**a ")
+        ),
+        "".join(f"{'  ' * level}- a\n" for level in [*range(20), *range(18, 0, -1)]) * (MEGABYTE // 850),
+        "```py\n" + "x = 1\n" * (MEGABYTE // 6),
+        "".join(f"{'>' * (1 + n % 9)} ```\n" for n in range(MEGABYTE // 80)),
+    ],
+    ids=lambda body: repr(body[:8]),
+)
+def test_a_megabyte_that_nobody_means_is_over_soon(body: str) -> None:
+    """Signs without end, nested lists, fences that nothing closes: seconds, not minutes."""
+    start = time.process_time()
+    RENDERER.render(body)
+    assert time.process_time() - start < 30
+
+
+NOTES = [
+    case
+    for folder in ("cases", "github")
+    for file in sorted((HERE / folder).glob("*.md"))
+    for case in file.read_text("utf-8").split("\n.\n")
+]
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> str:
+    """Pieces of notes that mean something, cut anywhere and put together in any order."""
+    pieces = []
+    for note in draw(st.lists(st.sampled_from(NOTES), min_size=1, max_size=4)):
+        start, end = sorted((draw(st.integers(0, len(note))), draw(st.integers(0, len(note)))))
+        kept = note[start:end] if draw(st.booleans()) else note[:start] + note[end:]
+        pieces.append(draw(st.sampled_from(["", "> ", "- ", "    ", "\t", "\n", "\n\n"])) + kept)
+    return "".join(pieces)
+
+
+@given(mutations())
+def test_what_is_left_of_a_note_is_rendered(body: str) -> None:
+    """Whatever is cut out or doubled, nothing fails, and each line written has its own in the note."""
+    fragment = RENDERER.render(body)
+    assert Code.UNRENDERABLE not in {remark.code for remark in fragment.remarks}
+    lines = body.count("\n") + 1
+    assert all(1 <= link.line <= lines for link in fragment.links)
+    assert all(1 <= remark.line <= lines for remark in fragment.remarks)
+    note = normalise(body.translate(dict.fromkeys(range(0xFDD0, 0xFDF0))), Aside())
+    assert len(note.lines) == (len(note.text.split("\n")) if note.text else 0)
+    assert all(1 <= line <= lines for line in note.lines)
