@@ -28,6 +28,8 @@ from escarcha.problems import EscarchaError, Problem
 if TYPE_CHECKING:
     from flask import Flask
 
+pytest_plugins = ["in_browser"]
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 # The same examples on every run, so that no change turns red by chance; who wants to hunt for more runs

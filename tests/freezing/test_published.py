@@ -158,9 +158,8 @@ def test_hidden_files_stay_at_home(site: SiteTest) -> None:
     assert not {
         file for file in site.tree() if file.startswith(("b/", "c/", "d/", "git/", ".env", "site.toml"))
     }
-    assert set(site.tree()) == {".nojekyll", "404.html", "robots.txt", "index.html", "a/index.html"} | {
-        file for file in site.tree() if file.startswith("_static/")
-    }
+    own = {file for file in site.tree() if file.startswith("_")}
+    assert set(site.tree()) - own == {".nojekyll", "404.html", "robots.txt", "index.html", "a/index.html"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows pide permiso para crear enlaces simbólicos")

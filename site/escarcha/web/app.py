@@ -32,6 +32,7 @@ for _suffix, _type in (
     (".woff2", "font/woff2"),
     (".js", "text/javascript"),
     (".xml", "application/xml"),
+    (".speculationrules", "application/speculationrules+json"),
 ):
     mimetypes.add_type(_type, _suffix)
 

@@ -1,15 +1,31 @@
-"""Style sheets and scripts, named by what is in them, so that browsers may keep them for ever."""
+"""Style sheets and scripts: bundled, minified, and named by what is in them.
+
+Their names let browsers keep them for ever, and each kind of page asks for one sheet and two scripts.
+"""
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import lightningcss
+import rjsmin
 
 from escarcha import bundled
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FOLDER = "/_static/"
+
+_IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.js)(?=["'])""")
+"""A module that another one names: ``import { find } from "./search.js"``."""
+_TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
+"""A sentence that readers see: ``_("Copiar")``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +45,38 @@ class Asset:
 
 @functools.cache
 def assets() -> dict[str, Asset]:
-    """Return the files of the theme by name; each folder of style sheets is one file."""
-    found = {}
-    for file in sorted(path for path in bundled.STATIC.rglob("*") if path.is_file()):
-        if file.parent.name != "css":
+    """Return the files of the theme by name.
+
+    The sheets of ``css/`` become ``site.css``, the scripts of ``js/page/`` become ``page.js``; any other
+    script is a module of its own, which pages load when they need it.
+    """
+    found: dict[str, Asset] = {}
+    for file in sorted(bundled.STATIC.iterdir()):
+        if file.is_file():
             found[file.name] = _asset(file.name, file.read_bytes())
-    sheets = sorted((bundled.STATIC / "css").glob("*.css"))
-    found["site.css"] = _asset("site.css", b"\n".join(sheet.read_bytes() for sheet in sheets))
+    found["site.css"] = _asset("site.css", _sheet(sorted((bundled.STATIC / "css").glob("*.css"))))
+    scripts = {file.name: file.read_text("utf-8") for file in sorted((bundled.STATIC / "js").glob("*.js"))}
+    # A block for each file, so that their names do not meet.
+    parts = sorted((bundled.STATIC / "js" / "page").glob("*.js"))
+    scripts["page.js"] = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in parts)
+    for name in scripts:
+        _add_script(name, scripts, found)
     return found
+
+
+def _sheet(files: list[Path]) -> bytes:
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    return lightningcss.process_stylesheet(text, filename="site.css", minify=True).encode()
+
+
+def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> Asset:
+    """Minify a script after those that it imports, whose names depend on their content."""
+    if name not in found:
+        text = _IMPORT.sub(
+            lambda named: f"./{PurePosixPath(_add_script(named[1], scripts, found).url).name}", scripts[name]
+        )
+        found[name] = _asset(name, str(rjsmin.jsmin(_TEXT.sub(r"\1", text))).encode())
+    return found[name]
 
 
 def _asset(name: str, content: bytes) -> Asset:

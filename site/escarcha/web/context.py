@@ -39,6 +39,7 @@ class SiteContext:
         tags: link to the list of tags, or empty where no note has one.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
+        scripts: links to the scripts by name: ``theme``, which runs before the first paint, and ``page``.
         icon: link to the icon.
         generator: name and version of this program.
     """
@@ -53,6 +54,7 @@ class SiteContext:
     tags: str
     feed: str
     style: str
+    scripts: dict[str, str]
     icon: str
     generator: str
 
@@ -137,6 +139,7 @@ def site_context(site: Site) -> SiteContext:
         tags=site.href(TAGS_URL) if site.tags else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(assets()["site.css"].url),
+        scripts={name: site.href(assets()[f"{name}.js"].url) for name in ("theme", "page")},
         icon=site.href(assets()["icon.svg"].url),
         generator=f"Escarcha {__version__}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from escarcha.rendering import Edition
 
 blueprint = Blueprint("escarcha", __name__)
+
+SPECULATION_URL = "/_pages.speculationrules"
 
 
 def _html(template: str, context: PageContext) -> str:
@@ -87,6 +90,16 @@ def asset(name: str) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0]
     return Response(found.content, mimetype=kind)
+
+
+@blueprint.get(SPECULATION_URL)
+def speculation() -> Response:
+    """Tell browsers which pages may be fetched before they are asked for, when a mouse rests on their link.
+
+    A header names it: https://html.spec.whatwg.org/multipage/speculative-loading.html#the-speculation-rules-header
+    """
+    rules = {"prefetch": [{"where": {"href_matches": "/*/"}, "eagerness": "moderate"}]}
+    return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
 @blueprint.get("/404.html")
@@ -165,6 +178,7 @@ def site_urls(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
     for item in assets().values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
     yield f"{prefix}.missing", {}
+    yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}
     if site.settings.origin:
         yield f"{prefix}.sitemap", {}

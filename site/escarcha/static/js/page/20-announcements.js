@@ -1,0 +1,9 @@
+// Says aloud what has happened without moving the focus: dispatch "announce" with the sentence as its detail.
+const region = document.createElement("p");
+region.className = "unseen";
+region.setAttribute("role", "status");
+document.body.append(region);
+document.addEventListener("announce", (event) => {
+  region.textContent = "";
+  setTimeout(() => (region.textContent = event.detail), 50);
+});

@@ -1,0 +1,38 @@
+// A link beside each heading; to follow it is to have it copied.
+for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
+  const link = document.createElement("a");
+  link.className = "anchor";
+  link.href = `#${heading.id}`;
+  link.setAttribute("aria-label", `${_("Enlace a")} «${heading.textContent.trim()}»`);
+  link.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(link.href);
+      document.dispatchEvent(new CustomEvent("announce", { detail: _("Enlace copiado") }));
+    } catch {
+      // The address bar has it.
+    }
+  });
+  heading.append(link);
+}
+
+// The section being read is marked in the contents.
+const links = new Map();
+for (const link of document.querySelectorAll(".contents a")) {
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (heading) links.set(heading, link);
+}
+const above = new Set();
+const headings = [...links.keys()];
+const spy = new IntersectionObserver(
+  (entries) => {
+    for (const { target, boundingClientRect, rootBounds } of entries)
+      above[rootBounds && boundingClientRect.top < rootBounds.bottom ? "add" : "delete"](target);
+    const current = headings.findLast((heading) => above.has(heading));
+    for (const [heading, link] of links) {
+      if (heading === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  },
+  { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] },
+);
+for (const heading of headings) spy.observe(heading);

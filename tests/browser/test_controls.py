@@ -1,0 +1,184 @@
+"""What scripts add to a page: copying, themes, the drawer, shortcuts; and what stays without them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+STATUS = "[role=status]"
+
+
+def test_code_is_copied_without_prompts_or_lines_taken_out(page: Page, address: str) -> None:
+    """The button puts on the clipboard what one would type, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/guia/nota/")
+    page.locator("figure.code", has_text="from flask").locator(".copy").click()
+    expect(page.locator(STATUS)).to_have_text("Copiado")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("from flask import Flask\napp = Flask")
+    page.locator("figure.code", has_text=">>>").locator(".copy").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('1 + 1'))")
+    assert page.evaluate("navigator.clipboard.readText()") == "1 + 1\nx = 2\n"
+
+
+def test_long_lines_can_be_wrapped(page: Page, address: str) -> None:
+    """The button is there only where code is wider than its frame, and keeps saying what it has done."""
+    page.goto(f"{address}/guia/nota/")
+    wide = page.locator("figure.code", has_text="from flask")
+    assert wide.locator("pre").get_attribute("role") == "region"
+    wide.locator(".wrap").click()
+    expect(wide.locator(".wrap")).to_have_attribute("aria-pressed", "true")
+    assert wide.locator("pre").evaluate("pre => pre.scrollWidth <= pre.clientWidth")
+    expect(page.locator("figure.code", has_text=">>>").locator(".wrap")).to_be_hidden()
+
+
+def test_the_theme_is_kept(page: Page, address: str) -> None:
+    """A chosen theme is there on the next page before its first paint, and automatic is a choice as well."""
+    page.goto(f"{address}/guia/nota/")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    switch = page.locator(".theme-switch")
+    for name in ("Tema: claro", "Tema: oscuro"):
+        switch.click()
+        expect(switch).to_have_attribute("aria-label", name)
+    page.goto(f"{address}/guia/otra/", wait_until="commit")
+    page.wait_for_selector("body")
+    assert page.evaluate(paper) != light
+    switch.click()
+    expect(switch).to_have_attribute("aria-label", "Tema: automático")
+    assert page.evaluate(paper) == light
+
+
+def test_the_drawer_is_a_dialog(page: Page, address: str) -> None:
+    """On a phone the navigation keeps the focus, closes with Escape, and gives the focus back."""
+    page.goto(f"{address}/guia/nota/")
+    page.locator(".sidebar > summary").press("Enter")
+    drawer = page.get_by_role("dialog", name="Navegación")
+    expect(drawer).to_be_visible()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.locator(".sidebar > summary").click()
+    drawer.get_by_role("link", name="Otra").click()
+    page.wait_for_url("**/guia/otra/")
+
+
+def test_shortcuts(page: Page, address: str) -> None:
+    """Single keys lead around, are listed under a question mark, and can be switched off."""
+    page.goto(f"{address}/guia/nota/")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Atajos de teclado")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.wait_for_url("**/guia/otra/")
+    page.keyboard.press("?")
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+
+
+def test_the_section_being_read_is_marked(browser: Browser, address: str) -> None:
+    """The contents follow the reader down the page."""
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/#tabla")
+    expect(page.locator(".contents [aria-current]")).to_have_text("Tabla")
+    context.close()
+
+
+def test_a_footnote_shows_beside_its_call(browser: Browser, address: str) -> None:
+    """On a wide screen, for a mouse and for the keyboard; Escape puts it away."""
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/")
+    page.locator("a.footnote-ref").focus()
+    expect(page.locator(".footnote-card")).to_contain_text("Al pie.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".footnote-card")).to_be_hidden()
+    context.close()
+
+
+def test_without_scripts_the_page_reads_and_leads(browser: Browser, address: str) -> None:
+    """The navigation unfolds, and no button is there that does nothing."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/")
+    assert page.locator("button:visible").count() == 0
+    page.locator(".sidebar > summary").click()
+    page.get_by_role("link", name="Otra", exact=True).click()
+    page.wait_for_url("**/guia/otra/")
+    context.close()
+
+
+def test_nothing_jumps(browser: Browser, address: str) -> None:
+    """What scripts add has its room before they run."""
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => {"
+        " for (const entry of list.getEntries()) window.shift += entry.value;"
+        "}).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{address}/guia/nota/")
+    page.wait_for_selector(".tools")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.002
+    context.close()
+
+
+def test_browsers_accept_the_rules_for_fetching_ahead(page: Page, address: str) -> None:
+    """The header names them, and they come with the one type that browsers take."""
+    answer = page.goto(f"{address}/guia/nota/")
+    assert answer
+    rules = page.request.get(address + answer.headers["speculation-rules"].strip('"'))
+    assert rules.headers["content-type"] == "application/speculationrules+json"
+    assert rules.json()["prefetch"]
+
+
+URLS = ("/", "/guia/", "/guia/nota/", "/etiquetas/", "/etiquetas/flask/", "/no-existe/")
+SETTINGS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": DESKTOP, "color_scheme": "light"},
+    "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 640}, "color_scheme": "light"},
+    "forced colours": {"viewport": DESKTOP, "forced_colors": "active"},
+    "without scripts": {"viewport": DESKTOP, "bypass_csp": True},
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_axe_finds_nothing(browser: Browser, address: str, setting: str) -> None:
+    """Every kind of page follows WCAG 2.2 AA and axe's best practices; dialogs too."""
+    context = browser.new_context(**{**SETTINGS[setting], "bypass_csp": True})
+    page = context.new_page()
+    if setting == "without scripts":
+        page.route("**/*.js", lambda route: route.abort())
+    for url in URLS:
+        page.goto(address + url)
+        wrong = Axe().run(page)
+        assert wrong.violations_count == 0, wrong.generate_report()
+    page.goto(f"{address}/guia/nota/")
+    if setting == "phone":
+        page.locator(".sidebar > summary").click()
+        wrong = Axe().run(page)
+        assert wrong.violations_count == 0, wrong.generate_report()
+    elif setting != "without scripts":
+        page.keyboard.press("?")
+        wrong = Axe().run(page)
+        assert wrong.violations_count == 0, wrong.generate_report()
+    context.close()

@@ -1,0 +1,131 @@
+"""Fixtures: a small site in a real browser, served as Netlify would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from escarcha.preview import BuiltSite, listen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from conftest import SiteTest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+NOTE = f"""---
+title: Una nota con de todo
+tags: [flask, ñandú]
+---
+# Una nota con de todo
+
+Un párrafo con `código`, **negrita** y enlace a [otra](otra.md#sección-uno). Jinja: {{{{ usuario.nombre }}}}
+y `{{{{ x }}}}` {{% if y %}} tal cual.
+
+## Código
+
+```python title="app.py" hl="2"
+from flask import Flask
+app = Flask(__name__)  # {"una línea muy larga " * 12}
+```
+
+```pycon
+>>> 1 + 1
+2
+>>> x = 2
+```
+
+## Tabla
+
+| {" | ".join(f"columna {number}" for number in range(14))} |
+|{"---|" * 14}
+| {" | ".join(["contenido"] * 14)} |
+
+## Lo demás
+
+> Una cita.
+
+- [x] hecho
+- [ ] por hacer
+
+1. uno
+   - dos
+
+![Una foto](foto.svg)
+
+{"Palabralarguísima" * 20}
+
+https://ejemplo.es/{"una-dirección-muy-larga/" * 10}
+
+Nota al pie[^1]. ~~Tachado~~.
+
+[^1]: Al pie.
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium; CI must have one."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        reason = f"no hay navegador: se ha buscado {', '.join(BROWSERS)}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(site: SiteTest) -> Iterator[str]:
+    """Freeze a site, serve it with the headers of our ``netlify.toml``, and return where."""
+    site.settings('title = "Apuntes"').write("index.md", "# Inicio\n\n[a](guía/nota.md)")
+    site.write("guía/nota.md", NOTE).write("guía/otra.md", "# Otra\n\n## Sección uno\n").write(
+        "guía/index.md", "# Guía"
+    )
+    site.write("guía/foto.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>')
+    site.freeze()
+    assert site.problems == []
+    server = listen(BuiltSite(site.build, "", REPOSITORY / "netlify.toml"), None)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{server.host}:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Return a narrow page that fails the test on any console error and any request that leaves."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme="light")
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    opened.on(
+        "request", lambda request: None if request.url.startswith(address) else wrong.append(request.url)
+    )
+    yield opened
+    context.close()
+    assert wrong == []
