@@ -60,6 +60,14 @@ app = Flask(__name__)  # {"una línea muy larga " * 12}
 
 ## Lo demás
 
+=== "Linux"
+
+    Se instala con apt.
+
+=== "Windows"
+
+    Se instala con winget.
+
 > Una cita.
 
 - [x] hecho

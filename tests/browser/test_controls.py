@@ -33,11 +33,36 @@ def test_long_lines_can_be_wrapped(page: Page, address: str) -> None:
     """The button is there only where code is wider than its frame, and keeps saying what it has done."""
     page.goto(f"{address}/guia/nota/")
     wide = page.locator("figure.code", has_text="from flask")
-    assert wide.locator("pre").get_attribute("role") == "region"
+    assert wide.locator("pre").get_attribute("role") == "group"
     wide.locator(".wrap").click()
     expect(wide.locator(".wrap")).to_have_attribute("aria-pressed", "true")
     assert wide.locator("pre").evaluate("pre => pre.scrollWidth <= pre.clientWidth")
     expect(page.locator("figure.code", has_text=">>>").locator(".wrap")).to_be_hidden()
+
+
+def test_only_what_scrolls_is_a_stop_for_the_keyboard(page: Page, address: str) -> None:
+    """A wide table is a named group that the keyboard reaches; a short block of code is not."""
+    page.goto(f"{address}/guia/nota/")
+    expect(page.locator("figure.code pre", has_text=">>>")).not_to_have_attribute("tabindex", "0")
+    table = page.get_by_role("group", name="Tabla 1")
+    expect(table).to_have_attribute("tabindex", "0")
+
+
+def test_one_tab_shows_at_a_time(browser: Browser, address: str) -> None:
+    """Even without scripts: the titles stand in a row, and choosing one puts the other away."""
+    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/")
+    first, second = (page.locator(".tab > summary", has_text=title) for title in ("Linux", "Windows"))
+    boxes = [tab.bounding_box() for tab in (first, second)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    expect(page.get_by_text("con apt")).to_be_visible()
+    second.click()
+    expect(page.get_by_text("con winget")).to_be_visible()
+    expect(page.get_by_text("con apt")).to_be_hidden()
+    context.close()
 
 
 def test_the_theme_is_kept(page: Page, address: str) -> None:

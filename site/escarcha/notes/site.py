@@ -5,11 +5,12 @@ It is complete before anything is rendered and never changes afterwards.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -187,6 +188,11 @@ class Site:
     def href(self, url: str) -> str:
         """Write an address as pages link to it: below the site's base path, percent-encoded."""
         return quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")
+
+    def media_at(self, href: str) -> Media | None:
+        """Return the file that a link written by ``href`` leads to, if it leads to one."""
+        path = re.split("[?#]", href, maxsplit=1)[0]
+        return self.media.get(unquote(path.removeprefix(self.settings.base_path)))
 
     def absolute(self, url: str) -> str:
         """Write an address with scheme and host, or an empty text where the site does not know its own."""

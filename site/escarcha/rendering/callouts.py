@@ -7,6 +7,7 @@ Block rules for markdown-it read every spelling into the same pair of tokens, ``
     !!! tip "Título"     MkDocs: an indented body; ``???`` is folded, ``???+`` open.
     :::tip Título        Docusaurus and VitePress, closed by ``:::``.
     /// tip | Título     pymdownx, closed by ``///``.
+    === "Título"         pymdownx: a tab, with an indented body; ``/// tab | Título`` as well.
 
 A quote keeps its own ``blockquote_close``. What is not closed, has no body, or names no known type (in a
 quote, any type will do) is text.
@@ -38,10 +39,11 @@ KINDS = {
     "success": "Hecho: success check done hecho",
     "question": "Pregunta: question pregunta; Ayuda: help ayuda; Preguntas frecuentes: faq",
     "failure": "Fallo: failure fail fallo; Falta: missing; Error: error bug",
-    "example": "Ejemplo: example ejemplo; Pestaña: tab",
+    "example": "Ejemplo: example ejemplo",
     "quote": "Cita: quote cite cita",
     "abstract": "Resumen: abstract summary resumen; En resumen: tldr",
     "todo": "Pendiente: todo pendiente",
+    "tab": "Pestaña: tab pestaña",
 }
 """Each kind, which has a look of its own, with the titles and the words that authors write for it."""
 
@@ -55,6 +57,7 @@ _WORDS = {
 _FOLDING = frozenset(["details", "detalles"])
 
 _ALERT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+(.*))?$")
+_TAB = re.compile(r'===[+!]?[ \t]+"(.*)"[ \t]*$')
 _ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]*([\w-]+)(?: +[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$')
 _OPENING = re.compile(r"(:{3,}|/{3,})[ \t]*([\w-]+)(.*)$")
 _CLOSING = re.compile(r"(:{3,}|/{3,})[ \t]*$")
@@ -75,14 +78,18 @@ class Callout:
         kind: one of ``KINDS``.
         title: Markdown, on one line, never empty.
         is_open: of one that folds, whether it is unfolded at first; None if it does not fold.
+        is_titled: whether the title is the author's own, so that it may stand without a body.
     """
 
     kind: str
     title: str
     is_open: bool | None = None
+    is_titled: bool = False
 
     def opening(self) -> tuple[str, str]:
         """Return the HTML before and after the title."""
+        if self.kind == "tab":
+            return "<details class=tab>\n<summary>", "</summary>"
         names = f'class="callout callout-{escape(self.kind)}"'
         if self.is_open is None:
             return f'<div {names} role="note">\n<p class="callout-title">', "</p>"
@@ -90,7 +97,7 @@ class Callout:
 
     def closing(self) -> str:
         """Return the HTML after the body."""
-        return "</div>" if self.is_open is None else "</details>"
+        return "</div>" if self.is_open is None and self.kind != "tab" else "</details>"
 
 
 def callouts_plugin(parser: MarkdownIt) -> None:
@@ -126,15 +133,14 @@ def _alert(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # 
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
-    """Read ``!!! tip "Título"`` with its indented body."""
-    text = "" if state.is_code_block(start) else text_of(state, start)
-    found = _ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
-    if not found or (found[2].casefold() not in _WORDS and found[3] is None):
+    """Read ``!!! tip "Título"`` or ``=== "Título"`` with its indented body."""
+    callout = None if state.is_code_block(start) else _read_admonition(text_of(state, start))
+    if not callout:
         return False
     indent = state.blkIndent + _BODY_INDENT
     first = next((line for line in range(start + 1, end) if not state.isEmpty(line)), end)
     has_body = first < end and state.sCount[first] >= indent
-    if not has_body and found[3] is None:
+    if not has_body and not callout.is_titled:
         return False
     if silent:
         return True
@@ -145,9 +151,20 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
                 if state.sCount[line] < indent:
                     break
                 stop = line + 1
-    fold = {"!!!": None, "???": False, "???+": True}[found[1]]
-    _nest(state, _callout(found[2], found[3], is_open=fold), (start, start + 1, stop, stop), indent)
+    _nest(state, callout, (start, start + 1, stop, stop), indent)
     return True
+
+
+def _read_admonition(text: str) -> Callout | None:
+    """Read a line that opens a callout with an indented body; None if it does not."""
+    if text.startswith("==="):
+        tab = _TAB.match(text)
+        return Callout("tab", tab[1].strip() or "Pestaña") if tab else None
+    found = _ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
+    if not found or (found[2].casefold() not in _WORDS and found[3] is None):
+        return None
+    fold = {"!!!": None, "???": False, "???+": True}[found[1]]
+    return replace(_callout(found[2], found[3], is_open=fold), is_titled=found[3] is not None)
 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
@@ -166,7 +183,7 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
             body += 1
     fold = options["open"].casefold() == "true" if found.word in _FOLDING else None
     callout = _callout(found.word, found.title, is_open=fold)
-    if options["type"] in _WORDS:
+    if options["type"] in _WORDS and callout.kind != "tab":
         callout = replace(callout, kind=_WORDS[options["type"]][0])
     _nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
     return True

@@ -44,7 +44,7 @@ _BEGIN_WITH = {
     "heading": "#",
     "footnote_def": "[",
     "callout_alert": "[",
-    "callout_admonition": "!?",
+    "callout_admonition": "!?=",
     "callout_fenced": ":/",
     "formula": "$",
     "comment": "%",

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from escarcha.rendering.exchange import draw_exhibit
 from escarcha.rendering.exhibits import PLACE
+from escarcha.rendering.images import size_attributes
 from escarcha.rendering.links import resolve, resolve_wikilink
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def place_fragment(
     )
     pieces = [fragment.parts[0]]
     for link, part in zip(links, fragment.parts[1:], strict=True):
-        pieces += (str(escape(link.href)), part)
+        size = size_attributes(pieces[-1], part, site.media_at(link.href))
+        pieces += (str(escape(link.href)), f'"{size}{part[1:]}' if size else part)
     return Page(
         entry=entry,
         html=Markup(_show_exhibits("".join(pieces), fragment, outcomes)),  # noqa: S704 - written by the renderer

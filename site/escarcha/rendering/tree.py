@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha.problems import printable
 from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
+from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
 from escarcha.rendering.sanitiser import is_safe_address
@@ -70,6 +71,7 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
+    furnish(tree)
     targets = list(_open_gaps(tree, trusts_html=trusts_html))
     parts = (tree.html or "").split(_GAP)
     return Fragment(

@@ -1,4 +1,4 @@
-// Every block of code can be copied, and wrapped where it is wider than the page.
+// Every block of code can be copied, and wrapped where it is wider than the page; tables scroll like code.
 const make = (name, label) => {
   const button = document.createElement("button");
   button.type = "button";
@@ -29,20 +29,25 @@ const copy = async (code, button) => {
   document.dispatchEvent(new CustomEvent("announce", { detail: said }));
 };
 
+// What does not scroll is no stop for the keyboard.
+const scrolls = (box, isWide) => {
+  if (isWide) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+  } else {
+    box.removeAttribute("tabindex");
+    box.removeAttribute("role");
+  }
+};
 const sizes = new ResizeObserver((entries) => {
-  for (const { target: pre } of entries) {
-    const figure = pre.parentElement;
-    const isWide = pre.scrollWidth > pre.clientWidth;
-    figure.querySelector(".wrap").hidden = !isWide && !figure.classList.contains("wrapped");
-    if (isWide) {
-      pre.tabIndex = 0;
-      pre.setAttribute("role", "region");
-    } else {
-      pre.removeAttribute("tabindex");
-      pre.removeAttribute("role");
-    }
+  for (const { target: box } of entries) {
+    const isWide = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+    scrolls(box, isWide);
+    const wrap = box.parentElement.querySelector(":scope > .tools > .wrap");
+    if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
   }
 });
+for (const table of document.querySelectorAll("article .table")) sizes.observe(table);
 
 for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
   const pre = figure.querySelector("pre");
