@@ -8,6 +8,9 @@ PACKAGE = Path(__file__).resolve().parent
 STATIC = PACKAGE / "static"
 """Style sheets and scripts of the theme."""
 
+LOCALE = PACKAGE / "locale"
+"""What the interface says in other languages than Spanish."""
+
 
 def templates() -> Path:
     """Return the folder of the theme's templates.

@@ -12,7 +12,6 @@ import pytest
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
 from escarcha.rendering import Edition, FragmentStore, Heading, Page, PlacedLink
 from escarcha.web.context import LinkContext, PageContext, SiteContext, entry_context
-from escarcha.web.filters import counted, long_date
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
@@ -75,9 +74,3 @@ def test_the_source_of_a_note_can_be_edited(site: SiteTest) -> None:
     site.settings('repository = "https://g.es/r/"').write("año nuevo.md")
     assert context(site, "/ano-nuevo/").edit == "https://g.es/r/edit/main/content/a%C3%B1o%20nuevo.md"
     assert context(site, "/").edit == ""
-
-
-def test_numbers_and_dates_are_written_in_spanish() -> None:
-    """As a Spanish reader writes them."""
-    assert long_date(dt.date(2026, 9, 1)) == "1 de septiembre de 2026"
-    assert [counted(number, "nota", "notas") for number in (0, 1, 2)] == ["0 notas", "1 nota", "2 notas"]

@@ -4,7 +4,7 @@
    freeze serve the same pages.
 2. ``routes.py`` has one view per kind of address.
 3. ``context.py`` makes the one typed object each template receives, with ``nav.py`` for the sidebar.
-4. ``filters.py`` writes dates and numbers in Spanish.
+4. ``language.py`` says it in the language of the site.
 5. ``blame.py`` finds the template or note behind an exception.
 6. ``assets.py`` names style sheets and scripts by what is in them.
 """

@@ -15,7 +15,7 @@ from escarcha import bundled
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
 from escarcha.web.blame import blame
-from escarcha.web.filters import counted, long_date
+from escarcha.web.language import SOURCE, long_date, texts
 from escarcha.web.routes import blueprint, missing
 from escarcha.web.shown import shown_edition
 
@@ -59,14 +59,29 @@ def create_app(project: Project) -> Flask:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
     }
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.config["TEMPLATES_AUTO_RELOAD"] = True
-    app.add_template_filter(long_date)
-    app.add_template_global(counted)
+    _speak(app)
     app.register_blueprint(blueprint)
     app.register_error_handler(Exception, lambda error: _show_problems(error, project))
     return app
+
+
+def _speak(app: Flask) -> None:
+    """Let templates say ``_("Portada")`` and ``{{ date | long_date }}`` in the language of the site shown."""
+
+    def language() -> str:
+        return shown_edition().site.settings.language
+
+    install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
+    install(
+        lambda text: texts(language()).gettext(text),
+        lambda one, many, number: texts(language()).ngettext(one, many, number),
+        newstyle=True,
+    )
+    app.add_template_filter(lambda day: long_date(day, language()), "long_date")
 
 
 def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
@@ -95,4 +110,4 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
     )
     page = own.get_template("problems.html")
-    return page.render(problems=in_order(found), style=assets()["site.css"].url), 500
+    return page.render(problems=in_order(found), style=assets(SOURCE)["site.css"].url), 500

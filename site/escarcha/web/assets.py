@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ import lightningcss
 import rjsmin
 
 from escarcha import bundled
+from escarcha.web.language import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +46,8 @@ class Asset:
 
 
 @functools.cache
-def assets() -> dict[str, Asset]:
-    """Return the files of the theme by name.
+def assets(language: str) -> dict[str, Asset]:
+    """Return the files of the theme by name; scripts speak the language of the site.
 
     The sheets of ``css/`` become ``site.css``, the scripts of ``js/page/`` become ``page.js``; any other
     script is a module of its own, which pages load when they need it.
@@ -59,9 +61,17 @@ def assets() -> dict[str, Asset]:
     # A block for each file, so that their names do not meet.
     parts = sorted((bundled.STATIC / "js" / "page").glob("*.js"))
     scripts["page.js"] = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in parts)
+    scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
+
+
+def _say(text: str, language: str) -> str:
+    """Put the sentences of a script into a language."""
+    return _TEXT.sub(
+        lambda said: json.dumps(texts(language).gettext(json.loads(said[1])), ensure_ascii=False), text
+    )
 
 
 def _sheet(files: list[Path]) -> bytes:
@@ -75,7 +85,7 @@ def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> 
         text = _IMPORT.sub(
             lambda named: f"./{PurePosixPath(_add_script(named[1], scripts, found).url).name}", scripts[name]
         )
-        found[name] = _asset(name, str(rjsmin.jsmin(_TEXT.sub(r"\1", text))).encode())
+        found[name] = _asset(name, str(rjsmin.jsmin(text)).encode())
     return found[name]
 
 

@@ -15,6 +15,7 @@ from escarcha.notes import Section
 from escarcha.notes.site import TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
+from escarcha.web.language import texts
 from escarcha.web.nav import NavItem, build_nav
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class PageContext:
 def site_context(site: Site) -> SiteContext:
     """Make what is the same on every page of a site."""
     settings = site.settings
+    files = assets(settings.language)
     return SiteContext(
         title=site.root.title,
         description=settings.description,
@@ -138,9 +140,9 @@ def site_context(site: Site) -> SiteContext:
         home=site.href("/"),
         tags=site.href(TAGS_URL) if site.tags else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
-        style=site.href(assets()["site.css"].url),
-        scripts={name: site.href(assets()[f"{name}.js"].url) for name in ("theme", "page")},
-        icon=site.href(assets()["icon.svg"].url),
+        style=site.href(files["site.css"].url),
+        scripts={name: site.href(files[f"{name}.js"].url) for name in ("theme", "page")},
+        icon=site.href(files["icon.svg"].url),
         generator=f"Escarcha {__version__}",
     )
 
@@ -180,25 +182,28 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
 
 def tag_context(site: Site, tag: Tag) -> PageContext:
     """Make the context of one tag's page."""
+    _ = texts(site.settings.language).gettext
+    title = _("Etiqueta: %(name)s") % {"name": tag.name}
     return PageContext(
         site=site_context(site),
-        title=f"Etiqueta: {tag.name}",
-        heading=f"Etiqueta: {tag.name}",
-        description=f"Notas con la etiqueta «{tag.name}».",
+        title=title,
+        heading=title,
+        description=_("Notas con la etiqueta «%(name)s».") % {"name": tag.name},
         canonical=site.absolute(tag.url),
         nav=build_nav(site, None),
-        breadcrumbs=(_link(site, site.root), LinkContext("Etiquetas", site.href(TAGS_URL))),
+        breadcrumbs=(_link(site, site.root), LinkContext(_("Etiquetas"), site.href(TAGS_URL))),
         entries=tuple(_link(site, entry) for entry in tag.entries),
     )
 
 
 def tags_context(site: Site) -> PageContext:
     """Make the context of the list of tags."""
+    _ = texts(site.settings.language).gettext
     return PageContext(
         site=site_context(site),
-        title="Etiquetas",
-        heading="Etiquetas",
-        description="Todas las etiquetas de las notas.",
+        title=_("Etiquetas"),
+        heading=_("Etiquetas"),
+        description=_("Todas las etiquetas de las notas."),
         canonical=site.absolute(TAGS_URL),
         nav=build_nav(site, None),
         breadcrumbs=(_link(site, site.root),),
@@ -208,10 +213,11 @@ def tags_context(site: Site) -> PageContext:
 
 def missing_context(site: Site) -> PageContext:
     """Make the context of the page a server shows for an address that does not exist."""
+    _ = texts(site.settings.language).gettext
     return PageContext(
         site=site_context(site),
-        title="Página no encontrada",
-        heading="Página no encontrada",
+        title=_("Página no encontrada"),
+        heading=_("Página no encontrada"),
         nav=build_nav(site, None),
         entries=tuple(_link(site, child) for child in site.root.children[:20]),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.notes import Section
-from escarcha.web.filters import counted
+from escarcha.web.language import texts
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
@@ -45,7 +45,8 @@ def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
     trail = {ancestor.url for ancestor in site.ancestors(entry)} | {entry.url} if entry else set()
     items, hidden = _children(site, site.root, entry, trail)
     if hidden:
-        more = counted(hidden, "página más", "páginas más")
+        say = texts(site.settings.language).ngettext
+        more = say("%(num)s página más", "%(num)s páginas más", hidden) % {"num": hidden}
         items += (NavItem(more, site.href("/"), is_current=False, is_open=False, children=(), hidden=0),)
     return items
 

@@ -85,7 +85,14 @@ def _template(site: Site, entry: Entry) -> str:
 @blueprint.get(f"{FOLDER}<name>")
 def asset(name: str) -> Response:
     """Send a file of the theme."""
-    found = next((item for item in assets().values() if item.url == FOLDER + name), None)
+    found = next(
+        (
+            item
+            for item in assets(shown_edition().site.settings.language).values()
+            if item.url == FOLDER + name
+        ),
+        None,
+    )
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0]
@@ -175,7 +182,7 @@ def site_urls(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
     prefix = blueprint.name
     for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
         yield f"{prefix}.page", {"path": url[1:]} if url != "/" else {}
-    for item in assets().values():
+    for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.speculation", {}

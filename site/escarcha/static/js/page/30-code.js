@@ -52,7 +52,7 @@ for (const table of document.querySelectorAll("article .table")) sizes.observe(t
 for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
   const pre = figure.querySelector("pre");
   const caption = figure.querySelector("figcaption");
-  pre.setAttribute("aria-label", caption ? `${_("Código")}: ${caption.innerText.trim()}` : _("Código"));
+  pre.setAttribute("aria-label", caption ? _("Código: %s").replace("%s", () => caption.innerText.trim()) : _("Código"));
   const tools = document.createElement("div");
   tools.className = "tools";
   const wrap = make("wrap", _("Ajustar las líneas al ancho"));

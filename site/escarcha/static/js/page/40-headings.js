@@ -3,7 +3,7 @@ for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)
   const link = document.createElement("a");
   link.className = "anchor";
   link.href = `#${heading.id}`;
-  link.setAttribute("aria-label", `${_("Enlace a")} «${heading.textContent.trim()}»`);
+  link.setAttribute("aria-label", _("Enlace a «%s»").replace("%s", () => heading.textContent.trim()));
   link.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(link.href);

@@ -25,7 +25,7 @@ const sizes = new ResizeObserver((entries) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "zoom";
-    button.setAttribute("aria-label", `${_("Ampliar")}: ${image.alt || _("Imagen")}`);
+    button.setAttribute("aria-label", _("Ampliar: %s").replace("%s", () => image.alt || _("Imagen")));
     button.addEventListener("click", () => grow(image));
     image.replaceWith(button);
     button.append(image);

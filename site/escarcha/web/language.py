@@ -1,0 +1,60 @@
+"""What the interface says, in the language of the site.
+
+The texts are written in Spanish where they stand, in templates, scripts and contexts. A catalogue in
+``locale/`` says them in another language: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from escarcha import bundled
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+SOURCE = "es"
+"""The language in which the texts are written, and the one for languages without a catalogue."""
+
+
+@functools.cache
+def texts(language: str) -> gettext.NullTranslations:
+    """Return the texts of the interface in a language.
+
+    Args:
+        language: BCP 47 code; only its first part counts, so ``en-GB`` reads the catalogue ``en.po``.
+    """
+    file = bundled.LOCALE / f"{_spoken(language)}.po"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=_spoken(language))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def long_date(day: dt.date, language: str = SOURCE) -> str:
+    """Write a date out, as CLDR has it: ``22 de noviembre de 2026``."""
+    return format_date(day, "long", locale=_locale(language))
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(SOURCE)
+
+
+def _spoken(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
