@@ -108,11 +108,13 @@ def test_shortcuts(page: Page, address: str) -> None:
     dialog = page.get_by_role("dialog", name="Atajos de teclado")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()  # while a dialog is open its keys are its own
     page.keyboard.press("s")
     page.wait_for_url("**/guia/otra/")
     page.keyboard.press("?")
     dialog.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
     page.reload()
     page.keyboard.press("?")
     expect(dialog).to_be_hidden()
