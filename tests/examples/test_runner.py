@@ -313,7 +313,13 @@ def test_commands_run_in_the_folder() -> None:
     )
     assert outcome.failures == ()
     assert "inicio      GET      /" in outcome.steps[2].output
-    assert "1 passed" in outcome.steps[3].output
+    assert outcome.steps[3].output.endswith("1 passed in 0.01s\n")  # however long it took
+
+
+def test_the_debugger_can_be_shown() -> None:
+    """Werkzeug's keeps its counter in memory that is shared, which lies in no folder of ours."""
+    code = "from werkzeug.debug import DebuggedApplication\n\nDebuggedApplication(print)\n"
+    assert python(code).failures == ()
 
 
 @pytest.mark.parametrize("command", ["rm -rf /", "flask nada", "python nada.py", "python -m pytest nada"])

@@ -6,6 +6,8 @@ import re
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _INSTALLED = re.compile(r'(?<=File ")[^"\n]*/lib(?:64)?/python\d\.\d+/(?:site-packages/)?')
+_DURATION = re.compile(r"(?<= in )\d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?(?=(?: =+)?$)", re.MULTILINE)
+"""At the end of what pytest says."""
 _PYTHON = re.compile(r"\bPython/\d+\.\d+\.\d+\b")
 
 
@@ -17,5 +19,5 @@ def mask(text: str, folder: str) -> str:
         folder: in which it ran.
     """
     text = text.replace(f"{folder}/", "").replace(folder, ".")
-    text = _INSTALLED.sub("…/", text)
+    text = _DURATION.sub("0.01s", _INSTALLED.sub("…/", text))
     return _PYTHON.sub("Python", _ADDRESS.sub("0x7f0000000000", text))

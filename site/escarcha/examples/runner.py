@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples.example import Example
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 MEMORY = 1024
