@@ -124,6 +124,7 @@ def test_a_body_that_is_no_text_is_not_shown() -> None:
     """Only its size is kept."""
     exchange = requests("GET /imagen").steps[1].exchanges[0]
     assert (exchange.is_binary, exchange.body, exchange.size) == (True, "", 6)
+    assert exchange.image == bytes([137, 80, 78, 71, 0, 255])
 
 
 def test_a_huge_body_is_cut() -> None:

@@ -68,6 +68,7 @@ class Exchange(msgspec.Struct, frozen=True):
         body: of the response, decoded; empty if it is binary.
         size: bytes of the body.
         is_binary: whether the body is no text.
+        image: the bytes of the body, if it is an image and whole.
     """
 
     request: str
@@ -76,6 +77,7 @@ class Exchange(msgspec.Struct, frozen=True):
     body: str
     size: int
     is_binary: bool = False
+    image: bytes = b""
 
 
 class Failure(msgspec.Struct, frozen=True):

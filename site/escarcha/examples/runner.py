@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples.example import Example
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 MEMORY = 1024
@@ -222,6 +222,7 @@ class _Run:
             is_binary = "\0" in body
         except UnicodeDecodeError:
             body, is_binary = "", True
+        is_image = any(name.lower() == "content-type" and value[:6] == "image/" for name, value in headers)
         return Exchange(
             request=request.text,
             status=str(record["status"]),
@@ -229,6 +230,7 @@ class _Run:
             body="" if is_binary else mask(body, str(self.folder)),
             size=int(record["size"]),
             is_binary=is_binary,
+            image=raw if is_image and len(raw) == record["size"] else b"",
         )
 
 
