@@ -108,7 +108,7 @@ def test_shortcuts(page: Page, address: str) -> None:
     dialog = page.get_by_role("dialog", name="Atajos de teclado")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()  # while a dialog is open its keys are its own
+    expect(dialog).to_be_hidden()
     page.keyboard.press("s")
     page.wait_for_url("**/guia/otra/")
     page.keyboard.press("?")

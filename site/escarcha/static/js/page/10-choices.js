@@ -47,7 +47,10 @@ const actions = {
 };
 addEventListener("keydown", (event) => {
   const isBusy = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+  // A box to tick is not typed into, and may still have the focus just after its dialog has closed.
+  const isTyping = event.target.closest?.(
+    "input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]",
+  );
   if (isBusy || isTyping || root.dataset.keys === "off" || !Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
   actions[event.key]();
