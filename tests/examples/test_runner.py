@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -63,7 +63,7 @@ def nada(error):
 """
 
 
-def step(kind: Kind, text: str, line: int = 1, **more: str) -> Step:
+def step(kind: Kind, text: str, line: int = 1, **more: Any) -> Step:
     """Make a step whose block begins on a line."""
     return Step(kind, text, line, **more)
 

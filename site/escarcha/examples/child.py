@@ -16,6 +16,7 @@ import io
 import json
 import linecache
 import os
+import re
 import runpy
 import shlex
 import sys
@@ -24,9 +25,16 @@ import types
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 OUTPUT_LIMIT = 64_000
 """Characters of a step's output, and bytes of a response's body, that are kept."""
+
+LONGEST_CHAIN = 10
+"""Redirects that are followed, the first request included."""
+
+LARGEST_BODY = 32_000_000
+"""Bytes of a response that are counted; one that goes on has no end."""
 
 Record = dict[str, Any]
 
@@ -112,26 +120,30 @@ class _Workshop:
     def _http(self, step: Record) -> Record:
         if self.client is None:
             self.client = self._open_client(step["app"])
-        exchanges = []
+        chains: list[list[Record]] = []
         for request in step["requests"]:
-            response = self.client.open(
-                request["path"],
-                method=request["method"],
-                headers=[tuple(header) for header in request["headers"]],
-                data=request["body"].encode(),
-            )
-            body = response.get_data()
-            exchanges.append(
-                {
-                    "status": response.status,
-                    "headers": list(response.headers),
-                    "body": body[:OUTPUT_LIMIT].decode("latin-1"),
-                    "size": len(body),
-                }
-            )
+            chains.append([])
+            asked = {**request, "body": self._with_files(request["body"]).encode("utf-8", "surrogateescape")}
+            while asked and len(chains[-1]) < LONGEST_CHAIN and self.raised is None:
+                response = self.client.open(
+                    asked["path"],
+                    method=asked["method"],
+                    headers=[tuple(header) for header in asked["headers"]],
+                    data=asked["body"],
+                )
+                chains[-1].append({**_read_body(response), "asked": [asked["method"], asked["path"]]})
+                asked = _next_request(asked, response) if request["follows"] else {}
             if self.raised is not None:
                 break
-        return {"exchanges": exchanges}
+        return {"chains": chains}
+
+    def _with_files(self, body: str) -> str:
+        """Put the files in the place of lines that name them: ``< foto.png``, as editors' clients have it."""
+
+        def read(line: re.Match[str]) -> str:
+            return (self.folder / line["path"]).read_bytes().decode("utf-8", "surrogateescape")
+
+        return re.sub(r"^< (?P<path>\S+)\r?$", read, body, flags=re.MULTILINE)
 
     def _open_client(self, name: str) -> Any:  # noqa: ANN401 - of Werkzeug, which is imported here only
         test = importlib.import_module("werkzeug.test")
@@ -176,6 +188,39 @@ class _Workshop:
             "code": error.code if isinstance(error, SystemExit) else None,
             "traceback": "".join(told.format())[-OUTPUT_LIMIT:],
         }
+
+
+def _read_body(response: Any) -> Record:  # noqa: ANN401 - of Werkzeug, which is imported late
+    """Take a response piece by piece, and keep its beginning; what does not end is left."""
+    kept, size, chunks = b"", 0, 0
+    for piece in response.iter_encoded():
+        kept = kept if len(kept) >= OUTPUT_LIMIT else (kept + piece)[:OUTPUT_LIMIT]
+        size += len(piece)
+        chunks += bool(piece)
+        if size > LARGEST_BODY:
+            break
+    response.close()
+    head = {"status": response.status, "headers": list(response.headers)}
+    return {**head, "body": kept.decode("latin-1"), "size": size, "chunks": max(1, chunks)}
+
+
+def _next_request(asked: Record, response: Any) -> Record:  # noqa: ANN401 - the same
+    """Return the request that a redirect asks for, as browsers make it; nothing if it leads elsewhere.
+
+    Which methods change is in RFC 9110, https://www.rfc-editor.org/rfc/rfc9110#section-15.4.
+    """
+    code, location = response.status_code, response.headers.get("Location")
+    if code not in {301, 302, 303, 307, 308} or not location:
+        return {}
+    here = urlsplit(urljoin(f"http://localhost{asked['path']}", location))
+    if here.netloc != "localhost":
+        return {}
+    path = (here.path or "/") + (f"?{here.query}" if here.query else "")
+    if code in {307, 308} or asked["method"] in {"GET", "HEAD"}:
+        return {**asked, "path": path}
+    dropped = {"content-type", "content-length"}
+    headers = [header for header in asked["headers"] if header[0].lower() not in dropped]
+    return {**asked, "path": path, "method": "GET", "headers": headers, "body": b""}
 
 
 def _versions(before: set[str]) -> dict[str, str]:

@@ -36,6 +36,7 @@ class Step(msgspec.Struct, frozen=True):
         path: of the file it is, in the Example's folder; empty if it is none.
         error: the name of the exception that it is expected to end with; empty for none.
         app: the name of the application that requests are sent to; empty to look for one.
+        follows: whether requests go on to where a response redirects them.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Step(msgspec.Struct, frozen=True):
     path: str = ""
     error: str = ""
     app: str = ""
+    follows: bool = False
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -68,6 +70,8 @@ class Exchange(msgspec.Struct, frozen=True):
         body: of the response, decoded; empty if it is binary.
         size: bytes of the body.
         is_binary: whether the body is no text.
+        chunks: in how many pieces the body came.
+        followed: whether it was sent because the response before it redirects there.
         image: the bytes of the body, if it is an image and whole.
     """
 
@@ -77,6 +81,8 @@ class Exchange(msgspec.Struct, frozen=True):
     body: str
     size: int
     is_binary: bool = False
+    chunks: int = 1
+    followed: bool = False
     image: bytes = b""
 
 

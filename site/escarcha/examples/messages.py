@@ -2,12 +2,13 @@
 
 The form is that of ``.http`` files, which editors send too: a method and a path, headers, an empty line and a
 body; several requests are separated by a line of ``###``. What follows a line ``HTTP/1.1 200 OK`` is the
-expected response.
+expected response; where a chain of redirects is followed, each of its responses may be expected in turn.
 """
 
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -48,12 +49,14 @@ class Expected:
         headers: those that must be there, among others.
         body: empty for any.
         line: of the block on which it begins, from 1.
+        end: the line of the block after its last.
     """
 
     status: str
     headers: tuple[tuple[str, str], ...]
     body: str
     line: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Request:
         headers: in order.
         body: without the line feed at its end.
         line: of the block on which it begins, from 1.
-        expected: the response it is held to, if any.
+        expected: the responses it is held to: none, one, or one for each step of a chain of redirects.
     """
 
     method: str
@@ -74,7 +77,18 @@ class Request:
     headers: tuple[tuple[str, str], ...]
     body: str
     line: int
-    expected: Expected | None
+    expected: tuple[Expected, ...]
+
+    @property
+    def payload(self) -> str:
+        """The body as it is sent: a form on several lines is one, and multipart has its own line ends.
+
+        The one is the manner of editors' clients, the other https://www.rfc-editor.org/rfc/rfc2046#section-4.1.1.
+        """
+        kind = next((value.lower() for name, value in self.headers if name.lower() == "content-type"), "")
+        if kind.startswith("application/x-www-form-urlencoded"):
+            return "".join(line.strip() for line in self.body.split("\n"))
+        return self.body.replace("\n", "\r\n") if kind.startswith("multipart/") else self.body
 
     @property
     def text(self) -> str:
@@ -110,20 +124,18 @@ def _read_request(lines: Sequence[str], start: int) -> Request:
     found = _REQUEST.fullmatch(lines[0])
     if not found:
         raise MessageError(f"«{lines[0].strip()}» no es una petición", start)
-    answer = next(
-        (number for number, line in enumerate(lines) if number and _STATUS.fullmatch(line)), len(lines)
-    )
-    headers, body = _read_rest(lines[1:answer], start + 1)
-    expected = None
-    if answer < len(lines):
-        given, wanted = _read_rest(lines[answer + 1 :], start + answer + 1)
-        status = lines[answer].partition(" ")[2].strip()
-        expected = Expected(status, given, wanted, start + answer)
+    answers = [number for number, line in enumerate(lines) if number and _STATUS.fullmatch(line)]
+    headers, body = _read_rest(lines[1 : answers[0] if answers else len(lines)], start + 1)
+    expected = []
+    for first, end in itertools.pairwise([*answers, len(lines)]):
+        given, wanted = _read_rest(lines[first + 1 : end], start + first + 1)
+        status = lines[first].partition(" ")[2].strip()
+        expected.append(Expected(status, given, wanted, start + first, start + end))
     target = urlsplit(found["target"])
     path = (target.path or "/") + (f"?{target.query}" if target.query else "")
     if body and not any(name.lower() == "content-type" for name, _ in headers):
         headers = (*headers, ("Content-Type", _guess_type(body)))
-    return Request(found["method"], path, headers, body, start, expected)
+    return Request(found["method"], path, headers, body, start, tuple(expected))
 
 
 def _read_rest(lines: Sequence[str], start: int) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -143,8 +155,15 @@ def _guess_type(body: str) -> str:
     return "application/json" if body.lstrip()[:1] in {"{", "["} else "application/x-www-form-urlencoded"
 
 
-def compare(expected: Expected, actual: Exchange) -> str:
-    """Return how a response differs from the expected one, as a diff; empty if it does not."""
+def compare(expected: Expected, actual: Exchange | None) -> str:
+    """Return how a response differs from the expected one, as a diff; empty if it does not.
+
+    Args:
+        expected: the response that the note gives.
+        actual: the one that came; None if there has been none.
+    """
+    if actual is None:
+        return f"- HTTP/1.1 {expected.status}"
     wanted, got = [], []
     status = actual.status if len(expected.status) > len("200") else actual.status[:3]
     wanted.append(f"HTTP/1.1 {expected.status}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import itertools
 import json
 import os
 import signal
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples.example import Example
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 MEMORY = 1024
@@ -112,7 +113,13 @@ class _Run:
             self._write(path, step.text, mode="a" if job["offset"] else "w")
         elif step.kind is Kind.HTTP:
             job["requests"] = [
-                {"method": each.method, "path": each.path, "headers": each.headers, "body": each.body}
+                {
+                    "method": each.method,
+                    "path": each.path,
+                    "headers": each.headers,
+                    "body": each.payload,
+                    "follows": step.follows or len(each.expected) > 1,
+                }
                 for each in requests
             ]
         return job
@@ -167,21 +174,22 @@ class _Run:
         """Turn what the child says of a step into its outcome; raises if the step is not true."""
         output = mask(str(record.get("output", "")), str(self.folder))
         error = record.get("error")
-        exchanges = tuple(
-            self._exchange(request, each)
-            for request, each in zip(requests, record.get("exchanges", []), strict=False)
-        )
-        if step.kind is Kind.HTTP and exchanges and error and _expects_error(requests[len(exchanges) - 1]):
+        chains = [
+            [self._exchange(request, each, number) for number, each in enumerate(chain)]
+            for request, chain in zip(requests, record.get("chains", []), strict=False)
+        ]
+        if step.kind is Kind.HTTP and chains and error and _expects_error(requests[len(chains) - 1]):
             error = None
         output += self._judge_error(step, error, output)
         for difference in record.get("differences", []):
             raise _NotTrueError(_other_result(step, difference, str(self.folder)))
-        for request, exchange in zip(requests, exchanges, strict=False):
-            if request.expected and (diff := compare(request.expected, exchange)):
-                line = step.line + request.expected.line
-                remedy = "Corrige el ejemplo, o la respuesta que espera."
-                raise _NotTrueError(Failure(line, "la respuesta no es la esperada.", remedy, diff))
-        return StepOutcome(output, exchanges)
+        for request, chain in zip(requests, chains, strict=False):
+            for expected, exchange in itertools.zip_longest(request.expected, chain):
+                if expected and (diff := compare(expected, exchange)):
+                    line = step.line + expected.line
+                    remedy = "Corrige el ejemplo, o la respuesta que espera."
+                    raise _NotTrueError(Failure(line, "la respuesta no es la esperada.", remedy, diff))
+        return StepOutcome(output, tuple(itertools.chain.from_iterable(chains)))
 
     def _judge_error(self, step: Step, error: Record | None, output: str) -> str:
         """Return the traceback of an expected exception; raises for any other."""
@@ -213,7 +221,7 @@ class _Run:
                     return int(blamed.line + min(line - offset, blamed.text.count("\n") + 1))
         return step.line
 
-    def _exchange(self, request: Request, record: Record) -> Exchange:
+    def _exchange(self, request: Request, record: Record, number: int) -> Exchange:
         raw = str(record["body"]).encode("latin-1")
         headers = tuple((name, mask(value, str(self.folder))) for name, value in record["headers"])
         try:
@@ -224,12 +232,14 @@ class _Run:
             body, is_binary = "", True
         is_image = any(name.lower() == "content-type" and value[:6] == "image/" for name, value in headers)
         return Exchange(
-            request=request.text,
+            request=f"{' '.join(record['asked'])} HTTP/1.1" if number else request.text,
             status=str(record["status"]),
             headers=headers,
             body="" if is_binary else mask(body, str(self.folder)),
             size=int(record["size"]),
             is_binary=is_binary,
+            chunks=int(record["chunks"]),
+            followed=number > 0,
             image=raw if is_image and len(raw) == record["size"] else b"",
         )
 
@@ -254,7 +264,7 @@ def _requests_of(step: Step) -> list[Request]:
 
 
 def _expects_error(request: Request) -> bool:
-    return request.expected is not None and request.expected.status.startswith("5")
+    return any(expected.status.startswith("5") for expected in request.expected)
 
 
 def _other_result(step: Step, difference: Record, folder: str) -> Failure:

@@ -134,5 +134,6 @@ def _steps(kind: Kind, block: CodeBlock, fence: Fence) -> list[Step]:
             path=path,
             error=options.get("error", "") if kind is Kind.PYTHON else "",
             app=options.get("app", "") if kind is Kind.HTTP else "",
+            follows=kind is Kind.HTTP and "follow" in options,
         )
     ]

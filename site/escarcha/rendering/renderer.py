@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
