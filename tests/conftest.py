@@ -24,6 +24,7 @@ from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.notes import Site, read_site
 from escarcha.preview import live_app
 from escarcha.problems import EscarchaError, Problem
+from escarcha.rendering import Edition, open_store
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -123,6 +124,11 @@ class SiteTest:
             raise
         self.found, self.failed = reading.problems, False
         return reading.site
+
+    def edition(self) -> Edition:
+        """Return the project's Edition, nothing rendered yet and no example run."""
+        site = self.read()
+        return Edition(site, open_store(self.project, site.settings, on_disk=False))
 
     def html(self, url: str) -> str:
         """Return a published page as written: ``a/`` is ``a/index.html``, and nothing the front page."""

@@ -15,7 +15,7 @@ from escarcha.config import Settings
 from escarcha.notes.header import KEYS
 from escarcha.problems import Code
 from escarcha.rendering import Heading
-from escarcha.web.context import LinkContext, PageContext, SiteContext
+from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_problem_codes_have_a_heading(code: str) -> None:
 
 FIELDS = [
     f"{kind.__name__}.{field.name}"
-    for kind in (PageContext, SiteContext, LinkContext, NavItem, Heading)
+    for kind in (PageContext, SiteContext, LinkContext, TermContext, NavItem, Heading)
     for field in dataclasses.fields(kind)
 ]
 

@@ -47,6 +47,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nav: Annotated[
         Texts, Meta(description="Orden de notas y carpetas en la navegación; lo demás va detrás.")
     ] = ()
+    glossary: Annotated[
+        Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
+    ] = ""
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()
@@ -202,6 +205,7 @@ _SPANISH = {
     "autores": "authors",
     "licencia": "license",
     "repositorio": "repository",
+    "glosario": "glossary",
     "excluir": "exclude",
     "extensiones": "extensions",
 }

@@ -105,6 +105,12 @@ class Code(enum.Enum):
     EXAMPLE_FAILED = "ejemplo-falla"
     """An example does not do what the note says."""
 
+    DUPLICATE_TERM = "termino-repetido"
+    """Two terms of the glossary bear the same name."""
+
+    UNDEFINED_TERM = "termino-sin-definicion"
+    """A heading of the glossary has no text below it."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 

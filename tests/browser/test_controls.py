@@ -135,9 +135,9 @@ def test_a_footnote_shows_beside_its_call(browser: Browser, address: str) -> Non
     page = context.new_page()
     page.goto(f"{address}/guia/nota/")
     page.locator("a.footnote-ref").focus()
-    expect(page.locator(".footnote-card")).to_contain_text("Al pie.")
+    expect(page.locator(".card")).to_contain_text("Al pie.")
     page.keyboard.press("Escape")
-    expect(page.locator(".footnote-card")).to_be_hidden()
+    expect(page.locator(".card")).to_be_hidden()
     context.close()
 
 

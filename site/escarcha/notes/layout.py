@@ -83,7 +83,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         redirects=_place_redirects(root, addresses),
         drafts=material.drafts,
     )
-    return site, [*addresses.problems, *_check_nav(material, site)]
+    return site, [*addresses.problems, *_check_nav(material, site), *_check_glossary(material, site)]
 
 
 class _Folders:
@@ -238,3 +238,18 @@ def _check_nav(material: Material, site: Site) -> list[Problem]:
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
             found.append(Problem(Code.UNKNOWN_IN_NAV, place, line, cause, remedy, Severity.WARNING))
     return found
+
+
+def _check_glossary(material: Material, site: Site) -> list[Problem]:
+    path = material.settings.glossary
+    is_draft = PurePosixPath(path.strip("/")) in site.drafts
+    if not path or is_draft or (site.glossary and site.glossary.note):
+        return []
+    near = nearest(path, [note.path.as_posix() for note in material.notes])
+    remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
+    place, line = material.place(PurePosixPath(SETTINGS_NAME)), setting_line(material.project, path)
+    return [
+        Problem(
+            Code.INVALID_SETTING, place, line, f"«glossary» nombra «{path}», que no es ninguna nota.", remedy
+        )
+    ]

@@ -185,6 +185,12 @@ class Site:
         alike = self._names.get(wanted.rpartition("/")[2], [])
         return sorted(path for path in alike if f"/{path.casefold()}".endswith(wanted))
 
+    @cached_property
+    def glossary(self) -> Entry | None:
+        """The note that explains the terms of the others, if the settings name one."""
+        path = self.settings.glossary
+        return self.entries.get(self.url_of(path.strip("/")) or "") if path else None
+
     def href(self, url: str) -> str:
         """Write an address as pages link to it: below the site's base path, percent-encoded."""
         return quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")

@@ -12,12 +12,15 @@ The recipe, for one note:
 4. ``store.py`` keeps Fragments, in memory and on disk, and makes the missing ones in parallel.
 5. ``page.py`` puts a Fragment into its place in the Site, with ``links.py`` resolving its links.
 
+6. ``glossary.py`` reads the terms of the note that explains them, and ``vocabulary.py`` finds them in pages.
+
 ``edition.py`` is the front door: a Site whose pages can be asked for.
 """
 
 from escarcha.rendering.edition import Edition
 from escarcha.rendering.fragment import Heading
+from escarcha.rendering.glossary import Glossary, Term
 from escarcha.rendering.page import Page, PlacedLink
 from escarcha.rendering.store import FragmentStore, open_store
 
-__all__ = ["Edition", "FragmentStore", "Heading", "Page", "PlacedLink", "open_store"]
+__all__ = ["Edition", "FragmentStore", "Glossary", "Heading", "Page", "PlacedLink", "Term", "open_store"]

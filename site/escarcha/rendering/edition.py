@@ -5,10 +5,13 @@ Freezing renders all of them before the first is asked for; the preview renders 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
     from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore
 
 
@@ -54,7 +58,25 @@ class Edition:
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, rendering its note and running its Examples if need be."""
         fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        return place_fragment(fragment, entry, self.site, self._outcomes_of(fragment))
+        return place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """The terms of the site, if it has a glossary."""
+        entry = self.site.glossary
+        if not entry or not entry.note:
+            return None
+        page = place_fragment(self._store.get(entry.note.manuscript), entry, self.site)
+        return read_glossary(page, entry.note, self.site.href(entry.url))
+
+    @cached_property
+    def appearances(self) -> dict[Term, tuple[Entry, ...]]:
+        """The pages that each term of the glossary appears in, in reading order; renders what is missing."""
+        found: dict[Term, list[Entry]] = defaultdict(list)
+        for entry in self.site.entries.values() if self.glossary else ():
+            for term in self.page(entry).terms:
+                found[term].append(entry)
+        return {term: tuple(entries) for term, entries in found.items()}
 
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
@@ -70,6 +92,7 @@ class Edition:
         remarks = [
             *fragment.remarks,
             *self._ambiguous(fragment, entry),
+            *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *(
                 Remark(Code.EXAMPLE_FAILED, each.line, each.cause, each.remedy, Severity.ERROR)
                 for each in failures

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Outcome
     from escarcha.notes import Entry, Site
     from escarcha.rendering.fragment import Fragment, Heading
+    from escarcha.rendering.glossary import Glossary, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Page:
         headings: of the note, in order.
         description: for search engines and listings: from the header, else the first paragraph.
         links: into the site, in order.
+        terms: of the glossary that appear in it, in order.
     """
 
     entry: Entry
@@ -52,10 +54,15 @@ class Page:
     headings: tuple[Heading, ...]
     description: str
     links: tuple[PlacedLink, ...]
+    terms: tuple[Term, ...] = ()
 
 
 def place_fragment(
-    fragment: Fragment | None, entry: Entry, site: Site, outcomes: Sequence[Outcome | None] = ()
+    fragment: Fragment | None,
+    entry: Entry,
+    site: Site,
+    outcomes: Sequence[Outcome | None] = (),
+    glossary: Glossary | None = None,
 ) -> Page:
     """Put a note's Fragment into its place; an entry without a note has an empty page.
 
@@ -64,6 +71,7 @@ def place_fragment(
         entry: the place.
         site: where links are looked up.
         outcomes: of the Fragment's Examples, one for each, or none for any.
+        glossary: whose terms are explained.
     """
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), entry.description or "", ())
@@ -80,12 +88,15 @@ def place_fragment(
     for link, part in zip(links, fragment.parts[1:], strict=True):
         size = size_attributes(pieces[-1], part, site.media_at(link.href))
         pieces += (str(escape(link.href)), f'"{size}{part[1:]}' if size else part)
+    html = "".join(pieces)
+    html, terms = glossary.explain(html, entry) if glossary else (html, ())
     return Page(
         entry=entry,
-        html=Markup(_show_exhibits("".join(pieces), fragment, outcomes)),  # noqa: S704 - written by the renderer
+        html=Markup(_show_exhibits(html, fragment, outcomes)),  # noqa: S704 - written by the renderer
         headings=fragment.headings,
         description=entry.description or fragment.summary,
         links=links,
+        terms=terms,
     )
 
 

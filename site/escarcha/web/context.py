@@ -17,12 +17,13 @@ from escarcha.version import __version__
 from escarcha.web.assets import assets
 from escarcha.web.language import texts
 from escarcha.web.nav import NavItem, build_nav
+from escarcha.web.structured import term_set
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from escarcha.notes import Entry, Site, Tag
-    from escarcha.rendering import Edition, Heading, Page
+    from escarcha.rendering import Edition, Heading, Page, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,29 @@ class LinkContext:
 
 
 @dataclass(frozen=True, slots=True)
+class TermContext:
+    """A term of the glossary.
+
+    Args:
+        id: of its heading in the glossary.
+        href: link to it.
+        spanish: its names in Spanish.
+        english: its names in English.
+        definition: the paragraph that explains it.
+        card: the id that its definition has on a page where it appears.
+        pages: where it appears; empty everywhere but in the glossary.
+    """
+
+    id: str
+    href: str
+    spanish: tuple[str, ...]
+    english: tuple[str, ...]
+    definition: Markup
+    card: str
+    pages: tuple[LinkContext, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """The variables of every HTML template.
 
@@ -101,6 +125,9 @@ class PageContext:
         updated: of the last revision, if known.
         edit: link to the note's source in its repository, or empty.
         is_draft: whether the note is a draft, seen only in the preview.
+        terms: of the glossary that appear in the article, in order.
+        glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
+        structured: the page as JSON-LD, for search engines; empty where there is nothing to say.
     """
 
     site: SiteContext
@@ -120,6 +147,9 @@ class PageContext:
     updated: dt.date | None = None
     edit: str = ""
     is_draft: bool = False
+    terms: tuple[TermContext, ...] = ()
+    glossary: tuple[TermContext, ...] = ()
+    structured: Markup = field(default_factory=Markup)
 
     def variables(self) -> dict[str, Any]:
         """Return the fields by name, as Jinja takes them."""
@@ -177,7 +207,27 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
         updated=entry.updated,
         edit=_edit_url(site, entry),
         is_draft=bool(header and header.draft),
+        terms=tuple(_term(term) for term in page.terms),
+        **_glossary(edition, entry),
     )
+
+
+def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
+    """Return what only the page of the glossary has."""
+    glossary, site = edition.glossary, edition.site
+    if glossary is None or entry is not glossary.entry:
+        return {}
+    pages = edition.appearances
+    return {
+        "glossary": tuple(
+            _term(term, tuple(_link(site, page) for page in pages.get(term, ()))) for term in glossary.terms
+        ),
+        "structured": term_set(glossary, site),
+    }
+
+
+def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
+    return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
 
 
 def tag_context(site: Site, tag: Tag) -> PageContext:
