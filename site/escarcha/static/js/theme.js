@@ -8,6 +8,3 @@
     // Storage is forbidden or holds something else: the system's choice it is.
   }
 }
-
-// A reader who goes on before a page has faded in skips its transition, which is no error.
-addEventListener("pagereveal", ({ viewTransition }) => viewTransition?.ready.catch(() => {}));
