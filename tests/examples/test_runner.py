@@ -160,6 +160,21 @@ def test_a_difference_is_shown_as_one() -> None:
     assert "+ ¡Hola! 1" in failure.detail
 
 
+def test_an_error_that_the_example_has_seen_to_is_none() -> None:
+    """A client of its own may meet the very error that a request has met."""
+    outcome = run(
+        Example(
+            (
+                step(Kind.PYTHON, APP),
+                step(Kind.HTTP, "GET /mal\n\nHTTP/1.1 500", 100),
+                step(Kind.PYTHON, "print(app.test_client().get('/mal').status)", 200),
+            )
+        )
+    )
+    assert outcome.failures == ()
+    assert outcome.steps[2].output.endswith("500 INTERNAL SERVER ERROR\n")
+
+
 def test_an_error_of_the_server_can_be_expected() -> None:
     """Who expects a 500 gets it."""
     outcome = requests("GET /mal\n\nHTTP/1.1 500 INTERNAL SERVER ERROR")
@@ -250,6 +265,12 @@ def test_chance_and_time_are_the_same_every_day() -> None:
     first, second = python(code), python(code)
     assert first == second
     assert "2026-01-01 00:00:00" in first.steps[0].output
+
+
+def test_where_python_lies_is_nobodys_business() -> None:
+    """Neither its program nor its packages are named by their place on this machine."""
+    code = "import sys, flask\nprint(sys.executable)\nprint(f'{flask.__file__}:7: UserWarning')\n"
+    assert python(code).steps[0].output == "python\n…/flask/__init__.py:7: UserWarning\n"
 
 
 def test_blocks_of_a_session_share_their_names() -> None:

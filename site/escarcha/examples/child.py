@@ -63,7 +63,8 @@ class _Workshop:
             sys.stderr.flush()
         output = os.pread(self._written, OUTPUT_LIMIT * 4, start).decode("utf-8", "replace")
         result["output"] = output[:OUTPUT_LIMIT] + ("\n[…]\n" if len(output) > OUTPUT_LIMIT else "")
-        error = error or self.raised
+        if step["kind"] == "http":  # code of the example has seen to its own exceptions
+            error = error or self.raised
         self.raised = None
         if error is not None:
             result["error"] = self._describe(error)

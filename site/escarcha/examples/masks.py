@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
-_INSTALLED = re.compile(r'(?<=File ")[^"\n]*/lib(?:64)?/python\d\.\d+/(?:site-packages/)?')
+_INSTALLED = re.compile(
+    r"""(?:(?<=File ")[^"\n]*|(?<![^\s'"])/[^\s'"]*)/lib(?:64)?/python\d\.\d+/(?:site-packages/)?"""
+)
 _DURATION = re.compile(r"(?<= in )\d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?(?=(?: =+)?$)", re.MULTILINE)
 """At the end of what pytest says."""
 _PYTHON = re.compile(r"\bPython/\d+\.\d+\.\d+\b")
@@ -18,6 +21,6 @@ def mask(text: str, folder: str) -> str:
         text: what an example wrote or answered.
         folder: in which it ran.
     """
-    text = text.replace(f"{folder}/", "").replace(folder, ".")
+    text = text.replace(f"{folder}/", "").replace(folder, ".").replace(sys.executable, "python")
     text = _DURATION.sub("0.01s", _INSTALLED.sub("…/", text))
     return _PYTHON.sub("Python", _ADDRESS.sub("0x7f0000000000", text))

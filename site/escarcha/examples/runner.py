@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples.example import Example
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 MEMORY = 1024
