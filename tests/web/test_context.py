@@ -11,7 +11,7 @@ import pytest
 
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
 from escarcha.rendering import Edition, FragmentStore, Heading, Page, PlacedLink
-from escarcha.web.context import LinkContext, PageContext, SiteContext, entry_context
+from escarcha.web.context import BEHIND, DESCRIBED, LinkContext, PageContext, SiteContext, entry_context
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
@@ -74,3 +74,24 @@ def test_the_source_of_a_note_can_be_edited(site: SiteTest) -> None:
     site.settings('repository = "https://g.es/r/"').write("año nuevo.md")
     assert context(site, "/ano-nuevo/").edit == "https://g.es/r/edit/main/content/a%C3%B1o%20nuevo.md"
     assert context(site, "/").edit == ""
+
+
+def test_a_listing_says_what_its_pages_are_about(site: SiteTest) -> None:
+    """By their headers or their first paragraphs; a long list by their headers alone."""
+    site.write("s/a.md", "---\ndescription: Suya\n---\nOtra.").write("s/b.md", "# B\n\nPrimer *párrafo*.")
+    site.write("s/c.md")
+    assert [link.description for link in context(site, "/s/").entries] == ["Suya", "Primer párrafo.", ""]
+    for number in range(DESCRIBED):
+        site.write(f"s/{number}.md", "Texto.")
+    assert {link.description for link in context(site, "/s/").entries} == {"Suya", ""}
+
+
+def test_the_front_page_names_the_first_pages_of_each_section(site: SiteTest) -> None:
+    """No more than a few of them, and on no other page."""
+    for number in range(BEHIND + 2):
+        site.write(f"s/{number}.md", f"# Nota {number}")
+    site.write("s/t/u.md")
+    (door,) = context(site, "/").entries
+    assert [link.title for link in door.entries] == [f"Nota {number}" for number in range(BEHIND)]
+    assert door.count == BEHIND + 3
+    assert [link.entries for link in context(site, "/s/").entries if link.count] == [()]

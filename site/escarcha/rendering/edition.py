@@ -78,6 +78,12 @@ class Edition:
                 found[term].append(entry)
         return {term: tuple(entries) for term, entries in found.items()}
 
+    def description(self, entry: Entry) -> str:
+        """Return what an entry is about: its header's words, else its first paragraph's."""
+        if entry.description or not entry.note:
+            return entry.description or ""
+        return self._store.get(entry.note.manuscript).summary
+
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
             return []

@@ -5,7 +5,7 @@ The fields of a context are the variables of its template; the manual lists them
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Entry, Site, Tag
     from escarcha.rendering import Edition, Heading, Page, Term
+
+DESCRIBED = 40
+"""In a longer list, only what has a description of its own shows one."""
+
+BEHIND = 5
+"""So many entries of each section does the front page name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class LinkContext:
         description: what the target is about, or empty.
         count: how many notes stand below the target; 0 for a note.
         updated: when the target was last revised, if known.
+        entries: on the front page, the first of what stands below a section.
     """
 
     title: str
@@ -78,6 +85,7 @@ class LinkContext:
     description: str = ""
     count: int = 0
     updated: dt.date | None = None
+    entries: tuple[LinkContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,9 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
         breadcrumbs=tuple(_link(site, above) for above in site.ancestors(entry)),
         previous=_link(site, previous) if previous else None,
         next=_link(site, following) if following else None,
-        entries=tuple(_link(site, child) for child in entry.children) if isinstance(entry, Section) else (),
+        entries=_listing(edition, entry.children, behind=BEHIND if entry is site.root else 0)
+        if isinstance(entry, Section)
+        else (),
         tags=tuple(_tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,
         updated=entry.updated,
@@ -230,8 +240,9 @@ def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
     return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
 
 
-def tag_context(site: Site, tag: Tag) -> PageContext:
+def tag_context(edition: Edition, tag: Tag) -> PageContext:
     """Make the context of one tag's page."""
+    site = edition.site
     _ = texts(site.settings.language).gettext
     title = _("Etiqueta: %(name)s") % {"name": tag.name}
     return PageContext(
@@ -242,7 +253,7 @@ def tag_context(site: Site, tag: Tag) -> PageContext:
         canonical=site.absolute(tag.url),
         nav=build_nav(site, None),
         breadcrumbs=(_link(site, site.root), LinkContext(_("Etiquetas"), site.href(TAGS_URL))),
-        entries=tuple(_link(site, entry) for entry in tag.entries),
+        entries=_listing(edition, tag.entries),
     )
 
 
@@ -287,9 +298,36 @@ def _brings_h1(page: Page) -> bool:
     return any(heading.level == 1 for heading in page.headings)
 
 
+def _listing(edition: Edition, listed: tuple[Entry, ...], *, behind: int = 0) -> tuple[LinkContext, ...]:
+    """Make links that say what their targets are about; in a long list their titles have to do.
+
+    Args:
+        edition: knows what notes are about.
+        listed: the targets.
+        behind: how many of the entries of each section are listed with it.
+    """
+    site = edition.site
+    is_short = len(listed) <= DESCRIBED
+    return tuple(
+        replace(
+            _link(site, entry),
+            description=edition.description(entry) if is_short else entry.description or "",
+            entries=tuple(_link(site, child) for child in entry.children[:behind])
+            if isinstance(entry, Section)
+            else (),
+        )
+        for entry in listed
+    )
+
+
 def _link(site: Site, entry: Entry) -> LinkContext:
-    count = len(entry.children) if isinstance(entry, Section) else 0
-    return LinkContext(entry.title, site.href(entry.url), entry.description or "", count, entry.updated)
+    return LinkContext(
+        title=entry.title,
+        href=site.href(entry.url),
+        description=entry.description or "",
+        count=len(entry.children) if isinstance(entry, Section) else 0,
+        updated=entry.updated,
+    )
 
 
 def _tag_link(site: Site, tag: Tag) -> LinkContext:

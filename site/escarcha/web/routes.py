@@ -68,7 +68,7 @@ def _html_at(url: str, edition: Edition) -> str | None:
             raise EscarchaError(*found)
         return _html(_template(site, entry), entry_context(edition, entry))
     if tag := site.tags.get(url):
-        return _html("tag.html", tag_context(site, tag))
+        return _html("tag.html", tag_context(edition, tag))
     if target := site.redirects.get(url):
         return _html("redirect.html", redirect_context(site, target))
     if url == TAGS_URL and site.tags:
