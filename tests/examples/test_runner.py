@@ -273,6 +273,20 @@ def test_where_python_lies_is_nobodys_business() -> None:
     assert python(code).steps[0].output == "python\n…/flask/__init__.py:7: UserWarning\n"
 
 
+def test_files_are_as_old_and_are_called_alike_every_day() -> None:
+    """What a static file is answered with depends on its date and on where it lies."""
+    steps = (
+        step(Kind.FILE, "a {}", path="static/a.css"),
+        step(Kind.PYTHON, "from flask import Flask\napp = Flask(__name__)\n"),
+        step(Kind.HTTP, "GET /static/a.css"),
+    )
+    first, second = run(Example(steps)), run(Example(steps))
+    assert first == second
+    headers = dict(first.steps[2].exchanges[0].headers)
+    assert headers["Last-Modified"] == "Thu, 01 Jan 2026 00:00:00 GMT"
+    assert headers["ETag"] == '"1767225600.0-4-0"'
+
+
 def test_blocks_of_a_session_share_their_names() -> None:
     """An error in the second is told with a line of the second."""
     outcome = run(Example((step(Kind.PYTHON, "a = 1\n\n", 1), step(Kind.PYTHON, "print(a)\nb\n", 20))))
