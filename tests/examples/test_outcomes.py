@@ -20,13 +20,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
     """Run nothing, but note what would have run."""
     noted: list[Example] = []
 
-    def run(example: Example) -> Outcome:
+    def run(example: Example, start: object = None) -> Outcome:  # noqa: ARG001 - none is started
         noted.append(example)
         failures = (Failure(1, "no."),) if "falla" in example.steps[0].text else ()
         return Outcome((StepOutcome(example.steps[0].text),), failures, {"Flask": "3.1.0"})
 
     monkeypatch.setattr("escarcha.examples.store.run", run)
-    monkeypatch.setattr("escarcha.examples.store._installed", lambda _: "3.1.0")
+    monkeypatch.setattr("escarcha.examples.store.installed", lambda _: "3.1.0")
     return noted
 
 
@@ -44,7 +44,7 @@ def test_another_version_of_a_package_runs_again(
 ) -> None:
     """An outcome is true of the packages it was made with."""
     OutcomeStore(tmp_path).get(ONE)
-    monkeypatch.setattr("escarcha.examples.store._installed", lambda _: "3.2.0")
+    monkeypatch.setattr("escarcha.examples.store.installed", lambda _: "3.2.0")
     OutcomeStore(tmp_path).get(ONE)
     assert ran == [ONE, ONE]
 

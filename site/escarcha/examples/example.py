@@ -25,6 +25,19 @@ class Kind(Enum):
     CONSOLE = "console"
     """Run commands in the folder."""
 
+    CONTEXT = "context"
+    """Have values ready for the next template, as YAML."""
+
+    JINJA = "jinja"
+    """Render a template."""
+
+    SQL = "sql"
+    """Run statements against SQLite."""
+
+
+FIXED_NOW = 1_767_225_600.0
+"""The moment at which every Example runs if nobody asks otherwise: 1 January 2026, 00:00 UTC."""
+
 
 class Step(msgspec.Struct, frozen=True):
     """One block of an Example.
@@ -37,6 +50,7 @@ class Step(msgspec.Struct, frozen=True):
         error: the name of the exception that it is expected to end with; empty for none.
         app: the name of the application that requests are sent to; empty to look for one.
         follows: whether requests go on to where a response redirects them.
+        database: the file, in the Example's folder, that statements run against; empty for one in memory.
     """
 
     kind: Kind
@@ -46,6 +60,7 @@ class Step(msgspec.Struct, frozen=True):
     error: str = ""
     app: str = ""
     follows: bool = False
+    database: str = ""
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -54,10 +69,28 @@ class Example(msgspec.Struct, frozen=True):
     Args:
         steps: at least one of them runs something.
         timeout: seconds for all of them.
+        clock: the time it is for them, in seconds since 1970; None for the true one.
+        seed: of all chance, hashes included; None for true chance.
     """
 
     steps: tuple[Step, ...]
     timeout: float = 10.0
+    clock: float | None = FIXED_NOW
+    seed: int | None = 0
+
+
+class Table(msgspec.Struct, frozen=True):
+    """What a statement of SQL gives.
+
+    Args:
+        columns: their names.
+        rows: the first of them, as text.
+        total: how many there are.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
 
 
 class Exchange(msgspec.Struct, frozen=True):
@@ -106,12 +139,14 @@ class StepOutcome(msgspec.Struct, frozen=True):
     """What happened in one step.
 
     Args:
-        output: what it wrote, and the traceback of an expected exception.
+        output: what it wrote, what it rendered, and the traceback of an expected exception.
         exchanges: of an ``http`` step.
+        tables: of an ``sql`` step, one for each statement that has one.
     """
 
     output: str = ""
     exchanges: tuple[Exchange, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Outcomes by the Examples they are of: in memory, on disk, and several made at once.
 
-An Outcome is kept under everything the Example says, the version of Python and ours. It serves as long as
+An Outcome is kept under everything the Example says but its lines, the version of Python and ours. It serves as long as
 the packages that the Example imported are those that are installed, so a new Flask runs again what uses
 Flask, and nothing else.
 """
@@ -10,16 +10,19 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import importlib.metadata
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from escarcha.examples.example import Example, Outcome
+from escarcha.examples.packages import installed
+from escarcha.examples.processes import ForkServers, start_anew
 from escarcha.examples.runner import VERSION, run
 
 if TYPE_CHECKING:
@@ -38,15 +41,15 @@ class OutcomeStore:
         self._folder = folder
         self._fresh = fresh
         self._known: dict[str, Outcome] = {}
+        self._failed: dict[Example, Outcome] = {}
 
     def get(self, example: Example) -> Outcome:
         """Return the Outcome of an Example, running it if need be."""
-        key = _key(example)
-        return self._recall(key) or self._keep(key, run(example))
+        return self._recall(example) or self._keep(example, run(example))
 
     def missing(self, examples: Iterable[Example]) -> list[Example]:
         """Return those of some Examples that have to run, each once."""
-        return list({key: each for each in examples if not self._recall(key := _key(each))}.values())
+        return list({_key(each): each for each in examples if not self._recall(each)}.values())
 
     def fill(self, examples: Iterable[Example], jobs: int) -> Iterator[int]:
         """Make sure of the Outcomes of many Examples.
@@ -58,17 +61,19 @@ class OutcomeStore:
         Yields:
             How many have to run, once for each of them.
         """
-        missing = {_key(each): each for each in self.missing(examples)}
-        with ThreadPoolExecutor(max(1, jobs)) as pool:
-            for key, outcome in zip(missing, pool.map(run, missing.values()), strict=True):
-                self._keep(key, outcome)
+        missing = self.missing(examples)
+        with ForkServers() as servers, ThreadPoolExecutor(max(1, jobs)) as pool:
+            start = servers if len(missing) > jobs else start_anew
+            for example, outcome in zip(missing, pool.map(run, missing, repeat(start)), strict=True):
+                self._keep(example, outcome)
                 yield len(missing)
 
     def _file(self, key: str) -> Path | None:
         return self._folder / "ejemplos" / key[:2] / key[2:] if self._folder else None
 
-    def _recall(self, key: str) -> Outcome | None:
-        outcome = self._known.get(key)
+    def _recall(self, example: Example) -> Outcome | None:
+        key = _key(example)
+        outcome = self._known.get(key) or self._failed.get(example)
         file = self._file(key)
         if outcome or not file or self._fresh:
             return outcome
@@ -76,16 +81,20 @@ class OutcomeStore:
             outcome = msgspec.msgpack.decode(file.read_bytes(), type=Outcome)
         except (OSError, msgspec.MsgspecError):
             return None
-        if any(_installed(name) != version for name, version in outcome.versions.items()):
+        if any(installed(name) != version for name, version in outcome.versions.items()):
             return None
         self._known[key] = outcome
         return outcome
 
-    def _keep(self, key: str, outcome: Outcome) -> Outcome:
+    def _keep(self, example: Example, outcome: Outcome) -> Outcome:
+        if outcome.failures:
+            # Its lines matter, and it runs again next time: the cause may lie outside of it.
+            self._failed[example] = outcome
+            return outcome
+        key = _key(example)
         self._known[key] = outcome
         file = self._file(key)
-        # What failed runs again: the cause may lie outside of it.
-        if file and not outcome.failures:
+        if file:
             with contextlib.suppress(OSError):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
@@ -95,15 +104,7 @@ class OutcomeStore:
 
 
 def _key(example: Example) -> str:
-    text = f"{VERSION} {sys.version}\0".encode() + msgspec.json.encode(example)
+    """Name an Example, wherever in its note it stands: a line more above it runs nothing again."""
+    placeless = replace(example, steps=tuple(replace(step, line=0) for step in example.steps))
+    text = f"{VERSION} {sys.version}\0".encode() + msgspec.json.encode(placeless)
     return hashlib.sha256(text).hexdigest()[:40]
-
-
-@functools.cache
-def _installed(name: str) -> str:
-    if name == "Python":
-        return ".".join(map(str, sys.version_info[:3]))
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return ""

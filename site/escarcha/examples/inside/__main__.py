@@ -1,0 +1,19 @@
+"""Started as a file, with no package around it: gives the folder its name, and begins.
+
+With ``serve`` on the command line this process forks one for each job; without, it does one itself.
+"""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+NAME = "_escarcha_inside"
+
+if __name__ == "__main__":
+    folder = Path(__file__).resolve().parent
+    spec = importlib.util.spec_from_file_location(
+        NAME, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    assert spec is not None  # noqa: S101 - the file lies beside this one
+    sys.modules[NAME] = importlib.util.module_from_spec(spec)
+    importlib.import_module(f"{NAME}.server").main(serve="serve" in sys.argv)

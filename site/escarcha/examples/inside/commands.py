@@ -1,0 +1,152 @@
+"""Commands that an Example runs, each in a process as new as a shell would start.
+
+Of programs only Python ones are known, by the names under which packages install them; no shell reads the
+line, and nothing but our own process is ever started.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import json
+import os
+import re
+import runpy
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from .errors import describe
+from .guard import Alarm, TimeIsUpError, close_the_gates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Record = dict[str, Any]
+
+_SETTING = re.compile(r"(?P<name>[A-Za-z_]\w*)=(?P<value>.*)", re.DOTALL)
+_SHELL = frozenset(["|", "||", "&", "&&", ";", ">", ">>", "<", "2>", "2>&1"])
+
+
+@functools.cache
+def scripts() -> dict[str, importlib.metadata.EntryPoint]:
+    """Return the commands that the installed packages bring, by name."""
+    return {each.name: each for each in importlib.metadata.entry_points(group="console_scripts")}
+
+
+def run_command(text: str, folder: Path) -> None:
+    """Run a command in this process, as its program would.
+
+    Args:
+        text: ``FLASK_DEBUG=1 flask --app hola routes``.
+        folder: in which it runs.
+
+    Raises:
+        LookupError: if there is no such program.
+        SystemExit: and anything else that the program raises.
+    """
+    words = shlex.split(text)
+    while words and (setting := _SETTING.fullmatch(words[0])):
+        os.environ[setting["name"]] = setting["value"]
+        words.pop(0)
+    if shell := next((word for word in words if word in _SHELL), None):
+        raise LookupError(f"los ejemplos no tienen intérprete de órdenes, y «{shell}» sería suyo")
+    program = words[0] if words else ""
+    sys.argv = words
+    if program in {"python", "python3"} and words[1:2] == ["-m"] and len(words) > 2:  # noqa: PLR2004 - -m and a name
+        sys.argv = words[2:]
+        runpy.run_module(words[2], run_name="__main__", alter_sys=True)
+    elif program in {"python", "python3"} and words[1:2] == ["-c"]:
+        sys.argv = ["-c", *words[3:]]
+        exec(compile(words[2], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - as «python -c» does
+    elif program in {"python", "python3"} and len(words) > 1 and not words[1].startswith("-"):
+        sys.argv = words[1:]
+        runpy.run_path(str(folder / words[1]), run_name="__main__")
+    elif program in scripts():
+        sys.exit(scripts()[program].load()())
+    else:
+        cause = "los ejemplos saben de «python» y de las órdenes de los paquetes instalados"
+        raise LookupError(f"{cause}, y no de «{program}»")
+
+
+class Commands:
+    """A process, begun before the Example's code, that forks one for each command.
+
+    Args:
+        folder: of the Example.
+        imported: names, when a command has ended, the modules it has imported.
+    """
+
+    def __init__(self, folder: Path, imported: Callable[[], list[str]]) -> None:
+        asks_out, asks_in = os.pipe()
+        answers_out, answers_in = os.pipe()
+        if os.fork() == 0:
+            os.close(asks_in)
+            os.close(answers_out)
+            with os.fdopen(asks_out) as asks, os.fdopen(answers_in, "w") as answers:
+                _serve(folder, asks, answers, imported)
+            os._exit(0)
+        os.close(asks_out)
+        os.close(answers_in)
+        self._asks = os.fdopen(asks_in, "w")
+        self._answers = os.fdopen(answers_out)
+
+    @staticmethod
+    def are_possible() -> bool:
+        """Tell whether this system can fork; elsewhere a command runs in the process of its Example."""
+        return hasattr(os, "fork")
+
+    def run(self, text: str, alarm: Alarm) -> Record:
+        """Run a command; the time it takes counts for the whole Example.
+
+        Raises:
+            SystemExit: if it ends so suddenly that it cannot tell.
+        """
+        left = alarm.pause()
+        self._asks.write(json.dumps({"text": text, "seconds": left}) + "\n")
+        self._asks.flush()
+        answer: Record = json.loads(self._answers.readline() or "{}")
+        alarm.set(max(0.01, answer.pop("left", left)))
+        if "status" in answer:
+            raise SystemExit(answer["status"])
+        return answer
+
+
+def _serve(folder: Path, asks: TextIO, answers: TextIO, imported: Callable[[], list[str]]) -> None:
+    for line in asks:
+        asked = json.loads(line)
+        told_out, told_in = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(told_out)
+            told = json.dumps({**_run(asked, folder), "tops": imported()})
+            with os.fdopen(told_in, "w") as file:
+                file.write(told)
+            os._exit(0)
+        os.close(told_in)
+        with os.fdopen(told_out) as file:
+            told = file.read()
+        _, status = os.waitpid(pid, 0)
+        answers.write((told or json.dumps({"status": os.waitstatus_to_exitcode(status)})) + "\n")
+        answers.flush()
+
+
+def _run(asked: Record, folder: Path) -> Record:
+    alarm = Alarm(str(folder))
+    close_the_gates(str(folder))
+    told: Record = {}
+    try:
+        alarm.set(asked["seconds"])
+        run_command(asked["text"], folder)
+    except BaseException as error:  # noqa: BLE001 - whatever a command does, it is told of
+        told["error"] = describe(error, folder)
+    told["left"] = alarm.pause()
+    if alarm.rang_at:
+        told["error"] = describe(TimeIsUpError(), folder, alarm.rang_at)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue
+    return told

@@ -1,0 +1,58 @@
+"""Exceptions, told as far as they concern an Example's own lines."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MESSAGE_LIMIT, TRACEBACK_LIMIT, FRAMES = 2000, 64_000, 30
+"""Characters and calls that are told of, at most."""
+
+
+def describe(error: BaseException, folder: Path, place: tuple[str, int] | None = None) -> dict[str, Any]:
+    """Say what went wrong.
+
+    Args:
+        error: what was raised.
+        folder: of the Example; calls of other files are left out.
+        place: file and line, if they are known better than the traceback knows them.
+
+    Returns:
+        ``kinds``: the names of its class and of those it inherits from; ``message``; ``file`` and ``line``,
+        the file counted from the folder; ``code``, with which a program ends; ``errno``; ``traceback``.
+    """
+    told = traceback.TracebackException.from_exception(error)
+    own = [frame for frame in told.stack if _is_inside(frame.filename, folder)]
+    file, line = place or ((own[-1].filename, own[-1].lineno or 0) if own else ("", 0))
+    if isinstance(error, SyntaxError) and _is_inside(error.filename or "", folder):
+        file, line = error.filename or "", error.lineno or 0
+    elif _is_inside(str(getattr(error, "filename", "") or ""), folder) and hasattr(error, "lineno"):
+        file, line = str(error.filename), int(error.lineno)  # of a template of Jinja
+    for seen in _chain(told):
+        seen.stack[:] = [frame for frame in seen.stack if _is_inside(frame.filename, folder)][-FRAMES:]
+    return {
+        "kinds": [kind.__name__ for kind in type(error).__mro__[:-1]],
+        "message": str(error)[:MESSAGE_LIMIT],
+        "file": Path(file).relative_to(folder).as_posix() if _is_inside(file, folder) else "",
+        "line": line,
+        "code": error.code if isinstance(error, SystemExit) else None,
+        "errno": error.errno if isinstance(error, OSError) else None,
+        "traceback": "".join(told.format())[-TRACEBACK_LIMIT:],
+    }
+
+
+def _chain(told: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
+    """Go through an exception and those it came of."""
+    pending = [told]
+    while pending:
+        each = pending.pop()
+        yield each
+        pending += [came_of for came_of in (each.__cause__, each.__context__) if came_of]
+
+
+def _is_inside(file: str, folder: Path) -> bool:
+    return file.startswith(f"{folder}/") or file.startswith(f"{folder}\\")

@@ -1,0 +1,227 @@
+"""What an Example may not do: leave its folder, open a connection, start a process, see today's date.
+
+An audit hook (https://peps.python.org/pep-0578/) is a fence, no prison: it stops mistakes and copied code,
+not an author who means harm. Whoever freezes strangers' notes turns examples off.
+
+It is also what makes every day the same: clock, chance and the number of the process are fixed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import itertools
+import mimetypes
+import os
+import random
+import signal
+import sys
+import sysconfig
+import time
+from typing import TYPE_CHECKING
+
+import time_machine
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import TextIO
+
+_NETWORK = frozenset(
+    f"socket.{name}"
+    for name in ("connect", "bind", "sendto", "sendmsg", "getaddrinfo", "gethostbyname", "gethostbyaddr")
+)
+_PROCESSES = frozenset(
+    [
+        *("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.kill"),
+        *("os.killpg", "subprocess.Popen", "pty.spawn", "sqlite3.enable_load_extension"),
+    ]
+)
+_WRITES = frozenset(
+    [
+        *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate"),
+        *("os.chmod", "os.chown", "shutil.rmtree", "shutil.move", "shutil.copyfile"),
+    ]
+)
+_READS = frozenset(["os.listdir", "os.scandir", "os.chdir"])
+
+_SHARED_MEMORY = "/dev/shm/pym-"  # noqa: S108 - a prefix, by which multiprocessing names its own
+"""What Werkzeug's debugger keeps a counter in, by way of ``multiprocessing.Value``."""
+
+_EVERYWHERE = ("/dev/null", "/dev/urandom", "/etc/mime.types", "/usr/share/zoneinfo", "/etc/localtime")
+
+
+_PROCESS = 4242
+"""The number that every example's process goes by."""
+
+SEED = 0
+"""What chance begins with if nobody asks otherwise."""
+
+
+class NotAllowedError(PermissionError):
+    """Something that examples may not do; the message is Spanish."""
+
+    __module__ = "builtins"  # so that a traceback gives its bare name
+
+
+class TimeIsUpError(BaseException):
+    """An example has run as long as it may."""
+
+
+class Foreseen(random.Random):  # noqa: S311 - to be foreseen is what it is for
+    """Chance that is the same each time, even for who names no seed."""
+
+    def __init__(self, seed: float | str | bytes | bytearray | None = SEED) -> None:
+        super().__init__(SEED if seed is None else seed)
+
+    def seed(self, a: float | str | bytes | bytearray | None = SEED, version: int = 2) -> None:
+        """Begin anew; without a seed, where every example begins."""
+        super().seed(SEED if a is None else a, version)
+
+
+_CHANCE = Foreseen()
+
+
+class Alarm:
+    """Ends what takes too long, and knows where it was then; does nothing on Windows.
+
+    Args:
+        folder: of the example.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.rang_at: tuple[str, int] | None = None
+
+    def set(self, seconds: float) -> None:
+        """Ring after some seconds; a second after that the system itself ends the process."""
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def pause(self) -> float:
+        """Do not ring for now; return the seconds that were left."""
+        return signal.setitimer(signal.ITIMER_REAL, 0)[0] if hasattr(signal, "setitimer") else 0.0
+
+    def _ring(self, _number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 1)
+        while frame and not frame.f_code.co_filename.startswith(self._folder):
+            frame = frame.f_back
+        self.rang_at = (frame.f_code.co_filename, frame.f_lineno) if frame else ("", 0)
+        raise TimeIsUpError
+
+
+def note_sudden_ends(file: TextIO) -> None:
+    """Have whatever ends the process at once leave in a file where that was."""
+    faulthandler.enable(file, all_threads=False)
+    really_exit = os._exit
+
+    def tell_and_exit(status: int) -> None:
+        faulthandler.dump_traceback(file, all_threads=False)
+        really_exit(status)
+
+    os._exit = tell_and_exit  # type: ignore[assignment]
+
+
+def limit(megabytes: int, largest_file: int, seconds: float) -> None:
+    """Bound the memory, the files and the processor time of this process; does nothing on Windows.
+
+    Args:
+        megabytes: of memory, addresses included.
+        largest_file: bytes that a file may grow to.
+        seconds: of processor time.
+    """
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        for what, most in (
+            (resource.RLIMIT_AS, megabytes * 2**20),
+            (resource.RLIMIT_FSIZE, largest_file),
+            (resource.RLIMIT_CPU, int(seconds) + 2),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            resource.setrlimit(what, (most, most))
+
+
+def fix_chance(seed: int) -> None:
+    """Have every source of chance give the same each time."""
+    _CHANCE.seed(seed)
+    begin = random.seed
+
+    def begin_anew(a: float | str | bytes | bytearray | None = None, version: int = 2) -> None:
+        begin(seed if a is None else a, version)
+
+    begin(seed)
+    random.seed = begin_anew
+    os.urandom = _CHANCE.randbytes
+    random._urandom = _CHANCE.randbytes  # type: ignore[attr-defined]  # noqa: SLF001 - SystemRandom and secrets read it
+    random.Random = Foreseen  # type: ignore[misc]
+    for name, value in (("tempfile", "_Random"), ("uuid", "_node")):
+        if name in sys.modules:
+            setattr(sys.modules[name], value, Foreseen if value == "_Random" else 0x020000000001)
+    os.getpid = lambda: _PROCESS
+
+
+def fix_clock(now: float) -> None:
+    """Stop the clock; what measures durations goes on by the same step each time.
+
+    Args:
+        now: seconds since 1970.
+    """
+    time_machine.travel(now, tick=False).start()
+    steps = itertools.count(1)
+    for name in ("perf_counter", "process_time", "thread_time"):
+        setattr(time, name, lambda: next(steps) / 1_000_000)
+        setattr(time, f"{name}_ns", lambda: next(steps) * 1000)
+
+
+def close_the_gates(folder: str) -> None:
+    """Refuse from now on what examples may not do.
+
+    Args:
+        folder: of the example, absolute and without symbolic links.
+    """
+    inside = (folder, os.devnull)
+    places: list[str] = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path]
+    places += [*map(str, mimetypes.knownfiles), *_EVERYWHERE]
+    readable = (*inside, *{real for place in places if place for real in (place, os.path.realpath(place))})
+
+    def check(event: str, details: tuple[object, ...]) -> None:
+        if event == "open":
+            _stay(details[0], inside if _writes(details[1], details[2]) else readable)
+        elif event in _WRITES:
+            for path in details[:2]:
+                _stay(path, inside)
+        elif event in _READS:
+            _stay(details[0], readable)
+        elif event == "sqlite3.connect":
+            _stay(_database_file(details[0]), inside)
+        elif event in _NETWORK:
+            raise NotAllowedError("los ejemplos no tienen red")
+        elif event in _PROCESSES:
+            raise NotAllowedError("los ejemplos no pueden abrir otros procesos")
+
+    sys.addaudithook(check)
+
+
+def _database_file(database: object) -> object:
+    """Return the file that a SQLite connection opens; ``os.devnull`` if it is in memory."""
+    name = os.fsdecode(database) if isinstance(database, str | bytes | os.PathLike) else ""
+    name = name.partition("?")[0].removeprefix("file:")
+    return os.devnull if name in {"", ":memory:"} or "mode=memory" in str(database) else name
+
+
+def _writes(mode: object, flags: object) -> bool:
+    if isinstance(mode, str):
+        return any(sign in mode for sign in "wax+")
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+def _stay(path: object, places: tuple[str, ...]) -> None:
+    if not isinstance(path, str | bytes):  # a descriptor that is open already
+        return
+    given = os.fsdecode(path)
+    real = os.path.realpath(given)
+    is_inside = any(real.startswith(place.rstrip(os.sep) + os.sep) for place in places)
+    if not is_inside and given not in places and real not in places and not real.startswith(_SHARED_MEMORY):
+        raise NotAllowedError(f"los ejemplos no salen de su carpeta: «{real}»")

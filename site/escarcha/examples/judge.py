@@ -1,0 +1,164 @@
+"""Whether what a step has done is what its note says: a StepOutcome, or the Failure of its Example."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from escarcha.examples.example import Exchange, Failure, Kind, StepOutcome, Table
+from escarcha.examples.masks import mask
+from escarcha.examples.messages import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from escarcha.examples.example import Step
+    from escarcha.examples.messages import Request
+
+    Places = Mapping[str, Sequence[tuple[int, Step]]]
+    """Which blocks a file was written from, and after how many lines each begins."""
+
+MEMORY = 1024
+"""Megabytes an Example may use, its Python included."""
+
+LARGEST_FILE = 4_000_000
+"""Bytes that a file of an Example may grow to, and what it writes as a whole."""
+
+Record = dict[str, Any]
+
+
+class NotTrueError(Exception):
+    """An Example is not true, and what follows makes no sense; carries the Failure."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.cause)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Hears what the process of an Example says of its steps.
+
+    Args:
+        folder: of the Example.
+        places: of its files in the note.
+        timeout: seconds that it has.
+    """
+
+    folder: Path
+    places: Places
+    timeout: float
+
+    def hear(
+        self, step: Step, record: Record, requests: Sequence[Request]
+    ) -> tuple[StepOutcome, list[Failure]]:
+        """Turn what is said of a step into its outcome, and every difference from what its note shows.
+
+        Raises:
+            NotTrueError: if the step has failed.
+        """
+        output = self._mask(record.get("output", "")) + self._mask(record.get("result", ""))
+        output += self._judge_error(step, record.get("error"), output)
+        chains = [
+            [self._exchange(request, each, number) for number, each in enumerate(chain)]
+            for request, chain in zip(requests, record.get("chains", []), strict=False)
+        ]
+        failures = [self._other_result(step, each) for each in record.get("differences", [])]
+        for request, chain in zip(requests, chains, strict=False):
+            for expected, exchange in itertools.zip_longest(request.expected, chain):
+                if expected and (diff := compare(expected, exchange)):
+                    line = step.line + expected.line
+                    remedy = "Corrige el ejemplo, o la respuesta que espera."
+                    failures.append(Failure(line, "la respuesta no es la esperada.", remedy, diff))
+        exchanges = tuple(itertools.chain.from_iterable(chains))
+        tables = tuple(
+            Table(tuple(each["columns"]), tuple(map(tuple, each["rows"])), each["total"])
+            for each in record.get("tables", [])
+        )
+        return StepOutcome(output, exchanges, tables), failures
+
+    def _judge_error(self, step: Step, error: Record | None, output: str) -> str:
+        """Return the traceback of an expected exception; raises for any other."""
+        if error is None or (error["kinds"][0] == "SystemExit" and error["code"] in (None, 0)):
+            if step.error:
+                cause = f"se esperaba {step.error} y no ha ocurrido."
+                raise NotTrueError(Failure(step.line, cause, "Quita «error=», o corrige el ejemplo."))
+            return ""
+        told = self._mask(error["traceback"])
+        name = error["kinds"][0]
+        if step.error and name == "SystemExit" and step.error == str(error["code"]):
+            return ""
+        if step.error and step.error in error["kinds"] and name != "TimeIsUpError":
+            return told
+        line = line_in_note(step, self.places, error["file"], int(error["line"]))
+        if name == "SystemExit" and step.kind is Kind.CONSOLE:
+            cause = f"«{step.text}» acaba con el código {error['code']}."
+            remedy = f"Corrige el ejemplo, o escribe «error={error['code']}» si tiene que acabar así."
+            raise NotTrueError(Failure(step.line, cause, remedy, output.strip()))
+        cause, remedy = self._explain(step, error)
+        raise NotTrueError(Failure(line, cause, remedy, "" if name == "TimeIsUpError" else told.rstrip()))
+
+    def _explain(self, step: Step, error: Record) -> tuple[str, str]:
+        """Say in Spanish what went wrong, and how to mend it."""
+        name, message = error["kinds"][0], self._mask(error["message"])
+        if name == "TimeIsUpError":
+            return too_slow(self.timeout), "Acórtalo, o dale más tiempo: «timeout=30»."
+        if name == "MemoryError":
+            return f"el ejemplo necesita más de {MEMORY} MB de memoria (MemoryError).", "Hazlo más pequeño."
+        if error["errno"] == errno.EFBIG:
+            return f"el ejemplo escribe más de {LARGEST_FILE // 1_000_000} MB.", "Haz que escriba menos."
+        if name == "NotAllowedError":
+            return f"{message}.", "Los límites de los ejemplos están en el manual."
+        wanted = f"se esperaba {step.error} y ha ocurrido " if step.error else "el ejemplo falla con "
+        remedy = f"Corrígelo, o escribe «error={name}» si tiene que fallar."
+        return f"{wanted}{name}: {message}".rstrip(".: ") + ".", remedy
+
+    def _exchange(self, request: Request, record: Record, number: int) -> Exchange:
+        raw = str(record["body"]).encode("latin-1")
+        is_whole = record["size"] == len(raw)
+        headers = tuple((name, self._mask(value)) for name, value in record["headers"])
+        try:
+            # A body that was cut may end in the middle of a character.
+            body = raw.decode("utf-8", "strict" if is_whole else "ignore")
+            is_binary = "\0" in body
+        except UnicodeDecodeError:
+            body, is_binary = "", True
+        is_image = any(name.lower() == "content-type" and value[:6] == "image/" for name, value in headers)
+        return Exchange(
+            request=f"{' '.join(record['asked'])} HTTP/1.1" if number else request.text,
+            status=str(record["status"]),
+            headers=headers,
+            body="" if is_binary else self._mask(body),
+            size=int(record["size"]),
+            is_binary=is_binary,
+            chunks=int(record["chunks"]),
+            followed=number > 0,
+            image=raw if is_image and is_whole else b"",
+        )
+
+    def _other_result(self, step: Step, difference: Record) -> Failure:
+        wanted, got = str(difference["wanted"]).rstrip(), self._mask(difference["got"]).rstrip()
+        diff = "\n".join(difflib.ndiff(wanted.split("\n"), got.split("\n")))
+        remedy = "Corrige el código, o lo que muestra."
+        return Failure(step.line + int(difference["line"]), "la sesión no da lo que muestra.", remedy, diff)
+
+    def _mask(self, text: object) -> str:
+        return mask(str(text), str(self.folder))
+
+
+def line_in_note(step: Step, places: Places, file: str, line: int) -> int:
+    """Return the line of the note that a line of a file was written from; else that of the step's block."""
+    for offset, written in reversed(places.get(file, ())):
+        if line > offset:
+            return written.line + min(line - offset, written.text.count("\n") + 1)
+    return step.line
+
+
+def too_slow(seconds: float) -> str:
+    """Say that an Example has run for too long."""
+    shown = f"{seconds:g}".replace(".", ",")
+    return f"el ejemplo no ha acabado en {shown} segundo{'' if shown == '1' else 's'}."

@@ -1,0 +1,143 @@
+"""The processes that Examples run in: forked from one that waits with Flask imported, or started anew.
+
+Starting Python and importing Flask takes ten times as long as most Examples do. Where the system can fork, one
+process does it once; a fork of it is as clean, as its code is that of ``inside/`` alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Start = Callable[["Job"], "int | None"]
+    """Runs a Job in a process of its own; returns its status, or None if it had to be ended."""
+
+Job = dict[str, Any]
+"""What ``inside/server.py`` reads."""
+
+GRACE = 1
+"""Seconds that a process has after its time is up."""
+
+# -s, -P: neither the author's own packages nor the working folder are in its way.
+_COMMAND = [sys.executable, "-s", "-P", "-B", str(Path(__file__).parent / "inside" / "__main__.py")]
+
+
+class ServerLostError(Exception):
+    """The process that others are forked from is gone, and nobody knows how the Job has ended."""
+
+
+def start_anew(job: Job) -> int | None:
+    """Run a Job in a process that is started for it."""
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(job),
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        process.communicate(json.dumps(job) + "\n", timeout=job["seconds"] + GRACE)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _kill(process)
+    return process.returncode
+
+
+class ForkServers:
+    """Processes that wait with Flask imported, as many as are busy at once; a context manager.
+
+    Call it with a Job, from any thread. Where the system cannot fork it starts each process anew.
+
+    Raises:
+        ServerLostError: when called, if a server has gone, by accident or by the system; from then on
+            processes are started anew.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[subprocess.Popen[str]] = []
+        self._all: list[subprocess.Popen[str]] = []
+        self._turn = threading.Lock()
+        self._are_useful = hasattr(os, "fork")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for server in self._all:
+            _kill(server)
+            for stream in (server.stdin, server.stdout):
+                with contextlib.suppress(OSError):
+                    if stream:
+                        stream.close()
+
+    def __call__(self, job: Job) -> int | None:
+        """Run a Job."""
+        # A hash seed is given to Python when it starts, and to no fork.
+        if not self._are_useful or job["seed"] is None:
+            return start_anew(job)
+        server = self._take()
+        try:
+            answer = _ask(server, json.dumps(job) + "\n")
+        except OSError:
+            answer = ""
+        if not answer:
+            self._are_useful = False
+            raise ServerLostError
+        with self._turn:
+            self._idle.append(server)
+        status: int | None = json.loads(answer)
+        return status
+
+    def _take(self) -> subprocess.Popen[str]:
+        with self._turn:
+            if self._idle:
+                return self._idle.pop()
+            server = subprocess.Popen(  # noqa: S603 - our own program
+                [*_COMMAND, "serve"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(None),
+                start_new_session=True,
+                text=True,
+            )
+            self._all.append(server)
+            return server
+
+
+def _ask(server: subprocess.Popen[str], job: str) -> str:
+    if server.stdin is None or server.stdout is None:
+        raise OSError("no pipes")
+    server.stdin.write(job)
+    server.stdin.flush()
+    return server.stdout.readline()
+
+
+def _environment(job: Job | None) -> dict[str, str]:
+    """Return what Python needs to know before it starts; all else comes with the Job."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    seed = "random" if job and job["seed"] is None else "0"
+    return {**kept, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8"}
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End a process and whatever it has started."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
