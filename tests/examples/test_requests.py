@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escarcha.examples.example import Example, Exchange, Kind, Outcome, Step
-from escarcha.examples.runner import run
+from run_warm import run
 
 APP = """\
 import io

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from escarcha.examples.example import Example, Kind, Outcome, Step
-from escarcha.examples.runner import run
+from run_warm import run
 
 if TYPE_CHECKING:
     from pathlib import Path

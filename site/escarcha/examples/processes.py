@@ -1,7 +1,8 @@
 """The processes that Examples run in: forked from one that waits with Flask imported, or started anew.
 
-Starting Python and importing Flask takes ten times as long as most Examples do. Where the system can fork, one
-process does it once; a fork of it is as clean, as its code is that of ``inside/`` alone.
+Starting Python and importing Flask takes ten times as long as most Examples do. Where the system can fork,
+one process does it once. A fork of it is as clean as a new process: nothing but the code of ``inside/`` has
+run in it, and ``inside/warm.py`` keeps what has been imported out of sight.
 """
 
 from __future__ import annotations

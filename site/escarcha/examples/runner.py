@@ -81,7 +81,8 @@ class _Run:
                 record = next(results, None) if job else {}
                 if record is None:
                     line = self._where_it_ended(step)
-                    raise NotTrueError(Failure(line, ending, "Mira qué lo provoca."))
+                    self.failures.append(Failure(line, ending, "Mira qué lo provoca."))
+                    break
                 outcome, differences = judge.hear(step, record, requests.get(id(step), []))
                 outcomes.append(outcome)
                 self.failures += differences
@@ -134,14 +135,16 @@ class _Run:
             with file.open(mode, encoding="utf-8", newline="\n") as opened:
                 opened.write(text)
             if self.example.clock is not None:
-                os.utime(file, (self.example.clock, self.example.clock))  # answers tell when a file was written
+                os.utime(
+                    file, (self.example.clock, self.example.clock)
+                )  # answers tell when a file was written
         except (OSError, ValueError) as error:
             _, step = self.places[path][-1]
             cause = f"«{path}» no se puede escribir en la carpeta del ejemplo."
             raise NotTrueError(Failure(step.line, cause, "Cámbiale el nombre.", str(error))) from error
 
     def _start(self, steps: list[Record]) -> tuple[list[Record], str]:
-        """Start a process and wait for its end; return what it says, and how it ended if it says too little."""
+        """Start a process and wait for its end; return what it says, and why it says no more."""
         if not steps:
             return [], ""
         report = self.desk / "report"
@@ -205,5 +208,3 @@ def _because(code: int) -> str:
     with contextlib.suppress(ValueError):
         return f" ({signal.Signals(-code).name})"
     return f" (señal {-code})"
-
-

@@ -1,14 +1,13 @@
 """Outcomes by the Examples they are of: in memory, on disk, and several made at once.
 
-An Outcome is kept under everything the Example says but its lines, the version of Python and ours. It serves as long as
-the packages that the Example imported are those that are installed, so a new Flask runs again what uses
-Flask, and nothing else.
+An Outcome is kept under all that the Example says but its lines, the version of Python and ours. It serves
+as long as the packages that the Example imported are those that are installed, so a new Flask runs again what
+uses Flask, and nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import sys
 import tempfile

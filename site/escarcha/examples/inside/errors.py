@@ -28,10 +28,10 @@ def describe(error: BaseException, folder: Path, place: tuple[str, int] | None =
     told = traceback.TracebackException.from_exception(error)
     own = [frame for frame in told.stack if _is_inside(frame.filename, folder)]
     file, line = place or ((own[-1].filename, own[-1].lineno or 0) if own else ("", 0))
-    if isinstance(error, SyntaxError) and _is_inside(error.filename or "", folder):
-        file, line = error.filename or "", error.lineno or 0
-    elif _is_inside(str(getattr(error, "filename", "") or ""), folder) and hasattr(error, "lineno"):
-        file, line = str(error.filename), int(error.lineno)  # of a template of Jinja
+    # Of a mistake in the syntax of Python, or of a template of Jinja.
+    named, number = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if isinstance(named, str) and isinstance(number, int) and _is_inside(named, folder):
+        file, line = named, number
     for seen in _chain(told):
         seen.stack[:] = [frame for frame in seen.stack if _is_inside(frame.filename, folder)][-FRAMES:]
     return {
@@ -55,4 +55,4 @@ def _chain(told: traceback.TracebackException) -> Iterator[traceback.TracebackEx
 
 
 def _is_inside(file: str, folder: Path) -> bool:
-    return file.startswith(f"{folder}/") or file.startswith(f"{folder}\\")
+    return file.startswith((f"{folder}/", f"{folder}\\"))

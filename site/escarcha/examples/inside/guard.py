@@ -67,13 +67,13 @@ class TimeIsUpError(BaseException):
     """An example has run as long as it may."""
 
 
-class Foreseen(random.Random):  # noqa: S311 - to be foreseen is what it is for
+class Foreseen(random.Random):
     """Chance that is the same each time, even for who names no seed."""
 
     def __init__(self, seed: float | str | bytes | bytearray | None = SEED) -> None:
         super().__init__(SEED if seed is None else seed)
 
-    def seed(self, a: float | str | bytes | bytearray | None = SEED, version: int = 2) -> None:
+    def seed(self, a: float | str | bytes | bytearray | None = SEED, version: int = 2) -> None:  # type: ignore[override]
         """Begin anew; without a seed, where every example begins."""
         super().seed(SEED if a is None else a, version)
 
@@ -155,7 +155,7 @@ def fix_chance(seed: int) -> None:
     random.seed = begin_anew
     os.urandom = _CHANCE.randbytes
     random._urandom = _CHANCE.randbytes  # type: ignore[attr-defined]  # noqa: SLF001 - SystemRandom and secrets read it
-    random.Random = Foreseen  # type: ignore[misc]
+    random.Random = Foreseen  # type: ignore[misc,assignment]
     for name, value in (("tempfile", "_Random"), ("uuid", "_node")):
         if name in sys.modules:
             setattr(sys.modules[name], value, Foreseen if value == "_Random" else 0x020000000001)

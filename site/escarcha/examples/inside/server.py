@@ -40,7 +40,7 @@ def _serve() -> None:
     warm = warm_up()
     scripts()
     woken, wakes = os.pipe()
-    os.set_blocking(wakes, False)  # noqa: FBT003 - as the system call has it
+    os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     # What is there by now is never thrown away: processes go on sharing its memory.
@@ -136,5 +136,5 @@ def _take_streams(output: str) -> int:
     os.closerange(3, 256)
     # As on a terminal, so that both streams come in order.
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the process lives
+    sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
     return 1

@@ -14,7 +14,6 @@ import linecache
 import os
 import sys
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .client import Client
@@ -25,6 +24,7 @@ from .tables import Database
 from .templates import read_context, render
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from .commands import Commands
@@ -37,7 +37,7 @@ Record = dict[str, Any]
 
 
 class Session:
-    """What the steps of an Example share: modules, cookies, a database, and the file that takes up what they write.
+    """What the steps of an Example share: modules, cookies, a database, and where all they write goes.
 
     Args:
         folder: of the Example.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -35,7 +34,7 @@ class Database:
             step: ``text`` has the statements, ``database`` the name of a file or nothing.
 
         Returns:
-            A table for each statement that has one: names of its ``columns``, ``rows``, and how many in ``total``.
+            A table for each statement that has one: ``columns``, its first ``rows``, how many in ``total``.
         """
         tables = []
         connection = self._connect(step["database"])

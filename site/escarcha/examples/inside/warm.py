@@ -108,7 +108,7 @@ def _watched() -> Iterator[dict[str, set[str]]]:
                 needs[importer].add(imported)
         return original(name, names, *rest)
 
-    builtins.__import__ = watch
+    builtins.__import__ = watch  # type: ignore[assignment]
     try:
         yield needs
     finally:

@@ -1,0 +1,118 @@
+"""Where Examples run: in processes forked from a warm one, or in new ones, with the same outcome."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.examples import runner
+from escarcha.examples.example import Example, Kind, Step
+from escarcha.examples.processes import ForkServers, Job, ServerLostError, start_anew
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLASK = "from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get('/')\ndef a():\n    return 'a'\n"
+LOOKS = (
+    "import os, random, secrets, sys, tempfile, time, uuid\n"
+    "print(sorted(name for name in ('flask', 'click', 'yaml', 'jinja2') if name in sys.modules))\n"
+    "print(os.getpid(), random.Random().random(), secrets.token_hex(), uuid.uuid1(), hash('a'))\n"
+    "print(time.time(), time.perf_counter(), tempfile.mkdtemp(), sorted(os.environ))\n"
+    "random.seed()\n"
+    "print(random.random())\n"
+)
+
+
+@pytest.fixture
+def servers() -> Iterator[ForkServers]:
+    """Return servers of its own, which end with the test."""
+    with ForkServers() as made:
+        yield made
+
+
+def of_python(*texts: str) -> Example:
+    """Make an Example of blocks of Python."""
+    return Example(tuple(Step(Kind.PYTHON, text, 1) for text in texts))
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        of_python(LOOKS),
+        Example((Step(Kind.PYTHON, FLASK, 1), Step(Kind.HTTP, "GET /\n###\nGET /b", 9))),
+        Example((Step(Kind.PYTHON, FLASK, 1), Step(Kind.CONSOLE, "flask routes", 9))),
+        of_python("import jinja2\nprint(jinja2.__spec__.name, jinja2.__spec__.origin)\n"),
+        of_python("import flask.json\nfrom click import echo\necho(flask.__name__)\n1 / 0\n"),
+    ],
+)
+def test_warm_and_new_are_the_same(example: Example, servers: ForkServers) -> None:
+    """Output, versions and failures: nothing tells that Flask was there before."""
+    assert runner.run(example, servers) == runner.run(example)
+
+
+def test_only_what_is_imported_counts(servers: ForkServers) -> None:
+    """A new Flask is no reason to run what uses Jinja alone."""
+    names = [set(runner.run(of_python(f"import {name}\n"), servers).versions) for name in ("json", "jinja2")]
+    assert names == [{"Python"}, {"Python", "Jinja2", "MarkupSafe"}]
+
+
+def test_a_file_of_the_example_comes_before_a_package(servers: ForkServers) -> None:
+    """Whoever calls a file «flask.py» meets it, as everywhere else."""
+    steps = (
+        Step(Kind.FILE, "X = 1\n", 1, path="flask.py"),
+        Step(Kind.PYTHON, "import flask\nprint(flask.X)\n", 3),
+    )
+    assert runner.run(Example(steps), servers).steps[1].output == "1\n"
+
+
+def test_examples_know_nothing_of_each_other(servers: ForkServers) -> None:
+    """What one does to Python, the next does not see."""
+    runner.run(of_python("import flask, os\nflask.Flask = None\nos.environ['X'] = '1'\n"), servers)
+    outcome = runner.run(
+        of_python("import flask, os\nprint(flask.Flask.__name__, 'X' in os.environ)\n"), servers
+    )
+    assert outcome.steps[0].output == "Flask False\n"
+
+
+def test_a_server_that_is_gone_is_done_without(servers: ForkServers) -> None:
+    """Whatever has ended it, the example runs, in a process started for it."""
+    example = of_python("print(1)\n")
+    runner.run(example, servers)
+    os.kill(servers._all[0].pid, signal.SIGKILL)
+    assert runner.run(example, servers).steps[0].output == "1\n"
+    assert runner.run(example, servers).steps[0].output == "1\n"
+    assert len(servers._all) == 1
+
+
+def test_a_run_is_begun_anew_when_its_server_goes() -> None:
+    """In a folder of its own, as half of it may have been done."""
+
+    def lose(job: Job) -> int | None:
+        folders.append(job["folder"])
+        raise ServerLostError
+
+    folders: list[str] = []
+    outcome = runner.run(of_python("import os\nprint(os.listdir())\n"), lose)
+    assert outcome.steps[0].output == "['app.py']\n"
+    assert len(folders) == 1
+    assert not os.path.exists(folders[0])  # noqa: PTH110 - a word of a job
+
+
+def test_nothing_is_open_in_an_example(servers: ForkServers) -> None:
+    """But the three standard streams, and the two files that we are told of what happens in."""
+    code = (
+        "import os\nfound = []\nfor number in range(99):\n    try:\n        os.fstat(number)\n"
+        "        found.append(number)\n    except OSError:\n        pass\nprint(len(found))\n"
+    )
+    for start in (servers, start_anew):
+        assert runner.run(of_python(code), start).steps[0].output == "5\n"
+
+
+def test_true_chance_needs_a_process_of_its_own(servers: ForkServers) -> None:
+    """The hashes of a fork are those of its server."""
+    example = Example((Step(Kind.PYTHON, "print(hash('a'))\n", 1),), seed=None)
+    assert runner.run(example, servers).failures == ()
+    assert servers._all == []
