@@ -68,7 +68,7 @@ app = Flask(__name__)  # {"una línea muy larga " * 12}
 
     Se instala con winget.
 
-> Una cita.
+> Una cita de un ñandú.
 
 - [x] hecho
 - [ ] por hacer
@@ -106,11 +106,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def address(site: SiteTest) -> Iterator[str]:
     """Freeze a site, serve it with the headers of our ``netlify.toml``, and return where."""
-    site.settings('title = "Apuntes"').write("index.md", "# Inicio\n\n[a](guía/nota.md)")
+    site.settings('title = "Apuntes"\nglossary = "glosario.md"').write(
+        "index.md", "# Inicio\n\n[a](guía/nota.md)"
+    )
     site.write("guía/nota.md", NOTE).write("guía/otra.md", "# Otra\n\n## Sección uno\n").write(
         "guía/index.md", "# Guía"
     )
     site.write("guía/foto.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>')
+    site.write("glosario.md", "# Glosario\n\n## Ñandú (*rhea*)\n\nAve que corre.\n")
     site.freeze()
     assert site.problems == []
     server = listen(BuiltSite(site.build, "", REPOSITORY / "netlify.toml"), None)

@@ -141,6 +141,42 @@ def test_a_footnote_shows_beside_its_call(browser: Browser, address: str) -> Non
     context.close()
 
 
+def test_a_term_explains_itself(browser: Browser, address: str) -> None:
+    """To a mouse, which may rest on the card; to the keyboard; to a finger, whose second touch follows it."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/")
+    term, card = page.locator("a.term"), page.locator(".card")
+    expect(term).to_have_accessible_description("Ñandú (rhea): Ave que corre. Ver en el glosario")
+    # Scrolling puts the card away, and goes on for a frame after it was asked for.
+    term.evaluate("term => term.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    term.hover()
+    expect(card).to_contain_text("Ave que corre.")
+    card.hover()
+    page.wait_for_timeout(300)  # longer than the card waits for a mouse on its way
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.mouse.move(1, 1)
+    expect(card).to_be_hidden()
+    term.press("Shift")
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    term.tap()
+    expect(card).to_be_visible()
+    page.locator("h1").tap()
+    expect(card).to_be_hidden()
+    term.tap()
+    term.tap()
+    page.wait_for_url("**/glosario/#nandu-rhea")
+    assert Axe().run(page).violations_count == 0
+    context.close()
+
+
 def test_without_scripts_the_page_reads_and_leads(browser: Browser, address: str) -> None:
     """The navigation unfolds, and no button is there that does nothing."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})

@@ -218,6 +218,8 @@ def test_odd_headings_stop_nothing(glossed: SiteTest, heading: str) -> None:
         ("variable global", "variables globales", ["variables globales"]),
         ("variable global", "variables\nglobales y una variable", ["variables\nglobales"]),
         ("ORM", "un ORM, orm y ORMs", ["ORM", "ORMs"]),
+        ("micro-framework", "micro-frameworks, micro framework", ["micro-frameworks"]),
+        ("framework", "micro-framework, framework-s", []),
         ("app", "app.py, app. App", ["app", "App"]),
         ("año", "año, ano", ["año"]),
         ("vista", "<pre><pre>vista</pre>vista</pre> vista", ["vista"]),

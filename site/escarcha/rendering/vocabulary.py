@@ -79,8 +79,8 @@ class Vocabulary:
             first, *others = [_forms(word) for word in _fold(name.text).split()] or [[]]
             words = r"\s+".join(_alternatives(forms) for forms in (first, *others))
             pattern = re.compile(words + _AFTER, re.IGNORECASE)
-            for form in first:
-                self._openings[form.lower()].append((pattern, name))
+            for opening in {word[0].lower() for form in first if (word := re.match(r"\w+", form))}:
+                self._openings[opening].append((pattern, name))
 
     def mark(self, html: str, replace: Callable[[Found], str]) -> str:
         """Replace names in the text of some HTML.
