@@ -120,6 +120,7 @@ class EmailProcessor(InlineProcessor):
     """Makes a link of a bare e-mail address."""
 
     ANCESTOR_EXCLUDES = ("a",)
+    needs = "@"
     PATTERN = (
         r"(?<![\w.+-])(?:(?:mailto:)?|(?P<chat>xmpp:))[A-Za-z0-9.+_-]++@"
         r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?<=[A-Za-z])(?!@)(?(chat)(?:/[A-Za-z0-9@.]*[A-Za-z0-9@])?)"

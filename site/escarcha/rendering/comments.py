@@ -26,6 +26,8 @@ _IN_LINE = r"(?<![\w%])%%(?!%)(?:[^%]|%(?!%))+%%(?![\w%])"
 class _Comment(InlineProcessor):
     """Leaves a comment out."""
 
+    needs = _MARK
+
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # as InlineProcessor has it
         """Return nothing in its place."""
         return "", m.start(), m.end()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from escarcha.rendering.aside import Thing
     from escarcha.rendering.callouts import Callout
+    from escarcha.rendering.tables import Table
 
 GUARD = "\ufdd4"
 """Before what looks like the start of a block and is none; removed at the end.
@@ -32,7 +33,9 @@ TIGHT_START, TIGHT_END = "\ufdd5", "\ufdd6"
 PIPE = "\ufdd7"
 """A pipe inside a table cell."""
 
-_LOOKS_LIKE_BLOCK = re.compile(r"(?:[-+*]|\d+[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|[>#]|\|?[ \t]*:?-+:?[ \t]*\|")
+_LOOKS_LIKE_BLOCK = re.compile(
+    r"(?:[-+*]|\d+[.)]|\[\^[^\]]*\]:)(?=[ \t]|$)|[>#]|\|?[ \t]*:?-+:?[ \t]*\||\s*\Z"
+)
 MAX_NESTING = 60
 """Levels of lists, items and quotes; what lies deeper would be dropped."""
 
@@ -46,6 +49,7 @@ class _Container:
 
     first: str
     rest: str
+    is_item: bool = False
     is_begun: bool = False
 
 
@@ -60,17 +64,15 @@ class DialectWriter:
         self._numbers: list[int | None] = []  # of each open list, the next item's; None in a bullet list
         self._quotes: list[Callout | None] = []  # the open quotes and callouts; None for a quote
         self._before = ""  # the kind of container that ended just before, if one did
-        self._row: list[str] = []
-        self._row_line = 1
-        self._rows: list[tuple[str, int]] = []
-        self._aligned: list[str] = []
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write every block."""
-        texts = (token.content for token in tokens if token.type == "inline")
-        called = {label for text in texts for label in _CALL.findall(text)}
+        called: set[str] = set()
+        if any(token.type == "footnote_reference_open" for token in tokens):
+            texts = (token.content for token in tokens if token.type in {"inline", "table"})
+            called = {label for text in texts for label in _CALL.findall(text)}
         unused = 0
-        for token, following in zip(tokens, [*tokens[1:], tokens[-1]] if tokens else [], strict=True):
+        for number, token in enumerate(tokens):
             if token.nesting > 0 and token.level >= MAX_NESTING - 1:
                 raise RecursionError
             # A footnote that nobody calls is dropped, as on GitHub.
@@ -79,20 +81,16 @@ class DialectWriter:
             elif token.type == "footnote_reference_close" and unused:
                 unused -= 1
                 continue
-            if unused:
-                continue
-            inline = following.content if following.type == "inline" else ""
-            line = token.map[0] + 1 if token.map else 1
-            if action := _ACTIONS.get(token.type):
-                action(self, token, inline, line)
+            if not unused and (action := _ACTIONS.get(token.type)):
+                following = tokens[number + 1] if token.nesting > 0 else token
+                inline = following.content if following.type == "inline" else ""
+                action(self, token, inline, token.map[0] + 1 if token.map else 1)
 
     def paragraph(self, token: Token, inline: str, line: int) -> None:
         """Write a paragraph; what looks like another block at the start of a line is guarded."""
         lines = [text.lstrip(" \t") for text in inline.split("\n")]
         lines = [GUARD + text if _LOOKS_LIKE_BLOCK.match(text) else text for text in lines]
-        begins_item = bool(self._numbers) and not self._is_begun()
-        if begins_item and (task := _TASK.match(lines[0])):
-            lines[0] = self._aside.add(_box(is_done=task[1] != " ")) + lines[0][task.end() :]
+        lines[0] = self._with_box(lines[0])
         if token.hidden:
             lines[0] = TIGHT_START + lines[0]
             lines[-1] += TIGHT_END
@@ -100,7 +98,7 @@ class DialectWriter:
 
     def heading(self, token: Token, inline: str, line: int) -> None:
         """Write a heading of either kind with number signs."""
-        text = " ".join(part.strip(" \t") for part in inline.split("\n"))
+        text = self._with_box(" ".join(part.strip(" \t") for part in inline.split("\n")))
         if not text:
             self._set_aside(OwnHtml(f"<{token.tag}></{token.tag}>\n"), line)
             return
@@ -138,7 +136,7 @@ class DialectWriter:
         if number is not None:
             self._numbers[-1] = number + 1
         marker = "-   " if number is None else f"{number}. ".ljust(4)
-        self._containers.append(_Container(marker, "    "))
+        self._containers.append(_Container(marker, "    ", is_item=True))
         self._before = ""
 
     def close_list(self, token: Token, _inline: str, _line: int) -> None:
@@ -192,33 +190,20 @@ class DialectWriter:
         self._containers.pop()
         self._before = token.type.replace("close", "open")
 
-    def cell(self, _token: Token, inline: str, _line: int) -> None:
-        """Note a cell of a table."""
-        self._row.append(inline.replace("|", PIPE) or " ")
-
-    def head_cell(self, token: Token, inline: str, line: int) -> None:
-        """Note a cell of a table's head, and how its column is aligned."""
-        self.cell(token, inline, line)
-        self._aligned.append(_ALIGNMENTS[str(token.attrGet("style") or "")])
-
-    def open_table(self, _token: Token, _inline: str, _line: int) -> None:
-        """Begin a table."""
-        self._rows, self._aligned = [], []
-
-    def open_row(self, _token: Token, _inline: str, line: int) -> None:
-        """Begin a row of a table."""
-        self._row, self._row_line = [], line
-
-    def close_row(self, _token: Token, _inline: str, _line: int) -> None:
-        """End a row of a table; after the first comes the row of dashes."""
-        self._rows.append((f"| {' | '.join(self._row)} |", self._row_line))
-        if len(self._rows) == 1:
-            self._rows.append((f"| {' | '.join(self._aligned)} |", self._row_line + 1))
-
-    def close_table(self, _token: Token, _inline: str, line: int) -> None:
+    def table(self, token: Token, _inline: str, line: int) -> None:
         """Write a table."""
+        table: Table = token.meta["table"]
+        rows = [" | ".join([cell.replace("|", PIPE) or " " for cell in row]) for row in table.rows]
+        rows.insert(1, " | ".join(table.delimiters))
         self._begin_item(line)
-        self._block(self._rows)
+        self._block([(f"| {row} |", line + offset) for offset, row in enumerate(rows)])
+
+    def _with_box(self, text: str) -> str:
+        """Put a box at the beginning of a text that stands first in an item, if it asks for one."""
+        task = _TASK.match(text)
+        if not task or self._is_begun() or not self._containers[-1].is_item:
+            return text
+        return self._aside.add(_box(is_done=task[1] != " ")) + text[task.end() :]
 
     def _separate(self, kind: str, line: int) -> None:
         """Keep two lists or two quotes in a row from becoming one."""
@@ -240,19 +225,19 @@ class DialectWriter:
 
     def _block(self, block: list[tuple[str, int]]) -> None:
         """Write a block after a blank line, each line behind what its containers ask for."""
+        begun = "".join([container.rest for container in self._containers if container.is_begun])
         if self.lines:
-            begun = "".join(container.rest for container in self._containers if container.is_begun)
             self.lines.append(begun.rstrip())
             self.origins.append(block[0][1])
-        for text, line in block:
-            self.lines.append("".join(c.rest if c.is_begun else c.first for c in self._containers) + text)
+        first = begun + "".join([container.first for container in self._containers if not container.is_begun])
+        rest = "".join([container.rest for container in self._containers])
+        for number, (text, line) in enumerate(block):
+            self.lines.append((rest if number else first) + text)
             self.origins.append(line)
-            for container in self._containers:
-                container.is_begun = True
+        for container in self._containers:
+            container.is_begun = True
         self._before = ""
 
-
-_ALIGNMENTS = {"": "---", "text-align:left": ":--", "text-align:center": ":-:", "text-align:right": "--:"}
 
 _ACTIONS: dict[str, Callable[[DialectWriter, Token, str, int], None]] = {
     "paragraph_open": DialectWriter.paragraph,
@@ -279,12 +264,7 @@ _ACTIONS: dict[str, Callable[[DialectWriter, Token, str, int], None]] = {
     "dd_close": DialectWriter.close_definitions,
     "footnote_reference_open": DialectWriter.open_footnote,
     "footnote_reference_close": DialectWriter.close_container,
-    "table_open": DialectWriter.open_table,
-    "tr_open": DialectWriter.open_row,
-    "th_open": DialectWriter.head_cell,
-    "td_open": DialectWriter.cell,
-    "tr_close": DialectWriter.close_row,
-    "table_close": DialectWriter.close_table,
+    "table": DialectWriter.table,
 }
 
 

@@ -1,11 +1,16 @@
-"""The blocks of a note, found by markdown-it-py as GitHub finds them; hardly a rule is tried in vain."""
+"""The blocks of a note, found by markdown-it-py as GitHub finds them; hardly a rule is tried in vain.
+
+Where the two part ways the rules are those of cmark-gfm, GitHub's own parser: what a line may begin that its
+container does not go on with (here), paragraphs and raw HTML (``text_blocks.py``), tables (``tables.py``).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import lheading
+from markdown_it import MarkdownIt, rules_block
+from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
@@ -13,25 +18,84 @@ from escarcha.rendering.callouts import callouts_plugin
 from escarcha.rendering.comments import comments_plugin
 from escarcha.rendering.dialect import MAX_NESTING
 from escarcha.rendering.mathematics import mathematics_plugin
+from escarcha.rendering.tables import table
+from escarcha.rendering.text_blocks import CODE_INDENT, code, definitions, html, text
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it.parser_block import RuleFuncBlockType
-    from markdown_it.rules_block import StateBlock
+    from markdown_it.ruler import Rule
+    from markdown_it.token import Token
 
 
 def make_block_parser() -> MarkdownIt:
     """Set up markdown-it for blocks alone: CommonMark's, GitHub's and our own."""
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
-    parser.disable("inline")
-    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    parser.use(deflist_plugin)
-    parser.use(callouts_plugin).use(mathematics_plugin).use(comments_plugin)
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.block = GithubBlocks()
+    parser.use(deflist_plugin).use(callouts_plugin).use(mathematics_plugin).use(comments_plugin)
     for rule in list(parser.block.ruler.__rules__):
-        if rule.name in _BEGIN_WITH:
-            quick = _only_at(_BEGIN_WITH[rule.name], rule.fn)
-            parser.block.ruler.at(rule.name, quick, {"alt": rule.alt})
-    parser.block.ruler.at("lheading", _underlined_heading)
+        if rule.name in _CONTAINERS:
+            rule.fn = _container(rule.fn)
+        if rule.name == "deflist":
+            rule.fn = definitions(rule.fn)
     return parser
+
+
+class Lines(rules_block.StateBlock):
+    """The lines of a note, and how far their reading has come."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        # The indents of the containers around the innermost, up to a quote, which counts anew.
+        self.outer: list[int] = []
+
+    def is_code_block(self, line: int) -> bool:
+        """Tell whether a line is too deep for anything but code, or for anything but going on a paragraph.
+
+        In a line that the innermost container does not go on with, the depth is counted from the last one
+        that does. A line that a quote has taken for its own has a negative indent, and begins nothing.
+        """
+        indent = self.sCount[line]
+        if indent >= self.blkIndent:
+            return indent - self.blkIndent >= CODE_INDENT
+        reached = max((outer for outer in self.outer if outer <= indent), default=0)
+        return indent < 0 or indent - reached >= CODE_INDENT
+
+
+class GithubBlocks(ParserBlock):
+    """Markdown-it's block parser with our rules."""
+
+    def __init__(self) -> None:
+        self.ruler = _Rules()
+        interrupts = ["paragraph", "reference", "blockquote"]
+        for name, rule, chains in (
+            ("code", code, []),
+            ("fence", rules_block.fence, [*interrupts, "list"]),
+            ("blockquote", rules_block.blockquote, [*interrupts, "list"]),
+            ("hr", rules_block.hr, [*interrupts, "list"]),
+            ("list", rules_block.list_block, interrupts),
+            ("footnote_def", footnote_def, ["paragraph", "reference"]),
+            ("reference", rules_block.reference, []),
+            ("html_block", html, interrupts),
+            ("heading", rules_block.heading, interrupts),
+            ("table", table, ["paragraph", "reference"]),
+            ("paragraph", text, []),
+        ):
+            self.ruler.push(name, rule, {"alt": chains})
+
+    def parse(
+        self,
+        src: str,
+        md: MarkdownIt,
+        env: MutableMapping[str, Any],
+        outTokens: list[Token],  # noqa: N803 - markdown-it's name
+    ) -> list[Token]:
+        """Add the tokens of a text to a list, and return it."""
+        state = Lines(src, md, env, outTokens)
+        self.tokenize(state, state.line, state.lineMax)
+        return outTokens
 
 
 _BEGIN_WITH = {
@@ -51,27 +115,49 @@ _BEGIN_WITH = {
 }
 """The signs that blocks begin with. Each line of a paragraph is tried for each of them, mostly in vain."""
 
+_SIGNS = frozenset("".join(_BEGIN_WITH.values()))
+_CONTAINERS = ("list", "footnote_def", "deflist", "callout_admonition", "callout_fenced")
 
-def _only_at(signs: str, rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """Make of a rule one that does not look at lines which begin otherwise."""
 
-    def quick(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+class _Rules(Ruler["RuleFuncBlockType"]):
+    """Rules for blocks, of which those alone are tried on a line that may begin as it does."""
+
+    def __compile__(self) -> None:
+        chains = {chain for rule in self.__rules__ for chain in rule.alt}
+        self.__cache__ = {
+            chain: [_any_of([rule for rule in self.__rules__ if not chain or chain in rule.alt])]
+            for chain in ("", *chains)
+        }
+
+
+def _any_of(rules: list[Rule[RuleFuncBlockType]]) -> RuleFuncBlockType:
+    """Make one rule of many."""
+    others = tuple(rule.fn for rule in rules if rule.name not in _BEGIN_WITH)
+    by_sign = {
+        sign: tuple(rule.fn for rule in rules if sign in _BEGIN_WITH.get(rule.name, sign)) for sign in _SIGNS
+    }
+
+    def any_of(state: rules_block.StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
         at = state.bMarks[start] + state.tShift[start]
-        return at < state.eMarks[start] and state.src[at] in signs and rule(state, start, end, silent)
+        sign = state.src[at] if at < state.eMarks[start] else ""
+        for rule in by_sign.get(sign, others):  # noqa: SIM110 - a generator costs more than the rules
+            if rule(state, start, end, silent):
+                return True
+        return False
 
-    return quick
+    return any_of
 
 
-_LINES_AHEAD = 20
-"""How far to look for an underline. To look on to the end would take time in the square of a hostile note."""
+def _container(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Have a rule tell the lines inside of what is around them."""
 
+    def inside(state: rules_block.StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
+        if silent or not isinstance(state, Lines):
+            return rule(state, start, end, silent)
+        outer = state.outer
+        state.outer = [*([] if state.parentType == "blockquote" else outer), state.blkIndent]
+        found = rule(state, start, end, silent)
+        state.outer = outer
+        return found
 
-def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
-    """Read a heading with a line of ``=`` or ``-`` under it; most paragraphs have no such line at all."""
-    for line in range(start + 1, min(end, start + _LINES_AHEAD)):
-        at = state.bMarks[line] + state.tShift[line]
-        if at >= state.eMarks[line]:
-            return False
-        if state.src[at] in "=-":
-            break
-    return lheading(state, start, end, silent)
+    return inside

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
+_LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _SPACED_LINK = re.compile(r"\]\((?P<target>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{1,8}(?:#[^\s()]*)?)\)")
@@ -79,7 +80,8 @@ def _missing_sign(text: str, line: int) -> Iterator[Remark]:
 
 
 def _paragraph(text: str, first: int) -> Iterator[Remark]:
-    for number, line in enumerate(text.split("\n"), first):
+    suspicious = _LINE_START.search(text)
+    for number, line in enumerate(text.split("\n") if suspicious else (), first):
         start = line[:1]
         if start == "#" and _HEADING.match(line):
             cause = "esta línea no es un título: tras las almohadillas falta un espacio."

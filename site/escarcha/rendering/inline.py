@@ -23,7 +23,8 @@ from markdown.util import (
 )
 
 from escarcha.rendering.autolinks import EmailProcessor
-from escarcha.rendering.patterns import EarlyMatches, apply
+from escarcha.rendering.dialect import GUARD
+from escarcha.rendering.patterns import EarlyMatches, apply, needs
 from escarcha.rendering.scanner import Scanner
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ class InlineReader(InlineProcessor):
         super().__init__(made)
         self.md = made
         self._aside = aside
-        self._early: list[tuple[int, InlinePattern]] = []
-        self._late: list[tuple[int, Pattern]] = []
+        self._early: list[tuple[int, InlinePattern, str]] = []
+        self._late: list[tuple[int, Pattern, str]] = []
         self._first_late = 0
         self._stages: list[int] = []
 
@@ -67,9 +68,13 @@ class InlineReader(InlineProcessor):
         self.ancestors = list(ancestors or [])
         numbered = list(enumerate(self.md.inlinePatterns))
         place = self.inlinePatterns.get_index_for_name(_PLACE)
-        self._early = [(n, each) for n, each in numbered if n < place and isinstance(each, InlinePattern)]
-        early = {number for number, _ in self._early}
-        self._late = [(number, each) for number, each in numbered if number not in early]
+        self._early = [
+            (number, each, needs(each))
+            for number, each in numbered
+            if number < place and isinstance(each, InlinePattern)
+        ]
+        early = {number for number, _, _ in self._early}
+        self._late = [(number, each, needs(each)) for number, each in numbered if number not in early]
         self._first_late = place + 1
         for child in tree:
             self._process(child, 0)
@@ -121,11 +126,16 @@ class InlineReader(InlineProcessor):
 
     def _read(self, text: str, stage: int) -> tuple[str, list[Element]]:
         """Read a text from a stage on; return what comes before its first element, and the elements."""
+        text = text.replace(GUARD, "")  # which has done its work, and might stand in a tag
         if stage < self._first_late:
-            early = [each for each in self._early if each[0] >= stage and self._may_apply(each[1])]
+            early = [
+                (number, pattern)
+                for number, pattern, sign in self._early
+                if sign in text and number >= stage and self._may_apply(pattern)
+            ]
             text = Scanner(text, self, EarlyMatches(text, early)).read()
-        for number, pattern in self._late:
-            if number >= stage and self._may_apply(pattern):
+        for number, pattern, sign in self._late:
+            if sign in text and number >= stage and self._may_apply(pattern):
                 text = apply(pattern, number, text, self.stash)
         return self._grow(text)
 

@@ -79,6 +79,8 @@ def _restyle(found: re.Match[str]) -> str:
 class _FormulaPattern(InlineProcessor):
     """Sets formulas aside, so that no other pattern sees what is in them."""
 
+    needs = "$"
+
     def __init__(self, pattern: str, md: markdown.Markdown, aside: Aside) -> None:
         super().__init__(pattern, md)
         self._aside = aside

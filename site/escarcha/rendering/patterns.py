@@ -33,6 +33,11 @@ class Found:
     stage: int
 
 
+def needs(pattern: Pattern) -> str:
+    """Return what stands in every match of a pattern, if it says so: without it no text need be searched."""
+    return str(getattr(pattern, "needs", ""))
+
+
 @dataclass(slots=True)
 class _Ahead:
     """The next match of a pattern."""

@@ -5,6 +5,7 @@ It reads the inline markup and writes the HTML; finding blocks is not left to it
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 import markdown
@@ -65,11 +66,29 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
     add_mathematics(made, aside)
     add_comments(made)
     add_wikilinks(made)
+    for name, sign in (("footnote", "[^"), ("emoji", ":")):
+        vars(made.inlinePatterns[name])["needs"] = sign
     return made
 
 
+_DELIMITERS = re.compile(r"\|(?: :?-:? \|)+")
+
+
 class _Table(TableProcessor):
-    """A table that has a head alone keeps to it."""
+    """Takes tables apart as the dialect's writer has put them together, and makes up no row."""
+
+    def test(self, _parent: Element, block: str) -> bool:
+        """Tell whether a block is a table."""
+        head, _, rest = block.partition("\n")
+        delimiters = rest.partition("\n")[0]
+        if not _DELIMITERS.fullmatch(delimiters):
+            return False
+        self.separator = self._split_row(delimiters)  # type: ignore[assignment]  # as TableProcessor has it
+        return len(self._split_row(head)) == len(self.separator)
+
+    def _split_row(self, row: str) -> list[str]:
+        """Split a row at its pipes; none of them stands in a cell, not even in code."""
+        return row.removeprefix("|").removesuffix("|").split("|")
 
     def _build_empty_row(self, _parent: Element, _align: Sequence[str | None]) -> None:
         """Leave the empty row out that Python-Markdown would add."""

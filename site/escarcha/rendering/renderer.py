@@ -88,7 +88,7 @@ class Renderer:
         try:
             aside = self._aside
             aside.things.clear()
-            note = normalise(body.translate(_FORBIDDEN), aside)
+            note = normalise(_FORBIDDEN.sub("", body), aside)
             self._markdown.reset()
             self._markdown.references.update(note.references)
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
@@ -113,7 +113,7 @@ class Renderer:
         return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
 
-_FORBIDDEN = dict.fromkeys(FORBIDDEN)
+_FORBIDDEN = re.compile(f"[{''.join(map(chr, sorted(FORBIDDEN)))}]")
 
 _FORBIDDEN_REFERENCE = re.compile(
     r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?"

@@ -5,6 +5,7 @@ The work is ammonia's, by way of nh3 (https://nh3.readthedocs.io); here is what 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -50,9 +51,12 @@ SCHEMES = frozenset(
     ["data", "ftp", "geo", "http", "https", "irc", "ircs", "magnet", "mailto", "sms", "tel", "xmpp"]
 )
 
+_DROPPED = frozenset(["script", "style"])
+"""Elements that go with all that is in them."""
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
-    clean_content_tags={"script", "style"},
+    clean_content_tags=set(_DROPPED),
     attributes=_ATTRIBUTES,
     generic_attribute_prefixes={"aria-", "data-"},
     link_rel=None,
@@ -99,7 +103,25 @@ def show_unclosed(html: str) -> str:
 
 def sanitise(html: str) -> str:
     """Take out of some HTML whatever is not allowed; the text of unknown elements stays."""
-    return str(_CLEANER.clean(html))
+    return str(_CLEANER.clean(_rename_swallowed(html)))
+
+
+def _rename_swallowed(html: str) -> str:
+    """Rename elements of an author's own that ammonia takes, by their name, for MathML's or SVG's.
+
+    Outside of those two it drops them with their text: a component called ``<Card>``, or ``<Text>`` in a
+    sentence, would take the rest of the note along.
+    """
+    names = {name.lower() for _, name in _TAG.findall(html)} - TAGS - _DROPPED
+    swallowed = set(filter(_is_swallowed, names))
+    if not swallowed:
+        return html
+    return _TAG.sub(lambda tag: f"<{tag[1]}x-{tag[2]}" if tag[2].lower() in swallowed else tag[0], html)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_swallowed(name: str) -> bool:
+    return not _CLEANER.clean(f"<{name}>a</{name}>")
 
 
 MAX_DEPTH = 1000

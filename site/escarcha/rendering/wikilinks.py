@@ -37,6 +37,8 @@ _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 class _Wikilink(InlineProcessor):
     """Makes an element of one wikilink."""
 
+    needs = "[["
+
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # as InlineProcessor has it
         """Return the element and its place; nothing for brackets that hold no name."""
         target, section = m["target"].strip(), (m["section"] or "").strip()

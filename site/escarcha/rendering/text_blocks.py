@@ -1,0 +1,97 @@
+"""Block rules for markdown-it: paragraphs, headings with a line under them, code, raw HTML, definitions.
+
+Each is cmark-gfm's reading (https://github.com/github/cmark-gfm), where markdown-it has another or takes
+two walks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block import html_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+from escarcha.rendering.blocks import text_of
+
+if TYPE_CHECKING:
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.rules_block import StateBlock
+
+CODE_INDENT = 4
+"""Columns by which code is indented."""
+
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_BOX = re.compile(r"\[[ xX]\][ \t]+")
+_ANY_TAG = HTML_SEQUENCES[-1][0]
+"""A line that is one tag of any name: the seventh kind of HTML block, which interrupts no paragraph."""
+
+
+def text(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+    """Read a paragraph, or a heading with a line of ``=`` or ``-`` under it."""
+    (interrupts,) = state.md.block.ruler.getRules("paragraph")
+    around, state.parentType = state.parentType, "paragraph"
+    begins, indents, ends, source = state.bMarks, state.tShift, state.eMarks, state.src
+    tag = "p"
+    line = start + 1
+    # A box without a text is an item without a paragraph: nothing can go on with it.
+    is_box = source.startswith("[", begins[start] + indents[start]) and _BOX.fullmatch(text_of(state, start))
+    while line < state.lineMax and not is_box:
+        at = begins[line] + indents[line]
+        if at >= ends[line]:
+            break
+        if not state.is_code_block(line):
+            is_inside = line < end and state.sCount[line] >= state.blkIndent
+            if source[at] in "=-" and is_inside and _UNDERLINE.fullmatch(source, at, ends[line]):
+                tag = "h1" if source[at] == "=" else "h2"
+                break
+            if interrupts(state, line, state.lineMax, True):  # noqa: FBT003 - markdown-it has no names
+                break
+        line += 1
+    inline = state.getLines(start, line, state.blkIndent, keepLastLF=False).strip() + (" " if is_box else "")
+    kind = "paragraph" if tag == "p" else "heading"
+    state.line = line + (tag != "p")
+    state.push(f"{kind}_open", tag, 1).map = [start, state.line]
+    token = state.push("inline", "", 0)
+    token.content, token.map = inline, [start, line]
+    state.push(f"{kind}_close", tag, -1)
+    state.parentType = around
+    return True
+
+
+def code(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Read indented code; a line that its container does not go on with is no part of it."""
+    indent = state.blkIndent + CODE_INDENT
+    if state.sCount[start] < indent:
+        return False
+    line, stop = start + 1, start + 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= indent):
+        line += 1
+        if not state.isEmpty(line - 1):
+            stop = line
+    token = state.push("code_block", "code", 0)
+    token.content = f"{state.getLines(start, stop, indent, keepLastLF=False)}\n"
+    token.map = [start, stop]
+    state.line = stop
+    return True
+
+
+def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Read raw HTML; a tag of any name may stand right behind a list or a quote that it is not part of."""
+    if html_block(state, start, end, silent):
+        return True
+    may_begin = silent and (state.parentType != "paragraph" or state.sCount[start] < state.blkIndent)
+    return may_begin and not state.is_code_block(start) and bool(_ANY_TAG.match(text_of(state, start)))
+
+
+def definitions(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Read a definition list only where a line begins with a colon, never for a tilde («~ 5 minutos»)."""
+
+    def quick(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
+        for line in (start,) if silent else range(start + 1, min(start + 3, end)):
+            at = state.bMarks[line] + state.tShift[line]
+            if at < state.eMarks[line]:
+                return state.src[at] == ":" and rule(state, start, end, silent)
+        return False
+
+    return quick
