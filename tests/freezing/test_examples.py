@@ -108,7 +108,7 @@ def test_all_failures_are_told_at_once(site: SiteTest) -> None:
             [],
         ),
         ("```python run session=a\nx = 41\n```\n\n```python run session=a\nprint(x + 1)\n```\n", ["42"], []),
-        ("```python run error=KeyError\n{}['x']\n```\n", ["KeyError: "], []),
+        ("```python run error=KeyError\n{}['x']\n```\n", ["Excepción", "KeyError"], []),
         ("```pycon run\n>>> 1 + 1\n2\n```\n", ["1"], ["Resultado"]),
         ("```http\nGET /\n```\n", ["GET /"], ["Petición"]),
         ("```python\nnada\n```\n", ["nada"], ["Resultado"]),

@@ -167,8 +167,8 @@ def test_every_address_is_yielded_once(site: SiteTest) -> None:
     show_editions(app, lambda: edition, live=False)
     folder = site.root / "fuera"
     folder.mkdir()
-    urls = list(freeze_app(app, reading.site, site.project, folder))
-    assert len(urls) == len(set(urls)) == len(list(frozen_urls(app, reading.site)))
+    urls = list(freeze_app(app, edition, site.project, folder))
+    assert len(urls) == len(set(urls)) == len(list(frozen_urls(app, edition)))
     assert urls[:5] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/"]
     written = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
     assert written == {f"{url}index.html" if url.endswith("/") else url for url in urls}
@@ -196,7 +196,7 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     show_editions(app, lambda: edition, live=False)
     (site.root / "fuera").mkdir()
     with pytest.raises(EscarchaError, match="nada") as caught:
-        list(freeze_app(app, reading.site, site.project, site.root / "fuera"))
+        list(freeze_app(app, edition, site.project, site.root / "fuera"))
     assert isinstance(caught.value.__cause__, LookupError)
 
 

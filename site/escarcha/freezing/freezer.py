@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from werkzeug.routing import Rule
 
     from escarcha.config import Project
-    from escarcha.notes import Site
     from escarcha.notes.addresses import Addresses
     from escarcha.problems import Problem
+    from escarcha.rendering import Edition
 
 
 class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no types
@@ -43,12 +43,12 @@ class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no type
         """Do nothing: the Site knows what there is, and not every kind of page occurs in every site."""
 
 
-def frozen_urls(app: Flask, site: Site) -> Iterator[tuple[str, dict[str, str]]]:
+def frozen_urls(app: Flask, edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of everything to freeze: the Site's, and the author's own.
 
     Of the views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
     """
-    yield from site_urls(site)
+    yield from site_urls(edition)
     yield from ((rule.endpoint, {}) for rule in own_rules(app))
 
 
@@ -73,12 +73,12 @@ def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
     return addresses.problems[known:]
 
 
-def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterator[str]:
+def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> Iterator[str]:
     """Write every address of the site into an empty folder; yields each when it is written.
 
     Args:
-        app: shows the Edition the site belongs to.
-        site: says what there is to freeze.
+        app: shows the Edition.
+        edition: says what there is to freeze.
         project: from whose folder problems name files.
         folder: absolute.
 
@@ -88,12 +88,12 @@ def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterat
     """
     app.config.update(
         FREEZER_DESTINATION=str(folder),
-        FREEZER_BASE_URL=site.settings.base_url or None,
+        FREEZER_BASE_URL=edition.site.settings.base_url or None,
         FREEZER_REMOVE_EXTRA_FILES=False,
         FREEZER_REDIRECT_POLICY="error",
         TESTING=False,
     )
-    urls = list(frozen_urls(app, site))
+    urls = list(frozen_urls(app, edition))
     freezer = _SiteFreezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
     freezer.register_generator(lambda: iter(urls))
     frozen = freezer.freeze_yield()
@@ -108,7 +108,7 @@ def freeze_app(app: Flask, site: Site, project: Project, folder: Path) -> Iterat
         except Exception as error:
             with app.test_request_context():
                 url = app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
-            raise EscarchaError(blame(error, url, site, project)) from error
+            raise EscarchaError(blame(error, url, edition.site, project)) from error
         if page is None:
             return
         yield page.url

@@ -136,8 +136,8 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     show_editions(app, lambda: edition, live=False)
     try:
         with _place(project, options) as placed, Output(placed) as output:
-            total = sum(1 for _ in frozen_urls(app, edition.site))
-            for _ in freeze_app(app, edition.site, project, output.folder):
+            total = sum(1 for _ in frozen_urls(app, edition))
+            for _ in freeze_app(app, edition, project, output.folder):
                 yield Step("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
+    from escarcha.rendering.attachments import Attachment
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore
@@ -39,6 +40,7 @@ class Edition:
         self.site = site
         self._store = store
         self._outcomes = outcomes
+        self._attachments: dict[str, tuple[Attachment, ...]] = {}
 
     @property
     def notes(self) -> list[Note]:
@@ -58,7 +60,16 @@ class Edition:
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, rendering its note and running its Examples if need be."""
         fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        return place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
+        page = place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
+        self._attachments[entry.url] = page.attachments
+        return page
+
+    def attachments(self, entry: Entry) -> tuple[Attachment, ...]:
+        """Return the files that are published below an entry's address."""
+        if entry.url not in self._attachments:
+            has_any = entry.note and self._store.get(entry.note.manuscript).exhibits
+            self._attachments[entry.url] = self.page(entry).attachments if has_any else ()
+        return self._attachments[entry.url]
 
     @cached_property
     def glossary(self) -> Glossary | None:

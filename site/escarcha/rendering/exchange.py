@@ -1,77 +1,129 @@
-"""What happened when an Example ran, as HTML: output, and requests beside their responses."""
+"""A request beside its response, as HTML."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from escarcha.examples.example import Kind
+from escarcha.examples.commands import as_curl, as_httpie
+from escarcha.rendering.frames import draw_frame
 from escarcha.rendering.highlight import highlight
 
 if TYPE_CHECKING:
-    from escarcha.examples import Example, Exchange, Failure, Outcome
-    from escarcha.rendering.fragment import Exhibit
+    from collections.abc import Sequence
 
-_NAMED = ("Flask", "Werkzeug", "Jinja2", "Django")
-"""Packages worth naming; the first that was used is."""
+    from escarcha.examples import Example, Exchange
+    from escarcha.rendering.attachments import Attachments
 
-SHOWN = 20_000
+SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
 
+_IMAGES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/svg+xml": ".svg",
+}
 
-def draw_exhibit(exhibit: Exhibit, example: Example, outcome: Outcome | None) -> str:
-    """Return the HTML for an Exhibit's place.
+
+def draw_exchanges(
+    exchanges: Sequence[Exchange], number: int, example: Example, attachments: Attachments
+) -> str:
+    """Return the HTML of the requests of one block: a panel, or a tab for each.
 
     Args:
-        exhibit: which steps, and what stands there if they have not run.
+        exchanges: in order.
+        number: of the block among those of its page; of tabs with one number browsers keep one open.
         example: that they belong to.
-        outcome: of the Example; None if it has not run.
+        attachments: of the page.
     """
-    if outcome is None:
-        return exhibit.plain
-    shown = []
-    for number in range(exhibit.first, exhibit.end):
-        step, happened = example.steps[number], outcome.steps[number]
-        if step.kind is Kind.HTTP:
-            shown += [_draw_exchange(each) for each in happened.exchanges]
-        elif step.kind is Kind.CONSOLE:
-            shown.append(_frame("Consola", "console", f"$ {step.text}\n{happened.output}", "exhibit"))
-        elif happened.output:
-            shown.append(_frame("Resultado", "text", happened.output, "exhibit output"))
-    # Nothing is published that fails; this is for the preview.
-    shown += [_draw_failure(failure) for failure in outcome.failures]
-    if not shown:
-        return ""
-    return f'<div class="exhibits">{"".join(shown)}{_stamp(outcome)}</div>'
+    cookies = any(name.lower() == "set-cookie" for each in exchanges for name, _ in each.headers)
+    panels = [_draw_panel(each, example, attachments, keeps_cookies=cookies) for each in exchanges]
+    if len(panels) == 1:
+        return panels[0]
+    tabs = [
+        f'<details class="tab" name="peticiones-{number}"{" open" * (each is exchanges[0])}><summary>'
+        f"{escape(_label(each))} <small>{escape(each.status[:3])}</small></summary>{panel}</details>"
+        for each, panel in zip(exchanges, panels, strict=True)
+    ]
+    return f'<div class="tabs">{"".join(tabs)}</div>'
 
 
-def _draw_exchange(exchange: Exchange) -> str:
+def _draw_panel(
+    exchange: Exchange, example: Example, attachments: Attachments, *, keeps_cookies: bool
+) -> str:
+    parts = [
+        draw_figure(
+            "Petición",
+            "http",
+            f"{exchange.request}\n",
+            "request",
+            curl=as_curl(exchange.request, keeps_cookies=keeps_cookies),
+            httpie=as_httpie(exchange.request, keeps_cookies=keeps_cookies),
+        ),
+        _draw_response(exchange, example, attachments),
+    ]
+    return (
+        f'<div class="exchange" role="group" aria-label="{escape(_label(exchange))}">{"".join(parts)}</div>'
+    )
+
+
+def _draw_response(exchange: Exchange, example: Example, attachments: Attachments) -> str:
     lines = [f"HTTP/1.1 {exchange.status}", *(f"{name}: {value}" for name, value in exchange.headers)]
-    if exchange.is_binary:
-        body = f"[{exchange.size} bytes que no son texto]"
-    else:
-        body = exchange.body if len(exchange.body) <= SHOWN else f"{exchange.body[:SHOWN]}\n[…]"
+    kind = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
+    kind = kind.partition(";")[0].strip().lower()
+    note, view, title = "", "", "Vista previa"
+    if exchange.image and kind in _IMAGES:
+        link = attachments.add("respuesta", _IMAGES[kind], exchange.image)
+        view = f'<img src="{escape(link)}" alt="La imagen de la respuesta" loading="lazy">'
+        title = "Imagen"
+    elif exchange.is_binary:
+        note = f"El cuerpo son {_count(exchange.size)} bytes que no son texto."
+    elif kind == "text/html" and exchange.status[:1] != "3":
+        view = draw_frame(exchange.body, example, attachments)
+    body = "" if exchange.image and kind != "image/svg+xml" else exchange.body
+    if exchange.size > len(exchange.body.encode()) and body:
+        note = f"La respuesta sigue: son {_count(exchange.size)} bytes."
     response = "\n".join([*lines, "", body]).rstrip("\n") + "\n"
-    asked = _frame("Petición", "http", f"{exchange.request}\n", "exhibit request")
-    return f'<div class="exchange">{asked}{_frame("Respuesta", "http", response, "exhibit response")}</div>'
+    drawn = draw_figure("Respuesta", "http", response, f"response status-{exchange.status[:1]}", note=note)
+    caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
+    return f'{drawn}<figure class="code view">{caption}{view}</figure>' if view else drawn
 
 
-def _frame(title: str, language: str, text: str, names: str) -> str:
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}\n[…]\n"
+def draw_figure(title: str, language: str, text: str, names: str, *, note: str = "", **fields: str) -> str:
+    """Return the HTML of some code with a title; what is long is cut at the end of a line, and says so.
+
+    Args:
+        title: what it is.
+        language: of the code.
+        text: the code.
+        names: further classes.
+        note: a sentence to stand below it.
+        fields: what scripts find on it, by name.
+    """
+    shown = text
+    if len(text) > SHOWN:
+        shown = text[: text.rfind("\n", 0, SHOWN) + 1] or f"{text[:SHOWN]}\n"
+        left = text.count("\n") - shown.count("\n")
+        rest = (
+            f"{_count(left)} líneas más" if left > 1 else f"{_count(len(text) - len(shown))} caracteres más"
+        )
+        note = f"Aquí se corta: hay {rest}. {note}".rstrip()
+    given = "".join(f' data-{name}="{escape(value)}"' for name, value in fields.items())
     caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
     code = f'<code class="language-{language}">{highlight(shown, language)}</code>'
-    return f'<figure class="code {names}">{caption}<pre tabindex="0">{code}</pre></figure>'
+    told = f'<p class="cut">{escape(note)}</p>' if note else ""
+    return f'<figure class="code {names}"{given}>{caption}<pre tabindex="0">{code}</pre>{told}</figure>'
 
 
-def _draw_failure(failure: Failure) -> str:
-    detail = f'<pre tabindex="0"><code>{escape(failure.detail)}</code></pre>' if failure.detail else ""
-    told = f"<p>{escape(failure.cause)} {escape(failure.remedy)}</p>{detail}"
-    return f'<div class="callout callout-failure"><p class="callout-title">El ejemplo falla</p>{told}</div>'
+def _label(exchange: Exchange) -> str:
+    """``GET /hola``."""
+    return re.sub(r" HTTP/1\.1$", "", exchange.request.partition("\n")[0])
 
 
-def _stamp(outcome: Outcome) -> str:
-    """Say with what it ran."""
-    named = next((f"{name} {outcome.versions[name]} · " for name in _NAMED if name in outcome.versions), "")
-    python = ".".join(outcome.versions.get("Python", "").split(".")[:2])
-    return f'<p class="stamp">Ejecutado con {escape(named)}Python {escape(python)}</p>'
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PLACE = "\ufdd1"
 """Where an Exhibit stands; a noncharacter, as in ``aside.py``."""
 
+RAN = '<figure class="code ran"'
+"""How the figure of a block begins that belongs to an Example."""
+
 _RUN = {
     "python": Kind.PYTHON,
     "py": Kind.PYTHON,
@@ -72,12 +75,13 @@ class Exhibits:
             The HTML for its place: as it was, without it, or with a mark for what it shows.
         """
         options = fence.options
+        ran = drawn.replace('<figure class="code"', RAN, 1)
         kind = _RUN.get(fence.language.lower()) if "run" in options else None
         if kind is None and fence.language.lower() == "http" and (self._drafts or "run" in options):
             kind = Kind.HTTP
         if path := options.get("file", ""):
             self._add_file(Step(Kind.FILE, block.code, block.line, path=path), options.get("session", ""))
-            return "" if options.get("show") == "none" else drawn
+            return "" if options.get("show") == "none" else ran
         if kind is None:
             return drawn
         number = self._draft_for(kind, options.get("session", ""))
@@ -86,7 +90,7 @@ class Exhibits:
         draft.steps += _steps(kind, block, fence)
         if re.fullmatch(r"\d{1,3}(?:\.\d+)?", options.get("timeout", "")):
             draft.timeout = float(options["timeout"])
-        return self._show(kind, number, (first, len(draft.steps)), options.get("show", ""), drawn)
+        return self._show(kind, number, (first, len(draft.steps)), options.get("show", ""), ran)
 
     def _draft_for(self, kind: Kind, session: str) -> int:
         """Return the number of the Example that a block belongs to; begin one if need be."""

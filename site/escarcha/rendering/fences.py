@@ -42,9 +42,10 @@ class Fence:
 
     @property
     def title(self) -> str:
-        """The file name or caption to show: ``title="app.py"``, ``python:app.py``, ``js [app.js]``."""
+        """What to show above it: ``title="app.py"``, ``python:app.py``, ``js [app.js]``, ``file=app.py``."""
         named = _FILE_NAME.match(self.info)
-        return self.options.get("title") or (named["name"] or named["tab"] if named else "")
+        written = named["name"] or named["tab"] if named else ""
+        return self.options.get("title") or written or self.options.get("file", "")
 
     @property
     def marked(self) -> frozenset[int]:

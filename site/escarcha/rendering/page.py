@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from escarcha.rendering.exchange import draw_exhibit
-from escarcha.rendering.exhibits import PLACE
+from escarcha.rendering.attachments import Attachment, Attachments
 from escarcha.rendering.images import size_attributes
 from escarcha.rendering.links import resolve, resolve_wikilink
+from escarcha.rendering.outcomes import show_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ class Page:
         description: for search engines and listings: from the header, else the first paragraph.
         links: into the site, in order.
         terms: of the glossary that appear in it, in order.
+        attachments: files that are published below its address.
     """
 
     entry: Entry
@@ -55,13 +56,14 @@ class Page:
     description: str
     links: tuple[PlacedLink, ...]
     terms: tuple[Term, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def place_fragment(
     fragment: Fragment | None,
     entry: Entry,
     site: Site,
-    outcomes: Sequence[Outcome | None] = (),
+    outcomes: Sequence[Outcome] = (),
     glossary: Glossary | None = None,
 ) -> Page:
     """Put a note's Fragment into its place; an entry without a note has an empty page.
@@ -70,7 +72,7 @@ def place_fragment(
         fragment: of the note, if the entry has one.
         entry: the place.
         site: where links are looked up.
-        outcomes: of the Fragment's Examples, one for each, or none for any.
+        outcomes: of the Fragment's Examples, one for each, or none if nothing has run.
         glossary: whose terms are explained.
     """
     if fragment is None or entry.note is None:
@@ -90,23 +92,14 @@ def place_fragment(
         pieces += (str(escape(link.href)), f'"{size}{part[1:]}' if size else part)
     html = "".join(pieces)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
+    attachments = Attachments(site.href(entry.url))
+    html = show_outcomes(html, fragment, outcomes, attachments)
     return Page(
         entry=entry,
-        html=Markup(_show_exhibits(html, fragment, outcomes)),  # noqa: S704 - written by the renderer
+        html=Markup(html),  # noqa: S704 - written by the renderer
         headings=fragment.headings,
         description=entry.description or fragment.summary,
         links=links,
         terms=terms,
+        attachments=tuple(attachments.files),
     )
-
-
-def _show_exhibits(html: str, fragment: Fragment, outcomes: Sequence[Outcome | None]) -> str:
-    """Put what happened into the places that are marked for it."""
-    if not fragment.exhibits:
-        return html
-    first, *rest = html.split(PLACE)
-    pieces = [first]
-    for exhibit, following in zip(fragment.exhibits, rest, strict=True):
-        outcome = outcomes[exhibit.example] if outcomes else None
-        pieces += (draw_exhibit(exhibit, fragment.examples[exhibit.example], outcome), following)
-    return "".join(pieces)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 9
+VERSION = 10
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from escarcha.notes import Entry, Site
-    from escarcha.rendering import Edition
+    from escarcha.rendering import Attachment, Edition
 
 blueprint = Blueprint("escarcha", __name__)
 
@@ -55,6 +55,8 @@ def page(path: str = "") -> ResponseReturnValue:
     site = edition.site
     if media := site.media.get(url):
         return send_file(media.file, etag=True, max_age=0)
+    if attachment := _attachment_at(url, edition):
+        return Response(attachment.content, mimetype=mimetypes.guess_type(url)[0])
     if f"{url}/" in site.entries or f"{url}/" in site.tags:
         return redirect(site.href(f"{url}/"), HTTPStatus.MOVED_PERMANENTLY)
     return abort(HTTPStatus.NOT_FOUND)
@@ -74,6 +76,14 @@ def _html_at(url: str, edition: Edition) -> str | None:
     if url == TAGS_URL and site.tags:
         return _html("tags.html", tags_context(site))
     return None
+
+
+def _attachment_at(url: str, edition: Edition) -> Attachment | None:
+    """Return the file that a page has published below its own address, or None."""
+    folder, _, name = url.rpartition("/")
+    entry = edition.site.entries.get(f"{folder}/") if name.startswith("_") else None
+    files = edition.attachments(entry) if entry else ()
+    return next((file for file in files if file.name == name), None)
 
 
 def _template(site: Site, entry: Entry) -> str:
@@ -174,14 +184,17 @@ def redirects() -> Response:
     return Response("".join(lines), mimetype="application/octet-stream")
 
 
-def site_urls(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
+def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of everything to freeze, pages first, in reading order.
 
     Media are not among them: they are copied as they are.
     """
-    prefix = blueprint.name
+    prefix, site = blueprint.name, edition.site
     for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
         yield f"{prefix}.page", {"path": url[1:]} if url != "/" else {}
+    for entry in site.entries.values():
+        for file in edition.attachments(entry):
+            yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
     for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
     yield f"{prefix}.missing", {}

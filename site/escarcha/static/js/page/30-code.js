@@ -12,14 +12,14 @@ const make = (name, label) => {
 const textOf = (code) => {
   const copy = code.cloneNode(true);
   const isSession = copy.querySelector(".gp");
-  for (const node of copy.querySelectorAll("del.line, .gp, .go, .gt, .gr")) node.remove();
+  for (const node of copy.querySelectorAll(isSession ? ".gp, .go, .gt, .gr" : "del.line")) node.remove();
   return isSession ? copy.textContent.replace(/\n{2,}/g, "\n") : copy.textContent;
 };
 
-const copy = async (code, button) => {
+const copy = async (code, button, text = textOf(code)) => {
   let said = _("Copiado");
   try {
-    await navigator.clipboard.writeText(textOf(code));
+    await navigator.clipboard.writeText(text);
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 2000);
   } catch {
@@ -64,6 +64,15 @@ for (const figure of document.querySelectorAll("figure.code:has(> pre > code)"))
   const button = make("copy", _("Copiar"));
   button.addEventListener("click", () => copy(pre.querySelector("code"), button));
   tools.append(wrap, button);
+  // A request can be taken along as a command too.
+  for (const [key, name] of [["curl", "curl"], ["httpie", "HTTPie"]]) {
+    const text = figure.dataset[key];
+    if (!text) continue;
+    const as = make("as", _("Copiar como %s").replace("%s", name));
+    as.textContent = name;
+    as.addEventListener("click", () => copy(pre.querySelector("code"), as, text));
+    button.before(as);
+  }
   figure.append(tools);
   sizes.observe(pre);
 }

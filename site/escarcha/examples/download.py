@@ -1,0 +1,122 @@
+"""An Example as a folder that readers can take home, packed as a zip of the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from escarcha.examples.commands import ORIGIN
+from escarcha.examples.example import Kind
+from escarcha.examples.messages import read_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escarcha.examples.example import Example
+
+_NOTATION = re.compile(
+    r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code [^\]\n]*\][ \t]*(?:-->|\*/|#\})?[ \t]*$", re.MULTILINE
+)
+"""What marks a line for the page; see ``rendering/codeblock.py``."""
+
+_USUAL_NAMES = ("app", "application", "create_app", "make_app")
+"""Under which ``flask run`` finds an application: https://flask.palletsprojects.com/en/stable/cli/"""
+
+_README = """\
+# {name}
+
+Un ejemplo ejecutado con {versions}. Para arrancarlo:
+
+```console
+python -m venv .venv
+.venv/bin/pip install -r requirements.txt
+.venv/bin/{command}
+```
+
+En Windows, escribe `.venv\\Scripts\\` en lugar de `.venv/bin/`. La aplicación responde en {origin}, y en
+`peticiones.http` están las peticiones que se le hicieron.
+"""
+
+_SERVER = """\
+from wsgiref.simple_server import make_server
+
+from {module} import {app}
+
+make_server("127.0.0.1", 5000, {called}).serve_forever()
+"""
+
+
+def is_application(example: Example) -> bool:
+    """Tell whether an Example is something that one could start."""
+    return any(step.kind is Kind.HTTP for step in example.steps)
+
+
+def pack(example: Example, versions: Mapping[str, str], name: str) -> bytes:
+    """Pack an Example: its files, its requests, what it needs, and how to start it.
+
+    Args:
+        example: an application.
+        versions: of Python and of the packages that it imported, from its Outcome.
+        name: of the folder inside.
+
+    Returns:
+        A zip. Nothing in it is compressed, as zlib gives other bytes elsewhere.
+    """
+    files = _files(example)
+    command = _add_start(example, files, is_flask="Flask" in versions)
+    packages = {package: version for package, version in sorted(versions.items()) if package != "Python"}
+    told = ", ".join(f"{package} {version}" for package, version in sorted(versions.items()))
+    for path, text in (
+        ("peticiones.http", _requests(example)),
+        ("requirements.txt", "".join(f"{package}=={version}\n" for package, version in packages.items())),
+        ("LEEME.md", _README.format(name=name, versions=told, command=command, origin=ORIGIN)),
+    ):
+        files.setdefault(path, text)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for path, text in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{name}/{path}")  # of 1980, as it must have a date
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, text)
+    return packed.getvalue()
+
+
+def _files(example: Example) -> dict[str, str]:
+    """Gather what the steps put into the folder; blocks of one file follow each other."""
+    files: dict[str, str] = {}
+    for step in example.steps:
+        if step.kind is Kind.FILE:
+            files[step.path] = _NOTATION.sub("", step.text)
+        elif step.kind is Kind.PYTHON:
+            path = step.path or "app.py"
+            before = f"{files[path]}\n\n" if path in files else ""
+            files[path] = before + _NOTATION.sub("", step.text)
+    return files
+
+
+def _requests(example: Example) -> str:
+    texts = [step.text for step in example.steps if step.kind is Kind.HTTP]
+    requests = [request.text for text in texts for request in read_requests(text)]
+    return "\n\n###\n\n".join(request.replace(" ", f" {ORIGIN}", 1) for request in requests) + "\n"
+
+
+def _add_start(example: Example, files: dict[str, str], *, is_flask: bool) -> str:
+    """Add what one command needs to start the application; return the command."""
+    code = [step for step in example.steps if step.kind is Kind.PYTHON]
+    path = code[-1].path if code else ""
+    module = ".".join(PurePosixPath(path or "app.py").with_suffix("").parts)
+    named = next((step.app for step in example.steps if step.app), "")
+    text = "\n".join(step.text for step in code)
+    usual = (name for name in _USUAL_NAMES if re.search(rf"^(?:def |class )?{name}\b", text, re.MULTILINE))
+    app = named or next(usual, "app")
+    if not is_flask:
+        called = f"{app}()" if app.startswith(("create_", "make_")) else app
+        files.setdefault("servir.py", _SERVER.format(module=module, app=app, called=called))
+        return "python servir.py"
+    if module not in {"app", "wsgi"} or app not in _USUAL_NAMES:
+        alias = "" if app in _USUAL_NAMES else " as app"
+        files.setdefault("wsgi.py", f"from {module} import {app}{alias}\n")
+    return "flask run"
