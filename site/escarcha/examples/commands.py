@@ -33,7 +33,7 @@ def as_curl(request: str, *, keeps_cookies: bool = False, follows: bool = False)
         # With a semicolon curl sends a header that has no value.
         words += ["-H", f"{name}: {value}" if value else f"{name};"]
     if body:
-        words += ["--data-raw" if "\n" not in body else "--data-binary", body]
+        words += ["--data-raw", body]
     return shlex.join([*words, f"{ORIGIN}{path}"])
 
 

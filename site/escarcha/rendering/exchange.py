@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
 
+KEPT = 64_000
+"""Bytes of a body that a child keeps; see ``examples/child.py``."""
+
 _IMAGES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
@@ -41,35 +44,41 @@ def draw_exchanges(
         example: that they belong to.
         attachments: of the page.
     """
-    cookies = any(name.lower() == "set-cookie" for each in exchanges for name, _ in each.headers)
-    panels = [_draw_panel(each, example, attachments, keeps_cookies=cookies) for each in exchanges]
+    chains: list[list[Exchange]] = []
+    for each in exchanges:
+        if each.followed and chains:
+            chains[-1].append(each)
+        else:
+            chains.append([each])
+    panels = [
+        _draw_panel(chain, example, attachments, keeps_cookies=_sets_cookie(exchanges)) for chain in chains
+    ]
     if len(panels) == 1:
         return panels[0]
-    tabs = [
-        f'<details class="tab" name="peticiones-{number}"{" open" * (each is exchanges[0])}><summary>'
-        f"{escape(_label(each))} <small>{escape(each.status[:3])}</small></summary>{panel}</details>"
-        for each, panel in zip(exchanges, panels, strict=True)
-    ]
+    tabs = []
+    for chain, panel in zip(chains, panels, strict=True):
+        shown = " open" if chain is chains[0] else ""
+        statuses = " → ".join(escape(each.status[:3]) for each in chain)
+        label = f"<summary>{escape(_label(chain[0]))} <small>{statuses}</small></summary>"
+        tabs.append(f'<details class="tab" name="peticiones-{number}"{shown}>{label}{panel}</details>')
     return f'<div class="tabs">{"".join(tabs)}</div>'
 
 
 def _draw_panel(
-    exchange: Exchange, example: Example, attachments: Attachments, *, keeps_cookies: bool
+    chain: Sequence[Exchange], example: Example, attachments: Attachments, *, keeps_cookies: bool
 ) -> str:
-    parts = [
-        draw_figure(
-            "Petición",
-            "http",
-            f"{exchange.request}\n",
-            "request",
-            curl=as_curl(exchange.request, keeps_cookies=keeps_cookies),
-            httpie=as_httpie(exchange.request, keeps_cookies=keeps_cookies),
-        ),
-        _draw_response(exchange, example, attachments),
-    ]
-    return (
-        f'<div class="exchange" role="group" aria-label="{escape(_label(exchange))}">{"".join(parts)}</div>'
-    )
+    """Draw a request and its response, and those that followed because a response redirected there."""
+    parts = []
+    for each in chain:
+        commands = {}
+        if not each.followed and "multipart/" not in each.request:
+            for name, write in (("curl", as_curl), ("httpie", as_httpie)):
+                commands[name] = write(each.request, keeps_cookies=keeps_cookies, follows=len(chain) > 1)
+        title = "Petición, siguiendo la redirección" if each.followed else "Petición"
+        parts.append(draw_figure(title, "http", f"{each.request}\n", "request", **commands))
+        parts.append(_draw_response(each, example, attachments))
+    label = escape(_label(chain[0]))
+    return f'<div class="exchange" role="group" aria-label="{label}">{"".join(parts)}</div>'
 
 
 def _draw_response(exchange: Exchange, example: Example, attachments: Attachments) -> str:
@@ -86,8 +95,10 @@ def _draw_response(exchange: Exchange, example: Example, attachments: Attachment
     elif kind == "text/html" and exchange.status[:1] != "3":
         view = draw_frame(exchange.body, example, attachments)
     body = "" if exchange.image and kind != "image/svg+xml" else exchange.body
-    if exchange.size > len(exchange.body.encode()) and body:
+    if exchange.size > KEPT and body:
         note = f"La respuesta sigue: son {_count(exchange.size)} bytes."
+    if exchange.chunks > 1:
+        note = f"{note} Llegó en {exchange.chunks} trozos.".lstrip()
     response = "\n".join([*lines, "", body]).rstrip("\n") + "\n"
     drawn = draw_figure("Respuesta", "http", response, f"response status-{exchange.status[:1]}", note=note)
     caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
@@ -118,6 +129,10 @@ def draw_figure(title: str, language: str, text: str, names: str, *, note: str =
     code = f'<code class="language-{language}">{highlight(shown, language)}</code>'
     told = f'<p class="cut">{escape(note)}</p>' if note else ""
     return f'<figure class="code {names}"{given}>{caption}<pre tabindex="0">{code}</pre>{told}</figure>'
+
+
+def _sets_cookie(exchanges: Sequence[Exchange]) -> bool:
+    return any(name.lower() == "set-cookie" for each in exchanges for name, _ in each.headers)
 
 
 def _label(exchange: Exchange) -> str:
