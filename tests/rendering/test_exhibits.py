@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from escarcha.examples import Exchange, Outcome, StepOutcome
 from escarcha.rendering.attachments import Attachments
@@ -39,6 +39,13 @@ def page(*exchanges: Exchange, output: str = "", note: str = NOTE) -> tuple[Lexb
     return LexborHTMLParser(shown), attachments
 
 
+def one(root: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """Return the first element of a kind; there must be one."""
+    found = root.css_first(selector)
+    assert found is not None
+    return found
+
+
 def answer(kind: str, body: str, status: str = "200 OK") -> Exchange:
     """Make an exchange that was answered so."""
     return msgspec.structs.replace(OK, headers=(("Content-Type", kind),), body=body, status=status)
@@ -55,16 +62,13 @@ def preview(body: str, note: str = NOTE) -> tuple[str, dict[str, str]]:
 def test_code_and_exchange_are_a_pair() -> None:
     """One request is a panel with a name, in one element with the code above it."""
     shown, _ = page(OK)
-    pair = shown.css_first("div.example")
-    assert pair is not None
+    pair = one(shown, "div.example")
     assert len(pair.css("figure.ran")) == 1
-    panel = pair.css_first(".exhibits > [role=group]")
-    assert panel is not None
+    panel = one(pair, ".exhibits > [role=group]")
     assert panel.attrs["aria-label"] == "GET /hola"
     assert [node.text() for node in panel.css("figcaption")] == ["Petición", "Respuesta"]
     assert (
-        panel.css_first(".status-2 code").text()
-        == 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"a": 1}\n'
+        one(panel, ".status-2 code").text() == 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"a": 1}\n'
     )
     assert shown.css("details.tab") == []
 
@@ -80,7 +84,7 @@ def test_several_requests_are_tabs() -> None:
     """Disclosures of one name, the first open, that work without a script."""
     shown, _ = page(OK, answer("text/plain", "no", "404 NOT FOUND"))
     tabs = shown.css(".tabs > details.tab")
-    assert [tab.css_first("summary").text() for tab in tabs] == ["GET /hola 200", "GET /hola 404"]
+    assert [one(tab, "summary").text() for tab in tabs] == ["GET /hola 200", "GET /hola 404"]
     assert ["open" in tab.attrs for tab in tabs] == [True, False]
     assert len({tab.attrs["name"] for tab in tabs}) == 1
 
@@ -91,7 +95,7 @@ def test_a_redirect_is_shown_as_the_chain_it_is() -> None:
     followed = msgspec.structs.replace(OK, request="GET /ya HTTP/1.1", followed=True)
     shown, _ = page(moved, followed, OK)
     tabs = shown.css(".tabs > details.tab")
-    assert [tab.css_first("summary").text() for tab in tabs] == ["GET /hola 302 → 200", "GET /hola 200"]
+    assert [one(tab, "summary").text() for tab in tabs] == ["GET /hola 302 → 200", "GET /hola 200"]
     captions = [node.text() for node in tabs[0].css("figcaption")]
     assert captions == ["Petición", "Respuesta", "Petición, siguiendo la redirección", "Respuesta"]
     requests = tabs[0].css("figure.request")
@@ -102,7 +106,7 @@ def test_a_redirect_is_shown_as_the_chain_it_is() -> None:
 def test_commands_go_with_a_request() -> None:
     """They share cookies where an answer sets one."""
     shown, _ = page(msgspec.structs.replace(OK, headers=(("Set-Cookie", "a=b"),)))
-    request = shown.css_first("figure.request")
+    request = one(shown, "figure.request")
     assert str(request.attrs["data-curl"]).startswith("curl -i -b cookies.txt")
     assert str(request.attrs["data-httpie"]) == "http --session=ejemplo :5000/hola"
 
@@ -110,11 +114,11 @@ def test_commands_go_with_a_request() -> None:
 def test_an_html_answer_is_shown_as_source_and_as_a_browser_has_it() -> None:
     """The frame is sandboxed without exception, and named."""
     shown, _ = page(answer("text/html", "<h1>¡Hola!</h1>"))
-    frame = shown.css_first(".exchange > figure.view > iframe")
+    frame = one(shown, ".exchange > figure.view > iframe")
     assert frame.attrs["sandbox"] is None
     assert frame.attrs["title"] == "Vista previa"
     assert "<h1>¡Hola!</h1>" in str(frame.attrs["srcdoc"])
-    assert "<h1>¡Hola!</h1>" in shown.css_first("figure.response").text()
+    assert "<h1>¡Hola!</h1>" in one(shown, "figure.response").text()
 
 
 def test_a_preview_runs_nothing_and_loads_nothing() -> None:
@@ -158,10 +162,10 @@ def test_an_image_is_shown_as_one() -> None:
     """It is a file beside the page; what is no text and no image says so."""
     image = msgspec.structs.replace(answer("image/png", ""), image=b"\x89PNG", is_binary=True, size=4)
     shown, attachments = page(image)
-    assert shown.css_first("figure.view > img").attrs["src"] == "/notas/hola/_respuesta-1.png"
+    assert one(shown, "figure.view > img").attrs["src"] == "/notas/hola/_respuesta-1.png"
     assert attachments.files[0].content == b"\x89PNG"
     other = msgspec.structs.replace(answer("application/pdf", ""), is_binary=True, size=12_345)
-    assert page(other)[0].css_first(".cut").text() == "El cuerpo son 12.345 bytes que no son texto."
+    assert one(page(other)[0], ".cut").text() == "El cuerpo son 12.345 bytes que no son texto."
 
 
 def test_what_is_long_is_cut_and_says_so() -> None:
@@ -169,12 +173,12 @@ def test_what_is_long_is_cut_and_says_so() -> None:
     shown, _ = page(
         output="".join(f"línea {number}\n" for number in range(5000)), note=NOTE[: NOTE.index("```http")]
     )
-    text = shown.css_first("figure.output code").text()
+    text = one(shown, "figure.output code").text()
     assert text.endswith("\n")
     left = f"{5000 - text.count(chr(10)):,}".replace(",", ".")
-    assert shown.css_first(".cut").text() == f"Aquí se corta: hay {left} líneas más."
+    assert one(shown, ".cut").text() == f"Aquí se corta: hay {left} líneas más."
     huge = msgspec.structs.replace(answer("text/plain", "a" * 64_000), size=10_000_000)
-    assert "son 10.000.000 bytes" in page(huge)[0].css_first(".cut").text()
+    assert "son 10.000.000 bytes" in one(page(huge)[0], ".cut").text()
 
 
 def test_a_traceback_shows_the_lines_of_the_note() -> None:
@@ -186,8 +190,8 @@ def test_a_traceback_shows_the_lines_of_the_note() -> None:
         '  File "app.py", line 9, in roto\n    return {}["nada"]\nKeyError: \'nada\'\n'
     )
     shown, _ = page(answer("text/html", "", "500 INTERNAL SERVER ERROR"), output=told)
-    assert shown.css_first("figure.output code").text() == "Vamos\n"
-    assert shown.css_first("figure.raised code").text() == (
+    assert one(shown, "figure.output code").text() == "Vamos\n"
+    assert one(shown, "figure.raised code").text() == (
         'Traceback (most recent call last):\n  File "app.py", line 9, in roto\n'
         "    return {}[\"nada\"]\nKeyError: 'nada'\n"
     )
@@ -196,9 +200,9 @@ def test_a_traceback_shows_the_lines_of_the_note() -> None:
 def test_the_stamp_says_what_it_means() -> None:
     """With what it ran, why that matters, and the example to take home."""
     shown, attachments = page(OK)
-    assert shown.css_first(".stamp summary").text() == "Ejecutado con Flask 3.1.3 · Python 3.13"
-    assert "se ejecutó al publicar" in shown.css_first(".stamp p").text()
-    link = shown.css_first(".stamp a")
+    assert one(shown, ".stamp summary").text() == "Ejecutado con Flask 3.1.3 · Python 3.13"
+    assert "se ejecutó al publicar" in one(shown, ".stamp p").text()
+    link = one(shown, ".stamp a")
     assert (link.attrs["href"], link.attrs["download"]) == ("/notas/hola/_ejemplo-1.zip", "hola-1.zip")
     assert [file.name for file in attachments.files] == ["_ejemplo-1.zip"]
 
@@ -219,7 +223,7 @@ def test_hostile_text_stays_text() -> None:
     exchange = msgspec.structs.replace(exchange, request=f"GET /{evil} HTTP/1.1\nX: {evil}\n\n{evil}")
     shown, _ = page(exchange, exchange, output=evil)
     assert shown.css("script") == []
-    assert html.unescape(evil) in shown.css_first("figure.request").text()
+    assert html.unescape(evil) in one(shown, "figure.request").text()
 
 
 def test_examples_one_after_another_have_a_foot_each() -> None:
