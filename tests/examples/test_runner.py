@@ -383,6 +383,15 @@ def test_sessions_are_held_to_what_they_show() -> None:
     assert (failure.line, failure.detail) == (12, "- 3\n+ 2")
 
 
+def test_a_session_needs_no_file_before_it() -> None:
+    """Its names last from one block to the next, and Flask finds the module it asks for."""
+    blocks = (">>> from flask import Flask\n>>> app = Flask(__name__)\n", ">>> app.name\n'app'\n", "GET /")
+    kinds = (Kind.DOCTEST, Kind.DOCTEST, Kind.HTTP)
+    outcome = run(Example(tuple(step(kind, text) for kind, text in zip(kinds, blocks, strict=True))))
+    assert outcome.failures == ()
+    assert outcome.steps[2].exchanges[0].status == "404 NOT FOUND"
+
+
 @pytest.mark.parametrize(
     ("code", "status"),
     [

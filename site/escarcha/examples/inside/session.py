@@ -112,6 +112,9 @@ class Session:
         return module
 
     def _pycon(self, step: Record) -> Record:
+        if not self._path:  # as in a file: Flask asks for ``__name__``
+            self._path = "app.py"
+            self._new_module(self.folder / self._path)
         names = self._names
         test = doctest.DocTestParser().get_doctest(step["text"], names, "sesión", None, 0)
         test.globs = names
