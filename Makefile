@@ -23,4 +23,12 @@ preview:
 fidelity:
 	.venv/bin/python bench/fidelity.py $(or $(NOTES),content)
 
-.PHONY: fidelity check test format freeze preview
+# What a page costs its readers, and how it fares: make page-report NOTES=folder LIGHTHOUSE="npx lighthouse".
+page-report:
+	.venv/bin/python bench/page_report.py --lighthouse "$(LIGHTHOUSE)" --sphinx "$(SPHINX)" $(or $(NOTES),content)
+
+# Whether every page passes axe in every setting, and the W3C's checker: make page-checks VNU="java -jar vnu.jar".
+page-checks:
+	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
+
+.PHONY: page-report page-checks fidelity check test format freeze preview

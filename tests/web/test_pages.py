@@ -149,11 +149,11 @@ def test_old_addresses_lead_to_the_new_one(frozen: SiteTest) -> None:
         assert page.css("meta[name=robots]")[0].attrs["content"] == "noindex"
 
 
-def test_the_404_page_is_not_for_search_engines(frozen: SiteTest) -> None:
-    """It has no address of its own, and leads home."""
+def test_the_404_page_claims_no_address(frozen: SiteTest) -> None:
+    """It says what has happened and leads home; its status alone keeps it out of search engines."""
     page = frozen.page("404.html")
-    assert page.css("link[rel=canonical]") == []
-    assert page.css("meta[name=robots]")[0].attrs["content"] == "noindex"
+    assert page.css("link[rel=canonical], meta[name=robots]") == []
+    assert page.css("meta[name=description]")[0].attrs["content"] == page.css("main p")[0].text()
     assert "/y/" in [node.attrs["href"] for node in page.css("main a")]
 
 

@@ -65,7 +65,7 @@ def draw_diagram(source: str) -> str:
     svg = _draw(source)
     box = _BOX.search(svg)
     size = f' width="{round(float(box[1]))}" height="{round(float(box[2]))}"' if box else ""
-    image = quote(_POINTS.sub("", svg), safe=" !'()*+,-./:;=?@[]^_`{|}~")
+    image = quote(_POINTS.sub("", svg), safe="!'()*+,-./:;=?@_~")
     kind = _KIND.match(source)
     what = KINDS.get(kind[1].removesuffix("v2") if kind else "", "Diagrama")
     named = _NAME.search(source)

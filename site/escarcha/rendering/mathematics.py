@@ -43,7 +43,8 @@ _LOOKS = {
     "border-top": "math-rule",
     "padding-left:1em": "math-gap",
 }
-_LABEL = re.compile(r' id="[^"]*"')
+_DROPPED = re.compile(r' id="[^"]*"| scriptlevel="0"(?=><mtr>)')
+"""Ids, which two formulas may share, and what HTML's checker does not know of tables."""
 
 
 class MathError(ValueError):
@@ -64,7 +65,7 @@ def to_mathml(latex: str, *, is_display: bool) -> str:
         mathml = _CONVERTER.convert_with_local_state(latex, displaystyle=is_display)
     except LatexError as error:
         raise MathError(str(error).partition(": ")[2] or str(error)) from error
-    return _LABEL.sub("", _STYLE.sub(_restyle, mathml))
+    return _DROPPED.sub("", _STYLE.sub(_restyle, mathml))
 
 
 def _restyle(found: re.Match[str]) -> str:

@@ -279,6 +279,10 @@ def missing_context(site: Site) -> PageContext:
         site=site_context(site),
         title=_("Página no encontrada"),
         heading=_("Página no encontrada"),
+        description=_(
+            "La dirección no lleva a ninguna página. Puede que esté mal escrita"
+            " o que la página haya cambiado de sitio."
+        ),
         nav=build_nav(site, None),
         entries=tuple(_link(site, child) for child in site.root.children[:20]),
     )

@@ -1,0 +1,99 @@
+"""Whether every page of a site is sound: ``make page-checks`` or ``python bench/page_checks.py [FOLDER …]``.
+
+Each folder of notes (``content`` without one) is frozen and served as hosts do. Then, for every page:
+
+1. axe-core, WCAG 2.2 AA and best practices: light, dark, more contrast, forced colours, desktop, phone, with
+   the disclosures open and closed.
+2. With ``--vnu COMMAND`` (``java -jar vnu.jar``), the W3C's checker of HTML.
+
+It takes minutes. ``tests/browser`` holds one page of each kind to the first of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from hosting import FLAGS, NETLIFY, REPOSITORY, chromium, frozen, hosted
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 640}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "claro": {"viewport": DESKTOP, "color_scheme": "light"},
+    "oscuro": {"viewport": DESKTOP, "color_scheme": "dark"},
+    "más contraste": {"viewport": DESKTOP, "contrast": "more"},
+    "colores forzados": {"viewport": DESKTOP, "forced_colors": "active"},
+    "teléfono": {"viewport": PHONE, "color_scheme": "light"},
+    "teléfono oscuro": {"viewport": PHONE, "color_scheme": "dark"},
+}
+OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
+
+
+def addresses(folder: Path) -> list[str]:
+    """Return the address of every page."""
+    files = sorted(folder.rglob("index.html"))
+    found = [f"/{file.parent.relative_to(folder).as_posix()}/".replace("/./", "/") for file in files]
+    return [*found, "/404.html"]
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page)
+    return [
+        f"{each['id']}: {' '.join(node['target'][0] for node in each['nodes'][:3])}"
+        for each in found.response["violations"]
+    ]
+
+
+def axe(browser: Browser, address: str, urls: list[str]) -> int:
+    """Print what axe finds on each page in each setting; returns how much it is."""
+    wrong = 0
+    for name, setting in SETTINGS.items():
+        context = browser.new_context(bypass_csp=True, **setting)
+        page = context.new_page()
+        for url in urls:
+            page.goto(address + url)
+            found = _violations(page)
+            page.evaluate(OPEN)
+            found += [f"abierto, {each}" for each in _violations(page) if each not in found]
+            wrong += len(found)
+            for each in found:
+                print(f"{name:18} {url} {each}")
+        context.close()
+    print(f"axe: {len(urls)} páginas, {len(SETTINGS)} entornos, {wrong} faltas")
+    return wrong
+
+
+def main() -> None:
+    """Check each folder; exits with 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", nargs="*", type=Path, default=[REPOSITORY / "content"])
+    parser.add_argument("--vnu", default="", metavar="COMMAND")
+    given = parser.parse_args()
+    wrong = 0
+    for content in given.folders:
+        with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+            folder = frozen(content.resolve(), Path(scratch).resolve() / "build")
+            if given.vnu:
+                words = [*shlex.split(given.vnu), "--skip-non-html", "--errors-only", str(folder)]
+                checked = subprocess.run(words, check=False, capture_output=True, text=True)  # noqa: S603 - the reader's own command
+                print(checked.stderr or "vnu: sin errores")
+                wrong += checked.returncode
+            with hosted(folder, NETLIFY) as (address, _):
+                browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+                wrong += axe(browser, address, addresses(folder))
+                browser.close()
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

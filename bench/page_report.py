@@ -1,0 +1,173 @@
+"""What a page costs its readers, and how it fares: ``python bench/page_report.py [FOLDER …]``.
+
+Each folder of notes (``content`` without one) is frozen, served as hosts do, and looked at with a headless
+Chromium on five pages: the front page, the section with the most lines, a note of ordinary length (the
+median), the page with the most code, and the 404.
+
+1. Weight: what the server has sent for a first visit and for the next page, in brotli, by kind and by host.
+2. Jumps: Chromium's own sum of layout shifts.
+3. With ``--lighthouse COMMAND`` (``npx lighthouse``): the four scores, mobile preset, with LCP and TBT.
+4. With ``--sphinx COMMAND`` (a ``sphinx-build`` that has furo and myst-parser) the same notes are built with
+   Furo as well, and its page with the most code measured in the same run.
+
+Neither Node nor Sphinx is a dependency of the project: both commands come from wherever you have them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hosting import FLAGS, NETLIFY, REPOSITORY, Host, chromium, frozen, hosted
+from playwright.sync_api import sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
+ORDER = ("HTML", "CSS", "JS", "otros")
+
+SHIFTS = (
+    "window.shift = 0; new PerformanceObserver(list => {"
+    " for (const entry of list.getEntries()) window.shift += entry.value;"
+    "}).observe({type: 'layout-shift', buffered: true});"
+)
+CONF = """
+extensions = ["myst_parser"]
+html_theme = "furo"
+language = "es"
+root_doc = "index"
+"""
+
+
+def with_furo(command: list[str], content: Path, folder: Path) -> Path:
+    """Build the same notes with Sphinx and Furo; returns where the site is."""
+    source = folder / "source"
+    shutil.copytree(content, source)
+    (source / "conf.py").write_text(CONF, "utf-8")
+    if not (source / "index.md").exists():
+        (source / "index.md").write_text("# Notas\n\n```{toctree}\n:glob:\n\n**\n```\n", "utf-8")
+    words = [*command, "-q", "-b", "dirhtml", str(source), str(folder / "furo")]
+    subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - the reader's own command
+    return folder / "furo"
+
+
+def code_page(folder: Path) -> str:
+    """Return the address of the page with the most characters of code."""
+
+    def code(file: Path) -> int:
+        return sum(len(node.text()) for node in LexborHTMLParser(file.read_text("utf-8")).css("main pre"))
+
+    found = max(sorted(folder.rglob("index.html")), key=code)
+    return f"/{found.parent.relative_to(folder).as_posix()}/".replace("/./", "/")
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """Choose the pages to look at."""
+    found: dict[str, list[tuple[int, str]]] = {"note": [], "section": []}
+    for file in folder.rglob("index.html"):
+        html = file.read_text("utf-8")
+        for kind, kept in found.items():
+            if f'<body class="{kind}"' in html:
+                size = html.count("<li>") if kind == "section" else len(html)
+                kept.append((size, f"/{file.parent.relative_to(folder).as_posix()}/"))
+    notes, sections = (sorted(kept) for kept in found.values())
+    chosen = {"portada": "/", "código": code_page(folder), "404": "/404.html"}
+    if notes:
+        chosen["corriente"] = notes[len(notes) // 2][1]
+    if sections:
+        chosen["sección"] = sections[-1][1]
+    return chosen
+
+
+def weights(browser: Browser, address: str, host: Host, urls: dict[str, str]) -> None:
+    """Print what a first visit to each page costs, and the page of ordinary length after it."""
+    print(f"{'':10}   HTML    CSS     JS  otros   total peticiones ajenas     CLS  siguiente")
+    for name, url in urls.items():
+        following = urls["corriente" if name != "corriente" and "corriente" in urls else "portada"]
+        print(f"{name:10}{_visit(browser, address, host, (url, following))}")
+
+
+def _visit(browser: Browser, address: str, host: Host, urls: tuple[str, str]) -> str:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sums = []
+    for url in urls:
+        host.sent.clear()
+        page.goto(address + url, wait_until="networkidle")
+        sums.append([sum(size for each, size in host.sent if each == kind) for kind in ORDER])
+        if url == urls[0]:
+            count, shift = len(host.sent), page.evaluate("window.shift")
+            foreign = sum(not each.startswith(address) for each in asked)
+    context.close()
+    columns = "".join(f"{size:7}" for size in sums[0])
+    return f"{columns}{sum(sums[0]):8}{count:11}{foreign:7}{shift:8.4f}{sum(sums[1]):11}"
+
+
+def lighthouse(command: list[str], address: str, url: str) -> str:
+    """Have Lighthouse judge a page; returns a line of its scores and times, and of what cost points."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "report.json"
+        words = [*command, address + url, "--quiet", "--output=json", f"--output-path={output}"]
+        words += [f"--chrome-flags={' '.join(FLAGS)}", f"--only-categories={','.join(CATEGORIES)}"]
+        environment = {**os.environ, "CHROME_PATH": chromium()}
+        subprocess.run(words, check=True, capture_output=True, env=environment)  # noqa: S603 - the reader's own command
+        found: dict[str, Any] = json.loads(output.read_text("utf-8"))
+    audits = found["audits"]
+    wrong = {
+        each["id"]
+        for category in found["categories"].values()
+        for each in category["auditRefs"]
+        if each["weight"] and audits[each["id"]]["score"] not in (None, 1)
+    }
+    scores = "".join(f"{100 * (found['categories'][name]['score'] or 0):5.0f}" for name in CATEGORIES)
+    times = "".join(f"{audits[name]['numericValue']:8.0f}" for name in TIMES)
+    return f"{scores}{times}  {' '.join(sorted(wrong))}"
+
+
+def report(content: Path, lighthouse_command: list[str], sphinx_command: list[str]) -> None:
+    """Print everything about the site made of one folder of notes."""
+    print(f"\n{content}")
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        folder = Path(scratch).resolve()
+        site = frozen(content, folder / "build")
+        urls = pages(site)
+        with hosted(site, NETLIFY) as (address, host):
+            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+            weights(browser, address, host, urls)
+            browser.close()
+            if lighthouse_command:
+                print(f"\n{'':10} rend acce prác  seo     FCP     LCP     TBT")
+                for name, url in urls.items():
+                    print(f"{name:10}{lighthouse(lighthouse_command, address, url)}")
+        if sphinx_command and lighthouse_command:
+            furo = with_furo(sphinx_command, content, folder)
+            with hosted(furo, folder / "none.toml") as (address, _):
+                print(f"{'Furo':10}{lighthouse(lighthouse_command, address, code_page(furo))}")
+
+
+def main() -> None:
+    """Read the command line and report on each folder."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", nargs="*", type=Path, default=[REPOSITORY / "content"])
+    parser.add_argument("--lighthouse", default="", metavar="COMMAND")
+    parser.add_argument("--sphinx", default="", metavar="COMMAND")
+    given = parser.parse_args()
+    for folder in given.folders:
+        report(folder.resolve(), shlex.split(given.lighthouse), shlex.split(given.sphinx))
+
+
+if __name__ == "__main__":
+    main()
