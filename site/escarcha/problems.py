@@ -111,6 +111,9 @@ class Code(enum.Enum):
     UNDEFINED_TERM = "termino-sin-definicion"
     """A heading of the glossary has no text below it."""
 
+    EXAMPLE_OPTION = "ejemplo-opcion"
+    """A block that is to run has an option that nobody knows, or that does not go with it."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 

@@ -125,6 +125,40 @@ def test_options_of_fences(site: SiteTest, note: str, shown: list[str], hidden: 
     assert [word for word in hidden if word in page] == []
 
 
+def test_templates_and_tables_are_shown(site: SiteTest) -> None:
+    """Source, context and result; and what a query gives as a table."""
+    note = (
+        "```yaml context\nnombre: <Ana>\n```\n\n```jinja run\n<p>{{ nombre }}</p>\n```\n\n"
+        "```sql run\nselect 'x<y' as a, null as b;\n```\n"
+    )
+    page = site.write("a.md", note).freeze().page("a/")
+    assert site.problems == []
+    shown = "".join(node.text() for node in page.css("article figure"))
+    assert "nombre: <Ana>" in shown
+    assert "<p>&lt;Ana&gt;</p>" in shown
+    table = page.css_first("article table")
+    assert table
+    assert table.text(separator=" ").split() == ["a", "b", "x<y", "NULL"]
+
+
+def test_an_included_file_runs(site: SiteTest) -> None:
+    """Whole, though a part of it is shown; a mistake in it is told with its line there."""
+    site.write("ejemplos/app.py", "# region uno\nx = 1\n# endregion\nprint(x + 1)\n")
+    note = "Hola\n\n```python run include=ejemplos/app.py region=uno\n```\n"
+    page = site.write("a.md", note).freeze().article("a/")
+    assert site.problems == []
+    assert "print" not in page
+    assert ">2\n<" in page
+    site.write("ejemplos/app.py", "# region uno\nx = 1\n# endregion\nnada\n").freeze()
+    assert site.problems[0].startswith("content/a.md:3: en la línea 4 de «ejemplos/app.py», el ejemplo falla")
+
+
+def test_the_difference_is_shown_with_the_problem(site: SiteTest) -> None:
+    """Whoever reads the message sees what was expected and what came."""
+    site.write("a.md", NOTE.replace("HTTP/1.1 200 OK", "HTTP/1.1 404 NOT FOUND")).freeze()
+    assert site.found[0].detail == "- HTTP/1.1 404 NOT FOUND\n+ HTTP/1.1 200 OK"
+
+
 def test_jobs_do_not_show(site: SiteTest) -> None:
     """One at a time or several at once, the pages are the same."""
     for number in range(6):

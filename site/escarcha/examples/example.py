@@ -51,6 +51,7 @@ class Step(msgspec.Struct, frozen=True):
         app: the name of the application that requests are sent to; empty to look for one.
         follows: whether requests go on to where a response redirects them.
         database: the file, in the Example's folder, that statements run against; empty for one in memory.
+        source: the file that the text comes from; empty if it stands in the note.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Step(msgspec.Struct, frozen=True):
     app: str = ""
     follows: bool = False
     database: str = ""
+    source: str = ""
 
 
 class Example(msgspec.Struct, frozen=True):

@@ -100,6 +100,8 @@ class Judge:
             remedy = f"Corrige el ejemplo, o escribe «error={error['code']}» si tiene que acabar así."
             raise NotTrueError(Failure(step.line, cause, remedy, output.strip()))
         cause, remedy = self._explain(step, error)
+        if source := source_of(self.places, error["file"]):
+            cause = f"en la línea {error['line']} de «{source}», {cause}"
         raise NotTrueError(Failure(line, cause, remedy, "" if name == "TimeIsUpError" else told.rstrip()))
 
     def _explain(self, step: Step, error: Record) -> tuple[str, str]:
@@ -154,8 +156,15 @@ def line_in_note(step: Step, places: Places, file: str, line: int) -> int:
     """Return the line of the note that a line of a file was written from; else that of the step's block."""
     for offset, written in reversed(places.get(file, ())):
         if line > offset:
+            if written.source:
+                return written.line
             return written.line + min(line - offset, written.text.count("\n") + 1)
     return step.line
+
+
+def source_of(places: Places, file: str) -> str:
+    """Return the name of the file outside of the note that a file was copied from, if it was."""
+    return next((step.source for _, step in places.get(file, ())), "")
 
 
 def too_slow(seconds: float) -> str:

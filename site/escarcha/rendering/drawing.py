@@ -56,7 +56,21 @@ class Drawing:
             self._unknown.add(fence.language)
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
-        return self.exhibits.take(thing, fence, draw_code(thing.code, fence))
+        return self.exhibits.take(thing, fence, self._code(thing, fence))
+
+    def _code(self, block: CodeBlock, fence: Fence) -> str:
+        """Draw a code block, or of one that runs the part that it asks for."""
+        options = fence.options
+        if not ("run" in options or "file" in options) or not ("region" in options or "lines" in options):
+            return draw_code(block.code, fence)
+        whole = Inclusion("", block.code)
+        try:
+            excerpt = cut(whole, lines=options.get("lines", ""), region=options.get("region", ""))
+        except ExcerptError as error:
+            cause, remedy = f"el bloque {error}.", "Márcala con «# region NOMBRE» y «# endregion»."
+            self.remarks.append(Remark(Code.EXAMPLE_OPTION, block.line, cause, remedy, Severity.ERROR))
+            return draw_code(block.code, fence)
+        return draw_code(excerpt.code, fence.starting_at(excerpt.first_line))
 
     def _included(self, name: str, fence: Fence, block: CodeBlock) -> str:
         """Draw what a fence shows of another file instead of its own text."""
@@ -71,7 +85,9 @@ class Drawing:
             )
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence)
-        return draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
+        drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
+        whole = CodeBlock(inclusion.text, block.info, block.line)
+        return self.exhibits.take(whole, fence.of_file(name, 1), drawn, source=name)
 
     def formula_block(self, block: CodeBlock) -> str:
         """Draw a fence of LaTeX."""

@@ -111,7 +111,7 @@ class Edition:
             *self._ambiguous(fragment, entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *(
-                Remark(Code.EXAMPLE_FAILED, each.line, each.cause, each.remedy, Severity.ERROR)
+                Remark(Code.EXAMPLE_FAILED, each.line, each.cause, each.remedy, Severity.ERROR, each.detail)
                 for each in failures
             ),
         ]

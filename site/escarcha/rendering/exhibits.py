@@ -1,8 +1,9 @@
 """Which code blocks of a note are examples, and where what happened is shown.
 
-``run`` begins an Example with a block of Python, or goes on with the one of the same ``session``. ``file=``
-puts a block into the folder of the Example that comes next, and an ``http`` block is sent to the application
-of the one before. Here no code runs: the blocks become Examples, and marks stand where their Outcomes will.
+``run`` begins an Example, or goes on with the one of the same ``session``. ``file=`` puts a block into the
+folder of the Example that comes next, ``context`` has values ready for its template, and an ``http`` block
+is sent to the application of the one before. Here no code runs: the blocks become Examples, and marks stand
+where their Outcomes will.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
+from escarcha.notes.remark import Remark
+from escarcha.problems import Code, Severity
 from escarcha.rendering.fragment import Exhibit
+from escarcha.rendering.run_options import read_run_options
 
 if TYPE_CHECKING:
     from escarcha.rendering.aside import CodeBlock
     from escarcha.rendering.fences import Fence
+    from escarcha.rendering.run_options import RunOptions
 
 PLACE = "\ufdd1"
 """Where an Exhibit stands; a noncharacter, as in ``aside.py``."""
@@ -25,20 +32,13 @@ PLACE = "\ufdd1"
 RAN = '<figure class="code ran"'
 """How the figure of a block begins that belongs to an Example."""
 
-_RUN = {
-    "python": Kind.PYTHON,
-    "py": Kind.PYTHON,
-    "python3": Kind.PYTHON,
-    "pycon": Kind.DOCTEST,
-    "doctest": Kind.DOCTEST,
-    "console": Kind.CONSOLE,
-    "sh": Kind.CONSOLE,
-    "bash": Kind.CONSOLE,
-    "shell": Kind.CONSOLE,
+_PROMPT = re.compile(r"[ \t]*\$[ \t]+(?P<command>\S.*)")
+_SUFFIXES = {
+    Kind.PYTHON: (".py",),
+    Kind.JINJA: (".html", ".txt", ".xml", ".jinja", ".j2"),
+    Kind.SQL: (".sql",),
 }
-"""Languages of blocks that can run."""
-
-_PROMPT = re.compile(r"^[ \t]*\$[ \t]+(?P<command>\S.*)$")
+"""What a title ends in that is the name of a file."""
 
 
 @dataclass(slots=True)
@@ -46,51 +46,57 @@ class _Draft:
     """An Example in the making."""
 
     steps: list[Step] = field(default_factory=list)
-    timeout: float = 10.0
+    settings: dict[str, float | int | None] = field(default_factory=dict)
+    app: str = ""
 
 
 class Exhibits:
-    """Gathers the Examples of a note, block by block."""
+    """Gathers the Examples of a note, block by block; ``remarks`` says what is wrong with their options."""
 
     def __init__(self) -> None:
         self._drafts: list[_Draft] = []
         self._sessions: dict[str, int] = {}
-        self._files: list[Step] = []
+        self._waiting: list[Step] = []
         self.exhibits: list[Exhibit] = []
+        self.remarks: list[Remark] = []
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """What has been gathered."""
-        return tuple(Example(tuple(draft.steps), draft.timeout) for draft in self._drafts)
+        return tuple(Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
 
-    def take(self, block: CodeBlock, fence: Fence, drawn: str) -> str:
+    def take(self, block: CodeBlock, fence: Fence, drawn: str, source: str = "") -> str:
         """Take a block up if it belongs to an Example.
 
         Args:
             block: any code block of the note, in order.
             fence: what stands after its opening marks.
             drawn: the block as code.
+            source: the file that its text comes from, if it does not stand in the note.
 
         Returns:
             The HTML for its place: as it was, without it, or with a mark for what it shows.
         """
-        options = fence.options
-        ran = drawn.replace('<figure class="code"', RAN, 1)
-        kind = _RUN.get(fence.language.lower()) if "run" in options else None
-        if kind is None and fence.language.lower() == "http" and (self._drafts or "run" in options):
-            kind = Kind.HTTP
-        if path := options.get("file", ""):
-            self._add_file(Step(Kind.FILE, block.code, block.line, path=path), options.get("session", ""))
-            return "" if options.get("show") == "none" else ran
-        if kind is None:
+        asked = read_run_options(fence, block.code, block.line, follows_example=bool(self._drafts))
+        self.remarks += asked.remarks
+        kind = asked.kind
+        # What is not as it is meant must not run either.
+        if kind is None or any(remark.severity is Severity.ERROR for remark in asked.remarks):
             return drawn
-        number = self._draft_for(kind, options.get("session", ""))
+        drawn = drawn.replace('<figure class="code"', RAN, 1)
+        steps = [replace(step, source=source) for step in self._steps(kind, block, fence)]
+        if kind in {Kind.FILE, Kind.CONTEXT} or "context" in fence.options:
+            self._let_wait(steps, asked.session)
+            return "" if asked.show == "none" else drawn
+        if not steps:
+            return drawn
+        number = self._draft_for(kind, asked.session)
         draft = self._drafts[number]
+        self._settle(draft, asked, block.line)
+        draft.app = fence.options.get("app") or draft.app
         first = len(draft.steps)
-        draft.steps += _steps(kind, block, fence)
-        if re.fullmatch(r"\d{1,3}(?:\.\d+)?", options.get("timeout", "")):
-            draft.timeout = float(options["timeout"])
-        return self._show(kind, number, (first, len(draft.steps)), options.get("show", ""), ran)
+        draft.steps += [_for_app(step, draft.app) for step in steps]
+        return self._show(kind, number, (first, len(draft.steps)), asked.show, drawn)
 
     def _draft_for(self, kind: Kind, session: str) -> int:
         """Return the number of the Example that a block belongs to; begin one if need be."""
@@ -102,42 +108,88 @@ class Exhibits:
             number = len(self._drafts) - 1
             if session:
                 self._sessions[session] = number
-        self._drafts[number].steps += self._files
-        self._files = []
+        self._drafts[number].steps += self._waiting
+        self._waiting = []
         return number
 
-    def _add_file(self, step: Step, session: str) -> None:
+    def _let_wait(self, steps: list[Step], session: str) -> None:
+        """Keep a file or values for the Example that comes next, or give them to a session that has begun."""
         if session in self._sessions:
-            self._drafts[self._sessions[session]].steps.append(step)
+            self._drafts[self._sessions[session]].steps += steps
         else:
-            self._files.append(step)
+            self._waiting += steps
+
+    def _settle(self, draft: _Draft, asked: RunOptions, line: int) -> None:
+        """Take up what a block says of the whole Example; two of its blocks cannot differ."""
+        for name, value in asked.settings.items():
+            if draft.settings.setdefault(name, value) != value:
+                cause = f"otro bloque de este ejemplo ya dice otra cosa con «{name}=»."
+                self._complain(line, cause, "Dilo en uno solo.")
+
+    def _complain(self, line: int, cause: str, remedy: str) -> None:
+        self.remarks.append(Remark(Code.EXAMPLE_OPTION, line, cause, remedy, Severity.ERROR))
 
     def _show(self, kind: Kind, number: int, steps: tuple[int, int], show: str, drawn: str) -> str:
         if show == "none":
             return ""
         if kind is Kind.DOCTEST:  # it shows what happens itself
             return drawn
-        replaces = kind is not Kind.PYTHON or show == "output"
-        self.exhibits.append(Exhibit(number, *steps, drawn if replaces and kind is not Kind.PYTHON else ""))
+        replaces = kind in {Kind.HTTP, Kind.CONSOLE} or show == "output"
+        plain = drawn if kind in {Kind.HTTP, Kind.CONSOLE} else ""
+        self.exhibits.append(Exhibit(number, *steps, plain))
         return PLACE if replaces else f"{drawn}{PLACE}"
 
+    def _steps(self, kind: Kind, block: CodeBlock, fence: Fence) -> list[Step]:
+        """Make the steps of a block: one, or one for each command."""
+        options = fence.options
+        error = options.get("error", "")
+        if kind is Kind.CONSOLE:
+            commands = _commands(block, fence)
+            if not commands:
+                cause = "el bloque no tiene ninguna orden que ejecutar."
+                self._complain(block.line, cause, "Pon «$ » delante de cada orden.")
+            return [
+                Step(kind, command, line, error=error if number == len(commands) else "")
+                for number, (line, command) in enumerate(commands, 1)
+            ]
+        path = options.get("file", "")
+        if fence.title.endswith(_SUFFIXES.get(kind, ())):
+            path = fence.title
+        return [
+            Step(
+                kind,
+                block.code,
+                block.line,
+                path=path,
+                error=error,
+                follows="follow" in options,
+                database=options.get("database", ""),
+            )
+        ]
 
-def _steps(kind: Kind, block: CodeBlock, fence: Fence) -> list[Step]:
-    """Make the steps of a block: one, or one for each command."""
-    options = fence.options
-    if kind is Kind.CONSOLE:
-        lines = enumerate(block.code.split("\n"), block.line + 1)
-        prompted = [(_PROMPT.match(line), number) for number, line in lines]
-        return [Step(kind, found["command"], number) for found, number in prompted if found]
-    path = fence.title if kind is Kind.PYTHON and fence.title.endswith(".py") else ""
-    return [
-        Step(
-            kind,
-            block.code,
-            block.line,
-            path=path,
-            error=options.get("error", "") if kind is Kind.PYTHON else "",
-            app=options.get("app", "") if kind is Kind.HTTP else "",
-            follows=kind is Kind.HTTP and "follow" in options,
-        )
-    ]
+
+def _commands(block: CodeBlock, fence: Fence) -> list[tuple[int, str]]:
+    """Return the commands of a block with their lines: those after «$», or in a script without any, all."""
+    lines = block.code.split("\n")
+    is_script = fence.language.lower() != "console" and not any(map(_PROMPT.fullmatch, lines))
+    commands: list[tuple[int, str]] = []
+    goes_on = False
+    for number, line in enumerate(lines, block.line + 1):
+        found = _PROMPT.fullmatch(line)
+        text = (found["command"] if found else line).strip()
+        if goes_on:
+            start, begun = commands.pop()
+            commands.append((start, f"{begun} {text.removeprefix('> ').strip()}"))
+        elif found or (is_script and text and not text.startswith("#")):
+            commands.append((number, text))
+        else:
+            continue
+        start, command = commands[-1]
+        goes_on = command.endswith("\\")
+        commands[-1] = (start, command.removesuffix("\\").rstrip())
+    return commands
+
+
+def _for_app(step: Step, app: str) -> Step:
+    """Have requests sent to the application that the Example names."""
+    return replace(step, app=app) if step.kind is Kind.HTTP else step

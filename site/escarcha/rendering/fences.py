@@ -83,9 +83,14 @@ class Fence:
             first_line: of the excerpt, from 1.
         """
         options = {"title": PurePosixPath(name).name, **self.options}
-        if self.first_number is not None:
-            options = {"start": str(first_line), **options}
-        return replace(self, language=self.language or language_of_file(name), options=options)
+        named = replace(self, language=self.language or language_of_file(name), options=options)
+        return named.starting_at(first_line)
+
+    def starting_at(self, first_line: int) -> Fence:
+        """Return this fence with its line numbers, if it has any, beginning there unless told otherwise."""
+        if self.first_number is None:
+            return self
+        return replace(self, options={"start": str(first_line), **self.options})
 
 
 def read_info(info: str) -> Fence:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Outcome, StepOutcome
+    from escarcha.examples.example import Table
     from escarcha.rendering.attachments import Attachments
     from escarcha.rendering.fragment import Fragment
 
@@ -102,7 +103,10 @@ def _draw_exhibit(
             continue
         if happened.exchanges:
             shown.append(draw_exchanges(happened.exchanges, number + 1, example, attachments))
-        shown += _draw_output(happened)
+        if step.kind is Kind.JINJA:
+            shown.append(draw_figure("Resultado", "html", f"{happened.output.rstrip()}\n", "output"))
+            continue
+        shown += [*_draw_output(happened), *map(_draw_table, happened.tables)]
     if session:
         shown.append(draw_figure("Consola", "console", session, "output"))
     return "".join(shown)
@@ -120,6 +124,19 @@ def _draw_output(happened: StepOutcome) -> list[str]:
         told = _FOREIGN_FRAME.sub("", happened.output[found.start() :])
         drawn.append(draw_figure("Excepción", "pytb", told, "output raised"))
     return drawn
+
+
+def _draw_table(table: Table) -> str:
+    """Draw what a statement of SQL gives, as the table that it is."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = ("".join(f"<td>{escape(value)}</td>" for value in row) for row in table.rows)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    left = table.total - len(table.rows)
+    more = f'<p class="cut">Aquí se corta: hay {left} filas más.</p>' if left else ""
+    caption = '<figcaption><span class="code-title">Resultado</span></figcaption>'
+    drawn = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    framed = f'<div class="table" role="region" tabindex="0" aria-label="Resultado">{drawn}</div>'
+    return f'<figure class="code output rows">{caption}{framed}{more}</figure>'
 
 
 def _draw_foot(example: Example, outcome: Outcome, attachments: Attachments) -> str:

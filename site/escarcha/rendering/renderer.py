@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 10
+VERSION = 11
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 
@@ -103,7 +103,7 @@ class Renderer:
                 remarks += removed(html, body)
                 html = sanitise(html)
             html = aside.put_back_rest(html, drawing.draw)
-            remarks += drawing.remarks
+            remarks += [*drawing.remarks, *drawing.exhibits.remarks]
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
