@@ -17,6 +17,7 @@ from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.freezing import FreezeReport, Options
 from escarcha.freezing import freeze as run_freeze
+from escarcha.freezing import update as run_update
 from escarcha.preview import BuiltSite, listen, live_app, show_live
 from escarcha.problems import Code, EscarchaError, Problem, Severity
 from escarcha.version import __version__
@@ -127,6 +128,7 @@ def _freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
+@click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
 @_freezing
 @click.pass_obj
 def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
@@ -157,6 +159,7 @@ def _freeze(
     style: str,
     quiet: bool,
     examples: bool = False,
+    update: bool = False,
 ) -> None:
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
     options = Options(
@@ -165,6 +168,11 @@ def _freeze(
     app = caller.app or live_app(project)
     report: FreezeReport | None = None
     try:
+        if update:
+            is_quiet = quiet or style == "json"
+            terminal.show_updates(
+                terminal.follow(run_update(project, options), quiet=is_quiet), quiet=is_quiet
+            )
         report = terminal.follow(run_freeze(project, app, options), quiet=quiet or style == "json")
         problems: tuple[Problem, ...] = report.problems
     except EscarchaError as error:

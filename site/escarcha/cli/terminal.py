@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from escarcha.freezing import FreezeReport, Step
+
+Result = TypeVar("Result")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _PLURALS = {Severity.ERROR: "errores", Severity.WARNING: "avisos", Severity.HINT: "sugerencias"}
@@ -50,8 +52,8 @@ def count_problems(problems: Iterable[Problem]) -> str:
     return ", ".join(words) or "sin avisos"
 
 
-def follow(steps: Generator[Step, None, FreezeReport], *, quiet: bool) -> FreezeReport:
-    """Run a freeze to its end, with a progress bar where somebody is watching."""
+def follow(steps: Generator[Step, None, Result], *, quiet: bool) -> Result:
+    """Run a freeze, say, to its end, with a progress bar where somebody is watching."""
     bar = _Bar(sys.stderr) if not quiet and sys.stderr.isatty() else None
     try:
         while True:
@@ -59,8 +61,8 @@ def follow(steps: Generator[Step, None, FreezeReport], *, quiet: bool) -> Freeze
             if bar:
                 bar.advance(step.stage, step.total)
     except StopIteration as end:
-        report: FreezeReport = end.value
-        return report
+        result: Result = end.value
+        return result
     finally:
         if bar:
             bar.close()
@@ -91,6 +93,12 @@ class _Bar:
         if self._bar:
             self._bar.render_finish()
             self._bar = None
+
+
+def show_updates(updates: list[str], *, quiet: bool) -> None:
+    """Say which lines of the notes have been written anew, on standard error."""
+    for told in () if quiet else updates:
+        click.echo("\n".join(map(printable, told.split("\n"))), err=True)
 
 
 def show_report(report: FreezeReport, where: str) -> None:

@@ -144,7 +144,7 @@ class Judge:
 
     def _other_result(self, step: Step, difference: Record) -> Failure:
         wanted, got = str(difference["wanted"]).rstrip(), self._mask(difference["got"]).rstrip()
-        diff = "\n".join(difflib.ndiff(wanted.split("\n"), got.split("\n")))
+        diff = "\n".join(line.rstrip("\n") for line in difflib.ndiff(wanted.split("\n"), got.split("\n")))
         remedy = "Corrige el código, o lo que muestra."
         return Failure(step.line + int(difference["line"]), "la sesión no da lo que muestra.", remedy, diff)
 

@@ -177,7 +177,7 @@ def compare(expected: Expected, actual: Exchange | None) -> str:
         got += ["", *actual.body.strip("\n").split("\n")]
     if wanted == got:
         return ""
-    return "\n".join(difflib.ndiff(wanted, got))
+    return "\n".join(line.rstrip("\n") for line in difflib.ndiff(wanted, got))
 
 
 def _same_body(wanted: str, got: str) -> bool:

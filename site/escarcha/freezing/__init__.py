@@ -5,8 +5,10 @@
    (``exchange.py``).
 3. ``freezer.py`` has Frozen-Flask write every address there; the only file that imports it.
 4. ``checks.py`` follows every link of the frozen pages.
+5. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 """
 
 from escarcha.freezing.pipeline import FreezeReport, Options, Step, freeze
+from escarcha.freezing.updating import update
 
-__all__ = ["FreezeReport", "Options", "Step", "freeze"]
+__all__ = ["FreezeReport", "Options", "Step", "freeze", "update"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from escarcha.config import Project
-    from escarcha.notes import Site
+    from escarcha.notes import Reading, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +114,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         EscarchaError: with every problem found, if anything stops the publication.
     """
     start = time.perf_counter()
-    try:
-        reading = read_site(project)
-    except UnreadableSiteError as error:
-        # What is wrong with the other notes is shown in the same run.
-        raise EscarchaError(*in_order([*error.problems, *_unrenderable(error, project)])) from error
-    store = open_store(project, reading.site.settings, on_disk=options.cache)
-    outcomes = _outcomes(project, reading.site, options)
-    edition = Edition(reading.site, store, outcomes)
+    reading, edition = open_edition(project, options)
     notes = edition.notes
     for _ in edition.render_all(options.jobs):
         yield Step("Notas", len(notes))
@@ -149,7 +142,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
                 output.publish()
     except OSError as error:
         raise write_failed(error, project) from error
-    store.forget_others([note.manuscript for note in notes])
+    edition.forget_others()
     return FreezeReport(
         pages=len(edition.site.entries),
         files=len(frozen.files),
@@ -158,6 +151,21 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
+
+
+def open_edition(project: Project, options: Options) -> tuple[Reading, Edition]:
+    """Read a project's notes, of which none is rendered yet and no Example has run.
+
+    Raises:
+        EscarchaError: if they are no site.
+    """
+    try:
+        reading = read_site(project)
+    except UnreadableSiteError as error:
+        # What is wrong with the other notes is shown in the same run.
+        raise EscarchaError(*in_order([*error.problems, *_unrenderable(error, project)])) from error
+    store = open_store(project, reading.site.settings, on_disk=options.cache)
+    return reading, Edition(reading.site, store, _outcomes(project, reading.site, options))
 
 
 def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | None:

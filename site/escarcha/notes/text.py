@@ -6,7 +6,7 @@ import codecs
 
 from escarcha.problems import Code
 
-_MARKS = (
+MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
@@ -41,7 +41,7 @@ def decode(raw: bytes) -> tuple[str, str | None]:
         TextError: on bytes that are no Unicode text, and on NUL characters.
     """
     encoding, converted = "utf-8", None
-    for mark, name, foreign in _MARKS:
+    for mark, name, foreign in MARKS:
         if raw.startswith(mark):
             raw, encoding, converted = raw[len(mark) :], name, foreign
             break

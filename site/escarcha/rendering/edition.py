@@ -18,7 +18,7 @@ from escarcha.rendering.page import Page, place_fragment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.examples import Outcome, OutcomeStore
+    from escarcha.examples import Example, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
     from escarcha.rendering.attachments import Attachment
@@ -50,6 +50,10 @@ class Edition:
     def render_all(self, jobs: int) -> Iterator[None]:
         """Render every note that is not yet; yields once for each, as progress."""
         yield from self._store.fill([note.manuscript for note in self.notes], jobs)
+
+    def forget_others(self) -> None:
+        """Drop the Fragments that belong to none of the notes, from memory, and from disk if they are old."""
+        self._store.forget_others(note.manuscript for note in self.notes)
 
     def run_all(self, jobs: int) -> Iterator[int]:
         """Run every Example that has not run yet; yields how many they are, once for each, as progress."""
@@ -94,6 +98,11 @@ class Edition:
         if entry.description or not entry.note:
             return entry.description or ""
         return self._store.get(entry.note.manuscript).summary
+
+    def runs(self, entry: Entry) -> list[tuple[Example, Outcome]]:
+        """Return the Examples of an entry's note with their Outcomes, running them if need be."""
+        fragment = self._store.get(entry.note.manuscript) if entry.note else None
+        return list(zip(fragment.examples if fragment else (), self._outcomes_of(fragment), strict=False))
 
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
