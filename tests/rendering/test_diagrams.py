@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
@@ -10,13 +11,18 @@ import pytest
 from escarcha.problems import Code
 from escarcha.rendering.diagrams import MAX_LENGTH, DiagramError, draw_diagram
 from escarcha.rendering.renderer import Renderer
+from escarcha.shelf import Shelf
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOWHERE = Shelf(None)
 FLOW = "graph LR\n  A[Año] -->|¿sí?| B(Fin)\n"
 
 
 def test_a_diagram_is_an_image_with_its_text_below() -> None:
     """The image has a name and measures, and holds what the text says."""
-    figure = draw_diagram(FLOW)
+    figure = draw_diagram(FLOW, NOWHERE)
     image = re.search(
         r'<img src="data:image/svg\+xml,([^"]+)" alt="([^"]*)" width="\d+" height="\d+">', figure
     )
@@ -28,19 +34,28 @@ def test_a_diagram_is_an_image_with_its_text_below() -> None:
 
 def test_a_diagram_is_the_same_every_time() -> None:
     """Two builds give the same bytes."""
-    assert draw_diagram(FLOW) == draw_diagram(FLOW)
+    assert draw_diagram(FLOW, NOWHERE) == draw_diagram(FLOW, NOWHERE)
+
+
+def test_a_diagram_is_drawn_once(tmp_path: Path) -> None:
+    """What is on the shelf is taken from there, whatever else the note says."""
+    made = draw_diagram(FLOW, Shelf(tmp_path))
+    (kept,) = (file for file in tmp_path.rglob("*") if file.is_file())
+    assert draw_diagram(FLOW, Shelf(tmp_path)) == made
+    kept.write_text(kept.read_text("utf-8").replace("Año", "Mes"), "utf-8")
+    assert "Mes" in draw_diagram(FLOW, Shelf(tmp_path))
 
 
 def test_a_diagram_can_be_named() -> None:
     """Its accessible title is read in its place."""
-    assert 'alt="Gráfico circular: Mascotas"' in draw_diagram('pie title Mascotas\n  "Gatos" : 2\n')
+    assert 'alt="Gráfico circular: Mascotas"' in draw_diagram('pie title Mascotas\n  "Gatos" : 2\n', NOWHERE)
 
 
 @pytest.mark.parametrize("source", ["", "nada", "graph LR\n  A[", "graph LR\n" + "A-->B\n" * MAX_LENGTH])
 def test_what_is_no_diagram_is_an_error(source: str) -> None:
     """Whatever is wrong with it, it is said, and never drawn."""
     with pytest.raises(DiagramError):
-        draw_diagram(source)
+        draw_diagram(source, NOWHERE)
 
 
 def test_a_broken_diagram_is_published_as_text() -> None:
@@ -53,7 +68,7 @@ def test_a_broken_diagram_is_published_as_text() -> None:
 def test_a_diagram_runs_nothing() -> None:
     """Neither scripts nor links of the author come through: an image has none."""
     source = 'graph LR\n  A["<script>alert(1)</script>x"] --> B\n  click A "javascript:alert(1)"\n'
-    figure = draw_diagram(source)
+    figure = draw_diagram(source, NOWHERE)
     outside = re.sub(r'src="[^"]*"', "", figure)
     assert "<script" not in outside
     assert "<script" not in unquote(figure.partition("src=")[2].partition(" alt=")[0])

@@ -7,13 +7,10 @@ uses Flask, and nothing else.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,9 +20,11 @@ from escarcha.examples.example import Example, Outcome
 from escarcha.examples.packages import installed
 from escarcha.examples.processes import ForkServers, start_anew
 from escarcha.examples.runner import VERSION, run
+from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 
 class OutcomeStore:
@@ -37,7 +36,7 @@ class OutcomeStore:
     """
 
     def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self._folder = folder
+        self._shelf = Shelf(folder and folder / "ejemplos")
         self._fresh = fresh
         self._known: dict[str, Outcome] = {}
         self._failed: dict[Example, Outcome] = {}
@@ -67,18 +66,14 @@ class OutcomeStore:
                 self._keep(example, outcome)
                 yield len(missing)
 
-    def _file(self, key: str) -> Path | None:
-        return self._folder / "ejemplos" / key[:2] / key[2:] if self._folder else None
-
     def _recall(self, example: Example) -> Outcome | None:
         key = _key(example)
         outcome = self._known.get(key) or self._failed.get(example)
-        file = self._file(key)
-        if outcome or not file or self._fresh:
+        if outcome or self._fresh:
             return outcome
         try:
-            outcome = msgspec.msgpack.decode(file.read_bytes(), type=Outcome)
-        except (OSError, msgspec.MsgspecError):
+            outcome = msgspec.msgpack.decode(self._shelf.take(key) or b"", type=Outcome)
+        except msgspec.MsgspecError:
             return None
         if any(installed(name) != version for name, version in outcome.versions.items()):
             return None
@@ -92,13 +87,7 @@ class OutcomeStore:
             return outcome
         key = _key(example)
         self._known[key] = outcome
-        file = self._file(key)
-        if file:
-            with contextlib.suppress(OSError):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
-                    part.write(msgspec.msgpack.encode(outcome))
-                Path(part.name).replace(file)
+        self._shelf.put(key, msgspec.msgpack.encode(outcome))
         return outcome
 
 

@@ -7,10 +7,17 @@ text it was drawn from stands below it for whoever cannot see it.
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import importlib.metadata
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import escape
+
+if TYPE_CHECKING:
+    from escarcha.shelf import Shelf
 
 MAX_LENGTH = 20_000
 """Characters of a diagram; mermaid.js lays out a larger one for minutes."""
@@ -31,6 +38,7 @@ KINDS = {
     "quadrantChart": "Gráfico de cuadrantes",
 }
 
+_THEME = "neutral"
 _CONFIG = {"htmlLabels": False, "flowchart": {"htmlLabels": False}, "class": {"htmlLabels": False}}
 _KIND = re.compile(r"(?:\s*---\n.*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([A-Za-z]+)", re.DOTALL)
 _NAME = re.compile(r"^\s*(?:accTitle[ \t]*:|title:?[ \t]|pie[ \t]+title[ \t])[ \t]*(.+)$", re.MULTILINE)
@@ -53,16 +61,21 @@ class DiagramError(ValueError):
         self.line = line
 
 
-def draw_diagram(source: str) -> str:
+def draw_diagram(source: str, shelf: Shelf) -> str:
     """Return a figure: the diagram as an image, and its source below.
 
     Args:
         source: in Mermaid's language.
+        shelf: where images are kept that have been drawn before.
 
     Raises:
         DiagramError: if it cannot be drawn.
     """
-    svg = _draw(source)
+    key = hashlib.sha256(f"{_drawer()} {_THEME} {_CONFIG}\0{source}".encode()).hexdigest()[:40]
+    kept = shelf.take(key)
+    svg = kept.decode() if kept else _draw(source)
+    if not kept:
+        shelf.put(key, svg.encode())
     box = _BOX.search(svg)
     size = f' width="{round(float(box[1]))}" height="{round(float(box[2]))}"' if box else ""
     image = quote(_POINTS.sub("", svg), safe="!'()*+,-./:;=?@_~")
@@ -77,6 +90,12 @@ def draw_diagram(source: str) -> str:
     )
 
 
+@functools.cache
+def _drawer() -> str:
+    """Name all but its text that decides how a diagram looks."""
+    return f"mermaidx={importlib.metadata.version('mermaidx')}"
+
+
 def _draw(source: str) -> str:
     if len(source) > MAX_LENGTH:
         raise DiagramError(f"pasa de {MAX_LENGTH} caracteres")
@@ -84,7 +103,7 @@ def _draw(source: str) -> str:
     import mermaidx  # noqa: PLC0415
 
     try:
-        svg = mermaidx.render(source, theme="neutral", config=_CONFIG).svg()
+        svg = mermaidx.render(source, theme=_THEME, config=_CONFIG).svg()
     except Exception as error:  # whatever mermaid.js throws arrives as one kind or another
         reason = _ERROR_NAMES.sub("", str(error), count=1)
         blamed = _BLAMED.search(reason)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from escarcha.rendering.fences import Fence
+    from escarcha.shelf import Shelf
 
 
 class Drawing:
@@ -34,10 +35,12 @@ class Drawing:
     Args:
         body: the note's text, where the lines of formulas are looked up.
         inclusions: the files its fences may show.
+        diagrams: where those are kept that have been drawn before.
     """
 
-    def __init__(self, body: str, inclusions: Sequence[Inclusion] = ()) -> None:
+    def __init__(self, body: str, inclusions: Sequence[Inclusion], diagrams: Shelf) -> None:
         self._body = body
+        self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
@@ -96,7 +99,7 @@ class Drawing:
     def diagram(self, block: CodeBlock) -> str:
         """Draw a fence of Mermaid."""
         try:
-            return draw_diagram(block.code)
+            return draw_diagram(block.code, self._diagrams)
         except DiagramError as error:
             cause = f"Mermaid no entiende el diagrama: {error}."
             line = block.line + error.line

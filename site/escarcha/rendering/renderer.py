@@ -21,6 +21,7 @@ from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.python_markdown import make_markdown
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
+from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +54,17 @@ class Renderer:
     Args:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
+        folder: where drawn diagrams are kept; None draws them anew.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
     """
 
-    def __init__(self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False) -> None:
+    def __init__(
+        self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False, folder: Path | None = None
+    ) -> None:
         self.trusts_html = trusts_html
+        self.diagrams = Shelf(folder and folder / "diagramas")
         self._extensions = extensions
         self._aside = Aside()
         self.extension_sources: dict[str, str] = {}
@@ -93,7 +98,7 @@ class Renderer:
             self._markdown.references.update(note.references)
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
-            drawing = Drawing(body, inclusions)
+            drawing = Drawing(body, inclusions, self.diagrams)
             remarks = note.hints
             has_raw_html = aside.has_raw_html or bool(self._markdown.htmlStash.rawHtmlBlocks)
             if has_raw_html and is_too_deep(html):

@@ -6,12 +6,9 @@ import contextlib
 import hashlib
 import os
 import signal
-import tempfile
 import threading
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import connection, parent_process
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,17 +17,19 @@ from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
+from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from escarcha.notes.inclusions import Manuscript
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
 
-KEEP_DAYS = 30
-"""How long a Fragment nobody asked for stays on disk."""
+_DIAGRAM, _DIAGRAM_WEIGHT = "```mermaid", 20
+"""What a diagram begins with, and how many notes are rendered at least while a new one is drawn."""
 
 
 class FragmentStore:
@@ -47,7 +46,8 @@ class FragmentStore:
     ) -> None:
         self._settings = (extensions, trusts_html)
         self._folder = folder
-        self._renderer = Renderer(extensions, trusts_html=trusts_html)
+        self._shelf = Shelf(folder)
+        self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
 
@@ -82,21 +82,20 @@ class FragmentStore:
         """Drop from memory what belongs to none of these texts, and from disk what is old."""
         wanted = {self._key(manuscript) for manuscript in manuscripts}
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
-        if self._folder is None:
-            return
-        expired = time.time() - KEEP_DAYS * 86_400
-        for file in self._folder.glob("*/*"):
-            with contextlib.suppress(OSError):
-                if f"{file.parent.name}{file.name}" not in wanted and file.stat().st_mtime < expired:
-                    file.unlink()
+        self._shelf.clear_old(wanted)
+        self._renderer.diagrams.clear_old()
 
     def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[Fragment]:
-        workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
+        diagrams = sum(manuscript.body.count(_DIAGRAM) for manuscript in manuscripts)
+        weight = len(manuscripts) + diagrams * _DIAGRAM_WEIGHT
+        workers = min(jobs, len(manuscripts), weight // WORTH_A_PROCESS)
         if workers < 2:  # noqa: PLR2004 - one worker is this process
             yield from (_render_with(self._renderer, manuscript) for manuscript in manuscripts)
             return
-        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=self._settings) as pool:
-            chunk = max(1, min(32, len(manuscripts) // (workers * 4)))
+        with ProcessPoolExecutor(
+            workers, initializer=_start_worker, initargs=(*self._settings, self._folder)
+        ) as pool:
+            chunk = 1 if diagrams else max(1, min(32, len(manuscripts) // (workers * 4)))
             with _interrupts_later():
                 fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)
             yield from fragments
@@ -106,38 +105,18 @@ class FragmentStore:
         text = "\0".join([self._salt, manuscript.body, *files])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
-    def _file(self, key: str) -> Path | None:
-        return self._folder / key[:2] / key[2:] if self._folder else None
-
     def _recall(self, key: str) -> Fragment | None:
-        fragment = self._known.get(key)
-        file = self._file(key)
-        if fragment or not file:
-            return fragment
-        try:
-            fragment = msgspec.msgpack.decode(file.read_bytes(), type=Fragment)
-            if file.stat().st_mtime < time.time() - 86_400:
-                os.utime(file)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        self._known[key] = fragment
-        return fragment
+        kept = self._known.get(key) or self._shelf.take(key)
+        if isinstance(kept, bytes):
+            try:
+                kept = self._known[key] = msgspec.msgpack.decode(kept, type=Fragment)
+            except msgspec.MsgspecError:
+                return None
+        return kept
 
     def _keep(self, key: str, fragment: Fragment) -> Fragment:
         self._known[key] = fragment
-        file = self._file(key)
-        if file:
-            # A cache that cannot be written, on a full disk say, must not stop anyone.
-            with contextlib.suppress(OSError):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
-                    try:
-                        part.write(msgspec.msgpack.encode(fragment))
-                        part.flush()
-                    except OSError:
-                        Path(part.name).unlink()
-                        raise
-                Path(part.name).replace(file)
+        self._shelf.put(key, msgspec.msgpack.encode(fragment))
         return fragment
 
 
@@ -174,11 +153,11 @@ def _interrupts_later() -> Iterator[None]:
 _worker_renderer: Renderer | None = None
 
 
-def _start_worker(extensions: tuple[str, ...], trusts_html: bool) -> None:  # noqa: FBT001 - as initargs has it
+def _start_worker(extensions: tuple[str, ...], trusts_html: bool, folder: Path | None) -> None:  # noqa: FBT001 - as initargs has it
     global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
     # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_renderer = Renderer(extensions, trusts_html=trusts_html)
+    _worker_renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

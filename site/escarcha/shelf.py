@@ -1,0 +1,70 @@
+"""Files that outlive the process: what took time to make, each under a key that says all it depends on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+KEEP_DAYS = 30
+"""How long a file nobody asked for stays."""
+
+_DAY = 86_400
+
+
+class Shelf:
+    """A folder of such files. A disk that is full, or a folder that cannot be written, stops nobody.
+
+    Args:
+        folder: where they are kept; None keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def take(self, key: str) -> bytes | None:
+        """Return what is kept under a key, if anything."""
+        if not self._folder:
+            return None
+        file = self._file(self._folder, key)
+        try:
+            content = file.read_bytes()
+            if file.stat().st_mtime < time.time() - _DAY:
+                os.utime(file)
+        except OSError:
+            return None
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep something under a key, whole or not at all."""
+        if not self._folder:
+            return
+        file = self._file(self._folder, key)
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
+                try:
+                    part.write(content)
+                    part.flush()
+                except OSError:
+                    Path(part.name).unlink()
+                    raise
+            Path(part.name).replace(file)
+
+    def clear_old(self, wanted: Container[str] = ()) -> None:
+        """Throw away what nobody has asked for in a month, unless it is wanted."""
+        expired = time.time() - KEEP_DAYS * _DAY
+        for file in self._folder.glob("*/*") if self._folder else ():
+            with contextlib.suppress(OSError):
+                if f"{file.parent.name}{file.name}" not in wanted and file.stat().st_mtime < expired:
+                    file.unlink()
+
+    @staticmethod
+    def _file(folder: Path, key: str) -> Path:
+        return folder / key[:2] / key[2:]
