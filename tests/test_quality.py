@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
+from filelock import FileLock
+
+from escarcha import bundled
+from prose import WORDS, alphabetical, faults, is_spanish, upright_english
+from seed import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +51,94 @@ def test_tool(command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_own_site(tmp_path: Path) -> None:
-    """Our own notes freeze without an error, a warning or a hint."""
-    output = tmp_path / "build"
-    done = run(
-        [sys.executable, "freeze.py", "--strict", "--no-cache", "--format", "json", "--output", str(output)]
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], Path]:
+    """Freeze our own notes from nothing; return what is reported, and where the site is."""
+    # One freeze for all processes: https://pytest-xdist.readthedocs.io/en/stable/how-to.html
+    shared = (
+        tmp_path_factory.getbasetemp().parent / f"own-site-{os.environ.get('PYTEST_XDIST_TESTRUNUID', '')}"
     )
-    found = json.loads(done.stdout)
-    assert found["problems"] == []
-    assert found["published"] is True
-    assert done.returncode == 0
-    assert (output / "index.html").is_file()
+    report = shared / "report.json"
+    with FileLock(f"{shared}.lock"):
+        if not report.is_file():
+            options = ["--no-cache", "--format", "json", "--output", str(shared / "build")]
+            done = run([sys.executable, "freeze.py", *options])
+            shared.mkdir(exist_ok=True)
+            report.write_text(done.stdout, "utf-8")
+    return json.loads(report.read_text("utf-8")), shared / "build"
+
+
+def test_own_site(own_site: tuple[dict[str, object], Path]) -> None:
+    """Our own notes freeze without an error, a warning or a hint."""
+    report, build = own_site
+    assert report["problems"] == []
+    assert report["published"] is True
+    assert (build / "index.html").is_file()
+
+
+def test_nothing_of_the_seed_is_lost(own_site: tuple[dict[str, object], Path]) -> None:
+    """Each sentence of the note that the site grew from stands on some page, with its listed corrections."""
+    places = whereabouts(own_site[1])
+    assert len(places) == 35
+    assert [sentence for sentence, place in places.items() if place is None] == []
+
+
+def test_english_stands_in_italics_at_first(own_site: tuple[dict[str, object], Path]) -> None:
+    """An English term of the glossary is in italics the first time that a page says it in its text."""
+    found = [fault for file in sorted(own_site[1].rglob("*.html")) for fault in upright_english(file)]
+    assert not found, "\n".join(found)
+
+
+NOTES = sorted(
+    [*(REPOSITORY / "content").rglob("*.md"), *(REPOSITORY / "site/escarcha/skeleton").rglob("*.md")]
+)
+
+
+def test_notes_are_well_written() -> None:
+    """Spelling, opening signs, quotation marks, tú and not usted; whatever is wrong is told with its line."""
+    found = [
+        fault
+        for file in NOTES
+        for fault in faults(file.relative_to(REPOSITORY).as_posix(), file.read_text("utf-8"))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_interface_is_well_written() -> None:
+    """What pages and scripts say to readers is held to the same."""
+    with (bundled.LOCALE / "en.po").open("rb") as opened:
+        texts = [text for message in read_po(opened) if message.id for text in _all(message.id)]
+    assert [fault for text in texts for fault in faults(text, re.sub(r"%(?:\(\w+\))?s", "x", text))] == []
+
+
+def _all(text: str | Sequence[str]) -> Sequence[str]:
+    return [text] if isinstance(text, str) else text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Una pagína, cópialas, congélalo, dímelo.", ["1: «pagína» no está"]),
+        ("---\ntitle: Pagína\ntags: zzz\n---\nBien.\n\nMall.", ["2: «Pagína» no está", "7: «Mall» no está"]),
+        ('`zzq` *wwwq* $x$ https://vvq.es [una](qqq.md) <i lang="en">rrq</i> app.py', []),
+        ("a\n\n```text\nzzq?\n```\n\nyyyq", ["7: «yyyq» no está"]),
+        ("# Por qué?", ["1: «?» sin su «¿»"]),
+        ("¿Sí? ¡Qué bien! (¿no?)\n\n- ¿Uno\n- dos?", ["3: «¿» sin cerrar", "4: «?» sin su «¿»"]),
+        ('Dice "hola".', ["1: las comillas son «»"] * 2),
+        ("Un «`código`» y «otro.", ["1: ««» sin cerrar"]),
+        ("Bien ... y uno , dos - tres", ["1: los puntos", "1: sobra el espacio", "1: la raya es «—»"]),
+        ("Pulse el botón. Asegúrese. Usted puede.", ["1: se trata de tú"] * 3),
+    ],
+)
+def test_a_copy_editor_sees(text: str, wrong: list[str]) -> None:
+    """What is wrong and nothing else, with its line."""
+    found = list(faults("a.md", text))
+    assert len(found) == len(wrong)
+    assert all(fault.startswith(f"a.md:{said}") for fault, said in zip(found, wrong, strict=True))
+
+
+def test_words_of_our_own_are_needed() -> None:
+    """The word list holds what the dictionary lacks, each word once, in order."""
+    words = WORDS.read_text("utf-8").split()
+    assert words == sorted(set(words), key=alphabetical)
+    assert [word for word in words if is_spanish(word)] == []
