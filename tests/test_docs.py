@@ -15,6 +15,7 @@ from escarcha.config import Settings
 from escarcha.notes.header import KEYS
 from escarcha.problems import Code
 from escarcha.rendering import Heading
+from escarcha.rendering.run_options import OPTIONS as RUN_OPTIONS
 from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
@@ -71,6 +72,29 @@ def test_options_are_documented(name: str) -> None:
 def test_problem_codes_have_a_heading(code: str) -> None:
     """The code an author reads in brackets is a heading to search for."""
     assert [heading for heading in HEADINGS if heading.strip("`") == code] != []
+
+
+EXAMPLES = (MANUAL / "ejemplos.md").read_text("utf-8")
+ROWS = re.findall(r"^\| (`.*?)(?<!\\) \|.*\[(.+)\]\(.*\) \|$", EXAMPLES, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("cell", "title"), ROWS)
+def test_what_examples_can_do_is_shown_by_one(cell: str, title: str) -> None:
+    """Each row of the tables of blocks and options leads to a block that runs, and has it."""
+    start = EXAMPLES.find(f"\n### {title}\n") if title != "Arriba del todo" else 0
+    start = EXAMPLES.find(f"\n## {title}\n") if start < 0 else start
+    assert start >= 0
+    section = re.split(r"\n##+ ", EXAMPLES[start + 5 :], maxsplit=1)[0]
+    run = re.sub(r"^````.*?^````$", "", section, flags=re.MULTILINE | re.DOTALL)
+    word = re.match(r"`([^`=]+=?)", cell)
+    assert word
+    assert word[1] in "".join(re.findall(r"^```\w.*?^```$", run, re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize("name", [*RUN_OPTIONS, "include", "region"])
+def test_options_of_examples_have_a_row(name: str) -> None:
+    """Every option of a block that runs."""
+    assert re.search(rf"^\|[^|]*`[^`|]*\b{name}\b[^|]*\|", EXAMPLES, re.MULTILINE)
 
 
 FIELDS = [
