@@ -39,9 +39,13 @@ const scrolls = (box, isWide) => {
     box.removeAttribute("role");
   }
 };
+// All is read before anything is written, so that the page is laid out once.
 const sizes = new ResizeObserver((entries) => {
-  for (const { target: box } of entries) {
-    const isWide = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  const boxes = entries.map(({ target: box }) => [
+    box,
+    box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight,
+  ]);
+  for (const [box, isWide] of boxes) {
     scrolls(box, isWide);
     const wrap = box.parentElement.querySelector(":scope > .tools > .wrap");
     if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
@@ -52,7 +56,8 @@ for (const table of document.querySelectorAll("article .table")) sizes.observe(t
 for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
   const pre = figure.querySelector("pre");
   const caption = figure.querySelector("figcaption");
-  pre.setAttribute("aria-label", caption ? _("Código: %s").replace("%s", () => caption.innerText.trim()) : _("Código"));
+  const named = [...(caption?.childNodes ?? [])].map((node) => node.textContent.trim()).filter(Boolean).join(", ");
+  pre.setAttribute("aria-label", named ? _("Código: %s").replace("%s", () => named) : _("Código"));
   const tools = document.createElement("div");
   tools.className = "tools";
   const wrap = make("wrap", _("Ajustar las líneas al ancho"));
