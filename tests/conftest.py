@@ -156,6 +156,23 @@ def site(tmp_path: Path) -> SiteTest:
     return SiteTest(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    """Return a frozen site with every kind of page, and everything a note can hold on one of them."""
+    site = SiteTest(tmp_path_factory.mktemp("showcase"))
+    shutil.copytree(REPOSITORY / "content" / "manual" / "muestrario", site.content / "guía" / "muestrario")
+    site.settings(
+        'title = "Apuntes"\ndescription = "De todo."\nlicense = "CC0"\nauthors = ["Ana"]\n'
+        'glossary = "glosario.md"\nrepository = "https://ejemplo.es/r"'
+    )
+    site.write("index.md", "# Apuntes\n\nDe todo.").write("guía/index.md", "# Guía\n\nUna sección.")
+    site.write("glosario.md", "# Glosario\n\n## Ruta (*route*)\n\nEl camino de una URL.\n")
+    part = "## Uno\n\nUna ruta.\n\n"
+    header = "---\ntags: [ñandú, ruta]\ndate: 2026-01-02\n---\n"
+    site.write("guía/larga.md", f"{header}# Larga\n\n{part * 9}")
+    return site.freeze()
+
+
 class ScriptTest:
     """``python freeze.py`` in a project, as a process of its own.
 

@@ -116,6 +116,29 @@ def address(site: SiteTest) -> Iterator[str]:
     site.write("glosario.md", "# Glosario\n\n## Ñandú (*rhea*)\n\nAve que corre.\n")
     site.freeze()
     assert site.problems == []
+    yield from _serve(site)
+
+
+@pytest.fixture(scope="module")
+def showcase_address(showcase: SiteTest) -> Iterator[str]:
+    """Serve the site with everything, and return where."""
+    yield from _serve(showcase)
+
+
+SHOWCASE = (
+    "/",
+    "/guia/",
+    "/guia/larga/",
+    "/guia/muestrario/",
+    "/glosario/",
+    "/etiquetas/",
+    "/etiquetas/ruta/",
+    "/no-existe/",
+)
+"""The kinds of pages that the site with everything has."""
+
+
+def _serve(site: SiteTest) -> Iterator[str]:
     server = listen(BuiltSite(site.build, "", REPOSITORY / "netlify.toml"), None)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

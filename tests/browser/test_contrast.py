@@ -1,0 +1,50 @@
+"""Contrast, as WCAG computes it, of every colour a page can show on everything it can stand on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pygments.token import STANDARD_TYPES
+
+from in_browser import SHOWCASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+PALETTES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "light, more contrast": {"color_scheme": "light", "contrast": "more"},
+    "dark, more contrast": {"color_scheme": "dark", "contrast": "more"},
+}
+TOKENS = sorted({name for name in STANDARD_TYPES.values() if name})
+LINES = ("", "marked", "added", "removed")
+PANES = ("", "note", "tip", "important", "warning", "danger", "success", "question", "failure", "quote")
+
+MEASURE = Path(__file__).with_name("contrast.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_every_text_stands_out(browser: Browser, showcase_address: str, palette: str) -> None:
+    """Running text has 7:1, anything else 4.5:1, each Pygments class on every line and pane as well.
+
+    Who asks for more contrast has 7:1 everywhere.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **PALETTES[palette])
+    page = context.new_page()
+    weak: dict[str, float] = {}
+    seen: set[str] = set()
+    for url in SHOWCASE:
+        page.goto(showcase_address + url)
+        panes = PANES if url.endswith("/muestrario/") else ()
+        for name, (ratio, is_running) in page.evaluate(MEASURE, [TOKENS, LINES, panes]).items():
+            seen.add(name)
+            if ratio < (7 if is_running or "more" in palette else 4.5):
+                weak[f"{url} {name}"] = round(ratio, 2)
+    context.close()
+    assert len([name for name in seen if name.startswith("kn ")]) == len(LINES) * len(PANES)
+    assert weak == {}
