@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Places = Mapping[str, Sequence[tuple[int, Step]]]
     """Which blocks a file was written from, and after how many lines each begins."""
 
-MEMORY = 1024
+MEMORY = 1000
 """Megabytes an Example may use, its Python included."""
 
 LARGEST_FILE = 4_000_000
