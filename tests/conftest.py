@@ -29,7 +29,7 @@ from escarcha.rendering import Edition, open_store
 if TYPE_CHECKING:
     from flask import Flask
 
-pytest_plugins = ["in_browser"]
+pytest_plugins = ["in_browser", "pytester"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -80,6 +80,12 @@ class Example(msgspec.Struct, frozen=True):
     clock: float | None = FIXED_NOW
     seed: int | None = 0
 
+    @property
+    def line(self) -> int:
+        """The line of the note's body on which the first block that runs begins, from 1."""
+        ran = (step.line for step in self.steps if step.kind is not Kind.FILE)
+        return next(ran, self.steps[0].line)
+
 
 class Table(msgspec.Struct, frozen=True):
     """What a statement of SQL gives.

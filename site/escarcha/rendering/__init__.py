@@ -19,7 +19,7 @@ The recipe, for one note:
 """
 
 from escarcha.rendering.attachments import Attachment
-from escarcha.rendering.edition import Edition
+from escarcha.rendering.edition import Edition, failure_remark
 from escarcha.rendering.fragment import Heading
 from escarcha.rendering.glossary import Glossary, Term
 from escarcha.rendering.page import Page, PlacedLink
@@ -34,5 +34,6 @@ __all__ = [
     "Page",
     "PlacedLink",
     "Term",
+    "failure_remark",
     "open_store",
 ]

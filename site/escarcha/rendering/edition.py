@@ -18,7 +18,7 @@ from escarcha.rendering.page import Page, place_fragment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.examples import Example, Outcome, OutcomeStore
+    from escarcha.examples import Example, Failure, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
     from escarcha.rendering.attachments import Attachment
@@ -119,10 +119,7 @@ class Edition:
             *fragment.remarks,
             *self._ambiguous(fragment, entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
-            *(
-                Remark(Code.EXAMPLE_FAILED, each.line, each.cause, each.remedy, Severity.ERROR, each.detail)
-                for each in failures
-            ),
+            *map(failure_remark, failures),
         ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
@@ -136,3 +133,10 @@ class Edition:
                 )
                 remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
                 yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy)
+
+
+def failure_remark(failure: Failure) -> Remark:
+    """Say why an Example is not true."""
+    return Remark(
+        Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
+    )
