@@ -129,6 +129,9 @@ class Code(enum.Enum):
     UNCLOSED_CALLOUT = "recuadro-sin-cerrar"
     """A callout is opened and never closed."""
 
+    UNFINDABLE = "sin-palabras"
+    """A note holds no word that anyone could search for."""
+
     SPACED_LINK = "enlace-con-espacio"
     """The address of a link holds a space, so that it is no link."""
 

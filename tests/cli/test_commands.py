@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ESCARCHA = [sys.executable, "-m", "escarcha"]
 
-COMMANDS = ["", "freeze", "check", "preview", "new", "init"]
+COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init"]
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"
@@ -56,7 +56,7 @@ def test_help_is_spanish(
     assert out.startswith("Uso: ")
     assert "Opciones:" in out
     text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", out)
-    text = re.sub(r"^  (check|freeze|init|new|preview)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^  (check|freeze|init|new|preview|search)\b", "", text, flags=re.MULTILINE)
     found = [word for word in ENGLISH.findall(text) if word.lower() != "error:"]
     assert found == [], out
 

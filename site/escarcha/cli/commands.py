@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
+from escarcha.cli.explanation import explain
 from escarcha.cli.scaffold import new_note, new_project
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
@@ -245,6 +246,16 @@ def preview(
         raise EscarchaError(Problem(Code.PORT_TAKEN, "", None, cause, "Elige otro con --port.")) from error
     click.echo(f"Vista previa en http://{server.host}:{server.port}{base_path}/ (Ctrl-C para terminar)")
     server.serve_forever()
+
+
+@commands.command(options_metavar="[OPCIONES]")
+@click.argument("query", metavar="CONSULTA")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, metavar="N", help="Páginas que se muestran.")
+@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
+@click.pass_obj
+def search(caller: _Caller, query: str, limit: int, content: Path | None) -> None:
+    """Busca como el buscador del sitio, y explica por qué sale cada página."""
+    click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
 
 
 @commands.command(options_metavar="[OPCIONES]")

@@ -58,6 +58,12 @@ class Header(msgspec.Struct, frozen=True):
         None
     )
     aliases: Annotated[Texts, Meta(description="Direcciones antiguas que redirigen a esta nota.")] = ()
+    search: Annotated[
+        Annotated[float, Meta(ge=0, le=10, title="«false» o un número de 0 a 10")],
+        Meta(
+            description="Con «false» el buscador no la encuentra; con un número mayor que 1, antes que otras."
+        ),
+    ] = 1.0
 
 
 KEYS = Header.__struct_fields__
@@ -74,6 +80,8 @@ _SPANISH = {
     "orden": "order",
     "borrador": "draft",
     "alias": "aliases",
+    "buscar": "search",
+    "búsqueda": "search",
 }
 
 
@@ -178,6 +186,9 @@ def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
         return day
     if key == "draft":
         return _TRUTH.get(value.strip().lower(), value)
+    if key == "search":
+        truth = _TRUTH.get(value.strip().lower())
+        return value.strip() if truth is None else float(truth)
     if key == "order" and value.strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise ValueError(value)
     return value.strip()

@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 INDEX_NAMES = ("index", "readme")
 """Notes that stand for their folder; where both are present, the first does."""
 
-OWN_FILES = ("/404.html", "/sitemap.xml", "/feed.xml", "/_redirects", "/.nojekyll", "/_static")
+OWN_FILES = (
+    "/404.html",
+    "/sitemap.xml",
+    "/feed.xml",
+    "/_redirects",
+    "/.nojekyll",
+    "/_static",
+    "/_search",
+    "/_search.json",
+)
 """What the site writes besides pages; as if ``/_static`` were a file, so that nothing can go below it."""
 
 ROBOTS = "/robots.txt"

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
+from escarcha.search import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore
+    from escarcha.search import Document, SearchIndex
 
 
 class Edition:
@@ -104,6 +107,23 @@ class Edition:
         fragment = self._store.get(entry.note.manuscript) if entry.note else None
         return list(zip(fragment.examples if fragment else (), self._outcomes_of(fragment), strict=False))
 
+    @cached_property
+    def documents(self) -> list[Document]:
+        """What the search can find: no drafts, and no note whose header says ``search: false``."""
+        found = []
+        for entry in self.site.entries.values():
+            note = entry.note
+            if not note or (note.header.search and not note.header.draft):
+                found.append(
+                    document_of(self._store.get(note.manuscript) if note else None, entry, self.site)
+                )
+        return found
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """What the search box reads; every note must have been rendered, or it is now."""
+        return build_index(self.documents, self.glossary.pairs if self.glossary else ())
+
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
             return []
@@ -120,8 +140,18 @@ class Edition:
             *self._ambiguous(fragment, entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
+            *self._unfindable(fragment, entry),
         ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
+
+    def _unfindable(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:
+        """Tell of a note that nobody will find by searching, as there is no word in it."""
+        if entry.note and not entry.note.header.search:
+            return
+        if not any(weights for weights in document_of(fragment, entry, self.site).weigh()):
+            cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
+            remedy = "Dale un título con palabras, o «search: false» si está bien así."
+            yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)
 
     def _ambiguous(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:
         """Tell of the wikilinks that may mean more than one file."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
 from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.search.passage import Passage  # noqa: TC001 - msgspec reads the type at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Fragment:
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
+        passages: what the search knows of the text, section by section.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
     """
@@ -74,5 +76,6 @@ class Fragment:
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
+    passages: tuple[Passage, ...] = ()
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()

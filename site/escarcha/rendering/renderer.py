@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 11
+VERSION = 12
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

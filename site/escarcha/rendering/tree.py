@@ -20,6 +20,7 @@ from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
 from escarcha.rendering.links import is_internal
+from escarcha.rendering.passages import read_passages
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.rendering.wikilinks import MARKER
 
@@ -80,6 +81,7 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
         headings=headings,
         summary=_summary(tree),
         remarks=remarks,
+        passages=read_passages(tree),
     )
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("escarcha", __name__)
 
+SEARCH_URL, SEARCH_FOLDER = "/_search.json", "/_search/"
 SPECULATION_URL = "/_pages.speculationrules"
 
 
@@ -119,6 +120,21 @@ def speculation() -> Response:
     return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
+@blueprint.get(SEARCH_URL)
+def search_overview() -> Response:
+    """Tell the search box which files of the SearchIndex there are."""
+    return Response(shown_edition().search_index.overview, mimetype="application/json")
+
+
+@blueprint.get(f"{SEARCH_FOLDER}<name>")
+def search_file(name: str) -> Response:
+    """Send a file of the SearchIndex."""
+    content = shown_edition().search_index.files.get(name)
+    if content is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(content, mimetype="text/plain")
+
+
 @blueprint.get("/404.html")
 def missing() -> str:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
@@ -198,6 +214,9 @@ def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
     yield f"{prefix}.missing", {}
+    yield f"{prefix}.search_overview", {}
+    for name in edition.search_index.files:
+        yield f"{prefix}.search_file", {"name": name}
     yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}
     if site.settings.origin:

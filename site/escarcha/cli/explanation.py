@@ -1,0 +1,70 @@
+"""Why the search finds what it finds, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escarcha.notes import read_site
+from escarcha.problems import printable
+from escarcha.rendering import Edition, open_store
+from escarcha.search.engine import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escarcha.config import Project
+
+_KINDS = {
+    "": "",
+    "ñ": ", sin distinguir ñ de n",
+    "=": ", que significa lo mismo",
+    "…": ", que empieza igual",
+    "~": ", que se escribe casi igual",
+}
+
+
+def explain(project: Project, query: str, limit: int) -> Iterator[str]:
+    """Search the notes of a project as readers will, and yield lines that say what is found and why.
+
+    Args:
+        project: whose notes.
+        query: as a reader types it.
+        limit: pages to show at most.
+
+    Raises:
+        EscarchaError: if the notes are no site.
+    """
+    site = read_site(project).site
+    edition = Edition(site, open_store(project, site.settings))
+    for _ in edition.render_all(1):
+        pass
+    found = Engine(edition.search_index).find(query, limit)
+    count = found["count"]
+    for typed, meant in found["corrected"]:
+        yield f"«{printable(typed)}» no está en las notas. ¿Quisiste decir «{meant}»?"
+    yield f"{count} página{'' if count == 1 else 's'} para «{printable(query)}»."
+    for number, page in enumerate(found["pages"], 1):
+        yield from _page(number, page)
+
+
+def _page(number: int, page: dict[str, Any]) -> Iterator[str]:
+    section = page["sections"][0]
+    address = page["url"] + (f"#{section['anchor']}" if section["anchor"] else "")
+    heading = f" › {section['text']}" if section["anchor"] else ""
+    yield ""
+    yield printable(f"{number}. {page['title']}{heading}")
+    yield printable(f"   {address}")
+    yield f"   {_points(page['score'])}; tiene el {page['coverage']:.0%} de lo que se busca".replace(
+        "%", " %"
+    )
+    for reason in sorted(page["reasons"], key=lambda each: -each["points"]):
+        term = " ".join(reason["terms"])
+        pages = f"{reason['pages']} página{'' if reason['pages'] == 1 else 's'}"
+        why = f"por «{reason['word']}»: el término «{term}»{_KINDS[reason['kind']]}, está en {pages}"
+        yield printable(f"   {_points(reason['points']):>12}  {why}")
+    if page["boost"] != 1:
+        yield f"   ×{page['boost']} por «search:» en la cabecera".replace(".", ",")
+
+
+def _points(value: float) -> str:
+    return f"{value:.1f} puntos".replace(".", ",")

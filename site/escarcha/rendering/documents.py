@@ -1,0 +1,40 @@
+"""A page as the search sees it: its Document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.search.document import Document, Place
+
+if TYPE_CHECKING:
+    from escarcha.notes import Entry, Site
+    from escarcha.rendering.fragment import Fragment
+
+
+def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
+    """Make the Document of an entry.
+
+    What stands under an H1 that opens the note belongs to the top of the page.
+
+    Args:
+        fragment: of the entry's note, if it has one.
+        entry: its place in the site.
+        site: for the sections above it.
+    """
+    header = entry.note.header if entry.note else None
+    headings = fragment.headings if fragment else ()
+    passages = fragment.passages if fragment else ()
+    is_opened = bool(headings) and headings[0].level == 1 and not passages[0].length
+    top = 2 if is_opened else 1
+    return Document(
+        url=site.href(entry.url),
+        title=entry.title,
+        trail=tuple(above.title for above in site.ancestors(entry)[1:]),
+        places=(
+            Place("", headings[0].text if is_opened else ""),
+            *(Place(heading.id, heading.text) for heading in headings[top - 1 :]),
+        ),
+        passages=(passages[:top], *((passage,) for passage in passages[top:])),
+        extra=(entry.description or "", *(header.tags if header else ())),
+        boost=header.search if header else 1.0,
+    )

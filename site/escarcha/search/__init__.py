@@ -1,0 +1,17 @@
+"""A Site and the words of its notes to a SearchIndex; knows no HTML and no Flask.
+
+1. ``words.py`` cuts text into tokens and makes terms of them; ``static/js/search/`` has the same rules for
+   what readers type, and a test holds the two together.
+2. ``passage.py`` is what a Fragment keeps of each section: its tokens and how much each weighs.
+3. ``synonyms.py`` says which words mean the same in Spanish and English.
+4. ``postings.py`` gathers, for each term of each Document (``document.py``), the sections that hold it.
+5. ``index.py`` writes that down as small files (``shards.py``, ``writing.py``), of which a reader's browser
+   fetches the few it needs, with ``spelling.py`` for what a mistyped word may have meant.
+6. ``engine.py`` runs the very script that browsers run, for the terminal.
+"""
+
+from escarcha.search.document import Document
+from escarcha.search.index import SearchIndex, build_index
+from escarcha.search.passage import Passage
+
+__all__ = ["Document", "Passage", "SearchIndex", "build_index"]

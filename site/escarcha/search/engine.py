@@ -1,0 +1,81 @@
+"""The script that browsers run, run here: what the terminal explains is what readers get.
+
+QuickJS is a small JavaScript engine without a browser around it: https://quickjs-ng.github.io/quickjs/
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from escarcha import bundled
+
+if TYPE_CHECKING:
+    from escarcha.search.index import SearchIndex
+
+CORE = ("10-stems.js", "20-words.js", "30-index.js", "40-ranking.js")
+"""The parts of the script that need no page to search in, in order."""
+
+_START = """
+let index;
+const answers = [];
+const open = async () => (index ??= await openIndex(async (name) => readFile(name)));
+const search = (query, limit) => {
+  answers.length = 0;
+  open().then((opened) => find(opened, query, limit)).then(
+    (result) => answers.push(JSON.stringify(result)),
+    (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
+  );
+};
+const analyse = (token) => [token, termsOf(token), isStopWord(token)];
+globalThis.start = search;
+globalThis.answer = () => answers[0];
+globalThis.analyse = (text) => JSON.stringify(tokensOf(text).map(analyse));
+"""
+
+
+class Engine:
+    """Searches an index.
+
+    Args:
+        index: what to search.
+    """
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.fetched: list[str] = []
+        self._index = index
+        import quickjs  # noqa: PLC0415 - a freeze has no use for an engine
+
+        self._context = quickjs.Context()
+        self._context.add_callable("readFile", self._read)
+        folder = bundled.STATIC / "js" / "search"
+        script = "".join((folder / name).read_text("utf-8") for name in CORE)
+        self._context.eval(f"{{\n{script}\n{_START}}}")
+
+    def find(self, query: str, limit: int = 10) -> dict[str, Any]:
+        """Return what the script has found: ``pages``, ``count`` and ``corrected``, with reasons and points.
+
+        Args:
+            query: as a reader types it.
+            limit: pages to return at most.
+
+        Raises:
+            RuntimeError: if the script fails.
+        """
+        self._context.get("start")(query, limit)
+        while self._context.execute_pending_job():
+            pass
+        found: dict[str, Any] = json.loads(self._context.get("answer")())
+        if "error" in found:
+            raise RuntimeError(found["error"])
+        return found
+
+    def analyse(self, text: str) -> list[tuple[str, list[str], bool]]:
+        """Return the tokens of a text, each with its terms and whether it is a stop word."""
+        return [tuple(item) for item in json.loads(self._context.get("analyse")(text))]
+
+    def _read(self, name: str) -> str:
+        self.fetched.append(name)
+        if name == "_search.json":
+            return self._index.overview.decode()
+        return self._index.files[name.removeprefix("_search/")].decode()

@@ -1,0 +1,90 @@
+"""For each term, the sections that hold it and how much it weighs there."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from escarcha.search.writing import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escarcha.search.document import Document
+
+LEVELS, LOWEST, STEP = 16, 0.25, 1.4
+"""A weight is one of 16 levels, each 1.4 times the one before."""
+
+
+def level(weight: float) -> int:
+    """Return the level of a weight."""
+    return min(LEVELS - 1, max(0, round(math.log(weight / LOWEST, STEP))))
+
+
+def assign_slots(urls: Iterable[str]) -> tuple[dict[str, int], int]:
+    """Give each page a number that hardly changes when others come or go.
+
+    The number is a place in a hash table with linear probing, filled in the order of the hashes: so it does
+    not depend on the order of the pages, and a new page moves none but its neighbours.
+
+    Returns:
+        The number of each page, and how many numbers there are.
+    """
+    hashed = sorted(
+        (int.from_bytes(hashlib.blake2s(url.encode(), digest_size=4).digest(), "big"), url) for url in urls
+    )
+    size = 16
+    while size < len(hashed) * 5 // 4:
+        size *= 2
+    slots: dict[str, int] = {}
+    free = 0
+    for value, url in hashed:
+        slots[url] = free = max(free, value * size >> 32)
+        free += 1
+    # The last may have been pushed over the edge.
+    return slots, max(size, free)
+
+
+@dataclass(slots=True)
+class Posting:
+    """The sections that hold a term, as they are written down.
+
+    Args:
+        text: pages by the distance of their numbers; of each, the sections with the level of their weight.
+        last: the number of the last page.
+        pages: how many pages there are.
+    """
+
+    text: list[str] = field(default_factory=list)
+    last: int = -1
+    pages: int = 0
+
+
+class Postings:
+    """All terms of a site."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, Posting] = {}
+
+    def add(self, slot: int, document: Document) -> None:
+        """Add a page; pages come in the order of their numbers."""
+        found: dict[str, list[tuple[int, float]]] = {}
+        for section, weights in enumerate(document.weigh()):
+            for term, weight in weights.items():
+                found.setdefault(term, []).append((section, weight))
+        for term, sections in found.items():
+            posting = self.terms.setdefault(term, Posting())
+            posting.text.append(number(slot - posting.last - 1) + "".join(_sections(sections)))
+            posting.last = slot
+            posting.pages += 1
+
+
+def _sections(sections: list[tuple[int, float]]) -> Iterator[str]:
+    """Write the sections of a page: how far from the one before, the level, and whether it is the last."""
+    before = -1
+    end = len(sections) - 1
+    for position, (section, weight) in enumerate(sections):
+        yield number(((section - before - 1) * LEVELS + level(weight)) * 2 + (position == end))
+        before = section

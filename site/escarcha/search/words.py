@@ -1,0 +1,90 @@
+"""Text to tokens to terms: what is the same word to a search.
+
+``static/js/search/10-stems.js`` and ``20-words.js`` do the same to what a reader types, to the letter:
+whoever changes one changes the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+
+import snowballstemmer
+
+_TOKEN = re.compile(r"\w+(?:(?:[.-]|::)\w+)*")
+"""A word, or names joined as in ``request.args``, ``content-type`` and ``std::string``."""
+_JOINT = re.compile(r"[.:-]+")
+_MARK = re.compile("(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]")
+"""Any accent but the tilde of ñ, which is no accent."""
+_SHORT_PLURAL = re.compile(r"..[aeiou]s\Z")
+_HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where the words of ``snake_case`` and ``camelCase`` meet."""
+
+LONGEST = 40
+"""Characters of a term; what is longer is no word that anyone would type."""
+
+STOP_WORDS = frozenset(
+    """
+        a al algo ante aquel aquella aquello as asi aun aunque bajo bien cada casi como con contra
+    cual cuales     cualquier cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella
+    ellas ello ellos en entre era     eran eres es esa esas ese eso esos esta estaba estan estar
+    estas este esto estos fue fueron ha hace hacer hacia     han hasta hay la las le les lo los mas
+    me mi mientras mis mucho muy ni no nos o os otra otras otro otros para     pero poco por porque
+    pues que quien quienes se sea segun ser si sido sin sobre solo son soy su sus tal tambien
+    tan tanto te tener tengo ti tiene tienen toda todas todo todos tu tus u un una unas uno unos
+    usted va vez y ya yo     puede puedo pueden
+    """.split()  # noqa: SIM905 - a hundred words in quotes are hard to read
+)
+"""Words, folded, that say nothing of what a text is about."""
+
+_snowball = snowballstemmer.stemmer("spanish")
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into tokens, as it spells them.
+
+    Args:
+        text: plain.
+    """
+    return _TOKEN.findall(unicodedata.normalize("NFC", text))
+
+
+def fold(word: str) -> str:
+    """Write a word without capitals and accents; ñ stays."""
+    return unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", word.lower())))
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Cut a folded word down to what its forms have in common.
+
+    Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
+    short words as it is: «años», «días», «apis».
+    """
+    short = str(_snowball.stemWord(word))
+    return short[:-1] if short == word and _SHORT_PLURAL.search(word) else short
+
+
+@functools.lru_cache(maxsize=200_000)
+def terms(token: str) -> tuple[str, ...]:
+    """Return the terms of a token: a word has one; a name has itself, its pairs and its parts.
+
+    ``request.args`` has ``request.args``, ``request`` and ``args``; ``render_template`` has itself,
+    ``render`` and ``template``; ``LoginManager`` has ``loginmanager``, ``login`` and ``manager``. All are
+    stemmed, so that it does not matter which of them a reader takes for a word.
+    """
+    names = [name for name in _JOINT.split(token) if name]
+    found = [f"{one}.{other}" for one, other in itertools.pairwise(names)]
+    for name in names:
+        parts = [part for part in _HUMP.split(name) if part]
+        if len(parts) > 1:
+            found.append(name.strip("_"))
+        found += parts
+    return tuple(dict.fromkeys(stem(word) for each in found if 0 < len(word := fold(each)) <= LONGEST))
+
+
+def is_stop_word(token: str) -> bool:
+    """Tell whether a token says nothing of what a text is about."""
+    return fold(token) in STOP_WORDS

@@ -1,0 +1,28 @@
+// Text to tokens to terms: the same as search/words.py, to the letter; see there.
+const TOKEN = /[\p{L}\p{N}_]+(?:(?:[.-]|::)[\p{L}\p{N}_]+)*/gu;
+const MARK = /(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g;
+const HUMP = /_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+const LONGEST = 40;
+const QUESTION_WORDS = new Set("que como cuando donde cual cuales quien quienes cuanto cuantos porque".split(" "));
+const STOP_WORDS = new Set(
+  "a al algo ante aquel aquella aquello as asi aun aunque bajo bien cada casi como con contra cual cuales cualquier cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella ellas ello ellos en entre era eran eres es esa esas ese eso esos esta estaba estan estar estas este esto estos fue fueron ha hace hacer hacia han hasta hay la las le les lo los mas me mi mientras mis mucho muy ni no nos o os otra otras otro otros para pero poco por porque pues que quien quienes se sea segun ser si sido sin sobre solo son soy su sus tal tambien tan tanto te tener tengo ti tiene tienen toda todas todo todos tu tus u un una unas uno unos usted va vez y ya yo puede puedo pueden".split(
+    " ",
+  ),
+);
+
+const tokensOf = (text) => text.normalize("NFC").match(TOKEN) ?? [];
+const fold = (word) => word.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
+const plain = (word) => word.replaceAll("ñ", "n");
+const isStopWord = (token) => STOP_WORDS.has(fold(token));
+
+const namesOf = (token) => {
+  const names = token.split(/[.:-]+/).filter(Boolean);
+  const found = names.slice(1).map((name, number) => `${names[number]}.${name}`);
+  for (const name of names) {
+    const parts = name.split(HUMP).filter(Boolean);
+    if (parts.length > 1) found.push(name.replace(/^_+|_+$/g, ""));
+    found.push(...parts);
+  }
+  return [...new Set(found.map(fold))].filter((word) => word && [...word].length <= LONGEST);
+};
+const termsOf = (token) => [...new Set(namesOf(token).map(stem))];

@@ -1,0 +1,216 @@
+// From what a reader types to pages in the order in which they are likely to be meant; see docs/design.
+const SATURATION = 6;
+const SECTION = 2 ** 20; // more than a page has sections: a page and a section are one number
+const MOST_LETTERS = 200;
+const MOST_WORDS = 12;
+const MOST_PREFIXED = 24;
+
+// What a query asks for. A part is a term that adds to the score; a soft one adds only where others do, as do the
+// pairs of neighbours, which are found in headings alone.
+const partsOf = (query) => {
+  const text = query.slice(0, MOST_LETTERS);
+  const all = tokensOf(text).slice(0, MOST_WORDS);
+  const telling = all.filter((token) => !isStopWord(token));
+  const asked = telling.length ? telling : all;
+  const parts = [];
+  const add = (term, word, weight, more) => {
+    if (!parts.some((part) => part.term === term)) parts.push({ term, word, weight, ...more });
+  };
+  asked.forEach((token, number) => {
+    const [first, ...others] = termsOf(token);
+    const isLast = number === asked.length - 1 && token === all.at(-1) && /[\p{L}\p{N}_]$/u.test(text);
+    if (first) add(first, token, 1, { typed: plain(fold(token)), isLast });
+    for (const term of others) add(term, token, 0.3);
+  });
+  const stems = asked.map((token) => stem(fold(token)));
+  stems.slice(1).forEach((term, number) => add(`${stems[number]} ${term}`, "", 1.5, { isSoft: true, isPair: true }));
+  const first = all[0] && fold(all[0]);
+  if (telling.length && (/[¿?]/.test(text) || QUESTION_WORDS.has(first))) {
+    add("¿", "", 0.5, { isSoft: true });
+    for (const token of all)
+      if (QUESTION_WORDS.has(fold(token))) add(stem(fold(token)), token, 0.5, { isSoft: true });
+  }
+  return parts;
+};
+
+// Optimal string alignment, up to a limit: https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance
+const distance = (one, other, limit) => {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1];
+      let value = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1])
+        value = Math.min(value, before[column - 2] + 1);
+      current.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > limit) return limit + 1;
+    [before, last] = [last, current];
+  }
+  return last[other.length];
+};
+
+// The known words that a mistyped one is nearest to.
+const corrections = async (index, typed, limit) => {
+  if (typed.length < 4) return [];
+  const near = [];
+  for (const known of await index.words()) {
+    const far = distance(typed, known.folded, limit);
+    if (far <= limit) near.push({ ...known, far: far + (typed[0] === known.folded[0] ? 0 : 0.5) });
+  }
+  near.sort((one, other) => one.far - other.far || other.count - one.count || (one.word < other.word ? -1 : 1));
+  return near.filter(({ far }) => far === near[0].far).slice(0, 3);
+};
+
+// What a part may stand for: [entries, factor, how it is related].
+const readingsOf = async (index, part) => {
+  const key = plain(part.term);
+  const typed = part.typed ?? key;
+  const near = await index.near(key, part.isLast);
+  const readings = [];
+  const add = (entries, factor, kind) => {
+    if (entries.every((entry) => entry?.postings)) readings.push({ entries, factor, kind });
+  };
+  const same = new Set();
+  for (const entry of near)
+    if (entry.key === key) {
+      // Who writes «ano» may have no ñ; who writes «año» has one.
+      const isExact = entry.term === part.term;
+      add([entry], isExact ? 1 : part.term === key ? 0.6 : 0.2, isExact ? "" : "ñ");
+      if (isExact) for (const term of entry.same) same.add(term);
+    }
+  for (const phrase of same) {
+    const entries = phrase.split(" ").map(async (term) => (await index.near(plain(term))).find((entry) => entry.term === term));
+    add(await Promise.all(entries), 0.6, "=");
+  }
+  if (part.isLast && typed.length > 1) {
+    const begun = near.filter(({ key: other }) => other.startsWith(typed) && other !== key && !other.includes(" "));
+    begun.sort((one, other) => other.postings.length - one.postings.length);
+    for (const entry of begun.slice(0, MOST_PREFIXED)) add([entry], 0.3 + (0.4 * typed.length) / entry.key.length, "…");
+  }
+  if (!readings.length && part.isLast && typed.length > 4) {
+    // A word half typed is longer than its stem: «configurac».
+    const stems = near.filter(({ key: other }) => other.length > 3 && typed.startsWith(other) && typed.length - other.length < 5);
+    const longest = stems.sort((one, other) => other.key.length - one.key.length)[0];
+    if (longest) add([longest], 0.7, "…");
+  }
+  return readings;
+};
+
+const meant = async (index, part, limit) => {
+  const found = await corrections(index, part.typed, limit);
+  const readings = [];
+  for (const { word } of found) {
+    const key = stem(fold(word));
+    const entry = (await index.near(plain(key))).find(({ term }) => term === key);
+    if (entry?.postings) readings.push({ entries: [entry], factor: 0.8, kind: "~", word });
+  }
+  return readings;
+};
+
+// The weight of each section for a reading; of a phrase, that of its rarest word.
+const weightsOf = ({ entries }) => {
+  let weights;
+  for (const { postings } of entries) {
+    const found = new Map();
+    readPostings(postings, (page, section, weight) => {
+      const key = page * SECTION + section;
+      if (!weights) found.set(key, weight);
+      else if (weights.has(key)) found.set(key, Math.min(weight, weights.get(key)));
+    });
+    weights = found;
+  }
+  return weights;
+};
+
+const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
+
+// Adds what each part says of pages and sections; the rarer a term, the more it says.
+const score = (parts, { pages, boosts }) => {
+  const found = new Map();
+  const pageOf = (key) => {
+    const number = Math.floor(key / SECTION);
+    if (!found.has(number)) found.set(number, { number, score: 0, covered: 0, sections: new Map(), reasons: [] });
+    return found.get(number);
+  };
+  let whole = 0;
+  for (const part of parts.toSorted((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0))) {
+    const sections = new Map();
+    let rarity = 0;
+    for (const reading of part.readings) {
+      const weights = weightsOf(reading);
+      const numbers = new Set();
+      for (const key of weights.keys()) numbers.add(Math.floor(key / SECTION));
+      // BM25's weight of a rare term: https://doi.org/10.1561/1500000019
+      const own = Math.log(1 + (pages - numbers.size + 0.5) / (numbers.size + 0.5));
+      reading.pages = numbers.size;
+      // A synonym, or a word of which only the beginning is known, says no more than the word itself.
+      if (!rarity || reading.kind === "") rarity = own;
+      const factor = reading.factor * Math.min(own, rarity);
+      for (const [key, weight] of weights) {
+        const value = [weight, factor, reading];
+        const before = sections.get(key);
+        if (!before || before[1] * saturate(before[0]) < factor * saturate(weight)) sections.set(key, value);
+      }
+    }
+    if (!part.isSoft) whole += part.weight * (rarity || Math.log(1 + pages));
+    const together = new Map();
+    for (const [key, value] of sections) {
+      const number = Math.floor(key / SECTION);
+      if (part.isSoft && !found.has(number)) continue;
+      const page = pageOf(key);
+      const section = key % SECTION;
+      page.sections.set(section, (page.sections.get(section) ?? 0) + part.weight * value[1] * saturate(value[0]));
+      const sum = together.get(page) ?? [0, 0, value[2]];
+      sum[0] += value[0];
+      if (value[1] > sum[1]) sum.splice(1, 2, value[1], value[2]);
+      together.set(page, sum);
+    }
+    for (const [page, [weight, factor, reading]] of together) {
+      const points = part.weight * factor * saturate(weight);
+      page.score += points;
+      if (!part.isSoft) page.covered += part.weight * factor;
+      const terms = reading.entries.map(({ term }) => term);
+      page.reasons.push({ word: part.word || part.term, kind: reading.kind, terms, pages: reading.pages, points });
+    }
+  }
+  for (const page of found.values()) {
+    page.best = [...page.sections].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, 4);
+    page.coverage = whole ? Math.min(1, page.covered / whole) : 1;
+    page.boost = boosts[page.number] ?? 1;
+    page.score = (page.score + 0.5 * page.best[0][1]) * page.coverage * page.boost;
+  }
+  return [...found.values()].sort((one, other) => other.score - one.score || one.number - other.number);
+};
+
+// Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]] }.
+const find = async (index, query, limit = 10) => {
+  const parts = partsOf(query);
+  const corrected = [];
+  await Promise.all(parts.map(async (part) => (part.readings = await readingsOf(index, part))));
+  const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
+  const mend = async (limitOf) => {
+    for (const part of parts)
+      if (part.typed && !part.readings.length) {
+        part.readings = await meant(index, part, limitOf(part.typed));
+        if (part.readings.length) corrected.push([part.word, part.readings[0].word]);
+      }
+  };
+  await mend((typed) => (typed.length < 8 ? 1 : 2));
+  // Rather something than nothing.
+  if (!hard().length) await mend((typed) => Math.ceil(typed.length / 3));
+  const ranked = hard().length ? score(parts, index.overview) : [];
+  const pages = await Promise.all(
+    ranked.slice(0, limit).map(async (page) => {
+      const { url, title, trail, places } = await index.card(page.number);
+      const sections = page.best.map(([number, points]) => ({ anchor: places[number]?.[0] ?? "", text: places[number]?.[1] ?? title, number, points }));
+      return { ...page, url, title, trail, sections };
+    }),
+  );
+  return { count: ranked.length, pages, corrected };
+};

@@ -1,0 +1,137 @@
+"""The SearchIndex: what is in it, that it keeps its shape, and that it is served."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.freezing import Options
+from escarcha.preview import live_app
+from escarcha.search import Document, Passage, build_index
+from escarcha.search.document import Place
+from escarcha.search.engine import Engine
+from escarcha.search.postings import assign_slots
+from escarcha.search.writing import front_coded, number
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+
+
+def document(name: str, words: str = "") -> Document:
+    """Make a page with a title and some prose."""
+    passage = Passage(-1, dict.fromkeys(words.split(), 10), len(words.split()))
+    return Document(f"/{name}/", name, (), (Place("", ""),), ((passage,),))
+
+
+def published(site: SiteTest) -> set[str]:
+    """Return every address that the published cards name."""
+    tree = site.tree()
+    overview = json.loads(tree["_search.json"])
+    cards = [json.loads(tree[f"_search/{name}.txt"]) for name in overview["cards"]]
+    return {card[0] for part in cards for card in part.values()}
+
+
+def test_what_can_be_found(site: SiteTest) -> None:
+    """Notes and sections; no drafts, no note that says so, no 404."""
+    site.write("a.md", "# A").write("s/b.md", "---\nsearch: false\n---\n# B").write("s/c.md", "# C")
+    site.write("d.md", "---\ndraft: true\n---\n# D").freeze()
+    assert site.problems == []
+    assert published(site) == {"/", "/a/", "/s/", "/s/c/"}
+
+
+@pytest.mark.parametrize(("value", "boost"), [("2", 2), ("0.5", 0.5), ("sí", 1), ("true", 1)])
+def test_boosts(site: SiteTest, value: str, boost: float) -> None:
+    """A header may move its page up or down."""
+    site.write("a.md", f"---\nsearch: {value}\n---\n# Gato").write("b.md", "# Gato").freeze()
+    assert site.problems == []
+    boosts = list(json.loads(site.tree()["_search.json"])["boosts"].values())
+    assert boosts == ([] if boost == 1 else [boost])
+
+
+@pytest.mark.parametrize("value", ["11", "-1", "mucho", "[1, 2]"])
+def test_bad_boosts(site: SiteTest, value: str) -> None:
+    """Anything else is ignored with a warning that names the line."""
+    site.write("a.md", f"---\nsearch: {value}\n---\n# Gato").freeze()
+    assert site.problems == [
+        "content/a.md:2: «search» debe ser «false» o un número de 0 a 10; se pasa por alto. [cabecera-valor]"
+    ]
+    assert "/a/" in published(site)
+
+
+def test_a_note_without_words(site: SiteTest) -> None:
+    """It is named, unless it need not be found."""
+    site.write("a.md", "# 🎉").freeze()
+    (found,) = site.problems
+    assert found == (
+        "content/a.md:1: la nota no tiene ninguna palabra por la que se pueda buscar. "
+        "Dale un título con palabras, o «search: false» si está bien así. [sin-palabras]"
+    )
+    site.write("a.md", "---\nsearch: false\n---\n# 🎉").freeze()
+    assert site.problems == []
+
+
+def test_preview_serves_the_same(site: SiteTest) -> None:
+    """The preview answers to the same addresses with the same bytes, and to no others."""
+    site.write("a.md", "# Gato\n\nUn gato gris.").freeze()
+    client = live_app(site.project).test_client()
+    names = [name for name in site.tree() if name.startswith("_search")]
+    assert len(names) == 4
+    for name in names:
+        assert client.get(f"/{name}").data == site.tree()[name]
+    assert client.get("/_search/nada.txt").status_code == 404
+
+
+def test_same_bytes(site: SiteTest) -> None:
+    """Cold or from the cache, the index is the same to the byte."""
+    site.write("a.md", "# Gato\n\nUn gato gris y un niño.").write(
+        "b.md", "# Perro\n\n## ¿Qué come?\n\nCarne."
+    )
+    cold = site.freeze(Options(cache=False)).tree()
+    site.freeze()
+    assert site.freeze().tree() == cold
+
+
+def test_a_base_path(site: SiteTest) -> None:
+    """Results lead below the site's base path."""
+    site.write("a.md", "# A").freeze(base_url="https://ejemplo.es/apuntes/")
+    assert published(site) == {"/apuntes/", "/apuntes/a/"}
+
+
+def test_one_more_note_changes_few_files() -> None:
+    """A new page leaves as they were the terms that it does not mention and the cards of other pages."""
+    words = [f"palabra{one}{other}" for one in "bcdfghjlm" for other in "nprstvzxk"]
+    pages = [document(f"nota-{n}", " ".join(words[n % 7 :: 3]) + f" única{n}") for n in range(700)]
+    before = build_index(pages).files
+    after = build_index([*pages, document("nueva", "zanahoria")]).files
+    assert len(after) > 40
+    assert len(set(after) - set(before)) < 8
+
+
+def test_slots_hardly_move() -> None:
+    """Each page has a number of its own, whatever their order, and a new one moves only its neighbours."""
+    urls = [f"/nota-{number}/" for number in range(1000)]
+    slots, size = assign_slots(urls)
+    assert len(set(slots.values())) == 1000
+    assert max(slots.values()) < size
+    assert assign_slots(reversed(urls)) == (slots, size)
+    more, _ = assign_slots([*urls, "/nueva/"])
+    assert sum(more[url] != slots[url] for url in urls) < 20
+
+
+def test_writing() -> None:
+    """Numbers and sorted words are printable, and short where they are small or alike."""
+    assert [number(value) for value in (0, 61, 62, 62 + 62 * 32)] == ["!", "^", "_!", "__!"]
+    assert front_coded([("casa", "1"), ("casado", "2"), ("cosa", "3")]) == "#casa\t1\n'do\t2\n$osa\t3"
+
+
+@pytest.mark.parametrize("many", [0, 1, 40, 3000])
+def test_the_script_reads_what_is_written(many: int) -> None:
+    """Every page is found again by a word that it alone has, however many files there are."""
+    index = build_index([document(f"nota-{one}", f"común único{one}x") for one in range(many)])
+    engine = Engine(index)
+    assert engine.find("común")["count"] == many
+    for one in range(0, many, 97):
+        found = engine.find(f"unico{one}x ")
+        assert [page["url"] for page in found["pages"]] == [f"/nota-{one}/"]

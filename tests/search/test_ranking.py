@@ -1,0 +1,151 @@
+"""What readers find: the script of the search box over small sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from escarcha.rendering import Edition, FragmentStore
+from escarcha.search.engine import Engine
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+
+NOTES = {
+    "config.md": '# Configuración\n\nCómo se configura `app.config["SECRET_KEY"]` y lo demás.',
+    "plantillas.md": "# Plantillas\n\nCon `render_template`.\n\n## Herencia\n\nUna plantilla extiende otra.",
+    "rutas.md": "# Rutas\n\n## Rutas dinámicas\n\nCon `@app.route`.\n\n## ¿Qué es una ruta?\n\nUn camino.",
+    "espana.md": "# España\n\nCada año, los niños.",
+    "ano.md": "# Anatomía\n\nEl ano y otras partes.",
+    "otra.md": "# Otra\n\nAquí se habla de rutas, de configuración y de plantillas, sin más.",
+    "pedidos.md": "# Peticiones\n\nCon `request.args` se lee la consulta.",
+    "base.md": "# Persistencia\n\nSe guarda en una base de datos.",
+    "sesiones.md": "# Sesiones\n\nUna sesión guarda cosas.",
+}
+
+
+@pytest.fixture
+def engine(site: SiteTest) -> Engine:
+    """Return a search over a few notes."""
+    for name, text in NOTES.items():
+        site.write(name, text)
+    return Engine(Edition(site.read(), FragmentStore()).search_index)
+
+
+def places(found: dict[str, Any]) -> list[str]:
+    """Return the best section of each page found."""
+    return [
+        page["url"] + (f"#{page['sections'][0]['anchor']}" if page["sections"][0]["anchor"] else "")
+        for page in found["pages"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("configuracion", "/config/"),
+        ("CONFIGURACIÓN", "/config/"),
+        ("configurando", "/config/"),
+        ("espana", "/espana/"),
+        ("año", "/espana/"),
+        ("ano", "/ano/"),
+        ("plantilla", "/plantillas/"),
+        ("sesión", "/sesiones/"),
+        ("template", "/plantillas/"),
+        ("database", "/base/"),
+        ("sessions", "/sesiones/"),
+        ("plantilas", "/plantillas/"),
+        ("confguracion", "/config/"),
+        ("render_template", "/plantillas/"),
+        ("render template", "/plantillas/"),
+        ("@app.route", "/rutas/#rutas-dinamicas"),
+        ("request.args", "/pedidos/"),
+        ('app.config["SECRET_KEY"]', "/config/"),
+        ("rutas dinamicas", "/rutas/#rutas-dinamicas"),
+        ("¿qué es una ruta?", "/rutas/#que-es-una-ruta"),
+        ("que es una ruta", "/rutas/#que-es-una-ruta"),
+        ("herencia de plantillas", "/plantillas/#herencia"),
+        ("configurac", "/config/"),
+        ("sesio", "/sesiones/"),
+    ],
+)
+def test_what_comes_first(engine: Engine, query: str, first: str) -> None:
+    """Each kind of query leads to the section that answers it."""
+    assert places(engine.find(query))[0] == first
+
+
+def test_ene_is_a_letter(engine: Engine) -> None:
+    """Who types the ñ gets what has it, and only then what has an n."""
+    assert places(engine.find("año")) == ["/espana/", "/ano/"]
+
+
+def test_did_you_mean(engine: Engine) -> None:
+    """A word that is not in the notes is told apart from one that is."""
+    assert engine.find("plantilas")["corrected"] == [["plantilas", "plantillas"]]
+    assert engine.find("plantillas")["corrected"] == []
+
+
+def test_all_words_count(engine: Engine) -> None:
+    """A page with all that is asked for comes before those with a part of it."""
+    assert places(engine.find("rutas configuración plantillas"))[0] == "/otra/"
+
+
+def test_stop_words_alone(engine: Engine) -> None:
+    """They are left out, unless there is nothing else; then they count where they stand in headings."""
+    assert places(engine.find("qué es"))[0] == "/rutas/#que-es-una-ruta"
+
+
+def test_a_boost(site: SiteTest) -> None:
+    """A page whose header asks for it comes first."""
+    site.write("a.md", "# Gato").write(
+        "b.md", "---\nsearch: 3\n---\n# El gato y otras muchas cosas del mundo"
+    )
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert places(engine.find("gato"))[0] == "/b/"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ",
+        "?",
+        "__proto__",
+        "constructor",
+        "<script>alert(1)</script>",
+        "🎉🎉",
+        "مرحبا",
+        "x" * 10_000,
+        "a " * 5_000,
+        "\0",
+        "]]>",
+        "\ud800",
+    ],
+)
+def test_hostile_queries(engine: Engine, query: str) -> None:
+    """Nothing that can be typed breaks the search."""
+    assert isinstance(engine.find(query.encode("utf-8", "replace").decode())["count"], int)
+
+
+def test_only_what_a_query_needs_is_fetched(engine: Engine) -> None:
+    """Without a word that might be mistyped, the list of words stays where it is."""
+    engine.find("plantillas ")
+    assert len(engine.fetched) == 3
+
+
+def test_the_search_command(
+    site: SiteTest, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the terminal, the same search says why a page is found."""
+    from escarcha.cli import main  # noqa: PLC0415 - the command line is another room's business
+
+    for name, text in NOTES.items():
+        site.write(name, text)
+    monkeypatch.setattr("sys.argv", ["freeze.py", "search", "plantilas", "--limit", "1"])
+    main(root=site.root)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "«plantilas» no está en las notas. ¿Quisiste decir «plantillas»?"
+    assert "1. Plantillas" in lines
+    assert "   /plantillas/" in lines
+    assert any("que se escribe casi igual" in line for line in lines)
