@@ -116,13 +116,13 @@ def address(site: SiteTest) -> Iterator[str]:
     site.write("glosario.md", "# Glosario\n\n## Ñandú (*rhea*)\n\nAve que corre.\n")
     site.freeze()
     assert site.problems == []
-    yield from _serve(site)
+    yield from serve(site)
 
 
 @pytest.fixture(scope="module")
 def showcase_address(showcase: SiteTest) -> Iterator[str]:
     """Serve the site with everything, and return where."""
-    yield from _serve(showcase)
+    yield from serve(showcase)
 
 
 SHOWCASE = (
@@ -138,7 +138,8 @@ SHOWCASE = (
 """The kinds of pages that the site with everything has."""
 
 
-def _serve(site: SiteTest) -> Iterator[str]:
+def serve(site: SiteTest) -> Iterator[str]:
+    """Serve a frozen site with the headers of our ``netlify.toml``; yields where, once."""
     server = listen(BuiltSite(site.build, "", REPOSITORY / "netlify.toml"), None)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -203,8 +203,8 @@ def test_the_stamp_says_what_it_means() -> None:
     assert one(shown, ".stamp summary").text() == "Ejecutado con Flask 3.1.3 · Python 3.13"
     assert "se ejecutó al publicar" in one(shown, ".stamp p").text()
     link = one(shown, ".stamp a")
-    assert (link.attrs["href"], link.attrs["download"]) == ("/notas/hola/_ejemplo-1.zip", "hola-1.zip")
-    assert [file.name for file in attachments.files] == ["_ejemplo-1.zip"]
+    assert (link.attrs["href"], link.attrs["download"]) == ("/notas/hola/_hola-1.zip", "hola-1.zip")
+    assert [file.name for file in attachments.files] == ["_hola-1.zip"]
 
 
 def test_what_has_not_run_reads_as_it_was_written() -> None:

@@ -60,7 +60,9 @@ class BuiltSite:
                 return redirect(quote(f"{path}/"), 301)
             file /= "index.html"
         if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
-            return send_file(file, request.environ, conditional=True, max_age=0)
+            response = send_file(file, request.environ, conditional=True, max_age=0)
+            del response.headers["Content-Disposition"]  # no host sends it, and links give files other names
+            return response
         return self._missing()
 
     def _locate(self, inside: str) -> Path | None:

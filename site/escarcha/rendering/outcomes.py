@@ -145,8 +145,9 @@ def _draw_foot(example: Example, outcome: Outcome, attachments: Attachments) -> 
     python = ".".join(outcome.versions.get("Python", "").split(".")[:2])
     link = ""
     if is_application(example) and not outcome.failures:
-        name = f"{attachments.page_name or 'ejemplo'}-{attachments.count('ejemplo') + 1}"
-        link = attachments.add("ejemplo", ".zip", pack(example, outcome.versions, name))
+        kind = attachments.page_name or "ejemplo"
+        name = f"{kind}-{attachments.count(kind) + 1}"
+        link = attachments.add(kind, ".zip", pack(example, outcome.versions, name))
         link = f'<a href="{escape(link)}" download="{escape(name)}.zip">Descargar el ejemplo</a>'
     told = (
         "Nadie lo ha escrito a mano: el código se ejecutó al publicar la página, y esto es lo que pasó. "
