@@ -194,8 +194,3 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while above is not None:
         yield above
         above = above.parent
-
-
-def alphabetical(word: str) -> tuple[str, str]:
-    """Sort words as a dictionary does, whatever their accents and capitals."""
-    return unicodedata.normalize("NFD", word).casefold(), word

@@ -10,22 +10,33 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+from escarcha import bundled
 from escarcha.cli.commands import commands
 from escarcha.config import Settings
 from escarcha.notes.header import KEYS
-from escarcha.problems import Code
+from escarcha.notes.slugs import slugify
+from escarcha.problems import Code, ProblemRecord
 from escarcha.rendering import Heading
+from escarcha.rendering.callouts import _WORDS
+from escarcha.rendering.drawing import FENCE_KINDS
+from escarcha.rendering.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.run_options import OPTIONS as RUN_OPTIONS
 from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from escarcha.examples.example import Kind
 
 MANUAL = Path(__file__).parents[1] / "content" / "manual"
 TEXT = "\n".join(file.read_text("utf-8") for file in sorted(MANUAL.rglob("*.md")))
 CODE = set(re.findall(r"`([^`\n]+)`", TEXT))
 HEADINGS = re.findall(r"^#{1,6} +(.*?) *$", TEXT, re.MULTILINE)
+
+
+NOT_OURS = {"id", "class", "python", "py"}
+"""What other generators write after a fence, and we pass over."""
 
 
 def options(command: click.Command) -> Iterator[str]:
@@ -109,3 +120,49 @@ def test_template_variables_are_documented(field: str) -> None:
     """Every variable of the templates, and what hangs on it."""
     name = field.rpartition(".")[2]
     assert any(code == name or code.endswith(f".{name}") for code in CODE)
+
+
+def named_in_code(pattern: str, files: Iterable[Path]) -> list[str]:
+    """Return what a pattern finds in some files, each name once."""
+    return sorted({name for file in files for name in re.findall(pattern, file.read_text("utf-8"))})
+
+
+TEMPLATES = sorted(bundled.templates().rglob("*.*"))
+
+
+@pytest.mark.parametrize("name", sorted({*_OF_CODE, *OPTIONS} - NOT_OURS))
+def test_options_of_code_blocks_are_documented(name: str) -> None:
+    """Every option of a fence, also in the spellings of other generators."""
+    assert is_documented(name)
+
+
+@pytest.mark.parametrize("kind", sorted({*FENCE_KINDS, *_KINDS.values()}, key=str))
+def test_languages_that_do_something_are_documented(kind: Kind | str) -> None:
+    """What is drawn or runs, by one of the languages that stand for it."""
+    languages = [language for language, meant in _KINDS.items() if meant is kind] or [str(kind)]
+    assert any(is_documented(language) for language in languages)
+
+
+@pytest.mark.parametrize("word", sorted(_WORDS))
+def test_callouts_are_documented(word: str) -> None:
+    """Every word for a callout; those that go without their accent mark need no place of their own."""
+    accented = [other for other in _WORDS if slugify(other) == slugify(word)]
+    assert any(is_documented(spelling) for spelling in accented)
+
+
+@pytest.mark.parametrize("name", [file.relative_to(bundled.templates()).as_posix() for file in TEMPLATES])
+def test_templates_are_documented(name: str) -> None:
+    """Every template that a project may put its own in place of."""
+    assert name in CODE | {"problems.html"}  # which it may not: it must work when the others do not
+
+
+@pytest.mark.parametrize("name", named_in_code(r"{% block (\w+)", TEMPLATES))
+def test_blocks_of_templates_are_documented(name: str) -> None:
+    """Every block that a template may fill."""
+    assert name in CODE
+
+
+@pytest.mark.parametrize("field", [*ProblemRecord.__annotations__, "published", "problems"])
+def test_what_programs_read_is_documented(field: str) -> None:
+    """Every key of what ``--format json`` prints."""
+    assert f'"{field}":' in TEXT
