@@ -50,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
     ] = ""
+    style: Annotated[
+        Text, Meta(description="Hoja de estilo propia, desde la carpeta de notas; va tras la del tema.")
+    ] = ""
+    icon: Annotated[Text, Meta(description="Icono propio, desde la carpeta de notas.")] = ""
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()
@@ -207,6 +211,9 @@ _SPANISH = {
     "repositorio": "repository",
     "glosario": "glossary",
     "excluir": "exclude",
+    "estilo": "style",
+    "icono": "icon",
+    "logo": "icon",
     "extensiones": "extensions",
 }
 """What authors may take the keys to be called."""

@@ -234,7 +234,8 @@ def test_the_body_begins_after_the_header(text: str, body_line: int | None) -> N
 def test_every_key_says_what_it_is() -> None:
     """The descriptions of the keys are the manual's table; none may be missing."""
     assert set(KEYS) == {
-        "title", "description", "date", "updated", "tags", "order", "draft", "slug", "aliases", "search",
+        "title", "description", "date", "updated", "tags", "order", "draft", "template", "slug", "aliases",
+        "search",
     }  # fmt: skip
 
 

@@ -62,11 +62,11 @@ def test_dates_come_from_the_header(site: SiteTest) -> None:
 
 
 def test_the_description_is_the_headers_or_the_first_paragraph(site: SiteTest) -> None:
-    """The front page without either has that of the site."""
+    """The front page without either has that of the site, a section the titles of its first pages."""
     site.settings('description = "Del sitio"').write("a.md", "---\ndescription: Suya\n---\nOtra.")
-    site.write("b.md", "Primer *párrafo*.").write("c.md")
-    found = [context(site, url).description for url in ("/a/", "/b/", "/c/", "/")]
-    assert found == ["Suya", "Primer párrafo.", "", "Del sitio"]
+    site.write("b.md", "Primer *párrafo*.").write("c.md").write("s/d.md").write("s/e.md")
+    found = [context(site, url).description for url in ("/a/", "/b/", "/c/", "/", "/s/")]
+    assert found == ["Suya", "Primer párrafo.", "", "Del sitio", "D, E"]
 
 
 def test_the_source_of_a_note_can_be_edited(site: SiteTest) -> None:

@@ -30,7 +30,7 @@ from escarcha.notes.layout import ROBOTS
 from escarcha.problems import Code, EscarchaError, Problem, Severity, because, has_errors, in_order
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
-from escarcha.web.blame import check_templates
+from escarcha.web.blame import check_choices, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -123,7 +123,8 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
-    problems += [*check_templates(app, project), *claim_own_rules(app, reading.addresses)]
+    problems += [*check_templates(app, project), *check_choices(app, reading.site)]
+    problems += claim_own_rules(app, reading.addresses)
     _stop_on_errors(problems, strict=False)
 
     show_editions(app, lambda: edition, live=False)

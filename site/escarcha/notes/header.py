@@ -54,6 +54,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Borrador: se ve en la vista previa y no se publica."),
     ] = False
+    template: Annotated[
+        Text | None, Meta(description="Plantilla con que se muestra: «ficha» es templates/ficha.html.")
+    ] = None
     slug: Annotated[Text | None, Meta(description="Última parte de la dirección, en lugar del nombre.")] = (
         None
     )
@@ -79,6 +82,7 @@ _SPANISH = {
     "etiquetas": "tags",
     "orden": "order",
     "borrador": "draft",
+    "plantilla": "template",
     "alias": "aliases",
     "buscar": "search",
     "búsqueda": "search",

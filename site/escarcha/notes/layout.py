@@ -92,7 +92,8 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         redirects=_place_redirects(root, addresses),
         drafts=material.drafts,
     )
-    return site, [*addresses.problems, *_check_nav(material, site), *_check_glossary(material, site)]
+    checks = (_check_nav, _check_glossary, _check_files)
+    return site, [*addresses.problems, *(problem for each in checks for problem in each(material, site))]
 
 
 class _Folders:
@@ -254,11 +255,22 @@ def _check_glossary(material: Material, site: Site) -> list[Problem]:
     is_draft = PurePosixPath(path.strip("/")) in site.drafts
     if not path or is_draft or (site.glossary and site.glossary.note):
         return []
-    near = nearest(path, [note.path.as_posix() for note in material.notes])
+    return [_unknown(material, "glossary", path, "ninguna nota", [note.path for note in material.notes])]
+
+
+def _check_files(material: Material, site: Site) -> list[Problem]:
+    known = [media.path for media in site.media.values()]
+    given = {"style": material.settings.style, "icon": material.settings.icon}
+    return [
+        _unknown(material, key, path, "ningún archivo", known)
+        for key, path in given.items()
+        if path and site.url_of(path) not in site.media
+    ]
+
+
+def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:
+    near = nearest(path, [each.as_posix() for each in known])
     remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
     place, line = material.place(PurePosixPath(SETTINGS_NAME)), setting_line(material.project, path)
-    return [
-        Problem(
-            Code.INVALID_SETTING, place, line, f"«glossary» nombra «{path}», que no es ninguna nota.", remedy
-        )
-    ]
+    cause = f"«{key}» nombra «{path}», que no es {what}."
+    return Problem(Code.INVALID_SETTING, place, line, cause, remedy)

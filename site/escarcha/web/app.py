@@ -37,10 +37,17 @@ for _suffix, _type in (
     mimetypes.add_type(_type, _suffix)
 
 
+THEME = "escarcha/"
+"""Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
+
+
 class _ThemeLoader(FileSystemLoader):
     """Looks in one folder after the other, and notices a template that appears in an earlier one."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template.startswith(THEME):
+            theme = FileSystemLoader(self.searchpath[-1])
+            return theme.get_source(environment, template.removeprefix(THEME))
         source, file, is_current = super().get_source(environment, template)
         before = [Path(folder, template) for folder in self.searchpath]
         before = before[: before.index(Path(file))] if Path(file) in before else []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from escarcha.problems import Code, Problem
+from escarcha.problems import Code, Problem, nearest
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -82,6 +82,21 @@ def check_templates(app: Flask, project: Project) -> list[Problem]:
                 cause = f"la plantilla no se puede leer: {_explain(error)}."
                 remedy = "Las variables de cada plantilla están en el manual."
                 found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy))
+    return found
+
+
+def check_choices(app: Flask, site: Site) -> list[Problem]:
+    """Find the notes whose header names a template that does not exist."""
+    known = {name.removesuffix(".html") for name in app.jinja_env.list_templates(["html"])}
+    found = []
+    for entry in site.entries.values():
+        name = entry.note.header.template if entry.note else None
+        if entry.note and name and name not in known:
+            near = nearest(name, sorted(known))
+            remedy = f"¿Querías «{near}»?" if near else f"Escribe «templates/{name}.html»."
+            cause = f"la nota pide la plantilla «{name}», que no existe."
+            line = entry.note.header_lines["template"]
+            found.append(Problem(Code.BROKEN_TEMPLATE, entry.note.place, line, cause, remedy))
     return found
 
 

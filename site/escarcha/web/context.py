@@ -47,6 +47,7 @@ class SiteContext:
         tags: link to the list of tags, or empty where no note has one.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
+        own_style: link to the project's own, or empty.
         scripts: links to the scripts by name: ``theme``, which runs before the first paint, and ``page``.
         icon: link to the icon.
         generator: name and version of this program.
@@ -62,6 +63,7 @@ class SiteContext:
     tags: str
     feed: str
     style: str
+    own_style: str
     scripts: dict[str, str]
     icon: str
     generator: str
@@ -179,10 +181,16 @@ def site_context(site: Site) -> SiteContext:
         tags=site.href(TAGS_URL) if site.tags else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(files["site.css"].url),
+        own_style=_own(site, settings.style),
         scripts={name: site.href(files[f"{name}.js"].url) for name in ("theme", "page")},
-        icon=site.href(files["icon.svg"].url),
+        icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
         generator=f"Escarcha {__version__}",
     )
+
+
+def _own(site: Site, path: str) -> str:
+    url = site.url_of(path) if path else None
+    return site.href(url) if url else ""
 
 
 def has_feed(site: Site) -> bool:
@@ -201,7 +209,9 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
         site=site_context(site),
         title=entry.title,
         heading="" if _brings_h1(page) else entry.title,
-        description=page.description or (site.settings.description if entry is site.root else ""),
+        description=page.description
+        or (site.settings.description if entry is site.root else "")
+        or ", ".join(child.title for child in _children(entry)[:BEHIND]),
         canonical=site.absolute(entry.url),
         article=page.html,
         headings=page.headings,
@@ -209,9 +219,7 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
         breadcrumbs=tuple(_link(site, above) for above in site.ancestors(entry)),
         previous=_link(site, previous) if previous else None,
         next=_link(site, following) if following else None,
-        entries=_listing(edition, entry.children, behind=BEHIND if entry is site.root else 0)
-        if isinstance(entry, Section)
-        else (),
+        entries=_listing(edition, _children(entry), behind=BEHIND if entry is site.root else 0),
         tags=tuple(_tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,
         updated=entry.updated,
@@ -302,6 +310,10 @@ def _brings_h1(page: Page) -> bool:
     return any(heading.level == 1 for heading in page.headings)
 
 
+def _children(entry: Entry) -> tuple[Entry, ...]:
+    return entry.children if isinstance(entry, Section) else ()
+
+
 def _listing(edition: Edition, listed: tuple[Entry, ...], *, behind: int = 0) -> tuple[LinkContext, ...]:
     """Make links that say what their targets are about; in a long list their titles have to do.
 
@@ -316,9 +328,7 @@ def _listing(edition: Edition, listed: tuple[Entry, ...], *, behind: int = 0) ->
         replace(
             _link(site, entry),
             description=edition.description(entry) if is_short else entry.description or "",
-            entries=tuple(_link(site, child) for child in entry.children[:behind])
-            if isinstance(entry, Section)
-            else (),
+            entries=tuple(_link(site, child) for child in _children(entry)[:behind]),
         )
         for entry in listed
     )
@@ -329,7 +339,7 @@ def _link(site: Site, entry: Entry) -> LinkContext:
         title=entry.title,
         href=site.href(entry.url),
         description=entry.description or "",
-        count=len(entry.children) if isinstance(entry, Section) else 0,
+        count=len(_children(entry)),
         updated=entry.updated,
     )
 

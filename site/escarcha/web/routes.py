@@ -88,6 +88,8 @@ def _attachment_at(url: str, edition: Edition) -> Attachment | None:
 
 
 def _template(site: Site, entry: Entry) -> str:
+    if entry.note and entry.note.header.template:
+        return f"{entry.note.header.template}.html"
     if entry is site.root:
         return "home.html"
     return "section.html" if isinstance(entry, Section) else "note.html"
