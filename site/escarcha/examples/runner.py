@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 VERSION = 7
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
+_ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
+"""How a process ends that does not heed its alarm."""
+
 _FILES = {Kind.JINJA: "plantilla.html", Kind.SQL: "consulta.sql"}
 """Where a block lies that has no name of its own."""
 
@@ -163,7 +166,7 @@ class _Run:
                 "steps": steps,
             }
         )
-        ending = f"el ejemplo ha terminado de golpe{_because(status)}." if status is not None else ""
+        ending = "" if status in {None, _ALARM} else f"el ejemplo ha terminado de golpe{_because(status)}."
         try:
             records = [json.loads(line) for line in report.read_text("utf-8", "replace").splitlines()]
         except (OSError, ValueError):
@@ -175,10 +178,12 @@ class _Run:
     def _where_it_ended(self, step: Step) -> int:
         """Return the line at which a process was that could tell no more, if it has left a trace."""
         with contextlib.suppress(OSError):
-            trace = (self.desk / "faults").read_text("utf-8", "replace")
-            frame = re.search(rf'File "{re.escape(str(self.folder))}/([^"]+)", line (\d+)', trace)
-            if frame:
-                return line_in_note(step, self.places, frame[1], int(frame[2]))
+            traces = (self.desk / "faults").read_text("utf-8", "replace")
+            # The latest call comes first, and the main thread last.
+            for trace in reversed(re.split(r"^(?:Current t|T)hread ", traces, flags=re.MULTILINE)):
+                frame = re.search(rf'File "{re.escape(str(self.folder))}/([^"]+)", line (\d+)', trace)
+                if frame:
+                    return line_in_note(step, self.places, frame[1], int(frame[2]))
         return step.line
 
 
@@ -202,8 +207,8 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**kept, **fixed, "HOME": str(folder), "TMPDIR": str(folder)}
 
 
-def _because(code: int) -> str:
-    if code >= 0:
+def _because(code: int | None) -> str:
+    if code is None or code >= 0:
         return f" (código {code})"
     with contextlib.suppress(ValueError):
         return f" ({signal.Signals(-code).name})"

@@ -50,6 +50,9 @@ _SHARED_MEMORY = "/dev/shm/pym-"  # noqa: S108 - a prefix, by which multiprocess
 _EVERYWHERE = ("/dev/null", "/dev/urandom", "/etc/mime.types", "/usr/share/zoneinfo", "/etc/localtime")
 
 
+LAST_WORDS = 0.5
+"""Seconds after the alarm at which a process that goes on leaves its trace."""
+
 _PROCESS = 4242
 """The number that every example's process goes by."""
 
@@ -86,10 +89,12 @@ class Alarm:
 
     Args:
         folder: of the example.
+        traces: where it is left what a process was doing that does not heed the alarm.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, traces: TextIO | None = None) -> None:
         self._folder = folder
+        self._traces = traces
         self.rang_at: tuple[str, int] | None = None
 
     def set(self, seconds: float) -> None:
@@ -97,6 +102,9 @@ class Alarm:
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(signal.ITIMER_REAL, seconds)
+        if self._traces:
+            # Tells of code that Python cannot interrupt, too: it needs nothing of the interpreter.
+            faulthandler.dump_traceback_later(seconds + LAST_WORDS, file=self._traces)
 
     def pause(self) -> float:
         """Do not ring for now; return the seconds that were left."""

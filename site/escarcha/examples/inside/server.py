@@ -102,13 +102,13 @@ def _work(job: Record, warm: Warm | None) -> None:
         tops = {name.partition(".")[0] for name in set(sys.modules) - before}
         return sorted(top for top in tops if not is_own(top))
 
-    alarm = guard.Alarm(str(folder))
     has_commands = any(step["kind"] == "console" for step in job["steps"]) and Commands.are_possible()
     with (
         open(job["faults"], "w", encoding="utf-8") as faults,  # noqa: PTH123 - before the gates close
         open(job["report"], "w", encoding="utf-8") as report,  # noqa: PTH123 - the same
     ):
         guard.note_sudden_ends(faults)
+        alarm = guard.Alarm(str(folder), faults)
         commands = Commands(folder, imported) if has_commands else None
         guard.close_the_gates(str(folder))
         alarm.set(job["seconds"])
