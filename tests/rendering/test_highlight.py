@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.fences import Fence, read_info
-from escarcha.rendering.highlight import ALIASES, PLAIN, highlight, knows
+from escarcha.rendering.highlight import ALIASES, MAX_COLOURED, PLAIN, highlight, knows
 
 LANGUAGES = (
     *("python", "html+jinja", "js", "bash", "console", "pycon", "json", "toml", "yaml", "sql", "css", "diff"),
@@ -162,3 +162,8 @@ def test_comments_can_mark_lines() -> None:
     drawn = draw_code("a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"))
     assert '<ins class="line added">a\n</ins><del class="line removed">b\n</del>' in drawn
     assert '<span class="line marked">c\n</span>' in drawn
+
+
+def test_very_long_code_is_shown_without_colours() -> None:
+    """A log of a megabyte takes no seconds to colour."""
+    assert highlight("x = 1\n" * MAX_COLOURED, "python") == "x = 1\n" * MAX_COLOURED

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.rendering.links import is_internal, resolve, resolve_wikilink, wikilink_paths
+from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -27,6 +28,19 @@ def read(site: SiteTest) -> Site:
     for name in FILES:
         site.write(name, "---\ntags: Flask\naliases: /antes/\n---\n" if name == "vieja.md" else "")
     return site.read()
+
+
+def test_the_case_of_an_anchor_does_not_matter(site: SiteTest) -> None:
+    """GitHub finds a heading whatever letters are capital; an id that the note itself names stays."""
+    links = "[a](#Instalación) [b](#Instalaci%C3%B3n) [c](#Uno) [d](#No)"
+    body = f"## Instalación\n\n<b id=Uno></b>\n\n{links}"
+    read = site.write("a.md", body).write("b.md", "").read()
+    b = read.entries["/b/"]
+    assert resolve("a.md#Instalación", b, read) == "/a/#instalación"
+    assert resolve("a.md#Instalaci%C3%B3n", b, read) == "/a/#instalaci%C3%B3n"
+    assert resolve("a.md#Uno", b, read) == "/a/#Uno"
+    targets = [link.target for link in Renderer().render(body).links]
+    assert targets == ["#instalación", "#instalación", "#Uno", "#No"]
 
 
 @pytest.mark.parametrize(

@@ -45,14 +45,14 @@ _NAME = re.compile(r"^\s*(?:accTitle[ \t]*:|title:?[ \t]|pie[ \t]+title[ \t])[ \
 _BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _POINTS = re.compile(r' data-points="[^"]*"')
 _ERROR_NAMES = re.compile(r"(?:Mermaid rendering failed: )?(?:\w*Error: )?")
-_BLAMED = re.compile(r"(?:[Pp]arse|[Ll]exical|Syntax) error (?:on|in|at) line (\d+)")
+_BLAMED = re.compile(r"(?:[Pp]arse|[Ll]exical|Lexer|Syntax) error (?:on|in|at) line (\d+)")
 
 
 class DiagramError(ValueError):
     """Text that is no diagram.
 
     Args:
-        reason: what mermaid.js says.
+        reason: what is wrong, in Spanish where mermaid.js says something known.
         line: of the diagram, from 1; 0 if it does not say.
     """
 
@@ -108,6 +108,10 @@ def _draw(source: str) -> str:
         reason = _ERROR_NAMES.sub("", str(error), count=1)
         blamed = _BLAMED.search(reason)
         first = reason.strip().partition("\n")[0].rstrip(":.")
+        if first.startswith("No diagram type"):
+            first = "no empieza por el nombre de ninguna clase de diagrama"
+        elif blamed:
+            first = "hay un error de sintaxis"
         line = min(int(blamed[1]), source.rstrip().count("\n") + 1) if blamed else 0
         raise DiagramError(first, line) from error
     return str(svg)

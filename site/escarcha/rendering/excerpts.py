@@ -85,7 +85,7 @@ def _find_region(every: list[str], name: str) -> tuple[int, int]:
 def _find_range(lines: str, first: int, last: int) -> tuple[int, int]:
     found = _RANGE.fullmatch(lines.strip())
     if not found or not (found["first"] or found["last"]):
-        raise ExcerptError(f"no se entiende el tramo de líneas «{lines}»")
+        raise ExcerptError(f"se muestra en parte, y «{lines}» no es un tramo de líneas como «3-10»")
     start = first + int(found["first"] or 1) - 1
     stop = first + int(found["last"]) if found["last"] else last if found["dash"] else start + 1
     if not first <= start < stop <= last:

@@ -56,6 +56,9 @@ ALIASES = {
 }
 """Names people give languages that Pygments calls otherwise."""
 
+MAX_COLOURED = 200_000
+"""Characters of a code block; a longer one would take seconds, and make a page of many megabytes."""
+
 _NAMES = {
     "Bash Session": "Consola",
     "Batchfile": "Batch",
@@ -89,7 +92,7 @@ def language_of_file(name: str) -> str:
 
 
 def highlight(code: str, language: str) -> str:
-    """Colour code; what no lexer knows is escaped and left plain.
+    """Colour code; what no lexer knows, or nobody could read, is escaped and left plain.
 
     Args:
         code: as it stands in the note; ends in a newline, as HTML's ``pre`` and CommonMark have it.
@@ -100,7 +103,7 @@ def highlight(code: str, language: str) -> str:
     """
     name = language.lower()
     lexer = None if name in PLAIN else _lexer(name)
-    if lexer is None or not code or lexer.name == "Text only":
+    if lexer is None or not code or lexer.name == "Text only" or len(code) > MAX_COLOURED:
         return str(escape(code))
     return str(pygments.format(lexer.get_tokens(code), _FORMATTER))
 

@@ -46,7 +46,19 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
         inside = re.sub(r"^(?:\.\.(?:/|$))+", "", place)
         slash = "/" if plain.endswith("/") and inside else ""
         return site.settings.base_path + quote(f"/{inside}{slash}", safe="/~+@!$&'()*,;=:") + mark + tail
-    return site.href(url) + mark + tail
+    return site.href(url) + mark + (_in_its_case(tail, site.entries.get(url)) if mark == "#" else tail)
+
+
+def _in_its_case(anchor: str, entry: Entry | None) -> str:
+    """Write an anchor in small letters, as those of headings are: on GitHub case does not matter.
+
+    One that the note names itself (``{#Uno}``, ``id="Uno"``) stays as it is.
+    """
+    plain = unquote(anchor)
+    if entry is None or entry.note is None or plain == plain.lower():
+        return anchor
+    named = re.search(rf"""[#"'=]{re.escape(plain)}(?=["'\s}}>])""", entry.note.body)
+    return anchor if named else quote(plain.lower()) if "%" in anchor else plain.lower()
 
 
 def wikilink_paths(target: str, entry: Entry, site: Site) -> list[str]:

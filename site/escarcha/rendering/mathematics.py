@@ -47,8 +47,29 @@ _DROPPED = re.compile(r' id="[^"]*"| scriptlevel="0"(?=><mtr>)')
 """Ids, which two formulas may share, and what HTML's checker does not know of tables."""
 
 
+_SPANISH = [
+    (re.compile(english), spanish)
+    for english, spanish in (
+        (r'Unknown command "(.+)"', r"no se conoce la orden «\1»"),
+        (r'Unknown environment "(.+)"', r"no se conoce el entorno «\1»"),
+        (r'Unknown color "(.+)"', r"no se conoce el color «\1»"),
+        (r'Expected closing token "(.+)", but', r"falta «\1» al final"),
+        (r'Unmatched closing token: "(.+)"', r"«\1» no cierra nada"),
+        (r"Expected argument but", "a una orden le falta lo que va detrás, entre llaves"),
+        (r'(?:Found|Unexpected) "(.+?)"', r"«\1» no puede ir ahí"),
+        (
+            r"Duplicate subscript or superscript",
+            "hay dos índices o dos exponentes seguidos; agrúpalos con llaves",
+        ),
+        (r'Expected length with units, found "(.+)"', r"«\1» no es una medida con su unidad"),
+        (r"Too many expansions", "una orden propia se llama a sí misma"),
+    )
+]
+"""What the library says, for authors; what is not here is rare, and shown as it is."""
+
+
 class MathError(ValueError):
-    """LaTeX that is none; the message is the library's, in English."""
+    """LaTeX that is none; the message is Spanish where the library's is known."""
 
 
 def to_mathml(latex: str, *, is_display: bool) -> str:
@@ -64,8 +85,15 @@ def to_mathml(latex: str, *, is_display: bool) -> str:
     try:
         mathml = _CONVERTER.convert_with_local_state(latex, displaystyle=is_display)
     except LatexError as error:
-        raise MathError(str(error).partition(": ")[2] or str(error)) from error
+        raise MathError(_in_spanish(str(error).partition(": ")[2] or str(error))) from error
     return _DROPPED.sub("", _STYLE.sub(_restyle, mathml))
+
+
+def _in_spanish(message: str) -> str:
+    for english, spanish in _SPANISH:
+        if found := english.match(message):
+            return f"{found.expand(spanish)}."
+    return message
 
 
 def _restyle(found: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 12
+VERSION = 13
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

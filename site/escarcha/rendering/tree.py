@@ -107,9 +107,18 @@ def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[s
                     yield target, False
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
-                yield value.strip(), is_wikilink
+                yield _in_its_case(value.strip(), tree), is_wikilink
             elif name in _REFERENCES and not (trusts_html or is_safe_address(value.strip(), str(node.tag))):
                 del node.attrs[name]
+
+
+def _in_its_case(target: str, tree: LexborHTMLParser) -> str:
+    """Write an anchor of this note in small letters if that is how it is; on GitHub case does not matter."""
+    anchor = unquote(target[1:])
+    if target[0:1] != "#" or anchor == anchor.lower():
+        return target
+    known = {node.attrs[name] for name in ("id", "name") for node in tree.css(f"[{name}]")}
+    return f"#{anchor.lower()}" if anchor not in known and anchor.lower() in known else target
 
 
 def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
