@@ -35,8 +35,9 @@ def files_of(example: Example, versions: dict[str, str] | None = None) -> dict[s
 
 def test_what_is_in_it() -> None:
     """Files, requests without what they are held to, packages, and how to start; no marks of the page."""
+    failing = Step(Kind.PYTHON, "1 / 0\n", 8, error="ZeroDivisionError")
     page = Step(Kind.FILE, "<h1>Hola</h1>\n", 1, path="templates/hola.html")
-    example = Example((page, Step(Kind.PYTHON, FACTORY, 2), Step(Kind.PYTHON, "x = 1\n", 3), GET))
+    example = Example((page, Step(Kind.PYTHON, FACTORY, 2), Step(Kind.PYTHON, "x = 1\n", 3), GET, failing))
     files = files_of(example)
     assert sorted(files) == [
         f"notas-1/{name}"
@@ -49,6 +50,7 @@ def test_what_is_in_it() -> None:
         "POST http://127.0.0.1:5000/ HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\na=1\n"
     )
     assert "flask run" in files["notas-1/LEEME.md"]
+    assert "Flask 3.1.3 y Python 3.13.1." in files["notas-1/LEEME.md"]
 
 
 def test_the_same_bytes_every_time() -> None:
@@ -57,6 +59,14 @@ def test_the_same_bytes_every_time() -> None:
     assert pack(example, VERSIONS, "a") == pack(example, dict(reversed(VERSIONS.items())), "a")
     with zipfile.ZipFile(io.BytesIO(pack(example, VERSIONS, "a"))) as archive:
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_blocks_go_on_with_the_file_before() -> None:
+    """A block without a name is more of the last one that has one."""
+    blocks = (Step(Kind.PYTHON, "a = 1\n", 1, path="hola.py"), Step(Kind.PYTHON, FACTORY, 2))
+    files = files_of(Example((*blocks, GET)))
+    assert files["notas-1/hola.py"].startswith("a = 1\n\n\nfrom flask")
+    assert files["notas-1/wsgi.py"] == "from hola import create_app\n"
 
 
 def test_only_applications_are_worth_it() -> None:

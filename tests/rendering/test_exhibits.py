@@ -151,8 +151,9 @@ def test_the_styles_of_an_answer_are_published_as_a_sheet() -> None:
     assert "style=" not in document
 
 
-def test_there_is_no_preview_of_bare_text_or_redirects() -> None:
-    """They have nothing to see."""
+def test_there_is_no_preview_of_bare_text_redirects_or_what_is_huge() -> None:
+    """There is nothing to see, or too much."""
+    assert preview("<p>Hola</p>" * 5000)[0] == ""
     assert preview("¡Hola, Ana!")[0] == ""
     shown, _ = page(answer("text/html", "<p>Sigue</p>", "302 FOUND"))
     assert shown.css("iframe") == []

@@ -68,7 +68,7 @@ def pack(example: Example, versions: Mapping[str, str], name: str) -> bytes:
     files = _files(example)
     command = _add_start(example, files, is_flask="Flask" in versions)
     packages = {package: version for package, version in sorted(versions.items()) if package != "Python"}
-    told = ", ".join(f"{package} {version}" for package, version in sorted(versions.items()))
+    told = " y ".join(f"{name} {versions[name]}" for name in ("Flask", "Python") if name in versions)
     for path, text in (
         ("peticiones.http", _requests(example)),
         ("requirements.txt", "".join(f"{package}=={version}\n" for package, version in packages.items())),
@@ -85,13 +85,17 @@ def pack(example: Example, versions: Mapping[str, str], name: str) -> bytes:
 
 
 def _files(example: Example) -> dict[str, str]:
-    """Gather what the steps put into the folder; blocks of one file follow each other."""
+    """Gather what the steps put into the folder; blocks of one file follow each other.
+
+    Blocks that are to fail are left out, as the application would not start with them.
+    """
     files: dict[str, str] = {}
+    path = "app.py"
     for step in example.steps:
         if step.kind is Kind.FILE:
             files[step.path] = _NOTATION.sub("", step.text)
-        elif step.kind is Kind.PYTHON:
-            path = step.path or "app.py"
+        elif step.kind is Kind.PYTHON and not step.error:
+            path = step.path or path  # as the Runner has it
             before = f"{files[path]}\n\n" if path in files else ""
             files[path] = before + _NOTATION.sub("", step.text)
     return files
@@ -105,9 +109,9 @@ def _requests(example: Example) -> str:
 
 def _add_start(example: Example, files: dict[str, str], *, is_flask: bool) -> str:
     """Add what one command needs to start the application; return the command."""
-    code = [step for step in example.steps if step.kind is Kind.PYTHON]
-    path = code[-1].path if code else ""
-    module = ".".join(PurePosixPath(path or "app.py").with_suffix("").parts)
+    code = [step for step in example.steps if step.kind is Kind.PYTHON and not step.error]
+    path = next((step.path for step in reversed(code) if step.path), "app.py")
+    module = ".".join(PurePosixPath(path).with_suffix("").parts)
     named = next((step.app for step in example.steps if step.app), "")
     text = "\n".join(step.text for step in code)
     usual = (name for name in _USUAL_NAMES if re.search(rf"^(?:def |class )?{name}\b", text, re.MULTILINE))

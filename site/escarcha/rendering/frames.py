@@ -41,6 +41,9 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"data", "http", "https", "mailto"},
 )
 
+LARGEST = 20_000
+"""Characters of a document that is shown in a frame, as it stands in the page a second time."""
+
 _LOADS = re.compile(r"@import[^;]*;?|url\((?!\s*['\"]?data:)[^)]*\)", re.IGNORECASE)
 """What would make a style sheet ask for a file."""
 
@@ -51,7 +54,7 @@ _LOWEST, _HIGHEST = 70, 360
 
 
 def draw_frame(html: str, example: Example, attachments: Attachments) -> str:
-    """Return the frame that shows an answer; empty if there is nothing to see that its source does not show.
+    """Return the frame that shows an answer; empty if it shows no more than its source, or is too large.
 
     Args:
         html: the answer.
@@ -63,7 +66,7 @@ def draw_frame(html: str, example: Example, attachments: Attachments) -> str:
     tree = LexborHTMLParser(html)
     styles = _take_styles(tree, example)
     body = _CLEANER.clean(tree.body.inner_html or "" if tree.body else "").strip()
-    if not body:
+    if not body or len(body) > LARGEST:
         return ""
     link = (
         f'<link rel="stylesheet" href="{escape(attachments.add("vista", ".css", styles.encode()))}">'
