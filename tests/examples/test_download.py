@@ -97,7 +97,9 @@ def test_flask_finds_the_application(tmp_path: Path, code: str, path: str, app: 
 
 
 def test_other_applications_have_a_server_of_their_own() -> None:
-    """A plain WSGI callable is no business of Flask's."""
+    """A plain WSGI callable is no business of Flask's, nor is what only holds some applications of it."""
+    both = f"{NAMED}application = DispatcherMiddleware(otra, {{'/una': una}})\n"
+    assert "notas-1/servir.py" in files_of(Example((Step(Kind.PYTHON, both, 1), GET)))
     files = files_of(Example((Step(Kind.PYTHON, PLAIN, 1, path="hola.py"), GET)), {"Python": "3.13.1"})
     assert "from hola import application" in files["notas-1/servir.py"]
     assert "application).serve_forever()" in files["notas-1/servir.py"]

@@ -25,6 +25,9 @@ _NOTATION = re.compile(
 _USUAL_NAMES = ("app", "application", "create_app", "make_app")
 """Under which ``flask run`` finds an application: https://flask.palletsprojects.com/en/stable/cli/"""
 
+_FLASK = re.compile(r"(?:\w+\.)?Flask\(|(?:create|make)_\w+\(")
+"""What makes an application of Flask's; a plain WSGI one may well be made with Flask's help."""
+
 _README = """\
 # {name}
 
@@ -116,7 +119,8 @@ def _add_start(example: Example, files: dict[str, str], *, is_flask: bool) -> st
     text = "\n".join(step.text for step in code)
     usual = (name for name in _USUAL_NAMES if re.search(rf"^(?:def |class )?{name}\b", text, re.MULTILINE))
     app = named or next(usual, "app")
-    if not is_flask:
+    made = re.search(rf"^{re.escape(app)}[ \t]*=[ \t]*(.*)", text, re.MULTILINE)
+    if not is_flask or (made and not _FLASK.match(made[1])):
         called = f"{app}()" if app.startswith(("create_", "make_")) else app
         files.setdefault("servir.py", _SERVER.format(module=module, app=app, called=called))
         return "python servir.py"
