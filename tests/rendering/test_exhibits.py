@@ -116,7 +116,7 @@ def test_an_html_answer_is_shown_as_source_and_as_a_browser_has_it() -> None:
     shown, _ = page(answer("text/html", "<h1>¡Hola!</h1>"))
     frame = one(shown, ".exchange > figure.view > iframe")
     assert frame.attrs["sandbox"] is None
-    assert frame.attrs["title"] == "Vista previa"
+    assert frame.attrs["title"] == "Vista previa: GET /hola"
     assert "<h1>¡Hola!</h1>" in str(frame.attrs["srcdoc"])
     assert "<h1>¡Hola!</h1>" in one(shown, "figure.response").text()
 

@@ -88,12 +88,12 @@ def _draw_response(exchange: Exchange, example: Example, attachments: Attachment
     note, view, title = "", "", "Vista previa"
     if exchange.image and kind in _IMAGES:
         link = attachments.add("respuesta", _IMAGES[kind], exchange.image)
-        view = f'<img src="{escape(link)}" alt="La imagen de la respuesta" loading="lazy">'
+        view = f'<img src="{escape(link)}" alt="Respuesta a {escape(_label(exchange))}" loading="lazy">'
         title = "Imagen"
     elif exchange.is_binary:
         note = f"El cuerpo son {_count(exchange.size)} bytes que no son texto."
     elif kind == "text/html" and exchange.status[:1] != "3":
-        view = draw_frame(exchange.body, example, attachments)
+        view = draw_frame(exchange.body, f"Vista previa: {_label(exchange)}", example, attachments)
     body = "" if exchange.image and kind != "image/svg+xml" else exchange.body
     if exchange.size > KEPT and body:
         note = f"La respuesta sigue: son {_count(exchange.size)} bytes."

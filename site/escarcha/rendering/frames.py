@@ -53,11 +53,12 @@ _LOWEST, _HIGHEST = 70, 360
 """Pixels: what a block takes in a browser's own style, and how high a frame may be."""
 
 
-def draw_frame(html: str, example: Example, attachments: Attachments) -> str:
+def draw_frame(html: str, title: str, example: Example, attachments: Attachments) -> str:
     """Return the frame that shows an answer; empty if it shows no more than its source, or is too large.
 
     Args:
         html: the answer.
+        title: what the frame is called for those who do not see it.
         example: whose static files the answer may ask for.
         attachments: take up its styles.
     """
@@ -78,7 +79,7 @@ def draw_frame(html: str, example: Example, attachments: Attachments) -> str:
     blocks = sum(_BLOCKS.get(found.lower(), 36) for found in _BLOCK.findall(body))
     words = len(re.sub("<[^>]*>", "", body))
     height = min(_HIGHEST, max(_LOWEST, 24 + blocks + words // 60 * 19))
-    looks = f'sandbox loading="lazy" title="Vista previa" height="{height}"'
+    looks = f'sandbox loading="lazy" title="{escape(title)}" height="{height}"'
     return f'<iframe {looks} srcdoc="{escape(document)}"></iframe>'
 
 
