@@ -165,6 +165,10 @@ def test_an_image_is_shown_as_one() -> None:
     shown, attachments = page(image)
     assert one(shown, "figure.view > img").attrs["src"] == "/notas/hola/_respuesta-1.png"
     assert attachments.files[0].content == b"\x89PNG"
+    drawn = msgspec.structs.replace(
+        image, image=b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="5"/>'
+    )
+    assert one(page(drawn)[0], "img").attrs["height"] == "5"
     other = msgspec.structs.replace(answer("application/pdf", ""), is_binary=True, size=12_345)
     assert one(page(other)[0], ".cut").text() == "El cuerpo son 12.345 bytes que no son texto."
 

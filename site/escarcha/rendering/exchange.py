@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from markupsafe import escape
 from escarcha.examples.commands import as_curl, as_httpie
 from escarcha.rendering.frames import draw_frame
 from escarcha.rendering.highlight import highlight
+from escarcha.rendering.images import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +90,8 @@ def _draw_response(exchange: Exchange, example: Example, attachments: Attachment
     note, view, title = "", "", "Vista previa"
     if exchange.image and kind in _IMAGES:
         link = attachments.add("respuesta", _IMAGES[kind], exchange.image)
-        view = f'<img src="{escape(link)}" alt="Respuesta a {escape(_label(exchange))}" loading="lazy">'
+        alternative = f"Respuesta a {escape(_label(exchange))}"
+        view = f'<img src="{escape(link)}" alt="{alternative}"{_size(exchange.image)} loading="lazy">'
         title = "Imagen"
     elif exchange.is_binary:
         note = f"El cuerpo son {_count(exchange.size)} bytes que no son texto."
@@ -103,6 +106,12 @@ def _draw_response(exchange: Exchange, example: Example, attachments: Attachment
     drawn = draw_figure("Respuesta", "http", response, f"response status-{exchange.status[:1]}", note=note)
     caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
     return f'{drawn}<figure class="code view">{caption}{view}</figure>' if view else drawn
+
+
+def _size(image: bytes) -> str:
+    """Say how large an image is, so that nothing jumps when it comes."""
+    width, height = read_size(io.BytesIO(image))
+    return f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
 
 
 def draw_figure(title: str, language: str, text: str, names: str, *, note: str = "", **fields: str) -> str:

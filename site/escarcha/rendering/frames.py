@@ -16,7 +16,7 @@ from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.examples.example import Kind
-from escarcha.rendering.sanitiser import TAGS
+from escarcha.rendering.sanitiser import TAGS, is_too_deep
 
 if TYPE_CHECKING:
     from escarcha.examples import Example
@@ -44,7 +44,7 @@ _CLEANER = nh3.Cleaner(
 LARGEST = 20_000
 """Characters of a document that is shown in a frame, as it stands in the page a second time."""
 
-_LOADS = re.compile(r"@import[^;]*;?|url\((?!\s*['\"]?data:)[^)]*\)", re.IGNORECASE)
+_LOADS = re.compile(r"@import[^;]*+;?|url\((?!\s*+['\"]?data:)[^)]*+\)?", re.IGNORECASE)
 """What would make a style sheet ask for a file."""
 
 _BLOCK = re.compile(r"<(p|h[1-6]|li|tr|br|form|hr|dt|dd|pre)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def draw_frame(html: str, title: str, example: Example, attachments: Attachments
         example: whose static files the answer may ask for.
         attachments: take up its styles.
     """
-    if not re.search(r"<[a-z][^>]*>", html, re.IGNORECASE):
+    if not re.search(r"<[a-z]", html, re.IGNORECASE) or is_too_deep(html):
         return ""
     tree = LexborHTMLParser(html)
     styles = _take_styles(tree, example)

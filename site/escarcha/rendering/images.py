@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import imagesize
 
@@ -49,9 +49,13 @@ def size_attributes(before: str, after: str, media: Media | None) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def _size(file: Path, _changed: int, _bytes: int) -> tuple[int, int]:
-    """Read an image's size in pixels; (-1, -1) if it has none or the file is broken."""
+    return read_size(file)
+
+
+def read_size(image: Path | BinaryIO) -> tuple[int, int]:
+    """Read an image's size in pixels; (-1, -1) if it has none or is broken."""
     try:
-        width, height = imagesize.get(file)
+        width, height = imagesize.get(image)
     except Exception:  # noqa: BLE001 - what a broken file makes it raise is not documented
         return -1, -1
     return round(width), round(height)
