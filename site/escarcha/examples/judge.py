@@ -72,7 +72,7 @@ class Judge:
             for expected, exchange in itertools.zip_longest(request.expected, chain):
                 if expected and (diff := compare(expected, exchange)):
                     line = step.line + expected.line
-                    remedy = "Corrige el ejemplo, o la respuesta que espera."
+                    remedy = "Corrige el ejemplo o, con «--update», la respuesta que espera."
                     failures.append(Failure(line, "la respuesta no es la esperada.", remedy, diff))
         exchanges = tuple(itertools.chain.from_iterable(chains))
         tables = tuple(

@@ -78,7 +78,7 @@ def draw_frame(html: str, title: str, example: Example, attachments: Attachments
     document = f'<!doctype html><html lang="es"><title>Vista previa</title><base target="_blank">{link}{body}'
     blocks = sum(_BLOCKS.get(found.lower(), 36) for found in _BLOCK.findall(body))
     words = len(re.sub("<[^>]*>", "", body))
-    height = min(_HIGHEST, max(_LOWEST, 24 + blocks + words // 60 * 19))
+    height = min(_HIGHEST, max(_LOWEST, 24 + blocks + words // 50 * 19))
     looks = f'sandbox loading="lazy" title="{escape(title)}" height="{height}"'
     return f'<iframe {looks} srcdoc="{escape(document)}"></iframe>'
 

@@ -119,7 +119,7 @@ def _draw_output(happened: StepOutcome) -> list[str]:
     drawn = []
     if written.strip():
         title = "Terminal" if happened.exchanges else "Resultado"
-        drawn.append(draw_figure(title, "text", written, "output"))
+        drawn.append(draw_figure(title, "text", f"{written.rstrip()}\n", "output"))
     if found:
         told = _FOREIGN_FRAME.sub("", happened.output[found.start() :])
         drawn.append(draw_figure("Excepción", "pytb", told, "output raised"))
