@@ -8,6 +8,7 @@ import pytest
 
 from escarcha.examples import Example, Outcome, OutcomeStore, Step, StepOutcome
 from escarcha.examples.example import Failure, Kind
+from escarcha.examples.packages import installed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,46 @@ def test_what_has_not_changed_does_not_run(tmp_path: Path, ran: list[Example]) -
     assert ran == [ONE, TWO]
 
 
+def test_a_line_more_above_runs_nothing(tmp_path: Path, ran: list[Example]) -> None:
+    """An Example is what it says, wherever that stands."""
+    OutcomeStore(tmp_path).get(ONE)
+    moved = Example((Step(Kind.PYTHON, "print(1)\n", 7),))
+    assert OutcomeStore(tmp_path).missing([moved]) == []
+    assert ran == [ONE]
+
+
+def test_of_two_hundred_the_one_that_has_changed_runs(
+    tmp_path: Path, ran: list[Example], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And if none has, no process is started, not even one to fork from."""
+    many = [Example((Step(Kind.PYTHON, f"print({n})\n", n),)) for n in range(200)]
+    assert len(list(OutcomeStore(tmp_path).fill(many, jobs=2))) == 200
+    ran.clear()
+    monkeypatch.setattr("subprocess.Popen", None)
+    assert list(OutcomeStore(tmp_path).fill(many, jobs=2)) == []
+    many[7] = Example((Step(Kind.PYTHON, "print('otra cosa')\n", 7),))
+    assert list(OutcomeStore(tmp_path).fill(many, jobs=2)) == [1]
+    assert ran == [many[7]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Example((Step(Kind.PYTHON, "print(1)\n", 1),), timeout=3),
+        Example((Step(Kind.PYTHON, "print(1)\n", 1),), clock=None),
+        Example((Step(Kind.PYTHON, "print(1)\n", 1),), seed=7),
+        Example((Step(Kind.PYTHON, "print(1)\n", 1, path="otro.py"),)),
+        Example((Step(Kind.PYTHON, "print(1)\n", 1), Step(Kind.HTTP, "GET /", 9))),
+        Example((Step(Kind.FILE, "x", 1, path="a.txt"), Step(Kind.PYTHON, "print(1)\n", 1))),
+    ],
+)
+def test_whatever_an_example_says_is_in_its_key(tmp_path: Path, ran: list[Example], other: Example) -> None:
+    """Its options, its requests and its files, and not its code alone."""
+    OutcomeStore(tmp_path).get(ONE)
+    assert OutcomeStore(tmp_path).missing([ONE, other]) == [other]
+    assert ran == [ONE]
+
+
 def test_another_version_of_a_package_runs_again(
     tmp_path: Path, ran: list[Example], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +88,17 @@ def test_another_version_of_a_package_runs_again(
     monkeypatch.setattr("escarcha.examples.store.installed", lambda _: "3.2.0")
     OutcomeStore(tmp_path).get(ONE)
     assert ran == [ONE, ONE]
+
+
+def test_a_new_flask_runs_again_what_uses_flask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing else, though all of them have run beside it."""
+    flask, jinja, plain = (
+        Example((Step(Kind.PYTHON, f"import {n}\n", 1),)) for n in ("flask", "jinja2", "os")
+    )
+    list(OutcomeStore(tmp_path).fill([flask, jinja, plain], jobs=1))
+    assert OutcomeStore(tmp_path).missing([flask, jinja, plain]) == []
+    monkeypatch.setattr("escarcha.examples.store.installed", lambda n: "9" if n == "Flask" else installed(n))
+    assert OutcomeStore(tmp_path).missing([flask, jinja, plain]) == [flask]
 
 
 def test_failures_are_not_kept(tmp_path: Path, ran: list[Example]) -> None:

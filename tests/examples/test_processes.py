@@ -21,6 +21,8 @@ LOOKS = (
     "print(sorted(name for name in ('flask', 'click', 'yaml', 'jinja2') if name in sys.modules))\n"
     "print(os.getpid(), random.Random().random(), secrets.token_hex(), uuid.uuid1(), hash('a'))\n"
     "print(time.time(), time.perf_counter(), tempfile.mkdtemp(), sorted(os.environ))\n"
+    "import getpass, platform, socket\n"
+    "print(getpass.getuser(), platform.node(), socket.gethostname(), os.path.expanduser('~'))\n"
     "random.seed()\n"
     "print(random.random())\n"
 )
@@ -49,8 +51,10 @@ def of_python(*texts: str) -> Example:
     ],
 )
 def test_warm_and_new_are_the_same(example: Example, servers: ForkServers) -> None:
-    """Output, versions and failures: nothing tells that Flask was there before."""
-    assert runner.run(example, servers) == runner.run(example)
+    """Output, versions and failures: nothing tells that Flask was there before, or on which machine."""
+    told = runner.run(example, servers)
+    assert told == runner.run(example)
+    assert os.uname().nodename not in "".join(step.output for step in told.steps)
 
 
 def test_only_what_is_imported_counts(servers: ForkServers) -> None:

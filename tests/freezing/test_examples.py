@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from escarcha.freezing import Options
+from escarcha.freezing import Options, freeze
+from escarcha.preview import live_app
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -157,6 +160,39 @@ def test_the_difference_is_shown_with_the_problem(site: SiteTest) -> None:
     """Whoever reads the message sees what was expected and what came."""
     site.write("a.md", NOTE.replace("HTTP/1.1 200 OK", "HTTP/1.1 404 NOT FOUND")).freeze()
     assert site.found[0].detail == "- HTTP/1.1 404 NOT FOUND\n+ HTTP/1.1 200 OK"
+
+
+def test_a_freeze_starts_what_has_changed(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence more starts no process; an example that is another starts one, and «check» starts all."""
+    started: list[object] = []
+    start = subprocess.Popen
+
+    def count(command: list[str], **more: Any) -> object:
+        if command[0] == sys.executable:
+            started.append(command)
+        return start(command, **more)
+
+    monkeypatch.setattr("escarcha.examples.processes.subprocess.Popen", count)
+    site.write("a.md", NOTE).freeze(Options(jobs=2))
+    assert len(started) == 2
+    site.write("a.md", f"Hola.\n\n{NOTE}").freeze(Options(jobs=2))
+    assert (len(started), site.problems) == (2, [])
+    site.write("a.md", NOTE.replace('"uno"', '"dos"')).freeze(Options(jobs=2))
+    assert len(started) == 3
+    site.freeze(Options(jobs=2, publish=False, rerun=True))
+    assert len(started) == 5
+
+
+def test_whoever_stops_waits_for_no_example(site: SiteTest) -> None:
+    """The servers end, and what they do with them."""
+    for number in range(4):
+        code = f"import time\nprint({number})\ntime.sleep(60)\n"
+        site.write(f"n{number}.md", f"```python run timeout=100\n{code}```\n")
+    site.write("a.md", "```python run\nprint(1)\n```\n")
+    steps = freeze(site.project, live_app(site.project), Options(jobs=2))
+    assert next(step for step in steps if step.stage == "Ejemplos").total == 5
+    steps.close()  # as Ctrl-C does; the test would take minutes if it waited
+    assert not (site.root / "build").exists()
 
 
 def test_jobs_do_not_show(site: SiteTest) -> None:

@@ -13,7 +13,8 @@ _DURATION = re.compile(r"(?<= in )\d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?(?=(?: =+)?$)
 """At the end of what pytest says."""
 _ETAG = re.compile(r"(?<=\b1767225600\.0-)(\d+-)\d+\b")
 """Of a file, as Flask and Werkzeug make it of its date, its size and a sum of its absolute path."""
-_PYTHON = re.compile(r"\bPython/\d+\.\d+\.\d+\b")
+_SOFTWARE = re.compile(r"\b(Python|Werkzeug|Flask|Jinja2|gunicorn|waitress)/\d+(?:\.\d+)+\b")
+"""As headers name it: ``Server``, ``User-Agent``."""
 
 
 def mask(text: str, folder: str) -> str:
@@ -25,4 +26,4 @@ def mask(text: str, folder: str) -> str:
     """
     text = text.replace(f"{folder}/", "").replace(folder, ".").replace(sys.executable, "python")
     text = _DURATION.sub("0.01s", _ETAG.sub(r"\g<1>0", _INSTALLED.sub("…/", text)))
-    return _PYTHON.sub("Python", _ADDRESS.sub("0x7f0000000000", text))
+    return _SOFTWARE.sub(r"\1", _ADDRESS.sub("0x7f0000000000", text))

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -65,6 +66,7 @@ class ForkServers:
     Raises:
         ServerLostError: when called, if a server has gone, by accident or by the system; from then on
             processes are started anew.
+        CancelledError: when called, if this has been closed.
     """
 
     def __init__(self) -> None:
@@ -72,11 +74,18 @@ class ForkServers:
         self._all: list[subprocess.Popen[str]] = []
         self._turn = threading.Lock()
         self._are_useful = hasattr(os, "fork")
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every server, and what runs in it."""
+        with self._turn:
+            self._is_closed = True
         for server in self._all:
             _kill(server)
             for stream in (server.stdin, server.stdout):
@@ -94,6 +103,8 @@ class ForkServers:
             answer = _ask(server, json.dumps(job) + "\n")
         except OSError:
             answer = ""
+        if self._is_closed:
+            raise CancelledError
         if not answer:
             self._are_useful = False
             raise ServerLostError
@@ -104,6 +115,8 @@ class ForkServers:
 
     def _take(self) -> subprocess.Popen[str]:
         with self._turn:
+            if self._is_closed:
+                raise CancelledError
             if self._idle:
                 return self._idle.pop()
             server = subprocess.Popen(  # noqa: S603 - our own program

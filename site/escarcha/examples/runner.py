@@ -204,7 +204,7 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8", "COLUMNS": "80"}
     fixed |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"}
-    return {**kept, **fixed, "HOME": str(folder), "TMPDIR": str(folder)}
+    return {**kept, **fixed, "LOGNAME": "autor", "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def _because(code: int | None) -> str:

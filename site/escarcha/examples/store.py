@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from escarcha.examples.processes import Start
+
 
 class OutcomeStore:
     """Every Outcome asked for.
@@ -33,17 +36,22 @@ class OutcomeStore:
     Args:
         folder: where Outcomes outlive the process; None keeps them in memory alone.
         fresh: whether Examples run even if their Outcome is on disk.
+        stays_warm: whether a process waits for Examples that are asked for one by one, as long as this lives.
     """
 
-    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path | None = None, *, fresh: bool = False, stays_warm: bool = False) -> None:
         self._shelf = Shelf(folder and folder / "ejemplos")
         self._fresh = fresh
+        self._start: Start = start_anew
+        if stays_warm:
+            self._start = servers = ForkServers()
+            weakref.finalize(self, servers.close)
         self._known: dict[str, Outcome] = {}
         self._failed: dict[Example, Outcome] = {}
 
     def get(self, example: Example) -> Outcome:
         """Return the Outcome of an Example, running it if need be."""
-        return self._recall(example) or self._keep(example, run(example))
+        return self._recall(example) or self._keep(example, run(example, self._start))
 
     def missing(self, examples: Iterable[Example]) -> list[Example]:
         """Return those of some Examples that have to run, each once."""
@@ -60,11 +68,19 @@ class OutcomeStore:
             How many have to run, once for each of them.
         """
         missing = self.missing(examples)
-        with ForkServers() as servers, ThreadPoolExecutor(max(1, jobs)) as pool:
+        # Whoever goes away in the middle ends the servers first, and waits for none of their examples.
+        with ThreadPoolExecutor(max(1, jobs)) as pool, ForkServers() as servers:
             start = servers if len(missing) > jobs else start_anew
             for example, outcome in zip(missing, pool.map(run, missing, repeat(start)), strict=True):
                 self._keep(example, outcome)
                 yield len(missing)
+
+    def forget_others(self, examples: Iterable[Example]) -> None:
+        """Drop from memory what belongs to none of these Examples, and from disk what is old."""
+        wanted = {_key(each): each for each in examples}
+        self._known = {key: outcome for key, outcome in self._known.items() if key in wanted}
+        self._failed = {each: outcome for each, outcome in self._failed.items() if each in wanted.values()}
+        self._shelf.clear_old(wanted)
 
     def _recall(self, example: Example) -> Outcome | None:
         key = _key(example)

@@ -75,5 +75,5 @@ class _Live:
         self._store.forget_others(note.manuscript for note in reading.notes.values())
         if not reading.site.settings.run:
             return Edition(reading.site, self._store)
-        self._outcomes = self._outcomes or OutcomeStore(self._project.cache)
+        self._outcomes = self._outcomes or OutcomeStore(self._project.cache, stays_warm=True)
         return Edition(reading.site, self._store, self._outcomes)

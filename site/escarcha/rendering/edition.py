@@ -55,14 +55,18 @@ class Edition:
         yield from self._store.fill([note.manuscript for note in self.notes], jobs)
 
     def forget_others(self) -> None:
-        """Drop the Fragments that belong to none of the notes, from memory, and from disk if they are old."""
+        """Drop what belongs to none of the notes, from memory, and from disk if it is old."""
         self._store.forget_others(note.manuscript for note in self.notes)
+        if self._outcomes:
+            self._outcomes.forget_others(self._examples())
 
     def run_all(self, jobs: int) -> Iterator[int]:
         """Run every Example that has not run yet; yields how many they are, once for each, as progress."""
         if self._outcomes:
-            examples = [each for note in self.notes for each in self._store.get(note.manuscript).examples]
-            yield from self._outcomes.fill(examples, jobs)
+            yield from self._outcomes.fill(self._examples(), jobs)
+
+    def _examples(self) -> list[Example]:
+        return [each for note in self.notes for each in self._store.get(note.manuscript).examples]
 
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, rendering its note and running its Examples if need be."""

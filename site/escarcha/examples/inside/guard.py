@@ -8,6 +8,7 @@ It is also what makes every day the same: clock, chance and the number of the pr
 
 from __future__ import annotations
 
+import _socket
 import contextlib
 import faulthandler
 import itertools
@@ -49,6 +50,9 @@ _SHARED_MEMORY = "/dev/shm/pym-"  # noqa: S108 - a prefix, by which multiprocess
 
 _EVERYWHERE = ("/dev/null", "/dev/urandom", "/etc/mime.types", "/usr/share/zoneinfo", "/etc/localtime")
 
+
+_HOST = "localhost"
+"""The name that every example's machine goes by."""
 
 LAST_WORDS = 0.5
 """Seconds after the alarm at which a process that goes on leaves its trace."""
@@ -168,6 +172,14 @@ def fix_chance(seed: int) -> None:
         if name in sys.modules:
             setattr(sys.modules[name], value, Foreseen if value == "_Random" else 0x020000000001)
     os.getpid = lambda: _PROCESS
+    for module in (_socket, sys.modules.get("socket")):
+        if module:
+            module.gethostname = lambda: _HOST  # type: ignore[attr-defined]
+    if hasattr(os, "uname"):
+        real = os.uname()
+        os.uname = lambda: os.uname_result((real.sysname, _HOST, *real[2:]))
+        if "platform" in sys.modules:
+            sys.modules["platform"]._uname_cache = None  # type: ignore[attr-defined]  # noqa: SLF001 - it has asked
 
 
 def fix_clock(now: float) -> None:
