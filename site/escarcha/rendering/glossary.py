@@ -6,7 +6,9 @@ italics is English. So a glossary is an ordinary note, which reads well on GitHu
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -202,16 +204,17 @@ class _Lines:
     """Finds the lines of headings, one after the other."""
 
     def __init__(self, body: str) -> None:
-        self._lines = [_letters(plain(line.strip().strip("#"))) for line in body.split("\n")]
+        self._of: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(body.split("\n"), 1):
+            self._of[_letters(plain(line.strip().strip("#")))].append(number)
         self._reached = 0
 
     def next(self, text: str) -> int:
         """Return the line of the next heading that reads so, from 1; if none does, that of the last."""
-        wanted = _letters(text)
-        for number in range(self._reached, len(self._lines)):
-            if self._lines[number] == wanted:
-                self._reached = number + 1
-                break
+        lines = self._of[_letters(text)]
+        later = bisect.bisect_right(lines, self._reached)
+        if later < len(lines):
+            self._reached = lines[later]
         return max(1, self._reached)
 
 

@@ -30,10 +30,11 @@ _TOKEN = re.compile(
 )
 _AFTER = r"(?![\w/@-]|\.\w)"
 
-_FOLDED = {
-    ord(char): unicodedata.normalize("NFD", char)[0] for char in "áàâäéèêëíìîïóòôöúùûüÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜ"
-}
-"""Vowels without their accents, one character for one, as «imagen» has its plural in «imágenes»; ñ stays."""
+_ACCENTED = {"a": "áàâä", "e": "éèêë", "i": "íìîï", "o": "óòôö", "u": "úùûü"}
+"""Vowels with marks that do not count, as «imagen» has its plural in «imágenes»; ñ is a letter of its own."""
+
+_ACCENTED |= {vowel.upper(): marked.upper() for vowel, marked in _ACCENTED.items()}
+_FOLDED = {ord(char): vowel for vowel, marked in _ACCENTED.items() for char in marked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,23 @@ class Vocabulary:
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._openings: dict[str, list[tuple[re.Pattern[str], Name]]] = defaultdict(list)
+        self._openings: dict[str, list[tuple[str, Name]]] = defaultdict(list)
         for name in sorted(names, key=lambda name: -len(name.text)):  # the longest that fits is meant
             first, *others = [_forms(word) for word in _fold(name.text).split()] or [[]]
             words = r"\s+".join(_alternatives(forms) for forms in (first, *others))
-            pattern = re.compile(words + _AFTER, re.IGNORECASE)
             for opening in {word[0].lower() for form in first if (word := re.match(r"\w+", form))}:
-                self._openings[opening].append((pattern, name))
+                self._openings[opening].append((words + _AFTER, name))
+        self._patterns: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
+
+    def _opened_by(self, word: str) -> list[tuple[re.Pattern[str], Name]]:
+        """Return the names that begin with a word; compiled when it is first met, as few of thousands are."""
+        word = (word if word.isascii() else _fold(word)).lower()
+        if word not in self._openings:
+            return []
+        if word not in self._patterns:
+            sources = self._openings[word]
+            self._patterns[word] = [(re.compile(source, re.IGNORECASE), name) for source, name in sources]
+        return self._patterns[word]
 
     def mark(self, html: str, replace: Callable[[Found], str]) -> str:
         """Replace names in the text of some HTML.
@@ -89,19 +100,17 @@ class Vocabulary:
             html: well-formed, as lexbor writes it.
             replace: called for each name, in order; returns HTML.
         """
-        folded = html.translate(_FOLDED)
         pieces: list[str] = []
         done = silent = claimed = 0
-        for token in _TOKEN.finditer(folded):
-            tag = token["tag"]
-            if tag:
-                step = -1 if token["closes"] else 1
+        for token in _TOKEN.finditer(html):
+            if token.lastgroup == "tag":
+                step, tag = -1 if token["closes"] else 1, token["tag"]
                 silent += step * (tag in _SILENT)
                 claimed += step * (tag in _CLAIMED)
             elif not silent and token.start() >= done:
-                for pattern, name in self._openings.get(token[0].lower(), ()):
-                    if match := pattern.match(folded, token.start()):
-                        found = Found(name, html[match.start() : match.end()], may_link=not claimed)
+                for pattern, name in self._opened_by(token[0]):
+                    if match := pattern.match(html, token.start()):
+                        found = Found(name, match[0], may_link=not claimed)
                         pieces += (html[done : match.start()], replace(found))
                         done = match.end()
                         break
@@ -127,7 +136,11 @@ def _forms(word: str) -> list[str]:
 
 
 def _alternatives(forms: list[str]) -> str:
-    escaped = "|".join(map(re.escape, forms))
+    written = "|".join(re.sub("[aeiou]", _any_accent, re.escape(form), flags=re.IGNORECASE) for form in forms)
     # «ORM» in capitals is never «orm».
     is_acronym = len(forms[0]) > 1 and forms[0].isupper() if forms else False
-    return f"(?-i:{escaped})" if is_acronym else f"(?:{escaped})"
+    return f"(?-i:{written})" if is_acronym else f"(?:{written})"
+
+
+def _any_accent(vowel: re.Match[str]) -> str:
+    return f"[{vowel[0]}{_ACCENTED[vowel[0]]}]"
