@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,3 +167,33 @@ def test_blocks_of_templates_are_documented(name: str) -> None:
 def test_what_programs_read_is_documented(field: str) -> None:
     """Every key of what ``--format json`` prints."""
     assert f'"{field}":' in TEXT
+
+
+FENCES = re.findall(
+    r"^[ \t]*`{3,}(?:console|bash|yaml|toml)\b[^\n]*\n(.*?)^[ \t]*`{3}", TEXT, re.MULTILINE | re.DOTALL
+)
+SHOWN = sorted(
+    {
+        found[1]
+        for line in (*CODE, *"".join(FENCES).splitlines())
+        if (
+            found := re.fullmatch(
+                r'(?:\W*|.*: |.* = ")(?:python freeze\.py|escarcha)(| [^"]*(?:"[^"]*"[^"]*)*)"?', line
+            )
+        )
+    }
+)
+
+
+def test_commands_are_shown() -> None:
+    """What the next test looks at is there."""
+    assert len(SHOWN) > 10
+
+
+@pytest.mark.parametrize("words", SHOWN)
+def test_the_commands_that_are_shown_can_be_given(words: str) -> None:
+    """Whatever the manual tells to type is understood: the command, its options, their values."""
+    with commands.make_context("freeze.py", shlex.split(words)) as context:
+        name, command, rest = commands.resolve_command(context, [*context._protected_args, *context.args])
+        assert command is not None
+        command.make_context(name, rest, parent=context)
