@@ -158,7 +158,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     opened.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
     # Chromium reports a transition between pages that it skipped itself, and no script can know of it.
     opened.on("pageerror", lambda e: wrong.append(str(e)) if str(e) != "Transition was skipped" else None)
-    opened.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    # What was fetched ahead is given up when the reader goes elsewhere.
+    given_up = "net::ERR_ABORTED"
+    opened.on("requestfailed", lambda r: wrong.append(r.url) if r.failure != given_up else None)
     opened.on(
         "request", lambda request: None if request.url.startswith(address) else wrong.append(request.url)
     )

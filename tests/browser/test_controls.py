@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -212,36 +212,3 @@ def test_browsers_accept_the_rules_for_fetching_ahead(page: Page, address: str) 
     rules = page.request.get(address + answer.headers["speculation-rules"].strip('"'))
     assert rules.headers["content-type"] == "application/speculationrules+json"
     assert rules.json()["prefetch"]
-
-
-URLS = ("/", "/guia/", "/guia/nota/", "/etiquetas/", "/etiquetas/flask/", "/no-existe/")
-SETTINGS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": DESKTOP, "color_scheme": "light"},
-    "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 640}, "color_scheme": "light"},
-    "forced colours": {"viewport": DESKTOP, "forced_colors": "active"},
-    "without scripts": {"viewport": DESKTOP, "bypass_csp": True},
-}
-
-
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_axe_finds_nothing(browser: Browser, address: str, setting: str) -> None:
-    """Every kind of page follows WCAG 2.2 AA and axe's best practices; dialogs too."""
-    context = browser.new_context(**{**SETTINGS[setting], "bypass_csp": True})
-    page = context.new_page()
-    if setting == "without scripts":
-        page.route("**/*.js", lambda route: route.abort())
-    for url in URLS:
-        page.goto(address + url)
-        wrong = Axe().run(page)
-        assert wrong.violations_count == 0, wrong.generate_report()
-    page.goto(f"{address}/guia/nota/")
-    if setting == "phone":
-        page.locator(".sidebar > summary").click()
-        wrong = Axe().run(page)
-        assert wrong.violations_count == 0, wrong.generate_report()
-    elif setting != "without scripts":
-        page.keyboard.press("?")
-        wrong = Axe().run(page)
-        assert wrong.violations_count == 0, wrong.generate_report()
-    context.close()

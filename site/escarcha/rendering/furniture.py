@@ -1,4 +1,4 @@
-"""What a page puts round the elements of a note: captions for images, groups of tabs."""
+"""What a page makes of the elements of a note: captions for images, groups of tabs, corners of tables."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def furnish(tree: LexborHTMLParser) -> None:
         _caption(image)
     for number, first in enumerate(tree.css("details.tab:not(details.tab + details.tab)"), 1):
         _group_tabs(first, number)
+    for corner in tree.css("th:empty"):
+        # It heads nothing, and screen readers would say that it does.
+        (cell,) = _parsed("<table><tbody><tr><td></td></tr></tbody></table>").css("td")
+        corner.replace_with(cell)
     for image in tree.css("img")[1:]:
         # The first one may be what the reader sees first, and what is in the page itself has arrived.
         if "loading" not in image.attrs and not str(image.attrs.get("src")).startswith("data:"):

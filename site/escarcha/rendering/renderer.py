@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 13
+VERSION = 14
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

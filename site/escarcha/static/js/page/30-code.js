@@ -34,6 +34,8 @@ const scrolls = (box, isWide) => {
   if (isWide) {
     box.tabIndex = 0;
     box.setAttribute("role", "group");
+    // Code and tables have a name.
+    if (!box.ariaLabel) box.ariaLabel = box.querySelector("img")?.alt || _("Fórmula");
   } else {
     box.removeAttribute("tabindex");
     box.removeAttribute("role");
@@ -51,7 +53,7 @@ const sizes = new ResizeObserver((entries) => {
     if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
   }
 });
-for (const table of document.querySelectorAll("article .table")) sizes.observe(table);
+for (const box of document.querySelectorAll("article :is(.table, .math, .diagram)")) sizes.observe(box);
 
 for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
   const pre = figure.querySelector("pre");

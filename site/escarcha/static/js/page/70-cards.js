@@ -33,7 +33,8 @@ if ("popover" in HTMLElement.prototype) {
     link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link, text()));
     link.addEventListener("pointerleave", leave);
     link.addEventListener("focus", () => link.matches(":focus-visible") && show(link, text()));
-    link.addEventListener("blur", leave);
+    // What the keyboard goes on to is not covered.
+    link.addEventListener("blur", ({ relatedTarget: to }) => (to && !card.contains(to) ? hide() : leave()));
   };
   card.addEventListener("pointerenter", () => clearTimeout(leaving));
   card.addEventListener("pointerleave", leave);

@@ -1,0 +1,107 @@
+"""What readers ask of their browser or system: larger text, narrow windows, paper, colours, less motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from in_browser import SHOWCASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+WIDTH = "document.documentElement.scrollWidth"
+ZOOMS: dict[str, tuple[ViewportSize, str]] = {
+    "400 % on a desktop": ({"width": 320, "height": 256}, "100%"),
+    "text at 200 %": ({"width": 1280, "height": 800}, "200%"),
+    "text at 200 % on a phone": ({"width": 390, "height": 844}, "200%"),
+}
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_nothing_scrolls_sideways(browser: Browser, showcase_address: str, zoom: str) -> None:
+    """Zoomed or with larger text alone, every kind of page stays as wide as its window, menus open or not."""
+    size, text = ZOOMS[zoom]
+    context = browser.new_context(viewport=size)
+    page = context.new_page()
+    for url in SHOWCASE:
+        page.goto(showcase_address + url)
+        page.evaluate("size => document.documentElement.style.fontSize = size", text)
+        assert page.evaluate(WIDTH) <= size["width"], url
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert page.evaluate(WIDTH) <= size["width"], url
+        assert page.locator("h1").first.bounding_box(), url
+    context.close()
+
+
+def test_on_paper_the_note_stands_alone(browser: Browser, showcase_address: str) -> None:
+    """Nothing but the note: in the light palette, code wrapped, disclosures open, addresses after links."""
+    context = browser.new_context(viewport={"width": 720, "height": 1000}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.emulate_media(media="print", color_scheme="dark")
+    for furniture in (".masthead", ".sidebar", ".contents", ".breadcrumbs", ".pager", ".colophon", ".tools"):
+        assert page.locator(furniture).locator("visible=true").count() == 0, furniture
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(WIDTH) <= 720
+    blocks = "[...document.querySelectorAll('article pre')]"
+    wide = f"{blocks}.filter(pre => pre.scrollWidth > pre.clientWidth).length"
+    assert page.evaluate(wide) == 0
+    inside = "[...document.querySelectorAll('article details > :not(summary)')]"
+    closed = f"{inside}.filter(node => !node.offsetHeight).length"
+    assert page.evaluate(closed) == 0
+    after = "getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content"
+    assert "https://" in page.evaluate(after)
+    assert page.pdf().count(b"/Type /Page\n") >= 2
+    context.close()
+
+
+MARKS = """() => Object.fromEntries(
+  [".sidebar [aria-current]", ".line.marked", ".line.added", "mark", ".callout", "a"].map((selector) => {
+    const style = getComputedStyle(document.querySelector(`body ${selector}`));
+    return [selector, [style.outlineStyle, style.borderInlineStartColor, style.textDecorationLine]];
+  }),
+)"""
+
+
+def test_forced_colours_leave_the_marks(browser: Browser, showcase_address: str) -> None:
+    """Where the system paints, what colour alone would say has an outline, an edge or a line."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    marks = page.evaluate(MARKS)
+    assert marks[".sidebar [aria-current]"][0] == "solid"
+    assert marks["mark"][0] == "solid"
+    assert "rgba(0, 0, 0, 0)" not in {marks[name][1] for name in (".line.marked", ".line.added", ".callout")}
+    context.close()
+
+
+MOTION = """() => {
+  const found = [];
+  const walk = (rules) => {
+    for (const rule of rules) {
+      if (rule.media && !matchMedia(rule.media.mediaText).matches) continue;
+      if (rule instanceof CSSViewTransitionRule) found.push("transition between pages");
+      if (rule.cssRules) walk(rule.cssRules);
+    }
+  };
+  for (const sheet of document.styleSheets) walk(sheet.cssRules);
+  if (getComputedStyle(document.documentElement).scrollBehavior === "smooth") found.push("smooth scrolling");
+  for (const node of document.querySelectorAll("*"))
+    if (!/^(0s(, )?)+$/.test(getComputedStyle(node).transitionDuration)) found.push("transition");
+  return [...new Set(found)].sort();
+}"""
+
+
+@pytest.mark.parametrize("wish", ["reduce", "no-preference"])
+def test_who_wants_no_motion_has_none(browser: Browser, showcase_address: str, wish: Any) -> None:
+    """Pages cross-fade and scroll smoothly for the others alone."""
+    context = browser.new_context(reduced_motion=wish)
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    moving = ["smooth scrolling", "transition", "transition between pages"]
+    assert page.evaluate(MOTION) == ([] if wish == "reduce" else moving)
+    context.close()

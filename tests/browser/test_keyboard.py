@@ -1,0 +1,81 @@
+"""The keyboard alone: every control is reached, in order, is seen when it is, and can be left again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from in_browser import SHOWCASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = Path(__file__).with_name("keyboard.js").read_text("utf-8")
+SIZES: dict[str, ViewportSize] = {
+    "desktop": {"width": 1280, "height": 800},
+    "phone": {"width": 360, "height": 640},
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_control_is_reached_in_order(browser: Browser, showcase_address: str, size: str) -> None:
+    """Tab goes through all that can be used, each outlined and in view, and out at the end."""
+    # Without motion, so that what has the focus is in view at once.
+    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce")
+    page = context.new_page()
+    for url in SHOWCASE:
+        page.goto(showcase_address + url)
+        page.wait_for_function("document.querySelector('.theme-switch').title")
+        page.evaluate(SCRIPT)
+        page.evaluate("settled()")
+        names = page.evaluate("controls()")
+        seen: list[int] = []
+        for _ in range(len(names) + 2):
+            page.keyboard.press("Tab")
+            place = page.evaluate("reached()")
+            if place is None or (seen and place["at"] == seen[0]):
+                break
+            assert place["isOutlined"], (url, place)
+            assert place["isSeen"], (url, place)
+            assert place["at"] >= 0, (url, place)
+            seen.append(place["at"])
+        assert seen == list(range(len(names))), (
+            url,
+            [names[at] for at in set(range(len(names))) ^ set(seen)],
+        )
+    context.close()
+
+
+@pytest.mark.parametrize("opener", ["?", ".zoom", ".sidebar > summary"])
+def test_a_dialog_keeps_the_focus_and_gives_it_back(
+    browser: Browser, showcase_address: str, opener: str
+) -> None:
+    """Shortcuts, images and the navigation of a phone: Tab stays inside, Escape closes, all as before."""
+    context = browser.new_context(viewport=SIZES["phone"], reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.wait_for_function("document.querySelector('.theme-switch').title")
+    if opener == "?":
+        page.locator(".theme-switch").focus()
+        page.keyboard.press("?")
+    else:
+        page.evaluate("document.querySelector('article img').width = 20")  # smaller than it is: it can grow
+        page.locator(opener).first.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        where = (
+            "document.activeElement === document.body || Boolean(document.activeElement.closest('dialog'))"
+        )
+        assert page.evaluate(where)
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('dialog[open]')")
+    given = page.evaluate(
+        "document.activeElement.className || document.activeElement.parentElement.className"
+    )
+    assert given.split()[0] in {"theme-switch", "zoom", "sidebar"}
+    context.close()
