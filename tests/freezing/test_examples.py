@@ -55,6 +55,23 @@ def test_the_exchange_stands_in_the_page(site: SiteTest) -> None:
     assert "\ufdd1" not in page
 
 
+def test_what_a_page_brings_along_is_published(site: SiteTest) -> None:
+    """Below its address, in links with the site's path, in the preview too; without a run, nothing."""
+    site.write("a.md", NOTE.replace("<b>", "<b style='color: red'>")).freeze(base_url="https://ejemplo.es/x")
+    assert site.problems == []
+    files = {name: content for name, content in site.tree().items() if name.startswith("a/_")}
+    assert set(files) == {"a/_a-1.zip", "a/_vista-1.css"}
+    assert files["a/_vista-1.css"] == b".e1{color: red}"
+    page = site.article("a/")
+    assert 'href="/x/a/_a-1.zip"' in page
+    assert "/x/a/_vista-1.css" in page
+    answer = live_app(site.project).test_client().get("/a/_a-1.zip")
+    assert (answer.mimetype, answer.data) == ("application/zip", files["a/_a-1.zip"])
+    assert live_app(site.project).test_client().get("/a/_a-2.zip").status_code == 404
+    site.freeze(Options(run=False))
+    assert [name for name in site.tree() if name.startswith("a/_")] == []
+
+
 def test_cold_and_kept_are_the_same(site: SiteTest) -> None:
     """A second freeze runs nothing and gives the same bytes."""
     site.write("a.md", NOTE).freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -182,6 +183,9 @@ def test_what_is_long_is_cut_and_says_so() -> None:
     assert text.endswith("\n")
     left = f"{5000 - text.count(chr(10)):,}".replace(",", ".")
     assert one(shown, ".cut").text() == f"Aquí se corta: hay {left} líneas más."
+    line = page(answer("text/plain", "a" * 9_000))[0]
+    assert 5_900 < one(line, "figure.response code").text().count("a") < 6_000
+    assert re.fullmatch(r"Aquí se corta: hay 3\.\d\d\d caracteres más\.", one(line, ".cut").text())
     huge = msgspec.structs.replace(answer("text/plain", "a" * 64_000), size=10_000_000)
     assert "son 10.000.000 bytes" in one(page(huge)[0], ".cut").text()
 

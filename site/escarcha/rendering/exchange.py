@@ -23,7 +23,7 @@ SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
 
 KEPT = 64_000
-"""Bytes of a body that a child keeps; see ``examples/child.py``."""
+"""Bytes of a body that are kept; see ``examples/inside/session.py``."""
 
 _IMAGES = {
     "image/png": ".png",
@@ -127,7 +127,8 @@ def draw_figure(title: str, language: str, text: str, names: str, *, note: str =
     """
     shown = text
     if len(text) > SHOWN:
-        shown = text[: text.rfind("\n", 0, SHOWN) + 1] or f"{text[:SHOWN]}\n"
+        end = text.rfind("\n", 0, SHOWN) + 1
+        shown = text[:end] if end > SHOWN // 2 else f"{text[:SHOWN]}\n"
         left = text.count("\n") - shown.count("\n")
         rest = (
             f"{_count(left)} líneas más" if left > 1 else f"{_count(len(text) - len(shown))} caracteres más"
