@@ -46,6 +46,15 @@ def test_a_diagram_is_drawn_once(tmp_path: Path) -> None:
     assert "Mes" in draw_diagram(FLOW, Shelf(tmp_path))
 
 
+@pytest.mark.parametrize("source", [FLOW, "sequenceDiagram\n  A->>B: uno\n  B--xA: dos\n"])
+def test_a_diagram_defines_no_more_than_it_shows(source: str) -> None:
+    """Arrows that are drawn are there; computers and clocks that are not are no load to anyone."""
+    figure = unquote(draw_diagram(source, NOWHERE))
+    defined = set(re.findall(r'<(?:symbol|marker)[^>]*? id="([^"]+)"', figure))
+    assert defined
+    assert defined <= set(re.findall(r"url\(#([^)]+)\)", figure))
+
+
 def test_a_diagram_can_be_named() -> None:
     """Its accessible title is read in its place."""
     assert 'alt="Gráfico circular: Mascotas"' in draw_diagram('pie title Mascotas\n  "Gatos" : 2\n', NOWHERE)

@@ -44,6 +44,10 @@ _KIND = re.compile(r"(?:\s*---\n.*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([A-Za-z]+)", r
 _NAME = re.compile(r"^\s*(?:accTitle[ \t]*:|title:?[ \t]|pie[ \t]+title[ \t])[ \t]*(.+)$", re.MULTILINE)
 _BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _POINTS = re.compile(r' data-points="[^"]*"')
+_DEFINED = re.compile(
+    r'<(?P<kind>symbol|marker|filter|linearGradient)\b[^>]*? id="(?P<id>[^"]+)".*?</(?P=kind)>', re.DOTALL
+)
+"""Shapes that mermaid.js defines for every diagram of a kind, whether this one shows them or not."""
 _ERROR_NAMES = re.compile(r"(?:Mermaid rendering failed: )?(?:\w*Error: )?")
 _BLAMED = re.compile(r"(?:[Pp]arse|[Ll]exical|Lexer|Syntax) error (?:on|in|at) line (\d+)")
 
@@ -78,7 +82,7 @@ def draw_diagram(source: str, shelf: Shelf) -> str:
         shelf.put(key, svg.encode())
     box = _BOX.search(svg)
     size = f' width="{round(float(box[1]))}" height="{round(float(box[2]))}"' if box else ""
-    image = quote(_POINTS.sub("", svg), safe="!'()*+,-./:;=?@_~")
+    image = quote(_without_unused(_POINTS.sub("", svg)), safe="!'()*+,-./:;=?@_~")
     kind = _KIND.match(source)
     what = KINDS.get(kind[1].removesuffix("v2") if kind else "", "Diagrama")
     named = _NAME.search(source)
@@ -88,6 +92,16 @@ def draw_diagram(source: str, shelf: Shelf) -> str:
         f'<details><summary>Texto del diagrama</summary><pre tabindex="0"><code class="language-mermaid">'
         f"{escape(source)}</code></pre></details></figure>"
     )
+
+
+def _without_unused(svg: str) -> str:
+    """Leave out definitions that nothing refers to; in a sequence diagram they are half of it."""
+
+    def keep(found: re.Match[str]) -> str:
+        is_used = any(f"{sign}#{found['id']}{end}" in svg for sign, end in (("url(", ")"), ('"', '"')))
+        return found[0] if is_used else ""
+
+    return _DEFINED.sub(keep, svg).replace("<defs></defs>", "")
 
 
 @functools.cache
