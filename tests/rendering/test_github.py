@@ -6,7 +6,6 @@ parser, and what is compared are the blocks, their texts and the inline markup i
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -14,13 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.rendering.renderer import Renderer
-
-ROOT = Path(__file__).parents[2]
-SPEC = importlib.util.spec_from_file_location("fidelity", ROOT / "bench" / "fidelity.py")
-assert SPEC
-assert SPEC.loader
-fidelity = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(fidelity)
+from reference import fidelity
 
 RENDERER = Renderer()
 CASES = [

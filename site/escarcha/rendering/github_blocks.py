@@ -19,7 +19,7 @@ from escarcha.rendering.comments import comments_plugin
 from escarcha.rendering.dialect import MAX_NESTING
 from escarcha.rendering.mathematics import mathematics_plugin
 from escarcha.rendering.tables import table
-from escarcha.rendering.text_blocks import CODE_INDENT, code, definitions, html, text
+from escarcha.rendering.text_blocks import CODE_INDENT, code, definitions, html, quote, text
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -73,7 +73,7 @@ class GithubBlocks(ParserBlock):
         for name, rule, chains in (
             ("code", code, []),
             ("fence", rules_block.fence, [*interrupts, "list"]),
-            ("blockquote", rules_block.blockquote, [*interrupts, "list"]),
+            ("blockquote", quote, [*interrupts, "list"]),
             ("hr", rules_block.hr, [*interrupts, "list"]),
             ("list", rules_block.list_block, interrupts),
             ("footnote_def", footnote_def, ["paragraph", "reference"]),

@@ -56,6 +56,8 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         if state.isEmpty(line) or interrupts(state, line, end, True):  # noqa: FBT003 - markdown-it has no names
             break
         row = _cells(text_of(state, line))[: len(head)]
+        if not row:  # a pipe and nothing else
+            break
         missing += len(head) - len(row)
         if missing > MAX_MISSING:
             break

@@ -1,4 +1,4 @@
-"""Block rules for markdown-it: paragraphs, headings with a line under them, code, raw HTML, definitions.
+"""Block rules for markdown-it: paragraphs, underlined headings, code, quotes, raw HTML, definitions.
 
 Each is cmark-gfm's reading (https://github.com/github/cmark-gfm), where markdown-it has another or takes
 two walks for it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block import html_block
+from markdown_it.rules_block import blockquote, html_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from escarcha.rendering.blocks import text_of
@@ -35,7 +35,7 @@ def text(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noq
     tag = "p"
     line = start + 1
     # A box without a text is an item without a paragraph: nothing can go on with it.
-    is_box = source.startswith("[", begins[start] + indents[start]) and _BOX.fullmatch(text_of(state, start))
+    is_box = around == "list" and _BOX.fullmatch(text_of(state, start))
     while line < state.lineMax and not is_box:
         at = begins[line] + indents[line]
         if at >= ends[line]:
@@ -74,6 +74,29 @@ def code(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noq
     token.map = [start, stop]
     state.line = stop
     return True
+
+
+def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Read a quote; a ``>`` that is indented by four columns does not go on with it."""
+    if silent or state.is_code_block(start):
+        return blockquote(state, start, end, silent)
+    line = start + 1
+    while line < end and _is_quoted(state, line) and not state.is_code_block(line):
+        line += 1
+    deep = []
+    while line < end and _is_quoted(state, line) and state.is_code_block(line):
+        deep.append((line, state.sCount[line]))
+        state.sCount[line] = -1
+        line += 1
+    found = blockquote(state, start, end, silent)
+    for line, indent in deep:
+        state.sCount[line] = indent
+    return found
+
+
+def _is_quoted(state: StateBlock, line: int) -> bool:
+    at = state.bMarks[line] + state.tShift[line]
+    return at < state.eMarks[line] and state.src[at] == ">" and state.sCount[line] >= state.blkIndent
 
 
 def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
