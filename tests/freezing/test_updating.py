@@ -60,22 +60,22 @@ def updated(site: SiteTest, text: str | bytes) -> bytes:
     return (site.content / "a.md").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("wrong", "right"),
-    [
-        ("HTTP/1.1 404 NOT FOUND", "HTTP/1.1 200 OK"),
-        ("HTTP/1.0 404", "HTTP/1.0 200"),
-        ("HTTP/1.1 200 OK\ncontent-type: text/html", "HTTP/1.1 200 OK\ncontent-type: application/json"),
-        ("HTTP/1.1 200 OK\nX-Nada: no\nContent-Length: 1", "HTTP/1.1 200 OK\nContent-Length: 45"),
-        ('HTTP/1.1 200 OK\n\n{"a": 1}', 'HTTP/1.1 200 OK\n\n{"número": [1, 2], "saludo": "¡Hola!"}'),
-        (
-            'HTTP/1.1 200 OK\n\n{\n  "a": 1\n}',
-            'HTTP/1.1 200 OK\n\n{\n  "número": [\n    1,\n    2\n  ],\n  "saludo": "¡Hola!"\n}',
-        ),
-    ],
+LAYOUTS = (
+    ("HTTP/1.1 404 NOT FOUND", "HTTP/1.1 200 OK"),
+    ("HTTP/1.0 404", "HTTP/1.0 200"),
+    ("HTTP/1.1 200 OK\ncontent-type: text/html", "HTTP/1.1 200 OK\ncontent-type: application/json"),
+    ("HTTP/1.1 200 OK\nX-Nada: no\nContent-Length: 1", "HTTP/1.1 200 OK\nContent-Length: 45"),
+    ('HTTP/1.1 200 OK\n\n{"a": 1}', 'HTTP/1.1 200 OK\n\n{"número": [1, 2], "saludo": "¡Hola!"}'),
+    (
+        'HTTP/1.1 200 OK\n\n{\n  "a": 1\n}',
+        'HTTP/1.1 200 OK\n\n{\n  "número": [\n    1,\n    2\n  ],\n  "saludo": "¡Hola!"\n}',
+    ),
 )
-def test_what_is_expected_becomes_what_happens(site: SiteTest, wrong: str, right: str) -> None:
+
+
+def test_what_is_expected_becomes_what_happens(site: SiteTest) -> None:
     """As much of it as the note held the response to, in its own layout; then the note is true."""
+    wrong, right = ("\n```\n\n```http\nGET /\n\n".join(pair[side] for pair in LAYOUTS) for side in (0, 1))
     assert updated(site, note(wrong)).decode() == note(right)
     site.freeze()
     assert site.problems == []
@@ -97,44 +97,45 @@ def test_what_is_true_is_not_written(site: SiteTest) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding", "end"),
-    [
-        (b"", "utf-8", "\r\n"),
-        (codecs.BOM_UTF8, "utf-8", "\n"),
-        (codecs.BOM_UTF8, "utf-8", "\r\n"),
-        (b"", "utf-8", "\r"),
-        (codecs.BOM_UTF16_LE, "utf-16-le", "\r\n"),
-    ],
+FILES = (
+    (b"", "utf-8", "\r\n"),
+    (codecs.BOM_UTF8, "utf-8", "\n"),
+    (codecs.BOM_UTF8, "utf-8", "\r\n"),
+    (b"", "utf-8", "\r"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "\r\n"),
 )
-def test_encoding_and_line_ends_stay(site: SiteTest, mark: bytes, encoding: str, end: str) -> None:
+
+
+def test_encoding_and_line_ends_stay(site: SiteTest) -> None:
     """Byte order mark, UTF-16, and the line ends of Windows and of old Macs."""
+    wrong = 'HTTP/1.1 404\n\n{\n "a": 1}'
+    right = 'HTTP/1.1 200\n\n{\n "número": [\n  1,\n  2\n ],\n "saludo": "¡Hola!"\n}'
+    for number, (mark, encoding, end) in enumerate(FILES):
+        site.write(f"{number}.md", mark + note(wrong).replace("\n", end).encode(encoding))
+    list(update(site.project, Options()))
+    for number, (mark, encoding, end) in enumerate(FILES):
+        expected = mark + note(right).replace("\n", end).encode(encoding)
+        assert (site.content / f"{number}.md").read_bytes() == expected
 
-    def raw(text: str) -> bytes:
-        return mark + text.replace("\n", end).encode(encoding)
 
-    wrong, right = 'HTTP/1.1 404\n\n{\n "a": 1}', 'HTTP/1.1 200\n\n{\n "número": [\n  1,\n  2\n ],\n'
-    right += ' "saludo": "¡Hola!"\n}'
-    assert updated(site, raw(note(wrong))) == raw(note(right))
-
-
-@pytest.mark.parametrize("prefix", ["> ", "   ", "> > ", "- ", "1. > "])
-def test_what_stands_before_the_lines_stays(site: SiteTest, prefix: str) -> None:
+def test_what_stands_before_the_lines_stays(site: SiteTest) -> None:
     """In lists and quotations, with a body and its empty line."""
-    head, block = NOTE.split("```http\n")
-    block, tail = block.split("```\n")
+    head, tail = NOTE.split("```http\nGET /\n\nRESPUESTA\n```\n")
 
     def nested(expected: str) -> str:
         lines = f"```http\nGET /\n\n{expected}\n```".split("\n")
-        after = "".join(" " if char in "-1." else char for char in prefix)
-        inside = [f"{after if number else prefix}{line}".rstrip() for number, line in enumerate(lines)]
-        return head + "\n".join(inside) + "\n" + tail
+        blocks = []
+        for prefix in ("> ", "   ", "> > ", "- ", "1. > "):
+            after = "".join(" " if char in "-1." else char for char in prefix)
+            inside = [f"{after if number else prefix}{line}".rstrip() for number, line in enumerate(lines)]
+            blocks.append("\n".join(inside))
+        return head + "\n\nY:\n\n".join(blocks) + "\n" + tail
 
-    assert "RESPUESTA" in block
-    wrong, right = "HTTP/1.1 404\n\nnada\nde nada", 'HTTP/1.1 200\n\n{"número": [1, 2], "saludo": "¡Hola!"}'
-    assert updated(site, nested(wrong)).decode() == nested(right).replace(
-        '{"número": [1, 2], "saludo": "¡Hola!"}', '{"n\\u00famero":[1,2],"saludo":"\\u00a1Hola!"}'
+    wrong, right = (
+        "HTTP/1.1 404\n\nnada\nde nada",
+        'HTTP/1.1 200\n\n{"n\\u00famero":[1,2],"saludo":"\\u00a1Hola!"}',
     )
+    assert updated(site, nested(wrong)).decode() == nested(right)
 
 
 @pytest.mark.parametrize(
