@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +118,50 @@ def test_nothing_is_open_in_an_example(servers: ForkServers) -> None:
     )
     for start in (servers, start_anew):
         assert runner.run(of_python(code), start).steps[0].output == "5\n"
+
+
+def test_what_cannot_be_started_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No disk, no memory, no more processes: the note says so, and the build goes on."""
+
+    def refuse(*_: object, **_more: object) -> int | None:
+        raise OSError(errno.ENOSPC, "full")
+
+    (failure,) = runner.run(of_python("print(1)\n"), refuse).failures
+    assert (failure.line, "el disco está lleno" in failure.cause) == (1, True)
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    with ForkServers() as servers:
+        (failure,) = runner.run(of_python("print(1)\n"), servers).failures
+        assert "no se puede ejecutar" in failure.cause
+
+
+@pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks for processes in /proc")
+def test_nothing_outlives_who_asked(tmp_path: Path) -> None:
+    """Whatever ends it, even «kill -9»: the server sees that nobody waits for it."""
+    program = (
+        "import sys, tempfile\nfrom escarcha.examples import Example, Step\n"
+        "from escarcha.examples.example import Kind\nfrom escarcha.examples.processes import ForkServers\n"
+        "from escarcha.examples.runner import run\ntempfile.tempdir = sys.argv[1]\n"
+        'code = \'open("ya", "w")\\nwhile True: pass\\n\'\n'
+        "run(Example((Step(Kind.PYTHON, code, 1),), timeout=300), ForkServers())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)]) as asking:
+        while not list(tmp_path.glob("*/ya")) and asking.poll() is None:
+            time.sleep(0.05)
+        asking.kill()
+    for _ in range(200):
+        at_work = [each for each in Path("/proc").glob("[0-9]*/cwd") if works_in(each, tmp_path)]
+        if not at_work:
+            break
+        time.sleep(0.05)
+    assert at_work == []
+
+
+def works_in(link: Path, folder: Path) -> bool:
+    """Tell whether a process stands in a folder."""
+    try:
+        return link.readlink().is_relative_to(folder)
+    except OSError:
+        return False
 
 
 def test_true_chance_needs_a_process_of_its_own(servers: ForkServers) -> None:

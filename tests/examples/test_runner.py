@@ -142,6 +142,7 @@ def test_a_huge_body_is_cut() -> None:
         ("GET /\n###\nGET /\n\nHTTP/1.1 200\n\n¡Hola! 1", 105, "esperada"),
         ("GET /mal", 15, "ZeroDivisionError"),
         ("nada", 101, "petición"),
+        ("GET http://[::1", 101, "dirección"),
         ("", 101, "petición"),
         ("GET /\nsin dos puntos", 102, "cabecera"),
     ],

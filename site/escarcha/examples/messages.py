@@ -131,7 +131,10 @@ def _read_request(lines: Sequence[str], start: int) -> Request:
         given, wanted = _read_rest(lines[first + 1 : end], start + first + 1)
         status = lines[first].partition(" ")[2].strip()
         expected.append(Expected(status, given, wanted, start + first, start + end))
-    target = urlsplit(found["target"])
+    try:
+        target = urlsplit(found["target"])
+    except ValueError as error:
+        raise MessageError(f"«{found['target']}» no es una dirección", start) from error
     path = (target.path or "/") + (f"?{target.query}" if target.query else "")
     if body and not any(name.lower() == "content-type" for name, _ in headers):
         headers = (*headers, ("Content-Type", _guess_type(body)))

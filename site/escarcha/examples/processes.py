@@ -98,11 +98,10 @@ class ForkServers:
         # A hash seed is given to Python when it starts, and to no fork.
         if not self._are_useful or job["seed"] is None:
             return start_anew(job)
-        server = self._take()
-        try:
+        answer = ""
+        with contextlib.suppress(OSError):
+            server = self._take()
             answer = _ask(server, json.dumps(job) + "\n")
-        except OSError:
-            answer = ""
         if self._is_closed:
             raise CancelledError
         if not answer:

@@ -17,6 +17,7 @@ from escarcha.examples.judge import LARGEST_FILE, MEMORY, Judge, NotTrueError, l
 from escarcha.examples.messages import MessageError, Request, read_requests
 from escarcha.examples.packages import versions_of
 from escarcha.examples.processes import ServerLostError, start_anew
+from escarcha.problems import because
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,16 +46,19 @@ def run(example: Example, start: Start = start_anew) -> Outcome:
         example: to run.
         start: starts its process.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="escarcha-ejemplo-", ignore_cleanup_errors=True) as folder,
-        tempfile.TemporaryDirectory(prefix="escarcha-parte-", ignore_cleanup_errors=True) as desk,
-    ):
-        try:
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="escarcha-ejemplo-", ignore_cleanup_errors=True) as folder,
+            tempfile.TemporaryDirectory(prefix="escarcha-parte-", ignore_cleanup_errors=True) as desk,
+        ):
             return _Run(example, start, Path(folder).resolve(), Path(desk).resolve()).to_its_end()
-        except ServerLostError:
-            pass
-    # In a folder that is new, as the first may hold half of what it does.
-    return run(example)
+    except ServerLostError:
+        # In a folder that is new, as the first may hold half of what it does.
+        return run(example)
+    except OSError as error:
+        cause = f"el ejemplo no se puede ejecutar: {because(error)}."
+        failure = Failure(example.steps[0].line, cause, "Mira si quedan disco, memoria y procesos.")
+        return Outcome(tuple(StepOutcome() for _ in example.steps), (failure,), {})
 
 
 @dataclass(slots=True)

@@ -135,8 +135,7 @@ class Exhibits:
         if kind is Kind.DOCTEST:  # it shows what happens itself
             return drawn
         replaces = kind in {Kind.HTTP, Kind.CONSOLE} or show == "output"
-        plain = drawn if kind in {Kind.HTTP, Kind.CONSOLE} else ""
-        self.exhibits.append(Exhibit(number, *steps, plain))
+        self.exhibits.append(Exhibit(number, *steps, drawn if replaces else ""))
         return PLACE if replaces else f"{drawn}{PLACE}"
 
     def _steps(self, kind: Kind, block: CodeBlock, fence: Fence) -> list[Step]:
