@@ -115,6 +115,16 @@ def test_the_glossary_leads_back(glossed: SiteTest) -> None:
     assert page.css("a.term") == []
 
 
+def test_a_term_of_every_page_lists_the_first(glossed: SiteTest) -> None:
+    """A dozen in reading order, and how many more there are; a few more than a dozen are all listed."""
+    for number in range(15):
+        glossed.write(f"n{number}.md", "Una ruta.")
+    listed = glossed.freeze().page("glosario/").css(".appearances dd")
+    assert len(listed) == 15
+    page = glossed.write("n15.md", "Otra ruta.").freeze().page("glosario/")
+    assert [node.text() for node in page.css(".appearances dd")][-2:] == ["N11", "y 4 páginas más"]
+
+
 def test_search_engines_are_told_the_terms(glossed: SiteTest) -> None:
     """As JSON-LD, which nothing in a note can break out of."""
     glossed.write("glosario.md", GLOSSARY + "\n## Fin\n\nUn `</script>` & más.\n").freeze()
