@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 14
+VERSION = 15
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

@@ -103,7 +103,8 @@ def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     """Read raw HTML; a tag of any name may stand right behind a list or a quote that it is not part of."""
     if html_block(state, start, end, silent):
         return True
-    may_begin = silent and (state.parentType != "paragraph" or state.sCount[start] < state.blkIndent)
+    goes_on = state.parentType in {"paragraph", "reference"} and state.sCount[start] >= state.blkIndent
+    may_begin = silent and not goes_on
     return may_begin and not state.is_code_block(start) and bool(_ANY_TAG.match(text_of(state, start)))
 
 

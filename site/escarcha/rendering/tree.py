@@ -7,6 +7,7 @@ can break the page around it.
 from __future__ import annotations
 
 import bisect
+import functools
 import html as html_module
 import re
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.rendering.wikilinks import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -92,6 +93,11 @@ def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[s
 
     An address that would run something goes, unless the site trusts its notes.
     """
+
+    @functools.cache
+    def known() -> frozenset[str | None]:
+        return frozenset(node.attrs[name] for name in ("id", "name") for node in tree.css(f"[{name}]"))
+
     selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
     for node in tree.css(selector):
         is_wikilink = MARKER in node.attrs
@@ -107,18 +113,17 @@ def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[s
                     yield target, False
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
-                yield _in_its_case(value.strip(), tree), is_wikilink
+                yield _in_its_case(value.strip(), known), is_wikilink
             elif name in _REFERENCES and not (trusts_html or is_safe_address(value.strip(), str(node.tag))):
                 del node.attrs[name]
 
 
-def _in_its_case(target: str, tree: LexborHTMLParser) -> str:
+def _in_its_case(target: str, known: Callable[[], frozenset[str | None]]) -> str:
     """Write an anchor of this note in small letters if that is how it is; on GitHub case does not matter."""
     anchor = unquote(target[1:])
-    if target[0:1] != "#" or anchor == anchor.lower():
+    if not target.startswith("#") or anchor == anchor.lower() or anchor in known():
         return target
-    known = {node.attrs[name] for name in ("id", "name") for node in tree.css(f"[{name}]")}
-    return f"#{anchor.lower()}" if anchor not in known and anchor.lower() in known else target
+    return f"#{anchor.lower()}" if anchor.lower() in known() else target
 
 
 def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
