@@ -161,6 +161,7 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     """Return a frozen site with every kind of page, and everything a note can hold on one of them."""
     site = SiteTest(tmp_path_factory.mktemp("showcase"))
     shutil.copytree(REPOSITORY / "content" / "manual" / "muestrario", site.content / "guía" / "muestrario")
+    shutil.copytree(REPOSITORY / "tests" / "browser" / "pictures" / "note", site.content / "guía" / "retrato")
     site.settings(
         'title = "Apuntes"\ndescription = "De todo."\nlicense = "CC0"\nauthors = ["Ana"]\n'
         'glossary = "glosario.md"\nrepository = "https://ejemplo.es/r"'

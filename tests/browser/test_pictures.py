@@ -1,0 +1,112 @@
+"""Pictures of the note that holds everything, compared with those looked at before.
+
+Letters differ from machine to machine, so here each is a square: a font made on the spot, of one glyph. The
+note is the manual's kitchen sink as it once was, so that an edit there changes no picture. What is kept of one
+is small: a pixel for each cell of the page. A test that fails leaves the whole picture in its temporary folder
+and names it; where the change is meant, ``--regenerate`` keeps the new one.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from PIL import Image, ImageChops
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Route
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PICTURES = Path(__file__).with_name("pictures")
+CELL = 16
+"""Pixels of the page to one of a picture, each way."""
+NOTICED = 24
+"""Of 255: what a cell's colour may differ by, for browsers draw edges a little differently."""
+ALLOWED = 0.003
+"""The part of the cells that may differ by more: an icon is more than this, a rounded corner less."""
+
+WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
+COMBINATIONS = list(product(WIDTHS, ("light", "dark"), ("scripts", "plain")))
+SQUARES = """@font-face { font-family: Squares; src: url(/squares.ttf); }
+*, ::before, ::after { font-family: Squares !important; }
+"""
+
+
+@pytest.fixture(scope="module")
+def squares() -> bytes:
+    """Return a font that draws every character as a square of half its size."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((40, 0))
+    for point in ((40, 500), (460, 500), (460, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    blank = TTGlyphPen(None).glyph()
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder([".notdef", "square", "space"])
+    every = dict.fromkeys(range(0x21, 0x3000), "square")
+    made.setupCharacterMap(every | {0x20: "space", 0xA0: "space"})
+    made.setupGlyf({".notdef": blank, "square": pen.glyph(), "space": blank})
+    made.setupHorizontalMetrics(dict.fromkeys((".notdef", "square", "space"), (500, 0)))
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    made.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    made.setupPost()
+    written = io.BytesIO()
+    made.save(written)
+    return written.getvalue()
+
+
+def _photograph(browser: Browser, address: str, squares: bytes, options: dict[str, Any]) -> Image.Image:
+    context = browser.new_context(**options, reduced_motion="reduce")
+    page = context.new_page()
+
+    def add_squares(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text() + SQUARES)
+
+    page.route("**/site.*.css", add_squares)
+    page.route("**/squares.ttf", lambda route: route.fulfill(body=squares, content_type="font/ttf"))
+    page.goto(f"{address}/guia/retrato/", wait_until="networkidle")
+    taken = page.screenshot(full_page=True)
+    context.close()
+    return Image.open(io.BytesIO(taken)).convert("RGB")
+
+
+def _cells(picture: Image.Image) -> Image.Image:
+    width, height = picture.size
+    return picture.resize((width // CELL, height // CELL), Image.Resampling.BOX)
+
+
+@pytest.mark.parametrize("combination", COMBINATIONS, ids="-".join)
+def test_the_page_looks_as_before(
+    browser: Browser,
+    showcase_address: str,
+    squares: bytes,
+    combination: tuple[str, str, str],
+    request: pytest.FixtureRequest,
+) -> None:
+    """Cell by cell, on a desktop and a phone, light and dark, with scripts and without."""
+    width, theme, scripts = combination
+    folder: Path = request.getfixturevalue("tmp_path")
+    size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+    options = {"viewport": size, "color_scheme": theme, "java_script_enabled": scripts == "scripts"}
+    picture = _photograph(browser, showcase_address, squares, options)
+    picture.save(folder / "seen.png")
+    seen, kept = _cells(picture), PICTURES / f"{'-'.join(combination)}.png"
+    if request.config.getoption("--regenerate"):
+        PICTURES.mkdir(exist_ok=True)
+        seen.save(kept, optimize=True)
+    before = Image.open(kept).convert("RGB")
+    assert abs(seen.height - before.height) <= 1, f"longer or shorter: {folder}"
+    seen = seen.crop((0, 0, before.width, min(seen.height, before.height)))
+    apart = ImageChops.difference(seen, before.crop((0, 0, *seen.size)))
+    channels = (channel.point(lambda value: 255 if value > NOTICED else 0) for channel in apart.split())
+    differing = functools.reduce(ImageChops.lighter, channels).histogram()[255]
+    assert differing <= ALLOWED * seen.width * seen.height, folder
