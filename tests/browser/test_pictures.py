@@ -1,8 +1,8 @@
 """Pictures of the note that holds everything, compared with those looked at before.
 
 Letters differ from machine to machine, so here each is a square: a font made on the spot, of one glyph. The
-note is the manual's kitchen sink as it once was, so that an edit there changes no picture. What is kept of one
-is small: a pixel for each cell of the page. A test that fails leaves the whole picture in its temporary folder
+note is the manual's kitchen sink as it was, so that an edit there changes no picture. What is kept of one is
+small: a pixel for each cell of the page. A test that fails leaves the whole picture in its temporary folder
 and names it; where the change is meant, ``--regenerate`` keeps the new one.
 """
 
