@@ -201,6 +201,14 @@ def test_an_alias_that_leaves_the_site_is_an_error(site: SiteTest, alias: str) -
     ]
 
 
+@pytest.mark.parametrize("alias", ["Otra cosa", "Año", "¿Qué es?", "uno, dos"])
+def test_an_alias_that_is_another_name_stops_nothing(site: SiteTest, alias: str) -> None:
+    """Obsidian's aliases are names; they are passed over, and the author is told."""
+    assert site.write("a.md", header(title="x", aliases=f"['{alias}']")).read().redirects == {}
+    told = f"content/a.md:3: «{alias}» no es una dirección antigua, sino otro nombre; se pasa por alto."
+    assert site.problems == [f"{told} [cabecera-valor]"]
+
+
 @pytest.mark.parametrize(
     ("alias", "url", "rival"),
     [

@@ -12,6 +12,9 @@ from escarcha.problems import Code, Problem, Severity
 _PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?<!\.)"
 _ALIAS = re.compile(rf"/?{_PART}(?:/{_PART})*/?")
 
+_OTHER_NAME = re.compile(r"[^/\\:]*[^\W_][^/\\:]*")
+"""What Obsidian calls an alias: https://help.obsidian.md/aliases."""
+
 
 class Addresses:
     """The register of one site's addresses; ``problems`` is what it found."""
@@ -88,6 +91,10 @@ class Addresses:
         """Return an old address in full, or None where it could not be one of this site."""
         if not _ALIAS.fullmatch(alias):
             line = note.header_lines["aliases"]
+            if _OTHER_NAME.fullmatch(alias):
+                cause = f"«{alias}» no es una dirección antigua, sino otro nombre; se pasa por alto."
+                self.problems.append(Problem(Code.HEADER_VALUE, note.place, line, cause, "", Severity.HINT))
+                return None
             cause = f"«{alias}» no puede ser una dirección antigua de este sitio."
             remedy = "Escríbela desde la raíz, sin dominio ni acentos: «/viejo/nombre/»."
             self.problems.append(Problem(Code.INVALID_URL, note.place, line, cause, remedy))
