@@ -111,13 +111,13 @@ def test_a_run_is_begun_anew_when_its_server_goes() -> None:
 
 
 def test_nothing_is_open_in_an_example(servers: ForkServers) -> None:
-    """But the three standard streams, and the two files that we are told of what happens in."""
+    """But the three standard streams, and three files of ours: what it writes, what happens, where it ends."""
     code = (
         "import os\nfound = []\nfor number in range(99):\n    try:\n        os.fstat(number)\n"
         "        found.append(number)\n    except OSError:\n        pass\nprint(len(found))\n"
     )
     for start in (servers, start_anew):
-        assert runner.run(of_python(code), start).steps[0].output == "5\n"
+        assert runner.run(of_python(code), start).steps[0].output == "6\n"
 
 
 def test_what_cannot_be_started_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from escarcha.examples.example import Example, Kind, Outcome, Step
@@ -249,6 +250,38 @@ def test_an_expected_exception_has_to_come(code: str, word: str) -> None:
     """None, or another one, is a failure."""
     (failure,) = python(code, error="KeyError").failures
     assert word in failure.cause
+
+
+@pytest.mark.parametrize(
+    ("code", "output"),
+    [
+        ("print('\\x1b[31mrojo\\x1b[0m\\x1b[2K')\n", "rojo\n"),
+        ("print('10 %\\r100 %\\r\\nfin')\n", "100 %\nfin\n"),
+        ("print('a\\0b\\ufdd1c')\n", "a\ufffdb\ufffdc\n"),
+        ("import threading\nthreading.Thread(target=print, args=('hilo',)).start()\n", "hilo\n"),
+        ("import sys\nprint(1)\nsys.stdout = sys.stderr = None\n", "1\n"),
+        ("import os\nprint(1)\nos.close(1)\nos.close(2)\n", "1\n"),
+        ("open('a.txt', 'w')\nimport warnings\nwarnings.warn('ojo')\n", "app.py:3: UserWarning: ojo\n"),
+    ],
+)
+def test_what_is_written_is_what_a_terminal_would_show(code: str, output: str) -> None:
+    """Without its colours, and nothing that a page cannot hold."""
+    outcome = python(code)
+    assert outcome.failures == ()
+    assert outcome.steps[0].output.partition("  warnings.warn")[0] == output
+
+
+def test_exceptions_may_be_strange() -> None:
+    """One that cannot even be shown, one with half a character, and several in one."""
+    for code, name in (
+        ("class E(Exception):\n    def __str__(self):\n        raise KeyError\n\n\nraise E\n", "E"),
+        ("raise ValueError('\\ud800')\n", "ValueError"),
+        ("raise ExceptionGroup('varios', [KeyError('a'), TypeError('b')])\n", "ExceptionGroup"),
+    ):
+        outcome = python(code, error=name)
+        assert outcome.failures == ()
+        assert name in outcome.steps[0].output
+        assert msgspec.msgpack.encode(outcome)
 
 
 def test_bytes_that_are_no_text_do_no_harm() -> None:

@@ -76,7 +76,7 @@ class Judge:
                     failures.append(Failure(line, "la respuesta no es la esperada.", remedy, diff))
         exchanges = tuple(itertools.chain.from_iterable(chains))
         tables = tuple(
-            Table(tuple(each["columns"]), tuple(map(tuple, each["rows"])), each["total"])
+            Table(self._mask_all(each["columns"]), tuple(map(self._mask_all, each["rows"])), each["total"])
             for each in record.get("tables", [])
         )
         return StepOutcome(output, exchanges, tables), failures
@@ -132,7 +132,7 @@ class Judge:
         is_image = any(name.lower() == "content-type" and value[:6] == "image/" for name, value in headers)
         return Exchange(
             request=f"{' '.join(record['asked'])} HTTP/1.1" if number else request.text,
-            status=str(record["status"]),
+            status=self._mask(record["status"]),
             headers=headers,
             body="" if is_binary else self._mask(body),
             size=int(record["size"]),
@@ -147,6 +147,9 @@ class Judge:
         diff = "\n".join(line.rstrip("\n") for line in difflib.ndiff(wanted.split("\n"), got.split("\n")))
         remedy = "Corrige el código, o lo que muestra."
         return Failure(step.line + int(difference["line"]), "la sesión no da lo que muestra.", remedy, diff)
+
+    def _mask_all(self, texts: Sequence[object]) -> tuple[str, ...]:
+        return tuple(map(self._mask, texts))
 
     def _mask(self, text: object) -> str:
         return mask(str(text), str(self.folder))

@@ -17,6 +17,14 @@ _SOFTWARE = re.compile(r"\b(Python|Werkzeug|Flask|Jinja2|gunicorn|waitress)/\d+(
 """As headers name it: ``Server``, ``User-Agent``."""
 
 
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+"""What moves a terminal's cursor, or changes its colours: ECMA-48, 5.4."""
+_OVERWRITTEN = re.compile(r"^[^\r\n]*\r(?!$)", re.MULTILINE)
+"""What a terminal shows no more, as with a bar of progress."""
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no page may hold, or that would be taken for our own marks."""
+
+
 def mask(text: str, folder: str) -> str:
     """Return a text as it would be anywhere.
 
@@ -24,6 +32,7 @@ def mask(text: str, folder: str) -> str:
         text: what an example wrote or answered.
         folder: in which it ran.
     """
+    text = _UNSEEN.sub("\ufffd", _OVERWRITTEN.sub("", _COLOUR.sub("", text).replace("\r\n", "\n")))
     text = text.replace(f"{folder}/", "").replace(folder, ".").replace(sys.executable, "python")
     text = _DURATION.sub("0.01s", _ETAG.sub(r"\g<1>0", _INSTALLED.sub("…/", text)))
     return _SOFTWARE.sub(r"\1", _ADDRESS.sub("0x7f0000000000", text))

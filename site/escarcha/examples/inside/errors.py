@@ -36,13 +36,20 @@ def describe(error: BaseException, folder: Path, place: tuple[str, int] | None =
         seen.stack[:] = [frame for frame in seen.stack if _is_inside(frame.filename, folder)][-FRAMES:]
     return {
         "kinds": [kind.__name__ for kind in type(error).__mro__[:-1]],
-        "message": str(error)[:MESSAGE_LIMIT],
+        "message": _message(error)[:MESSAGE_LIMIT],
         "file": Path(file).relative_to(folder).as_posix() if _is_inside(file, folder) else "",
         "line": line,
         "code": error.code if isinstance(error, SystemExit) else None,
         "errno": error.errno if isinstance(error, OSError) else None,
         "traceback": "".join(told.format())[-TRACEBACK_LIMIT:],
     }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - an Example's own exception may fail at this too
+        return ""
 
 
 def _chain(told: traceback.TracebackException) -> Iterator[traceback.TracebackException]:

@@ -87,6 +87,7 @@ def _work(job: Record, warm: Warm | None) -> None:
     os.environ.clear()
     os.environ.update(job["environment"])
     warnings.simplefilter("default")
+    warnings.simplefilter("ignore", ResourceWarning)  # as Python does unasked
     guard.limit(job["megabytes"], job["largest_file"], job["seconds"])
     if job["seed"] is not None:
         guard.fix_chance(job["seed"])
@@ -134,7 +135,8 @@ def _take_streams(output: str) -> int:
     for old, new in ((nothing, 0), (written, 1), (written, 2)):
         os.dup2(old, new)
     os.closerange(3, 256)
+    written = os.dup(1)  # what an Example does to its own streams
     # As on a terminal, so that both streams come in order.
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
-    return 1
+    return written

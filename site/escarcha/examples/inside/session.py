@@ -13,6 +13,8 @@ import io
 import linecache
 import os
 import sys
+import threading
+import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
     from .commands import Commands
     from .guard import Alarm
+
+PATIENCE = 1
+"""Seconds that threads have to say what they have to say; Python itself would wait until they end."""
 
 OUTPUT_LIMIT = 64_000
 """Characters of a step's output that are kept."""
@@ -73,9 +78,10 @@ class Session:
             error = self._client.raised if step["kind"] == "http" else None
         except BaseException as raised:  # noqa: BLE001 - whatever an example does, it is told of
             error = raised
-        with contextlib.suppress(OSError, ValueError):
-            sys.stdout.flush()
-            sys.stderr.flush()
+        # Whatever the Example has put in their place, or done to them.
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         output = os.pread(self._written, OUTPUT_LIMIT * 4, start).decode("utf-8", "replace")
         result["output"] = output[:OUTPUT_LIMIT] + ("\n[…]\n" if len(output) > OUTPUT_LIMIT else "")
         if self._alarm.rang_at:
@@ -96,6 +102,7 @@ class Session:
         linecache.cache[str(file)] = (len(whole), None, whole.splitlines(keepends=True), str(file))
         code = compile(source, str(file), "exec", dont_inherit=True)
         exec(code, module.__dict__)  # noqa: S102 - to run it is what we are here for
+        _wait_for_threads()
 
     def _new_module(self, file: Path) -> ModuleType:
         """Make a file of the folder a module, as importing it would, but empty so far."""
@@ -150,3 +157,10 @@ class Session:
 
     def _sql(self, step: Record) -> Record:
         return {"tables": self._database.run(step)}
+
+
+def _wait_for_threads() -> None:
+    end = time.monotonic() + PATIENCE
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(max(0, end - time.monotonic()))
