@@ -111,7 +111,7 @@ def test_a_run_is_begun_anew_when_its_server_goes() -> None:
 
 
 def test_nothing_is_open_in_an_example(servers: ForkServers) -> None:
-    """But the three standard streams, and three files of ours: what it writes, what happens, where it ends."""
+    """But the three standard streams, and three files of ours: what it says, what happens, where it ends."""
     code = (
         "import os\nfound = []\nfor number in range(99):\n    try:\n        os.fstat(number)\n"
         "        found.append(number)\n    except OSError:\n        pass\nprint(len(found))\n"
