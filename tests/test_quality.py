@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from filelock import FileLock
 
 from escarcha import bundled
+from escarcha.notes.header import read_header
+from escarcha.rendering.tree import SUMMARY_LENGTH
 from prose import WORDS, faults, is_spanish, upright_english
 from seed import whereabouts
 
@@ -103,6 +105,14 @@ def test_notes_are_well_written() -> None:
         for fault in faults(file.relative_to(REPOSITORY).as_posix(), file.read_text("utf-8"))
     ]
     assert not found, "\n".join(found)
+
+
+def test_each_note_says_what_it_is_about() -> None:
+    """In a description of its own, no longer than search engines show."""
+    files = sorted((REPOSITORY / "content").rglob("*.md"))
+    said = {str(file): read_header(file.read_text("utf-8")).header.description or "" for file in files}
+    assert {file: text for file, text in said.items() if not 50 <= len(text) <= SUMMARY_LENGTH} == {}
+    assert [text for text, count in Counter(said.values()).items() if count > 1] == []
 
 
 def test_the_interface_is_well_written() -> None:
