@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from escarcha.config import SETTINGS_NAME, setting_line
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key, spanish_key
-from escarcha.notes.site import TAGS_URL, Entry, Media, Section, Site, Tag, walk
+from escarcha.notes.site import SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag, walk
 from escarcha.notes.slugs import file_slug
 from escarcha.notes.titles import name_title
 from escarcha.problems import Code, Problem, Severity, nearest
@@ -36,6 +36,7 @@ OWN_FILES = (
     "/_static",
     "/_search",
     "/_search.json",
+    "/opensearch.xml",
 )
 """What the site writes besides pages; as if ``/_static`` were a file, so that nothing can go below it."""
 
@@ -84,6 +85,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
     media = _place_media(material, folders, addresses)
     if ROBOTS not in media:
         addresses.claim(ROBOTS, "Escarcha")
+    addresses.claim(SEARCH_URL, "el buscador", is_file=False)
     site = Site(
         settings=material.settings,
         root=root,

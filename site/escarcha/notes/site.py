@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from escarcha.notes.note import Note
 
 TAGS_URL = "/etiquetas/"
+SEARCH_URL = "/buscar/"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
-from escarcha.search import build_index
+from escarcha.search import alphabetical, build_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore
-    from escarcha.search import Document, SearchIndex
+    from escarcha.search import Document, Letter, SearchIndex
 
 
 class Edition:
@@ -122,6 +122,11 @@ class Edition:
                     document_of(self._store.get(note.manuscript) if note else None, entry, self.site)
                 )
         return found
+
+    @cached_property
+    def alphabet(self) -> tuple[Letter, ...]:
+        """Every title and heading that can be found, from A to Z."""
+        return alphabetical(self.documents)
 
     @cached_property
     def search_index(self) -> SearchIndex:

@@ -7,11 +7,13 @@
 4. ``postings.py`` gathers, for each term of each Document (``document.py``), the sections that hold it.
 5. ``index.py`` writes that down as small files (``shards.py``, ``writing.py``), of which a reader's browser
    fetches the few it needs, with ``spelling.py`` for what a mistyped word may have meant.
-6. ``engine.py`` runs the very script that browsers run, for the terminal.
+6. ``alphabet.py`` lists titles and headings from A to Z, for those who have no script.
+7. ``engine.py`` runs the very script that browsers run, for the terminal.
 """
 
+from escarcha.search.alphabet import Letter, Line, alphabetical
 from escarcha.search.document import Document
 from escarcha.search.index import SearchIndex, build_index
 from escarcha.search.passage import Passage
 
-__all__ = ["Document", "Passage", "SearchIndex", "build_index"]
+__all__ = ["Document", "Letter", "Line", "Passage", "SearchIndex", "alphabetical", "build_index"]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = "/_static/"
 
-_IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.js)(?=["'])""")
-"""A module that another one names: ``import { find } from "./search.js"``."""
+_IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
+"""A module or a sheet that a script names: ``import("./search.js")``."""
 _TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
 """A sentence that readers see: ``_("Copiar")``."""
 
@@ -49,18 +49,20 @@ class Asset:
 def assets(language: str) -> dict[str, Asset]:
     """Return the files of the theme by name; scripts speak the language of the site.
 
-    The sheets of ``css/`` become ``site.css``, the scripts of ``js/page/`` become ``page.js``; any other
-    script is a module of its own, which pages load when they need it.
+    The sheets of ``css/`` become ``site.css``, the scripts of ``js/page/`` become ``page.js``. The folders
+    ``search/`` of both become a sheet and a module of their own, which pages load when they need them.
     """
     found: dict[str, Asset] = {}
     for file in sorted(bundled.STATIC.iterdir()):
         if file.is_file():
             found[file.name] = _asset(file.name, file.read_bytes())
-    found["site.css"] = _asset("site.css", _sheet(sorted((bundled.STATIC / "css").glob("*.css"))))
+    for name, folder in (("site.css", "css"), ("search.css", "css/search")):
+        found[name] = _asset(name, _sheet(sorted((bundled.STATIC / folder).glob("*.css"))))
     scripts = {file.name: file.read_text("utf-8") for file in sorted((bundled.STATIC / "js").glob("*.js"))}
-    # A block for each file, so that their names do not meet.
-    parts = sorted((bundled.STATIC / "js" / "page").glob("*.js"))
-    scripts["page.js"] = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in parts)
+    parts = {name: sorted((bundled.STATIC / "js" / name).glob("*.js")) for name in ("page", "search")}
+    # On a page, a block for each file, so that their names do not meet; those of the search share theirs.
+    scripts["page.js"] = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in parts["page"])
+    scripts["search.js"] = "".join(file.read_text("utf-8") for file in parts["search"])
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)

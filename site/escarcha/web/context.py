@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from escarcha.notes import Section
-from escarcha.notes.site import TAGS_URL
+from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
 from escarcha.web.language import texts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Entry, Site, Tag
     from escarcha.rendering import Edition, Heading, Page, Term
+    from escarcha.search import Line
 
 DESCRIBED = 40
 """In a longer list, only what has a description of its own shows one."""
@@ -45,6 +46,8 @@ class SiteContext:
         repository: its address, or empty.
         home: link to the front page.
         tags: link to the list of tags, or empty where no note has one.
+        search: link to the page of the search.
+        opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
         own_style: link to the project's own, or empty.
@@ -61,6 +64,8 @@ class SiteContext:
     repository: str
     home: str
     tags: str
+    search: str
+    opensearch: str
     feed: str
     style: str
     own_style: str
@@ -114,6 +119,26 @@ class TermContext:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterContext:
+    """A letter of the index from A to Z.
+
+    Args:
+        name: as readers see it.
+        id: the anchor of its heading.
+        href: link to its lines.
+        is_current: whether the page is about this letter alone.
+        lines: those that begin with it: each with ``text``, ``href``, and ``page`` for a heading; empty where
+            they stand on another page.
+    """
+
+    name: str
+    id: str
+    href: str
+    is_current: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """The variables of every HTML template.
 
@@ -136,6 +161,7 @@ class PageContext:
         edit: link to the note's source in its repository, or empty.
         is_draft: whether the note is a draft, seen only in the preview.
         terms: of the glossary that appear in the article, in order.
+        letters: of the index from A to Z, on the page of the search.
         glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
         structured: the page as JSON-LD, for search engines; empty where there is nothing to say.
     """
@@ -158,6 +184,7 @@ class PageContext:
     edit: str = ""
     is_draft: bool = False
     terms: tuple[TermContext, ...] = ()
+    letters: tuple[LetterContext, ...] = ()
     glossary: tuple[TermContext, ...] = ()
     structured: Markup = field(default_factory=Markup)
 
@@ -179,6 +206,8 @@ def site_context(site: Site) -> SiteContext:
         repository=settings.repository,
         home=site.href("/"),
         tags=site.href(TAGS_URL) if site.tags else "",
+        search=site.href(SEARCH_URL),
+        opensearch=site.href("/opensearch.xml") if settings.origin else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(files["site.css"].url),
         own_style=_own(site, settings.style),

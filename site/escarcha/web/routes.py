@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, abort, redirect, render_template, send_file
 
 from escarcha.notes import Section
-from escarcha.notes.site import TAGS_URL
+from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import FOLDER, assets
 from escarcha.web.context import (
@@ -23,6 +23,7 @@ from escarcha.web.context import (
     tag_context,
     tags_context,
 )
+from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("escarcha", __name__)
 
-SEARCH_URL, SEARCH_FOLDER = "/_search.json", "/_search/"
+OVERVIEW_URL, INDEX_FOLDER = "/_search.json", "/_search/"
+OPENSEARCH_URL = "/opensearch.xml"
 SPECULATION_URL = "/_pages.speculationrules"
 
 
@@ -76,6 +78,8 @@ def _html_at(url: str, edition: Edition) -> str | None:
         return _html("redirect.html", redirect_context(site, target))
     if url == TAGS_URL and site.tags:
         return _html("tags.html", tags_context(site))
+    if url.startswith(SEARCH_URL) and (context := search_context(edition, url)):
+        return _html("search.html", context)
     return None
 
 
@@ -122,19 +126,29 @@ def speculation() -> Response:
     return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
-@blueprint.get(SEARCH_URL)
+@blueprint.get(OVERVIEW_URL)
 def search_overview() -> Response:
     """Tell the search box which files of the SearchIndex there are."""
     return Response(shown_edition().search_index.overview, mimetype="application/json")
 
 
-@blueprint.get(f"{SEARCH_FOLDER}<name>")
+@blueprint.get(f"{INDEX_FOLDER}<name>")
 def search_file(name: str) -> Response:
     """Send a file of the SearchIndex."""
     content = shown_edition().search_index.files.get(name)
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(content, mimetype="text/plain")
+
+
+@blueprint.get(OPENSEARCH_URL)
+def opensearch() -> Response:
+    """Offer the search to browsers: https://github.com/dewitt/opensearch."""
+    site = shown_edition().site
+    if not site.settings.origin:
+        abort(HTTPStatus.NOT_FOUND)
+    text = render_template("opensearch.xml", site=site_context(site), address=site.absolute(SEARCH_URL))
+    return Response(text, mimetype="application/xml")
 
 
 @blueprint.get("/404.html")
@@ -215,6 +229,8 @@ def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
     for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
+    for url in letter_urls(edition):
+        yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.search_overview", {}
     for name in edition.search_index.files:
@@ -223,6 +239,7 @@ def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     yield f"{prefix}.robots", {}
     if site.settings.origin:
         yield f"{prefix}.sitemap", {}
+        yield f"{prefix}.opensearch", {}
     if has_feed(site):
         yield f"{prefix}.feed", {}
     if site.redirects:

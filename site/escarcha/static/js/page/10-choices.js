@@ -40,6 +40,7 @@ if (dialog) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
 const actions = {
+  "/": () => document.querySelector(".search-opener button")?.click(),
   "?": () => dialog?.showModal(),
   t: () => button?.click(),
   a: () => document.querySelector(".pager-previous")?.click(),

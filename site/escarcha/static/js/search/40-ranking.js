@@ -212,5 +212,6 @@ const find = async (index, query, limit = 10) => {
       return { ...page, url, title, trail, sections };
     }),
   );
-  return { count: ranked.length, pages, corrected };
+  const terms = [...new Set(hard().flatMap(({ readings }) => readings.flatMap(({ entries }) => entries.map(({ term }) => term))))];
+  return { count: ranked.length, pages, corrected, terms };
 };

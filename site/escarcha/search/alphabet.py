@@ -1,0 +1,86 @@
+"""The index from A to Z: every title and heading, as Spanish readers look for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escarcha.notes.order import spanish_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escarcha.search.document import Document
+
+DIGITS, OTHERS = "0–9", "…"
+
+_OPENING = re.compile(r"^[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the index.
+
+    Args:
+        text: a title or a heading.
+        href: link to it.
+        page: the title of the page that the heading stands on; empty for a title.
+    """
+
+    text: str
+    href: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The lines that begin with a letter.
+
+    Args:
+        name: the letter, or what stands for digits or for anything else.
+        slug: the same as a part of an address.
+        lines: in the order of the alphabet.
+    """
+
+    name: str
+    slug: str
+    lines: tuple[Line, ...]
+
+
+def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
+    """Sort titles and headings: digits, the Spanish alphabet, anything else."""
+    found: dict[str, list[tuple[tuple[str, str], Line]]] = {}
+    for document in documents:
+        lines = [Line(document.title, document.url, "")]
+        lines += [
+            Line(place.text, f"{document.url}#{place.anchor}", document.title)
+            for place in document.places[1:]
+            if place.text and place.text != document.title
+        ]
+        for line in lines:
+            bare = _OPENING.sub("", line.text)
+            found.setdefault(_letter(bare), []).append((spanish_key(bare), line))
+    letters = sorted(found, key=lambda name: (name == OTHERS, name != DIGITS, spanish_key(name)))
+    return tuple(
+        Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_place)))
+        for name in letters
+    )
+
+
+def _place(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
+    (folded, text), line = item
+    return folded, text, line.page, line.href
+
+
+def _letter(text: str) -> str:
+    first = unicodedata.normalize("NFC", text[:2])[:1].upper()
+    if first.isdigit():
+        return DIGITS
+    base = first if first == "Ñ" else unicodedata.normalize("NFD", first)[:1]
+    return base if re.fullmatch("[A-ZÑ]", base) else OTHERS
+
+
+def _slug(name: str) -> str:
+    return {"Ñ": "ntilde", DIGITS: "0-9", OTHERS: "otros"}.get(name, name.lower())

@@ -1,0 +1,161 @@
+// A box to type in and the list of what it finds: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+const RECENT = "escarcha-search";
+const MOST_RECENT = 5;
+const MOST_PAGES = 8;
+const MOST_SECTIONS = 3;
+
+let opened;
+const theIndex = () => {
+  opened ??= openIndex(async (name) => {
+    const answer = await fetch(new URL(`../${name}`, import.meta.url));
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+};
+
+const recent = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, MOST_RECENT) : [];
+  } catch {
+    return [];
+  }
+};
+const remember = (queries) => {
+  try {
+    localStorage.setItem(RECENT, JSON.stringify(queries.slice(0, MOST_RECENT)));
+  } catch {
+    // Not kept, then.
+  }
+};
+
+const make = (tag, properties, ...children) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+let lists = 0;
+const makeFinder = (input) => {
+  const id = `pagina:resultados-${++lists}`;
+  const status = make("p", { class: "search-status", role: "status" });
+  const list = make("div", { class: "search-list", role: "listbox", id, "aria-label": _("Resultados") });
+  let turn = 0;
+  let active;
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" }))
+    input.setAttribute(name, value);
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const select = (option) => {
+    active?.setAttribute("aria-selected", "false");
+    active = option;
+    active?.setAttribute("aria-selected", "true");
+    active?.scrollIntoView({ block: "nearest" });
+    if (active) input.setAttribute("aria-activedescendant", active.id);
+    else input.removeAttribute("aria-activedescendant");
+  };
+  const show = (nodes, said) => {
+    list.replaceChildren(...nodes);
+    options().forEach((option, number) => {
+      option.id = `${id}-${number}`;
+      option.setAttribute("aria-selected", "false");
+    });
+    input.setAttribute("aria-expanded", String(nodes.length > 0));
+    if (status.textContent !== said) status.textContent = said;
+    active = undefined;
+    select(input.value.trim() ? options()[0] : undefined);
+  };
+
+  const showRecent = () => {
+    const queries = recent();
+    const group = make("div", { role: "group", "aria-label": _("Búsquedas recientes"), class: "search-group" });
+    group.append(make("div", { class: "search-trail", "aria-hidden": "true" }, _("Búsquedas recientes")));
+    for (const query of queries) group.append(make("div", { role: "option", class: "search-hit", "data-query": query }, query));
+    show(queries.length ? [group] : [], _("Escribe palabras, una pregunta o un nombre del código."));
+  };
+
+  const linkOf = (page, section, query) => {
+    const link = make("a", { role: "option", class: "search-hit", tabindex: "-1" });
+    link.href = `${page.url}?q=${encodeURIComponent(query)}${section.anchor ? `#${encodeURIComponent(section.anchor)}` : ""}`;
+    return link;
+  };
+  const excerpt = async (page, section, link, terms) => {
+    const text = excerptOf((await textsAt(page.url)).get(section.anchor) ?? "", terms);
+    if (!text) return;
+    link.querySelector("span").replaceChildren(...marked(text, terms));
+    // At the other end the words are marked as they stand there.
+    const words = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase()));
+    if (words.size) link.search = `?q=${encodeURIComponent([...words].slice(0, 6).join(" "))}`;
+  };
+  const showFound = (query, found) => {
+    const terms = new Set(found.terms);
+    const groups = found.pages.map((page) => {
+      const sections = page.sections.filter(({ points }) => points > 0.4 * page.sections[0].points).slice(0, MOST_SECTIONS);
+      const trail = [page.trail, sections[0].anchor && page.title].filter(Boolean).join(" › ");
+      const group = make("div", { role: "group", "aria-label": trail || page.title, class: "search-group" });
+      if (trail) group.append(make("div", { class: "search-trail", "aria-hidden": "true" }, trail));
+      for (const section of sections) {
+        const link = linkOf(page, section, query);
+        link.append(make("strong", {}, ...marked(section.anchor ? section.text : page.title, terms)), make("span", {}));
+        group.append(link);
+        if (!navigator.connection?.saveData) excerpt(page, section, link, terms).catch(() => {});
+      }
+      return group;
+    });
+    const counted = found.count === 1 ? _("1 página") : _("%s páginas").replace("%s", found.count);
+    const meant = found.corrected.map(([, word]) => `«${word}»`).join(", ");
+    const asked = _("¿Quisiste decir %s?").replace("%s", () => meant);
+    const said = meant ? `${asked} ${counted}` : counted;
+    show(groups, found.count ? said : _("Nada con esas palabras. Prueba con otras."));
+  };
+
+  const search = async () => {
+    const mine = ++turn;
+    const query = input.value;
+    if (!query.trim()) return showRecent();
+    const wait = setTimeout(() => mine === turn && (status.textContent = _("Buscando…")), 300);
+    try {
+      const found = await find(await theIndex(), query, MOST_PAGES);
+      if (mine === turn) showFound(query.trim(), found);
+    } catch {
+      if (mine === turn) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
+    } finally {
+      clearTimeout(wait);
+    }
+  };
+
+  const follow = (option, isNewTab) => {
+    if (option.dataset.query !== undefined) {
+      input.value = option.dataset.query;
+      return search();
+    }
+    const query = input.value.trim();
+    remember([query, ...recent().filter((other) => other !== query)]);
+    if (isNewTab) window.open(option.href);
+    else location.assign(option.href);
+  };
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", (event) => {
+    const all = options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.isComposing) return;
+    if (step && all.length) {
+      event.preventDefault();
+      const at = all.indexOf(active) + step;
+      select(all.at(at < -1 ? -1 : at % all.length));
+    } else if (event.key === "Enter" && active) {
+      event.preventDefault();
+      follow(active, event.ctrlKey || event.metaKey);
+    }
+  });
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (!option) return;
+    event.preventDefault();
+    follow(option, event.ctrlKey || event.metaKey);
+  });
+  return { status, list, search };
+};

@@ -1,0 +1,62 @@
+"""The page of the search: without a script, an index of everything from A to Z."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.notes.site import SEARCH_URL
+from escarcha.web.context import LetterContext, LinkContext, PageContext, site_context
+from escarcha.web.language import texts
+from escarcha.web.nav import build_nav
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escarcha.rendering import Edition
+
+MOST_LINES = 400
+"""Lines of the index on one page; with more, each letter has a page of its own."""
+
+
+def letter_urls(edition: Edition) -> Iterator[str]:
+    """Yield the address of the page of the search, and those of the letters that have their own."""
+    yield SEARCH_URL
+    if _is_long(edition):
+        yield from (f"{SEARCH_URL}{letter.slug}/" for letter in edition.alphabet)
+
+
+def search_context(edition: Edition, url: str) -> PageContext | None:
+    """Make the context of the page of the search, or of a letter's; None if there is no such page.
+
+    Args:
+        edition: what can be found.
+        url: of the page.
+    """
+    if url not in letter_urls(edition):
+        return None
+    site, is_long = edition.site, _is_long(edition)
+    slug = url.removeprefix(SEARCH_URL).rstrip("/")
+    _ = texts(site.settings.language).gettext
+    return PageContext(
+        site=site_context(site),
+        title=_("Buscar"),
+        heading=_("Buscar"),
+        description=_("Todos los títulos del sitio, de la A a la Z."),
+        canonical=site.absolute(url),
+        nav=build_nav(site, None),
+        breadcrumbs=(LinkContext(site.root.title, site.href("/")),),
+        letters=tuple(
+            LetterContext(
+                name=letter.name,
+                id=f"letra:{letter.slug}",
+                href=site.href(f"{SEARCH_URL}{letter.slug}/") if is_long else f"#letra:{letter.slug}",
+                is_current=letter.slug == slug,
+                lines=letter.lines if letter.slug == slug or not is_long else (),
+            )
+            for letter in edition.alphabet
+        ),
+    )
+
+
+def _is_long(edition: Edition) -> bool:
+    return sum(len(letter.lines) for letter in edition.alphabet) > MOST_LINES

@@ -1,0 +1,192 @@
+"""The search in a real browser: keys, names for screen readers, failures, and what is loaded when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+    from conftest import SiteTest
+
+pytestmark = pytest.mark.browser
+
+SAID = "document.querySelector('dialog [role=status]').textContent"
+BOX = "dialog input[type=search]"
+SELECTED = "dialog.search-dialog [role=option][aria-selected=true]"
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until something is true; Playwright's own way is an eval, which the policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(expression)
+
+
+def violations(page: Page) -> list[str]:
+    """Return the rules of axe that a page breaks, with where."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+
+
+def open_search(page: Page, address: str, url: str = "/guia/nota/") -> None:
+    """Open the search on a page by its key."""
+    page.goto(address + url)
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search-dialog[open]")
+
+
+def test_keyboard_alone(page: Page, address: str) -> None:
+    """A key opens it, Enter goes to the section, where the words are marked without a change to the page."""
+    open_search(page, address)
+    page.keyboard.type("seccion")
+    page.wait_for_selector(SELECTED)
+    assert page.locator("dialog [role=status]").inner_text() == "1 página"
+    box = page.locator(BOX)
+    assert box.get_attribute("aria-activedescendant") == page.locator(SELECTED).get_attribute("id")
+    until(page, "document.querySelector('dialog mark')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/guia/otra/*#seccion-uno")
+    until(page, "CSS.highlights.get('found')?.size === 1")
+    assert page.locator("article mark").count() == 0
+    assert "?" not in page.url
+
+
+@pytest.mark.parametrize("key", ["Control+k", "Meta+k"])
+def test_other_keys(page: Page, address: str, key: str) -> None:
+    """Ctrl K and ⌘ K open it, Escape closes it, and the focus is where it was."""
+    page.goto(f"{address}/guia/nota/")
+    page.locator(".brand").focus()
+    page.keyboard.press(key)
+    page.wait_for_selector("dialog.search-dialog[open]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog.search-dialog:not([open])", state="attached")
+    assert page.evaluate("document.activeElement.className") == "brand"
+
+
+def test_nothing_is_loaded_before(page: Page, address: str) -> None:
+    """Without a sign of interest, a page asks for nothing of the search."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/guia/nota/")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search" in url] == []
+    page.locator(".search-opener").hover()
+    until(page, "performance.getEntriesByType('resource').some(({name}) => name.includes('/search.'))")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser: Browser, address: str, scheme: str) -> None:
+    """Nothing is found by axe in the dialog with and without results and on the page of the search."""
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+    open_search(page, address)
+    assert violations(page) == []
+    page.keyboard.type("seccion codigo")
+    until(page, "document.querySelector('dialog span mark')")
+    assert violations(page) == []
+    page.goto(f"{address}/buscar/")
+    assert violations(page) == []
+    page.goto(f"{address}/buscar/?q=nota")
+    page.wait_for_selector("main [role=option]")
+    assert violations(page) == []
+    page.close()
+
+
+def test_a_page_to_link_to(page: Page, address: str) -> None:
+    """An address with a query shows its results, and follows what is typed."""
+    page.goto(f"{address}/buscar/?q=otra")
+    page.wait_for_selector("main [role=option]")
+    assert page.locator("main [role=option] strong").first.inner_text() == "Otra"
+    assert not page.locator(".alphabet").is_visible()
+    page.locator("main input").fill("")
+    assert page.locator(".alphabet").is_visible()
+    assert page.url == f"{address}/buscar/"
+
+
+def test_without_a_script(browser: Browser, address: str) -> None:
+    """The button leads to an index of every title and heading."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/guia/nota/")
+    page.locator(".search-opener button").click()
+    assert page.url.startswith(f"{address}/buscar/")
+    assert page.locator("main input").is_hidden()
+    page.get_by_role("link", name="Sección uno").click()
+    assert page.url == f"{address}/guia/otra/#seccion-uno"
+    context.close()
+
+
+def test_recent_searches(page: Page, address: str) -> None:
+    """What led somewhere is offered again, on this device."""
+    open_search(page, address)
+    page.keyboard.type("otra")
+    page.wait_for_selector(SELECTED)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/guia/otra/**")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog [data-query=otra]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog a[role=option]")
+
+
+@pytest.mark.parametrize(
+    "query", ["<script>alert(1)</script>", "__proto__", "🎉", "مرحبا", "x" * 10_000], ids=range(5)
+)
+def test_hostile_queries(page: Page, address: str, query: str) -> None:
+    """Whatever is typed is text, and the next query finds what it should."""
+    open_search(page, address)
+    page.locator(BOX).fill(query[:200])
+    until(page, f"/^(Nada|[0-9])/.test({SAID})")
+    assert page.locator("dialog script").count() == 0
+    page.locator(BOX).fill("otra")
+    page.wait_for_selector(SELECTED)
+
+
+def test_offline(browser: Browser, address: str) -> None:
+    """What cannot be loaded is told in words, and tried again at the next key."""
+    page = browser.new_page()
+    page.goto(f"{address}/guia/nota/")
+    page.locator(".search-opener").hover()
+    until(page, "document.querySelector('link[href*=\"search.\"]')")
+    page.context.set_offline(True)
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search-dialog[open]")
+    page.keyboard.type("otra")
+    until(page, "document.querySelector('dialog [role=status]').textContent.startsWith('El buscador')")
+    page.context.set_offline(False)
+    page.keyboard.type(" ")
+    page.wait_for_selector(SELECTED)
+    page.close()
+
+
+def test_slow_network(browser: Browser, address: str) -> None:
+    """Keys pressed while files are on their way are not lost, and the last query is the one shown."""
+    page = browser.new_page()
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(150)
+        route.continue_()
+
+    page.route("**/_search/**", later)
+    open_search(page, address)
+    page.keyboard.type("código sección", delay=20)
+    page.wait_for_selector(SELECTED)
+    assert page.locator(BOX).input_value() == "código sección"
+    until(page, "document.querySelectorAll('dialog a[role=option]').length >= 2")
+    page.close()
+
+
+def test_no_search_of_what_says_no(site: SiteTest) -> None:
+    """The index from A to Z leaves out what the search does."""
+    site.write("a.md", "---\nsearch: false\n---\n# Oculta").write(
+        "b.md", "# Visible\n\n## Ñu\n\n## Nube"
+    ).freeze()
+    text = site.page("buscar/").css(".alphabet")[0].text()
+    assert "Oculta" not in text.replace("Ocultar", "")
+    assert text.index("Nube") < text.index("Ñu") < text.rindex("Visible")
