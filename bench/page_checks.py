@@ -67,7 +67,7 @@ def axe(browser: Browser, address: str, urls: list[str]) -> int:
             found += [f"abierto, {each}" for each in _violations(page) if each not in found]
             wrong += len(found)
             for each in found:
-                print(f"{name:18} {url} {each}")
+                print(f"{name:18} {url} {each}", flush=True)
         context.close()
     print(f"axe: {len(urls)} páginas, {len(SETTINGS)} entornos, {wrong} faltas")
     return wrong

@@ -169,8 +169,11 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     site.write("index.md", "# Apuntes\n\nDe todo.").write("guía/index.md", "# Guía\n\nUna sección.")
     site.write("glosario.md", "# Glosario\n\n## Ruta (*route*)\n\nEl camino de una URL.\n")
     part = "## Uno\n\nUna ruta.\n\n"
+    app = 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\n'
+    app += 'def inicio():\n    return "<h1>¡Hola!</h1>"\n'
+    example = f'```python title="app.py" run\n{app}```\n\n```http\nGET /\n```\n'
     header = "---\ntags: [ñandú, ruta]\ndate: 2026-01-02\n---\n"
-    site.write("guía/larga.md", f"{header}# Larga\n\n{part * 9}")
+    site.write("guía/larga.md", f"{header}# Larga\n\n{part * 9}{example}")
     return site.freeze()
 
 

@@ -1,6 +1,6 @@
 // What the keyboard should reach, in order; and what it has reached.
 {
-  const places = "a[href], button, summary, input, select, textarea, iframe, [tabindex]";
+  const places = "a[href], button, summary, input, select, textarea, [tabindex]";
   // Images load as they come near, and some become buttons then.
   window.settled = async () => {
     for (const image of document.images) image.loading = "eager";

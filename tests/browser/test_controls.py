@@ -29,6 +29,14 @@ def test_code_is_copied_without_prompts_or_lines_taken_out(page: Page, address: 
     assert page.evaluate("navigator.clipboard.readText()") == "1 + 1\nx = 2\n"
 
 
+def test_code_is_not_translated(page: Page, address: str) -> None:
+    """A browser that translates the page leaves code alone, in blocks and in lines."""
+    page.goto(f"{address}/guia/nota/")
+    expect(page.locator("article p > code").first).to_have_attribute("translate", "no")
+    expect(page.locator("pre > code").first).to_have_attribute("translate", "no")
+    assert page.locator("article code:not([translate=no])").count() == 0
+
+
 def test_long_lines_can_be_wrapped(page: Page, address: str) -> None:
     """The button is there only where code is wider than its frame, and keeps saying what it has done."""
     page.goto(f"{address}/guia/nota/")

@@ -1,3 +1,6 @@
+// Browsers that translate the page leave code as it is.
+for (const code of document.querySelectorAll("article :is(code, kbd, samp)")) code.translate = false;
+
 // Every block of code can be copied, and wrapped where it is wider than the page; tables scroll like code.
 const make = (name, label) => {
   const button = document.createElement("button");
