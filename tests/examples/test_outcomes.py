@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from escarcha.examples import Example, Outcome, OutcomeStore, Step, StepOutcome
 from escarcha.examples.example import Failure, Kind
 from escarcha.examples.packages import installed
+from escarcha.examples.processes import ForkServers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +101,19 @@ def test_a_new_flask_runs_again_what_uses_flask(tmp_path: Path, monkeypatch: pyt
     assert OutcomeStore(tmp_path).missing([flask, jinja, plain]) == []
     monkeypatch.setattr("escarcha.examples.store.installed", lambda n: "9" if n == "Flask" else installed(n))
     assert OutcomeStore(tmp_path).missing([flask, jinja, plain]) == [flask]
+
+
+def test_a_preview_keeps_a_process_warm() -> None:
+    """For examples asked for one by one; it ends with the store."""
+    store = OutcomeStore(stays_warm=True)
+    assert [store.get(each).steps[0].output for each in (ONE, TWO)] == ["1\n", "2\n"]
+    servers = store._start
+    assert isinstance(servers, ForkServers)
+    (server,) = servers._all
+    assert server.poll() is None
+    del store
+    gc.collect()
+    assert server.poll() is not None
 
 
 def test_failures_are_not_kept(tmp_path: Path, ran: list[Example]) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
 
 from escarcha.examples.example import Example, Kind, Outcome, Step
 from run_warm import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 APP = """\
 from flask import Flask, abort, flash, redirect, request, session, url_for
@@ -222,17 +218,6 @@ def test_an_endless_example_is_ended() -> None:
     (failure,) = python(code, timeout=1).failures
     assert time.monotonic() - start < 8
     assert (failure.line, failure.cause) == (4, "el ejemplo no ha acabado en 1 segundo.")
-
-
-def test_nothing_is_left_running(tmp_path: Path) -> None:
-    """A thread that goes on does not keep the example from ending, nor outlives it."""
-    mark = f"marca_{tmp_path.name}"
-    code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\nprint(1)\n"
-    outcome = python(f"{mark} = 1\n{code}")
-    assert outcome.steps[0].output == "1\n"
-    assert outcome.failures == ()
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout  # noqa: S607
-    assert not [line for line in running.split("\n") if "child.py" in line and mark in line]
 
 
 def test_an_expected_exception_is_output() -> None:
