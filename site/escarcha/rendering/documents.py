@@ -35,6 +35,11 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
             *(Place(heading.id, heading.text) for heading in headings[top - 1 :]),
         ),
         passages=(passages[:top], *((passage,) for passage in passages[top:])),
-        extra=(entry.description or "", *(header.tags if header else ())),
+        extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
         boost=header.search if header else 1.0,
     )
+
+
+def _name(entry: Entry) -> list[str]:
+    """Return the words of an entry's part of its address: often English where the title is not."""
+    return entry.url.rstrip("/").rpartition("/")[2].split("-")

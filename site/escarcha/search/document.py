@@ -41,7 +41,7 @@ class Document:
         trail: the titles of the sections above it.
         places: the top of the page, and its headings.
         passages: what stands under each place.
-        extra: what else the author says it is about: description and tags.
+        extra: what else the author says it is about: description, tags, and the name of the file.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
     """
 

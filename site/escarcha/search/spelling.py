@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from escarcha.search.document import Document
     from escarcha.search.postings import Posting
 
-MOST, SHORTEST = 4_000, 4
+MOST, SHORTEST = 3_000, 4
 """Words kept, and letters that the shortest has: with less, any word is near to any other."""
 
 _WORD = re.compile(r"[^\W\d]+")

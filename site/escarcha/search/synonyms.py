@@ -1,4 +1,4 @@
-"""Words of programming that Spanish notes say in two languages."""
+"""Words of programming that notes say in two languages, or in two forms that a stemmer leaves apart."""
 
 from __future__ import annotations
 
@@ -36,11 +36,15 @@ SYNONYMS = tuple(
     vista = view | préstamo = borrow | propiedad = ownership | rasgo = trait | cierre = closure
     proxy inverso = reverse proxy | pila = stack | tiempo de ejecución = runtime | hoja de estilo = css
     estilo = style
+    estático = static | formulario = forms | manejo = handling | solicitud = request | petición = solicitud
+    cambio = cambiar | conexión = conectar | copia = copiar | creación = crear | edición = editar
+    ejecución = ejecutar | envío = enviar | escritura = escribir | lectura = leer | migración = migrar
+    prueba = probar | redirección = redirigir | traducción = traducir | uso = usar
     """.replace("\n", "|").split("|")
     if "=" in line
     for spanish, english in [line.split("=")]
 )
-"""Pairs: the Spanish word and the English one."""
+"""Pairs: a Spanish word, and the English one or its verb."""
 
 
 def equivalents(synonyms: Iterable[tuple[str, str]], known: Container[str]) -> dict[str, list[str]]:

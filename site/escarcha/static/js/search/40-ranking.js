@@ -4,6 +4,8 @@ const SECTION = 2 ** 20; // more than a page has sections: a page and a section 
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
 const MOST_PREFIXED = 24;
+const RARE = 14; // characters of the postings of a term that one or two pages have
+const COMMON = 4; // and a word that at least eight have
 
 // What a query asks for. A part is a term that adds to the score; a soft one adds only where others do, as do the
 // pairs of neighbours, which are found in headings alone.
@@ -56,10 +58,11 @@ const distance = (one, other, limit) => {
 };
 
 // The known words that a mistyped one is nearest to.
-const corrections = async (index, typed, limit) => {
+const corrections = async (index, typed, limit, least = 0) => {
   if (typed.length < 4) return [];
   const near = [];
   for (const known of await index.words()) {
+    if (known.count < least || known.folded === typed) continue;
     const far = distance(typed, known.folded, limit);
     if (far <= limit) near.push({ ...known, far: far + (typed[0] === known.folded[0] ? 0 : 0.5) });
   }
@@ -95,15 +98,15 @@ const readingsOf = async (index, part) => {
   }
   if (!readings.length && part.isLast && typed.length > 4) {
     // A word half typed is longer than its stem: «configurac».
-    const stems = near.filter(({ key: other }) => other.length > 3 && typed.startsWith(other) && typed.length - other.length < 5);
+    const stems = near.filter(({ key: other }) => other.length > 4 && typed.startsWith(other) && typed.length - other.length < 5);
     const longest = stems.sort((one, other) => other.key.length - one.key.length)[0];
     if (longest) add([longest], 0.7, "…");
   }
   return readings;
 };
 
-const meant = async (index, part, limit) => {
-  const found = await corrections(index, part.typed, limit);
+const meant = async (index, part, limit, least) => {
+  const found = await corrections(index, part.typed, limit, least);
   const readings = [];
   for (const { word } of found) {
     const key = stem(fold(word));
@@ -202,6 +205,14 @@ const find = async (index, query, limit = 10) => {
       }
   };
   await mend((typed) => (typed.length < 8 ? 1 : 2));
+  // A word that hardly occurs may be a slip of an author's: «plantilas».
+  for (const part of parts)
+    if (part.typed?.length > 5 && part.readings.length === 1 && part.readings[0].entries[0].postings.length <= RARE) {
+      const better = await meant(index, part, 1, COMMON);
+      if (!better.length) continue;
+      corrected.push([part.word, better[0].word]);
+      part.readings = [...better, { ...part.readings[0], factor: 0.3, kind: "~" }];
+    }
   // Rather something than nothing.
   if (!hard().length) await mend((typed) => Math.ceil(typed.length / 3));
   const ranked = hard().length ? score(parts, index.overview) : [];

@@ -1,0 +1,112 @@
+"""How well the search finds: queries with known answers, over our notes and, where they are, others'.
+
+Prints, for each kind of query, how often an answer comes first and among the first five, and how many bytes
+of the index are fetched for it (brotli), with the cards of five pages.
+
+    python bench/search.py [--held-out | --tuned] [--misses] [--corpora FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote
+
+import brotli
+
+from escarcha.config import Project
+from escarcha.notes import read_site
+from escarcha.rendering import Edition, FragmentStore
+from escarcha.search.engine import Engine
+from escarcha.web.assets import assets
+
+HERE = Path(__file__).resolve().parent
+CORPORA = {"F": "fastapi-es/docs", "R": "rust-book-es/src", "D": "djangogirls-es"}
+HELD_OUT = 3
+"""Of every three queries, the last is held out."""
+
+
+def read_queries(has: set[str]) -> list[tuple[int, str, str, tuple[str, ...]]]:
+    """Read number, kind, query and answers, without those that only corpora not at hand could answer."""
+    lines = (HERE / "search_queries.txt").read_text("utf-8").splitlines()
+    queries = []
+    lines = [line for line in lines if not line.startswith("#")]
+    for number, line in enumerate(lines):
+        kind, query, answers = (part.strip() for part in line.split("|"))
+        known = tuple(
+            f"{CORPORA[answer[0]]}/{answer[2:]}" if answer[:2] in {"F/", "R/", "D/"} else answer
+            for answer in answers.split()
+            if answer[:2] not in {"F/", "R/", "D/"} or answer[0] in has
+        )
+        if known:
+            queries.append((number, kind, query, known))
+    return queries
+
+
+def lay_out(folder: Path, corpora: Path) -> set[str]:
+    """Copy the notes, and other people's where they are, into one project; return which of them are there."""
+    shutil.copytree(HERE.parent / "content", folder / "content")
+    present = set()
+    for letter, path in CORPORA.items():
+        name = path.split("/")[0]
+        if (corpora / name).is_dir():
+            shutil.copytree(corpora / name, folder / "content" / name)
+            present.add(letter)
+    return present
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--tuned", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--corpora", type=Path, default=HERE.parents[1] / "shared" / "corpora")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        present = lay_out(Path(folder), asked.corpora)
+        edition = Edition(read_site(Project.at(Path(folder))).site, FragmentStore())
+        for _ in edition.render_all(2):
+            pass
+        measure(edition, present, asked)
+
+
+def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> None:
+    """Ask every query and print how it went."""
+    index = edition.search_index
+    paths = {edition.site.href(url): entry.path.as_posix() for url, entry in edition.site.entries.items()}
+    script = len(brotli.compress(assets("es")["search.js"].content))
+    results: dict[str, list[int]] = defaultdict(list)
+    costs = []
+    for number, kind, query, answers in read_queries(present):
+        is_held_out = number % HELD_OUT == HELD_OUT - 1
+        if (asked.held_out and not is_held_out) or (asked.tuned and is_held_out):
+            continue
+        engine = Engine(index)
+        pages = [paths[page["url"]] for page in engine.find(query, 5)["pages"]]
+        files = [name for name in engine.fetched if name != "_search.json"]
+        costs.append(
+            len(brotli.compress(index.overview))
+            + sum(len(brotli.compress(index.files[unquote(name.removeprefix("_search/"))])) for name in files)
+        )
+        ranks = [rank for rank, page in enumerate(pages, 1) if page.startswith(answers)]
+        results[kind].append(min(ranks, default=0))
+        if asked.misses and (not ranks or ranks[0] > 1):
+            print(f"{min(ranks, default=0)} {kind}: {query} → {', '.join(pages)}")
+    print(f"{len(paths)} pages, {len(index.files)} files, {sum(map(len, results.values()))} queries")
+    every = [rank for ranks in results.values() for rank in ranks]
+    for kind, ranks in [*results.items(), ("all", every)]:
+        first = sum(rank == 1 for rank in ranks) / len(ranks)
+        five = sum(rank > 0 for rank in ranks) / len(ranks)
+        print(f"{kind:10} {len(ranks):4}  first {first:6.1%}  among five {five:6.1%}")
+    costs.sort()
+    print(
+        f"index bytes of a query (brotli): median {costs[len(costs) // 2]}, most {costs[-1]}; script {script}"
+    )
+
+
+if __name__ == "__main__":
+    main()
