@@ -55,7 +55,9 @@ def two_sites(site: SiteTest, script: ScriptTest) -> tuple[SiteTest, dict[str, b
     assert script("--no-cache").returncode == 0
     new = site.tree()
     # Files of the search are called after what is in them.
-    assert {name for name in old if "_search/" not in name} == {name for name in new if "_search/" not in name}
+    assert {name for name in old if "_search/" not in name} == {
+        name for name in new if "_search/" not in name
+    }
     assert old != new
     shutil.rmtree(site.build)
     (site.root / "vieja").rename(site.build)

@@ -88,13 +88,17 @@ class DialectWriter:
 
     def paragraph(self, token: Token, inline: str, line: int) -> None:
         """Write a paragraph; what looks like another block at the start of a line is guarded."""
-        lines = [text.lstrip(" \t") for text in inline.split("\n")]
-        lines = [GUARD + text if _LOOKS_LIKE_BLOCK.match(text) else text for text in lines]
-        lines[0] = self._with_box(lines[0])
+        texts = [text.lstrip(" \t") for text in inline.split("\n")]
+        # Most lines begin with a letter, and what does is no block.
+        texts = [
+            text if text[:1].isalpha() or not _LOOKS_LIKE_BLOCK.match(text) else GUARD + text
+            for text in texts
+        ]
+        texts[0] = self._with_box(texts[0])
         if token.hidden:
-            lines[0] = TIGHT_START + lines[0]
-            lines[-1] += TIGHT_END
-        self._block([(text, line + offset) for offset, text in enumerate(lines)])
+            texts[0] = TIGHT_START + texts[0]
+            texts[-1] += TIGHT_END
+        self._block(texts, line)
 
     def heading(self, token: Token, inline: str, line: int) -> None:
         """Write a heading of either kind with number signs."""
@@ -104,7 +108,7 @@ class DialectWriter:
             return
         self._begin_item(line)
         # A guard at the end keeps a final # from being taken for a closing one.
-        self._block([(f"{'#' * int(token.tag[1])} {text}{GUARD}", line)])
+        self._block([f"{'#' * int(token.tag[1])} {text}{GUARD}"], line)
 
     def code(self, token: Token, _inline: str, line: int) -> None:
         """Set a fenced or indented code block aside."""
@@ -156,7 +160,7 @@ class DialectWriter:
         self._quotes.append(callout)
         before, after = callout.opening()
         title = f"{self._aside.add(OwnHtml(before))}{callout.title}{self._aside.add(OwnHtml(after))}"
-        self._block([(f"{TIGHT_START}{title}{TIGHT_END}", line)])
+        self._block([f"{TIGHT_START}{title}{TIGHT_END}"], line)
 
     def close_quote(self, token: Token, inline: str, line: int) -> None:
         """End a quote or a callout."""
@@ -177,7 +181,7 @@ class DialectWriter:
     def term(self, _token: Token, inline: str, line: int) -> None:
         """Write a term: a paragraph that holds its element and nothing else."""
         before, after = self._aside.add(OwnHtml("<dt>")), self._aside.add(OwnHtml("</dt>"))
-        self._block([(f"{TIGHT_START}{before}{inline}{after}{TIGHT_END}", line)])
+        self._block([f"{TIGHT_START}{before}{inline}{after}{TIGHT_END}"], line)
 
     def open_footnote(self, token: Token, _inline: str, _line: int) -> None:
         """Begin the text of a footnote."""
@@ -196,7 +200,7 @@ class DialectWriter:
         rows = [" | ".join([cell.replace("|", PIPE) or " " for cell in row]) for row in table.rows]
         rows.insert(1, " | ".join(table.delimiters))
         self._begin_item(line)
-        self._block([(f"| {row} |", line + offset) for offset, row in enumerate(rows)])
+        self._block([f"| {row} |" for row in rows], line)
 
     def _with_box(self, text: str) -> str:
         """Put a box at the beginning of a text that stands first in an item, if it asks for one."""
@@ -221,21 +225,28 @@ class DialectWriter:
         return not self._containers or self._containers[-1].is_begun
 
     def _set_aside(self, thing: Thing, line: int) -> None:
-        self._block([(self._aside.add(thing), line)])
+        self._block([self._aside.add(thing)], line)
 
-    def _block(self, block: list[tuple[str, int]]) -> None:
-        """Write a block after a blank line, each line behind what its containers ask for."""
-        begun = "".join([container.rest for container in self._containers if container.is_begun])
+    def _block(self, texts: list[str], line: int) -> None:
+        """Write a block after a blank line, each line behind what its containers ask for.
+
+        Args:
+            texts: its lines.
+            line: of the note, that the first of them came from.
+        """
+        begun = ""
+        if self._containers:
+            begun = "".join([container.rest for container in self._containers if container.is_begun])
+            rest = "".join([container.rest for container in self._containers])
+            first = "".join([container.first for container in self._containers if not container.is_begun])
+            texts = [f"{begun}{first}{texts[0]}", *(rest + text for text in texts[1:])]
+            for container in self._containers:
+                container.is_begun = True
         if self.lines:
             self.lines.append(begun.rstrip())
-            self.origins.append(block[0][1])
-        first = begun + "".join([container.first for container in self._containers if not container.is_begun])
-        rest = "".join([container.rest for container in self._containers])
-        for number, (text, line) in enumerate(block):
-            self.lines.append((rest if number else first) + text)
             self.origins.append(line)
-        for container in self._containers:
-            container.is_begun = True
+        self.lines += texts
+        self.origins += range(line, line + len(texts))
         self._before = ""
 
 

@@ -20,10 +20,10 @@ from markdown_it.common.utils import normalizeReference
 
 from escarcha.rendering.dialect import DialectWriter
 from escarcha.rendering.github_blocks import make_block_parser
-from escarcha.rendering.hints import hints
 
 if TYPE_CHECKING:
-    from escarcha.notes.remark import Remark
+    from markdown_it.token import Token
+
     from escarcha.rendering.aside import Aside
 
 
@@ -35,13 +35,13 @@ class Normalised:
         text: with marks for what has been set aside.
         lines: for each line of the text, the line of the body it came from, from 1.
         references: the targets of reference links: label → address and title.
-        hints: what the author may have meant otherwise.
+        blocks: of the body, as markdown-it has found them.
     """
 
     text: str
     lines: list[int]
     references: dict[str, tuple[str, str]]
-    hints: list[Remark]
+    blocks: list[Token]
 
 
 def normalise(body: str, aside: Aside) -> Normalised:
@@ -62,7 +62,7 @@ def normalise(body: str, aside: Aside) -> Normalised:
         normalizeReference(label): (found["href"], found["title"])
         for label, found in env.get("references", {}).items()
     }
-    return Normalised("\n".join(writer.lines), writer.origins, references, list(hints(tokens, body)))
+    return Normalised("\n".join(writer.lines), writer.origins, references, tokens)
 
 
 _PARSER = make_block_parser()

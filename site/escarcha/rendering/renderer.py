@@ -17,6 +17,7 @@ from escarcha.rendering.aside import FORBIDDEN, Aside
 from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.hints import hints
 from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.python_markdown import make_markdown
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
@@ -99,7 +100,7 @@ class Renderer:
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
             drawing = Drawing(body, inclusions, self.diagrams)
-            remarks = note.hints
+            remarks = list(hints(note.blocks, body))
             has_raw_html = aside.has_raw_html or bool(self._markdown.htmlStash.rawHtmlBlocks)
             if has_raw_html and is_too_deep(html):
                 raise RecursionError  # noqa: TRY301 - one place tells of every note that cannot be rendered

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import blockquote, html_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from markdown_it.token import Token
 
 from escarcha.rendering.blocks import text_of
 
@@ -27,11 +28,16 @@ _ANY_TAG = HTML_SEQUENCES[-1][0]
 """A line that is one tag of any name: the seventh kind of HTML block, which interrupts no paragraph."""
 
 
+_CLOSE = Token("paragraph_close", "p", -1, block=True)
+"""The end of every paragraph and heading; nobody asks it for more than that it is there."""
+
+
 def text(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
     """Read a paragraph, or a heading with a line of ``=`` or ``-`` under it."""
     (interrupts,) = state.md.block.ruler.getRules("paragraph")
     around, state.parentType = state.parentType, "paragraph"
     begins, indents, ends, source = state.bMarks, state.tShift, state.eMarks, state.src
+    least, most = state.blkIndent, state.blkIndent + CODE_INDENT
     tag = "p"
     line = start + 1
     # A box without a text is an item without a paragraph: nothing can go on with it.
@@ -40,21 +46,27 @@ def text(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noq
         at = begins[line] + indents[line]
         if at >= ends[line]:
             break
-        if not state.is_code_block(line):
-            is_inside = line < end and state.sCount[line] >= state.blkIndent
+        indent = state.sCount[line]
+        if least <= indent < most or not state.is_code_block(line):
+            is_inside = line < end and indent >= least
             if source[at] in "=-" and is_inside and _UNDERLINE.fullmatch(source, at, ends[line]):
                 tag = "h1" if source[at] == "=" else "h2"
                 break
             if interrupts(state, line, state.lineMax, True):  # noqa: FBT003 - markdown-it has no names
                 break
         line += 1
-    inline = state.getLines(start, line, state.blkIndent, keepLastLF=False).strip() + (" " if is_box else "")
+    if state.level == 0:  # nothing stands before the lines that is not theirs
+        inline = source[begins[start] : ends[line - 1]].strip()
+    else:
+        inline = state.getLines(start, line, least, keepLastLF=False).strip() + (" " if is_box else "")
     kind = "paragraph" if tag == "p" else "heading"
     state.line = line + (tag != "p")
-    state.push(f"{kind}_open", tag, 1).map = [start, state.line]
-    token = state.push("inline", "", 0)
-    token.content, token.map = inline, [start, line]
-    state.push(f"{kind}_close", tag, -1)
+    level = state.level
+    state.tokens += (
+        Token(f"{kind}_open", tag, 1, map=[start, state.line], level=level, block=True),
+        Token("inline", "", 0, content=inline, map=[start, line], level=level + 1, block=True),
+        _CLOSE,
+    )
     state.parentType = around
     return True
 
