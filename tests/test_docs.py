@@ -13,6 +13,7 @@ import pytest
 
 from escarcha import bundled
 from escarcha.cli.commands import commands
+from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Settings
 from escarcha.notes.header import KEYS
 from escarcha.notes.slugs import slugify
@@ -193,6 +194,7 @@ def test_commands_are_shown() -> None:
 @pytest.mark.parametrize("words", SHOWN)
 def test_the_commands_that_are_shown_can_be_given(words: str) -> None:
     """Whatever the manual tells to type is understood: the command, its options, their values."""
+    speak_spanish()  # click keeps the help it has once made
     with commands.make_context("freeze.py", shlex.split(words)) as context:
         name, command, rest = commands.resolve_command(context, [*context._protected_args, *context.args])
         assert command is not None

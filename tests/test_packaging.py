@@ -81,5 +81,5 @@ def test_installed_elsewhere(wheel: Path, tmp_path: Path) -> None:
         if command[-1] == where:
             assert Path(done.stdout.strip()).is_relative_to(installed)
     page = (project / "build" / "index.html").read_text("utf-8")
-    (style,) = (project / "build" / "_static").glob("*.css")
+    (style,) = (project / "build" / "_static").glob("site.*.css")
     assert f"/_static/{style.name}" in page

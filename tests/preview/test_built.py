@@ -98,7 +98,7 @@ def test_redirects(client: Client, url: str) -> None:
 
 def test_headers(client: Client, site: SiteTest) -> None:
     """Headers come from ``netlify.toml``, each for its paths, on errors too."""
-    (style,) = (name for name in site.tree() if name.endswith(".css"))
+    (style,) = (name for name in site.tree() if name.startswith("_static/site."))
     assert client.get("/").headers["X-Content-Type-Options"] == "nosniff"
     assert client.get("/nada").headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in client.get(f"/{style}").headers["Cache-Control"]
