@@ -160,6 +160,7 @@ def test_offline(browser: Browser, address: str) -> None:
     page.keyboard.type("otra")
     until(page, "document.querySelector('dialog [role=status]').textContent.startsWith('El buscador')")
     page.context.set_offline(False)
+    until(page, "navigator.onLine")
     page.keyboard.type(" ")
     page.wait_for_selector(SELECTED)
     page.close()

@@ -101,7 +101,9 @@ const makeFinder = (input) => {
         const link = linkOf(page, section, query);
         link.append(make("strong", {}, ...marked(section.anchor ? section.text : page.title, terms)), make("span", {}));
         group.append(link);
-        if (!navigator.connection?.saveData) excerpt(page, section, link, terms).catch(() => {});
+        // Pages are asked for their texts once the reader stops typing: what has gone by meanwhile needs none.
+        const fill = () => link.isConnected && excerpt(page, section, link, terms).catch(() => {});
+        if (!navigator.connection?.saveData) setTimeout(fill, 150);
       }
       return group;
     });
