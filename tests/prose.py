@@ -29,10 +29,11 @@ _BLANK = "\ufffc"
 
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _READ_IN_HEADER = re.compile(r"^(?:title|description): *(?P<text>.*)$", re.MULTILINE)
+_FENCED = r"^(?P<before>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
 _NO_PROSE = [
     re.compile(pattern, re.MULTILINE | re.DOTALL)
     for pattern in (
-        r"^(?P<before>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+        _FENCED,
         r"<!--.*?-->",
         r"%%.*?%%",
         r"\$\$.*?\$\$",
@@ -108,6 +109,12 @@ def prose(markdown: str) -> str:
         markdown[: header.end()],
     )
     return top + markdown[header.end() :]
+
+
+def length(markdown: str) -> int:
+    """Count the words that a reader of the note meets, those of the header and of code blocks apart."""
+    text = re.sub(_FENCED, "", _HEADER.sub("", markdown), flags=re.MULTILINE | re.DOTALL)
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def faults(place: str, markdown: str) -> Iterator[str]:

@@ -87,17 +87,29 @@ def test_problem_codes_have_a_heading(code: str) -> None:
     assert [heading for heading in HEADINGS if heading.strip("`") == code] != []
 
 
-EXAMPLES = (MANUAL / "ejemplos.md").read_text("utf-8")
-ROWS = re.findall(r"^\| (`.*?)(?<!\\) \|.*\[(.+)\]\(.*\) \|$", EXAMPLES, re.MULTILINE)
+EXAMPLES = {
+    name: (MANUAL / name).read_text("utf-8")
+    for name in ("ejemplos.md", "clases-de-ejemplos.md", "opciones-de-ejemplos.md")
+}
+ROWS = [
+    (cell, title, page or name)
+    for name, text in EXAMPLES.items()
+    for cell, title, page in re.findall(
+        r"^\| (`.*?)(?<!\\) \|.*\[(.+)\]\(([^#)]*).*\) \|$", text, re.MULTILINE
+    )
+]
 
 
-@pytest.mark.parametrize(("cell", "title"), ROWS)
-def test_what_examples_can_do_is_shown_by_one(cell: str, title: str) -> None:
+def test_what_examples_can_do_is_listed() -> None:
+    """What the next tests look at is there: the rows of the kinds and those of the options."""
+    assert len(ROWS) == 21
+
+
+@pytest.mark.parametrize(("cell", "title", "page"), ROWS)
+def test_what_examples_can_do_is_shown_by_one(cell: str, title: str, page: str) -> None:
     """Each row of the tables of blocks and options leads to a block that runs, and has it."""
-    start = EXAMPLES.find(f"\n### {title}\n") if title != "Arriba del todo" else 0
-    start = EXAMPLES.find(f"\n## {title}\n") if start < 0 else start
-    assert start >= 0
-    section = re.split(r"\n##+ ", EXAMPLES[start + 5 :], maxsplit=1)[0]
+    _, section = re.split(rf"^##? {re.escape(title)}$", EXAMPLES[page], maxsplit=1, flags=re.MULTILINE)
+    section = re.split(r"\n##+ ", section, maxsplit=1)[0]
     run = re.sub(r"^````.*?^````$", "", section, flags=re.MULTILINE | re.DOTALL)
     word = re.match(r"`([^`=]+=?)", cell)
     assert word
@@ -107,7 +119,7 @@ def test_what_examples_can_do_is_shown_by_one(cell: str, title: str) -> None:
 @pytest.mark.parametrize("name", [*RUN_OPTIONS, "include", "region"])
 def test_options_of_examples_have_a_row(name: str) -> None:
     """Every option of a block that runs."""
-    assert re.search(rf"^\|[^|]*`[^`|]*\b{name}\b[^|]*\|", EXAMPLES, re.MULTILINE)
+    assert re.search(rf"^\|[^|]*`[^`|]*\b{name}\b[^|]*\|", "\n".join(EXAMPLES.values()), re.MULTILINE)
 
 
 FIELDS = [

@@ -18,7 +18,7 @@ from filelock import FileLock
 from escarcha import bundled
 from escarcha.notes.header import read_header
 from escarcha.rendering.tree import SUMMARY_LENGTH
-from prose import WORDS, faults, is_spanish, upright_english
+from prose import WORDS, faults, is_spanish, length, upright_english
 from seed import whereabouts
 
 if TYPE_CHECKING:
@@ -113,6 +113,27 @@ def test_each_note_says_what_it_is_about() -> None:
     said = {str(file): read_header(file.read_text("utf-8")).header.description or "" for file in files}
     assert {file: text for file, text in said.items() if not 50 <= len(text) <= SUMMARY_LENGTH} == {}
     assert [text for text, count in Counter(said.values()).items() if count > 1] == []
+
+
+LONGEST = 1500
+"""Words on a page: some eight minutes, read aloud or in silence, for the one question that it answers."""
+
+REFERENCES = {
+    "content/glosario.md",  # each term has an entry, looked up from its card and never read through
+    "content/manual/problemas.md",  # each message leads to its code; whoever has one reads that part alone
+}
+
+
+def test_a_page_answers_one_question() -> None:
+    """So none is long, but for references; one that is no longer so is no exception any more."""
+    lengths = {file.relative_to(REPOSITORY).as_posix(): length(file.read_text("utf-8")) for file in NOTES}
+    assert {place for place, words in lengths.items() if words > LONGEST} == REFERENCES
+
+
+def test_the_length_of_a_note_is_that_of_its_text() -> None:
+    """Words in tables, headings and code of a line count; headers, blocks of code and signs do not."""
+    header, code = "---\ntitle: No\n---\n", "````md\n```py\nno\n```\nno\n````\n"
+    assert length(f"{header}# Uno\n\n- dos `tres`, — [cuatro](no.md)\n\n{code}\n| cinco |\n|---|\n") == 5
 
 
 def test_the_interface_is_well_written() -> None:

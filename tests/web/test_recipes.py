@@ -1,4 +1,4 @@
-"""What the manual says of templates, done to the letter in a project of its own."""
+"""What the manual says of the look of a site, done to the letter in a project of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from escarcha.freezing import Options
 if TYPE_CHECKING:
     from conftest import SiteTest
 
-MANUAL = Path(__file__).parents[2] / "content" / "manual" / "plantillas.md"
+MANUAL = Path(__file__).parents[2] / "content" / "manual" / "aspecto.md"
 TEXT = MANUAL.read_text("utf-8")
 SETTINGS = 'title = "Apuntes"\nauthors = ["Ana", "Íñigo"]\n'
 FENCE = re.compile(r'^```[\w+-]+ title="([^"]+)"\n(.*?)^```$', re.DOTALL | re.MULTILINE)
@@ -22,7 +22,7 @@ FENCE = re.compile(r'^```[\w+-]+ title="([^"]+)"\n(.*?)^```$', re.DOTALL | re.MU
 
 def follow(site: SiteTest, heading: str) -> SiteTest:
     """Write every file that a part of the manual shows, and freeze; nothing may be wrong."""
-    (part,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", TEXT, re.DOTALL | re.MULTILINE)
+    (part,) = re.findall(rf"^## {heading}\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.MULTILINE)
     site.write("nota.md", "---\nupdated: 2026-11-22\n---\n# Nota\n\nTexto.").write(
         "contacto.md", "# Contacto"
     )
