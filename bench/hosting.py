@@ -76,9 +76,9 @@ def hosted(folder: Path, netlify: Path) -> Iterator[tuple[str, Host]]:
     server.server_close()
 
 
-def frozen(content: Path, output: Path) -> Path:
+def frozen(content: Path, output: Path, root: Path = REPOSITORY) -> Path:
     """Freeze a folder of notes, whatever warnings there are; returns where the site is."""
-    project = Project.at(REPOSITORY, content=content, output=output, base_url="https://ejemplo.es")
+    project = Project.at(root, content=content, output=output, base_url="https://ejemplo.es")
     for _ in freeze(project, live_app(project), Options(run=content == REPOSITORY / "content")):
         pass
     return output

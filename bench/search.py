@@ -1,7 +1,8 @@
 """How well the search finds: queries with known answers, over our notes and, where they are, others'.
 
 Prints, for each kind of query, how often an answer comes first and among the first five, and how many bytes
-of the index are fetched for it (brotli), with the cards of five pages.
+of the index are fetched for it (brotli), with the cards of five pages. ``search_peers.py`` puts the same
+queries to other engines.
 
     python bench/search.py [--held-out | --tuned] [--misses] [--corpora FOLDER]
 """
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import brotli
@@ -23,8 +25,12 @@ from escarcha.rendering import Edition, FragmentStore
 from escarcha.search.engine import Engine
 from escarcha.web.assets import assets
 
+if TYPE_CHECKING:
+    from escarcha.search import SearchIndex
+
 HERE = Path(__file__).resolve().parent
 CORPORA = {"F": "fastapi-es/docs", "R": "rust-book-es/src", "D": "djangogirls-es"}
+OTHERS = HERE.parents[1] / "shared" / "corpora"
 HELD_OUT = 3
 """Of every three queries, the last is held out."""
 
@@ -64,7 +70,7 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--tuned", action="store_true")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--corpora", type=Path, default=HERE.parents[1] / "shared" / "corpora")
+    parser.add_argument("--corpora", type=Path, default=OTHERS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         present = lay_out(Path(folder), asked.corpora)
@@ -72,6 +78,20 @@ def main() -> None:
         for _ in edition.render_all(2):
             pass
         measure(edition, present, asked)
+
+
+def answer(index: SearchIndex, query: str) -> tuple[list[str], int]:
+    """Ask with nothing fetched yet; return the addresses of five pages and the bytes of index (brotli)."""
+    engine = Engine(index)
+    urls = [page["url"] for page in engine.find(query, 5)["pages"]]
+    files = [name for name in engine.fetched if name != "_search.json"]
+    fetched = [index.overview, *(index.files[unquote(name.removeprefix("_search/"))] for name in files)]
+    return urls, sum(len(brotli.compress(content)) for content in fetched)
+
+
+def rank_of(pages: list[str], answers: tuple[str, ...]) -> int:
+    """Return which of the pages is the first that answers; 0 if none does."""
+    return next((rank for rank, page in enumerate(pages, 1) if page.startswith(answers)), 0)
 
 
 def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> None:
@@ -85,17 +105,13 @@ def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> N
         is_held_out = number % HELD_OUT == HELD_OUT - 1
         if (asked.held_out and not is_held_out) or (asked.tuned and is_held_out):
             continue
-        engine = Engine(index)
-        pages = [paths[page["url"]] for page in engine.find(query, 5)["pages"]]
-        files = [name for name in engine.fetched if name != "_search.json"]
-        costs.append(
-            len(brotli.compress(index.overview))
-            + sum(len(brotli.compress(index.files[unquote(name.removeprefix("_search/"))])) for name in files)
-        )
-        ranks = [rank for rank, page in enumerate(pages, 1) if page.startswith(answers)]
-        results[kind].append(min(ranks, default=0))
-        if asked.misses and (not ranks or ranks[0] > 1):
-            print(f"{min(ranks, default=0)} {kind}: {query} → {', '.join(pages)}")
+        urls, cost = answer(index, query)
+        pages = [paths[url] for url in urls]
+        costs.append(cost)
+        rank = rank_of(pages, answers)
+        results[kind].append(rank)
+        if asked.misses and rank != 1:
+            print(f"{rank} {kind}: {query} → {', '.join(pages)}")
     print(f"{len(paths)} pages, {len(index.files)} files, {sum(map(len, results.values()))} queries")
     every = [rank for ranks in results.values() for rank in ranks]
     for kind, ranks in [*results.items(), ("all", every)]:
