@@ -6,6 +6,10 @@ check:
 test:
 	.venv/bin/pytest -m "not quality and not slow and not browser"
 
+# Compare pages with the pictures kept of them.
+pictures:
+	.venv/bin/pytest -m pictures
+
 # Put the code into shape.
 format:
 	.venv/bin/ruff format
@@ -31,4 +35,4 @@ page-report:
 page-checks:
 	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
 
-.PHONY: page-report page-checks fidelity check test format freeze preview
+.PHONY: pictures page-report page-checks fidelity check test format freeze preview
