@@ -3,7 +3,8 @@
 * ``/_search.json`` says what there is: it is fetched first and changes with every note.
 * A file of terms holds the postings of neighbours in the alphabet.
 * A file of cards holds what results show of some pages: address, title, trail, headings.
-* One file holds the words of the site, to tell what a mistyped one may have meant.
+* A file of words holds the words of the site with an initial, to tell what a mistyped one may have meant.
+* Where there are very many files, lists of their names are files too.
 
 All but the first are named by what is in them, so browsers keep them for ever; see ``docs/design``.
 """
@@ -13,21 +14,27 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.search.postings import Postings, assign_slots
-from escarcha.search.shards import write_shards
+from escarcha.search.shards import cut
 from escarcha.search.spelling import Spellings
 from escarcha.search.synonyms import SYNONYMS, equivalents
+from escarcha.search.words import fold
+from escarcha.search.writing import front_coded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from escarcha.search.document import Document
 
-CARDS, MOST_CARD_FILES = 16, 512
-"""Numbers of pages in a file of cards: at least this many, and more where there would be too many files."""
+TERMS, CARDS, WORDS, LIST = 4_000, 2_400, 4_000, 800
+"""Characters of a file: of terms, of cards, of words, and of the names of other files."""
+
+MOST_LISTED = 256
+"""Files that the overview names; where there are more, it names lists of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
     """
     by_url = {document.url: document for document in documents}
-    slots, size = assign_slots(by_url)
+    slots, _ = assign_slots(by_url)
     ordered = sorted(slots.items(), key=lambda pair: pair[1])
     postings, spellings = Postings(), Spellings()
     for url, slot in ordered:
@@ -64,38 +71,58 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
         for term in {*postings.terms, *same}
     }
     files: dict[str, bytes] = {}
-    shards = [part for start, text in write_shards(lines) for part in (start, _name(text.encode(), files))]
-    step = CARDS
-    while size > step * MOST_CARD_FILES:
-        step *= 2
     overview = {
         "pages": len(by_url),
-        "shards": shards,
-        "step": step,
-        "cards": [_name(part, files) for part in _cards(ordered, by_url, size, step)],
-        "words": _name(spellings.text(postings.terms).encode(), files),
+        "terms": _tree(lines, TERMS, files),
+        "cards": _tree({str(slot): _card(by_url[url]) for url, slot in slots.items()}, CARDS, files),
+        "words": _tree(spellings.lines(postings.terms), WORDS, files),
         "boosts": {slot: by_url[url].boost for url, slot in ordered if by_url[url].boost != 1},
     }
-    return SearchIndex(_json(overview), files)
+    return SearchIndex(_json(overview).encode("utf-8", "backslashreplace"), files)
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def _tree(lines: dict[str, str], limit: int, files: dict[str, bytes]) -> list[object]:
+    """Write lines to files, and return what there is: how deep the tree is, then the start and name of each.
+
+    Where there are many files, these lists are files themselves, of which the overview names the few.
+    """
+    depth = 0
+    listed = {
+        start: _name(front_coded((key, lines[key]) for key in part), files)
+        for start, part in cut(lines, limit)
+    }
+    while len(listed) > MOST_LISTED:
+        depth += 1
+        listed = {
+            start: _name(_json([each for key in part for each in (key, listed[key])]), files)
+            for start, part in cut(listed, LIST)
+        }
+    return [depth, *(each for pair in listed.items() for each in pair)]
 
 
-def _name(content: bytes, files: dict[str, bytes]) -> str:
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _name(text: str, files: dict[str, bytes]) -> str:
     """Keep a file under a name made of its content, and return the name without its ending."""
-    name = base64.b32encode(hashlib.blake2s(content, digest_size=5).digest()).decode().lower()
-    files[f"{name}.txt"] = content
-    return name
+    content = text.encode("utf-8", "backslashreplace")
+    digest = base64.b32encode(hashlib.blake2s(content).digest()).decode().lower()
+    # Names cost readers bytes: 35 bits, and more should ever two files of a site agree in them.
+    size = next(size for size in range(7, 50) if files.get(f"{digest[:size]}.txt", content) == content)
+    files[f"{digest[:size]}.txt"] = content
+    return digest[:size]
 
 
-def _cards(
-    ordered: Sequence[tuple[str, int]], by_url: dict[str, Document], size: int, step: int
-) -> Iterator[bytes]:
-    chunks: list[dict[int, object]] = [{} for _ in range(0, size, step)]
-    for url, slot in ordered:
-        document = by_url[url]
-        places = [part for place in document.places[1:] for part in (place.anchor, place.text)]
-        chunks[slot // step][slot % step] = [url, document.title, " › ".join(document.trail), *places]
-    yield from map(_json, chunks)
+def _card(document: Document) -> str:
+    places = [
+        part
+        for place in document.places[1:]
+        for part in ("" if place.anchor == _usual_anchor(place.text) else place.anchor, place.text)
+    ]
+    return _json([document.url, document.title, " › ".join(document.trail), *places])
+
+
+def _usual_anchor(text: str) -> str:
+    """Return the anchor that most headings with a text have: cards leave it out."""
+    return re.sub("[^a-z0-9]+", "-", fold(text).replace("ñ", "n")).strip("-")

@@ -1,16 +1,16 @@
-"""The terms of a site, cut into files of neighbours in the alphabet."""
+"""Sorted lines, cut into files of neighbours in the alphabet."""
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from typing import TYPE_CHECKING
-
-from escarcha.search.writing import front_coded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHARD, LEAST = 8_000, 800
-"""Characters in a file of terms, unless one term alone has more; what has less joins its neighbour."""
+LEAST = 10
+"""What has less than a tenth of the limit joins its neighbour."""
 
 
 def sort_key(term: str) -> tuple[bytes, str]:
@@ -18,49 +18,42 @@ def sort_key(term: str) -> tuple[bytes, str]:
     return term.replace("ñ", "n").encode("utf-16-be", "surrogatepass"), term
 
 
-def write_shards(lines: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the files of terms, each with the key it starts from.
+def cut(lines: dict[str, str], limit: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield the keys that go into each file, with the key that the file starts from.
 
     Args:
-        lines: what the files say of each term.
+        lines: what the files say of each key.
+        limit: characters of a file, unless one line alone has more.
     """
-    joined: list[tuple[str, list[str], int]] = []
-    for start, part in _parts(sorted(lines, key=sort_key), lines):
-        size = sum(len(term) + len(lines[term]) for term in part)
-        if joined and min(size, joined[-1][2]) < LEAST:
-            first, before, more = joined.pop()
-            joined.append((first, before + part, more + size))
+    ordered = sorted(sort_key(key) for key in lines)
+    ends = [0, *itertools.accumulate(len(key) + len(lines[key]) for _, key in ordered)]
+    joined: list[tuple[str, int, int]] = []
+    for start, first, end in _parts([place for place, _ in ordered], ends, limit):
+        before = ends[joined[-1][2]] - ends[joined[-1][1]] if joined else 0
+        if joined and min(ends[end] - ends[first], before) < limit // LEAST:
+            joined[-1] = (joined[-1][0], joined[-1][1], end)
         else:
-            joined.append((start, part, size))
-    for start, part, _ in joined:
-        yield start, front_coded((term, lines[term]) for term in part)
+            joined.append((start, first, end))
+    yield from ((start, [key for _, key in ordered[first:end]]) for start, first, end in joined)
 
 
-def _parts(ordered: list[str], lines: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """Cut sorted terms into parts that fit into a file.
+def _parts(places: list[bytes], ends: list[int], limit: int) -> Iterator[tuple[str, int, int]]:
+    """Cut sorted keys into parts that fit into a file: yield where each starts, its first and its end.
 
     The alphabet is halved, and the halves again, until what is left fits. As the cuts do not depend on the
-    terms, a new one changes its own file and no other, unless that one has to be cut.
+    keys, a new one changes its own file and no other, unless that one has to be cut.
     """
-    pending = [(ordered, "", 0, 0x10000)]
+    pending = [(0, len(places), b"", 0, 0x10000)]
     while pending:
-        part, prefix, low, high = pending.pop()
-        size = sum(len(term) + len(lines[term]) for term in part)
-        if size <= SHARD or len(part) == 1:
-            if part:
-                yield prefix + (chr(low) if low else ""), part
+        first, end, prefix, low, high = pending.pop()
+        if ends[end] - ends[first] <= limit or end - first == 1 or (high - low == 1 and low == 0):
+            # In the last case, only ñ tells the keys apart.
+            if first < end:
+                start = prefix + (low.to_bytes(2, "big") if low else b"")
+                yield start.decode("utf-16-be", "surrogatepass"), first, end
         elif high - low > 1:
             middle = (low + high) // 2
-            at = next((i for i, term in enumerate(part) if _unit(term, len(prefix)) >= middle), len(part))
-            pending += [(part[at:], prefix, middle, high), (part[:at], prefix, low, middle)]
-        elif low == 0:
-            # Only ñ tells these terms apart.
-            yield prefix, part
+            at = bisect.bisect_left(places, prefix + middle.to_bytes(2, "big"), first, end)
+            pending += [(at, end, prefix, middle, high), (first, at, prefix, low, middle)]
         else:
-            pending.append((part, prefix + chr(low), 0, 0x10000))
-
-
-def _unit(term: str, position: int) -> int:
-    """Return one character of a term's key as a number, or 0 behind its end."""
-    key = sort_key(term)[0]
-    return int.from_bytes(key[2 * position : 2 * position + 2], "big")
+            pending.append((first, end, prefix + low.to_bytes(2, "big"), 0, 0x10000))

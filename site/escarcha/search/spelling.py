@@ -8,13 +8,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from escarcha.search.words import fold, is_stop_word, stem, tokens
-from escarcha.search.writing import front_coded
 
 if TYPE_CHECKING:
     from escarcha.search.document import Document
     from escarcha.search.postings import Posting
 
-MOST, SHORTEST = 3_000, 4
+MOST, SHORTEST = 8_000, 4
 """Words kept, and letters that the shortest has: with less, any word is near to any other."""
 
 _WORD = re.compile(r"[^\W\d]+")
@@ -46,20 +45,28 @@ class Spellings:
         self._spellings.setdefault(term, Counter())[unicodedata.normalize("NFC", token.lower())] += times
         return term
 
-    def text(self, terms: dict[str, Posting]) -> str:
-        """Write the words down, in the order of the alphabet, each with what it shares with the one before.
+    def lines(self, terms: dict[str, Posting]) -> dict[str, str]:
+        """Return what the index says of each word: how common it is, and its accents.
+
+        Words are filed without accents; ``62ú`` says that it occurs some 32 times, and that the letter
+        behind the second is ``ú``.
 
         Args:
             terms: the terms of the site, to tell how common each is.
         """
         known = [
-            (term in self._in_headings, terms[term].pages, term)
-            for term in self._spellings
+            (term in self._in_headings, times, word)
+            for term, words in self._spellings.items()
             if term in terms and (term in self._in_headings or terms[term].pages > 1)
+            for word, times in words.items()
         ]
         known.sort(key=lambda item: (-item[0], -item[1], item[2]))
-        words = sorted(
-            (min(self._spellings[term].items(), key=lambda pair: (-pair[1], pair[0]))[0], pages)
-            for _, pages, term in known[:MOST]
-        )
-        return front_coded((word, str(min(9, pages.bit_length()))) for word, pages in words)
+        found: dict[str, str] = {}
+        for _, times, word in known[:MOST]:
+            bare = fold(word)
+            letters = zip(word, bare, strict=False) if len(word) == len(bare) else ()
+            accents = "".join(
+                f"{at}{letter}" for at, (letter, other) in enumerate(letters) if letter != other
+            )
+            found.setdefault(bare.replace("ñ", "n"), f"{min(9, times.bit_length())}{accents}")
+        return found

@@ -40,7 +40,6 @@ const readPostings = (text, found) => {
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.
 const openIndex = async (fetchText) => {
   const overview = JSON.parse(await fetchText("_search.json"));
-  const starts = overview.shards.filter((_, number) => number % 2 === 0);
   const kept = new Map();
   const open = (name, read) => {
     if (!kept.has(name)) {
@@ -51,36 +50,45 @@ const openIndex = async (fetchText) => {
     }
     return kept.get(name);
   };
-  const place = (key) => {
+  // The name of the file that holds a key, and what the one after it starts from.
+  const locate = async (key, [depth, ...listed], next) => {
     let low = 0;
-    for (let high = starts.length; low < high; ) {
+    for (let high = listed.length / 2; low < high; ) {
       const middle = (low + high) >> 1;
-      if (starts[middle] <= key) low = middle + 1;
+      if (listed[2 * middle] <= key) low = middle + 1;
       else high = middle;
     }
-    return Math.max(0, low - 1);
+    const at = 2 * Math.max(0, low - 1);
+    const [name, after] = [listed[at + 1], listed[at + 2] ?? next];
+    return depth ? locate(key, [depth - 1, ...(await open(name, JSON.parse))], after) : [name, after];
   };
-  const shard = (number) =>
-    open(overview.shards[2 * number + 1], (text) =>
-      frontDecoded(text).map(([term, postings, ...same]) => ({ term, key: plain(term), postings, same })),
-    );
+  // The lines of the file that holds a key, and of those behind it as far as keys may begin with it.
+  const linesAt = async (key, tree, read, most = 1) => {
+    const files = [];
+    for (let start = key; start !== undefined && files.length < most && tree.length > 1; ) {
+      const [name, next] = await locate(start, tree);
+      files.push(open(name, (text) => frontDecoded(text).map(read)));
+      start = next < `${key}\uffff` ? next : undefined;
+    }
+    return (await Promise.all(files)).flat();
+  };
   return {
     overview,
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
-    near: async (key, isPrefix) => {
-      if (!starts.length) return [];
-      const first = place(key);
-      const last = isPrefix ? Math.min(first + 1, place(`${key}\uffff`)) : first;
-      return (await Promise.all(first === last ? [shard(first)] : [shard(first), shard(last)])).flat();
-    },
-    words: () =>
-      open(overview.words, (text) =>
-        text ? frontDecoded(text).map(([word, count]) => ({ word, folded: plain(fold(word)), count: +count })) : [],
-      ),
+    near: (key, isPrefix) =>
+      linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: plain(term), postings, same }), isPrefix ? 2 : 1),
+    // The words of the site with an initial, or all of them.
+    words: (initial) =>
+      linesAt(initial, overview.words, ([folded, about]) => {
+        const letters = [...folded];
+        for (const [, at, letter] of about.slice(1).matchAll(/(\d+)(\D)/gu)) letters[at] = letter;
+        return { word: letters.join(""), folded, count: +about[0] };
+      }, Infinity),
     card: async (page) => {
-      const cards = await open(overview.cards[Math.floor(page / overview.step)], JSON.parse);
-      const [url, title, trail, ...places] = cards[page % overview.step];
-      return { url, title, trail, places: [["", title], ...places.flatMap((part, n) => (n % 2 ? [] : [[part, places[n + 1]]]))] };
+      const lines = await linesAt(`${page}`, overview.cards, (line) => line);
+      const [url, title, trail, ...places] = JSON.parse(lines.find(([key]) => key === `${page}`)[1]);
+      const usual = (text) => plain(fold(text)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+      return { url, title, trail, places: [["", title], ...places.flatMap((part, n) => (n % 2 ? [] : [[part || usual(places[n + 1]), places[n + 1]]]))] };
     },
   };
 };

@@ -57,14 +57,25 @@ const distance = (one, other, limit) => {
   return last[other.length];
 };
 
-// The known words that a mistyped one is nearest to.
+// Initials that are taken for one another by ear; any vowel may have lost its h.
+const ALIKE = ["bv", "ckqsz", "gj", "iy", "ah", "eh", "hi", "ho", "hu"];
+
+// The known words that a mistyped one is nearest to: those with its initial, else with one that it may have had.
 const corrections = async (index, typed, limit, least = 0) => {
   if (typed.length < 4) return [];
   const near = [];
-  for (const known of await index.words()) {
-    if (known.count < least || known.folded === typed) continue;
-    const far = distance(typed, known.folded, limit);
-    if (far <= limit) near.push({ ...known, far: far + (typed[0] === known.folded[0] ? 0 : 0.5) });
+  const look = async (initial, more) => {
+    for (const known of await index.words(initial)) {
+      if (known.folded[0] !== initial || known.count < least || known.folded === typed) continue;
+      const far = distance(typed, known.folded, limit);
+      if (far <= limit) near.push({ ...known, far: far + more });
+    }
+  };
+  await look(typed[0], 0);
+  if (!near.length && !least) {
+    const others = new Set([typed[1], ...ALIKE.filter((alike) => alike.includes(typed[0])).join("")]);
+    others.delete(typed[0]);
+    await Promise.all([...others].map((initial) => look(initial, 0.5)));
   }
   near.sort((one, other) => one.far - other.far || other.count - one.count || (one.word < other.word ? -1 : 1));
   return near.filter(({ far }) => far === near[0].far).slice(0, 3);
