@@ -31,7 +31,7 @@ fidelity:
 page-report:
 	.venv/bin/python bench/page_report.py --lighthouse "$(LIGHTHOUSE)" --sphinx "$(SPHINX)" $(or $(NOTES),content)
 
-# Whether every page passes axe in every setting, and the W3C's checker: make page-checks VNU="java -jar vnu.jar".
+# Whether every page passes the W3C's checker, and axe in every setting: make page-checks NOTES=folder.
 page-checks:
 	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
 

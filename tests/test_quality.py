@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 from filelock import FileLock
+from w3c import invalid_html
 
 from escarcha import bundled
 from escarcha.notes.header import read_header
@@ -77,6 +78,11 @@ def test_own_site(own_site: tuple[dict[str, object], Path]) -> None:
     assert report["problems"] == []
     assert report["published"] is True
     assert (build / "index.html").is_file()
+
+
+def test_pages_are_valid_html(own_site: tuple[dict[str, object], Path]) -> None:
+    """The W3C's checker finds nothing on any of our own pages, whatever the notes put on them."""
+    assert invalid_html(own_site[1]) == ([], [])
 
 
 def test_nothing_of_the_seed_is_lost(own_site: tuple[dict[str, object], Path]) -> None:

@@ -123,6 +123,12 @@ class Code(enum.Enum):
     MISSING_SIGN = "falta-signo"
     """A heading ends with ``?`` or ``!`` and lacks the opening sign."""
 
+    SKIPPED_LEVEL = "titulo-salta"
+    """A heading is two levels or more below the one before it."""
+
+    NAMELESS_IMAGE = "imagen-sin-texto"
+    """An image does not say what it shows."""
+
     UNCLOSED_FENCE = "codigo-sin-cerrar"
     """A code block is never closed."""
 

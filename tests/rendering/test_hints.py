@@ -29,6 +29,11 @@ RENDERER = Renderer()
         ("[b](otra nota.md#aquí)", Code.SPACED_LINK, 1),
         ("a\n\n:::tip\nhola", Code.UNCLOSED_CALLOUT, 3),
         ("/// note | Hola\na", Code.UNCLOSED_CALLOUT, 1),
+        ("# a\n\n## b\n\n> #### c\n\n###### d", Code.SKIPPED_LEVEL, 5),
+        ("texto\n\n### a", Code.SKIPPED_LEVEL, 3),
+        ("a\nb ![](foto.png) ![ ](otra.png)", Code.NAMELESS_IMAGE, 2),
+        ("`![](a.png)`\n\n<p>\n<img src=foto.png>\n</p>", Code.NAMELESS_IMAGE, 4),
+        ('a <IMG width=1 SRC="foto.png"> b', Code.NAMELESS_IMAGE, 1),
     ],
 )
 def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
@@ -66,6 +71,11 @@ def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
         "[a](b) y (c d.md)",
         ":::tip\nhola\n:::",
         "::: y ya",
+        "## a\n\n### b\n\n## c\n\n### d",
+        "# a\n\nb\n---",
+        '![Una foto](foto.png) <img src="a.png" alt=""> <img\nalt = "b" src=c> <img src=d alt>',
+        "`![](foto.png)` y `<img src=a>`",
+        "```html\n<img src=a>\n```",
         ":::cosa\na",
     ],
 )

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.problems import Code, Severity
 from escarcha.rendering.renderer import Renderer
-from escarcha.rendering.sanitiser import is_safe_address
+from escarcha.rendering.sanitiser import is_safe_address, sanitise
 
 RENDERER = Renderer()
 HOSTILE = (
@@ -90,6 +90,19 @@ def test_markup_passes_untouched(html: str) -> None:
     assert sorted(re.findall(r'[\w-]+="?[^" >]*|<\w+', html)) == sorted(
         re.findall(r'[\w-]+="?[^" >]*|<\w+', rendered(html))
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("<img src='a.png'>", '<img alt="" src="a.png">'),
+        ("<img title=' alt=b' src=a.png>", '<img alt="" title=" alt=b" src="a.png">'),
+        ("a <img src=a.png alt> b", '<img src="a.png" alt="">'),
+    ],
+)
+def test_an_image_without_a_text_says_so(body: str, html: str) -> None:
+    """As an image of Markdown's has an empty ``alt``, so has one of HTML's."""
+    assert html in sanitise(body)
 
 
 def test_a_lost_element_is_a_warning_at_its_line() -> None:

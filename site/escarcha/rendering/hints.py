@@ -23,6 +23,11 @@ _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _SPACED_LINK = re.compile(r"\]\((?P<target>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{1,8}(?:#[^\s()]*)?)\)")
+_NAMELESS_IMAGE = re.compile(
+    r"!\[\s*\]\((?P<markdown>[^()\s]+)"
+    r"|<img\b(?![^<>]*\salt[\s=/>])[^<>]*?\ssrc\s*=\s*[\"']?(?P<html>[^\s<>\"']+)",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(
     r"\b(?:what|how|why|when|where|who|is|are|do|does|the|you|your|we|it|this|not)\b", re.IGNORECASE
 )
@@ -37,6 +42,8 @@ def hints(tokens: Sequence[Token], body: str) -> Iterator[Remark]:
         body: its text.
     """
     lines = body.split("\n")
+    yield from _skipped_level(tokens)
+    yield from _nameless_image(tokens)
     item = 0  # the line on which the innermost list item begins; 0 outside of lists
     for number, token in enumerate(tokens):
         if token.type == "list_item_open" and token.map:
@@ -51,6 +58,39 @@ def hints(tokens: Sequence[Token], body: str) -> Iterator[Remark]:
             yield from _paragraph(tokens[number + 1].content, token.map[0] + 1)
             if item and token.map[1] - token.map[0] > 1:
                 yield from _glued_text(lines[token.map[0] + 1 : token.map[1]], token.map[0] + 2)
+
+
+def _skipped_level(tokens: Sequence[Token]) -> Iterator[Remark]:
+    """Find the first heading that skips a level: https://html.spec.whatwg.org/multipage/sections.html#headings-and-outlines-2."""
+    above = 1  # the page has a title, if not the note
+    for token in tokens:
+        if token.type == "heading_open" and token.map:
+            level = int(token.tag[1:])
+            if level > above + 1:
+                cause = (
+                    f"tras un título de nivel {above} viene uno de nivel {level},"
+                    " y quien oye la página echa en falta el de en medio."
+                )
+                yield _hint(Code.SKIPPED_LEVEL, token.map[0] + 1, cause, f"Escribe «{'#' * (above + 1)}».")
+                return
+            above = level
+
+
+def _nameless_image(tokens: Sequence[Token]) -> Iterator[Remark]:
+    """Find the first image that has no text for who does not see it, and count them."""
+    found = [
+        (token.map[0] + 1 + text.count("\n", 0, image.start()), image["markdown"] or image["html"] or "")
+        for token in tokens
+        if token.type in {"inline", "html_block"} and token.map
+        for text in (_CODE_SPAN.sub(_blank, token.content),)
+        for image in _NAMELESS_IMAGE.finditer(text)
+    ]
+    if found:
+        line, address = found[0]
+        others = f" (y otras {len(found) - 1})" if len(found) > 1 else ""
+        cause = f"la imagen «{address}»{others} no dice qué muestra a quien no la ve."
+        remedy = 'Escríbelo entre los corchetes o en «alt»; si solo adorna, pon un <img> con «alt=""».'
+        yield _hint(Code.NAMELESS_IMAGE, line, cause, remedy)
 
 
 def _glued_text(lines: Sequence[str], first: int) -> Iterator[Remark]:

@@ -101,9 +101,17 @@ def show_unclosed(html: str) -> str:
     return _RAW_TEXT.sub(show, html)
 
 
+_NAMELESS = re.compile(r'<img(?!(?: [^ "=>]+="[^"]*")*? alt=)')
+"""As ammonia writes it: every attribute has a value, in quotation marks."""
+
+
 def sanitise(html: str) -> str:
-    """Take out of some HTML whatever is not allowed; the text of unknown elements stays."""
-    return str(_CLEANER.clean(_rename_swallowed(html)))
+    """Take out of some HTML whatever is not allowed; the text of unknown elements stays.
+
+    An image without ``alt`` gets an empty one, as one of Markdown's has: the standard wants it, and readers'
+    programs would read out the file's name (https://html.spec.whatwg.org/multipage/images.html#alt).
+    """
+    return _NAMELESS.sub('<img alt=""', str(_CLEANER.clean(_rename_swallowed(html))))
 
 
 def _rename_swallowed(html: str) -> str:
