@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from escarcha.bundled import PACKAGE
 from escarcha.freezing import Options
 from escarcha.preview import live_app
 from escarcha.search import Document, Passage, build_index
 from escarcha.search.document import Place
 from escarcha.search.engine import Engine
 from escarcha.search.postings import assign_slots
+from escarcha.search.synonyms import equivalents
+from escarcha.search.words import fold, stem, tokens
 from escarcha.search.writing import front_coded, number
 
 if TYPE_CHECKING:
@@ -136,3 +140,16 @@ def test_the_script_reads_what_is_written(many: int, listed: int, monkeypatch: p
     for one in range(0, many, 97):
         found = engine.find(f"unico{one}x ")
         assert [page["url"] for page in found["pages"]] == [f"/nota-{one}/"]
+
+
+def test_every_group_of_synonyms_can_be_found_and_stands_once() -> None:
+    """A line of synonyms has two members or more, each of one or two telling words; lines are sorted."""
+    groups = (PACKAGE / "search" / "synonyms.txt").read_text("utf-8").splitlines()
+    plain = [fold(group).replace("ñ", "n") for group in groups]
+    assert plain == sorted(set(plain))
+    for group in groups:
+        members = group.split(" = ")
+        assert len(members) > 1, group
+        known = {stem(fold(word)) for member in members for word in tokens(member)}
+        same = equivalents(itertools.combinations(members, 2), known)
+        assert len(same) == len(members), group
