@@ -6,9 +6,9 @@ check:
 test:
 	.venv/bin/pytest -m "not quality and not slow and not browser"
 
-# Compare pages with the pictures kept of them.
+# Keep the pictures that tests compare pages with, as the pages look now; then look at the diff.
 pictures:
-	.venv/bin/pytest -m pictures
+	.venv/bin/pytest tests/browser/test_pictures.py --regenerate
 
 # Put the code into shape.
 format:

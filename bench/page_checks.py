@@ -85,11 +85,13 @@ def _behind(page: Page, opened: Counter[str]) -> list[str]:
     kind = page.locator("body").get_attribute("class")
     for opener, steps in OPENINGS.items():
         key = f"{opener} en {kind}"
-        if key not in opened and page.locator(opener).first.is_visible():
+        if key in opened or not page.locator(opener).count():
+            continue
+        page.reload()
+        if page.locator(opener).first.is_visible():
             for step in steps(page, opener):
                 opened[key] += 1
                 found += [f"{step}, {each}" for each in _violations(page)]
-            page.reload()
     return found
 
 

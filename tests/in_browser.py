@@ -16,7 +16,7 @@ from escarcha.preview import BuiltSite, listen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserType, Page
 
     from conftest import SiteTest
 
@@ -91,16 +91,21 @@ Nota al pie[^1]. ~~Tachado~~.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium; CI must have one."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright.chromium)
+        yield chromium
+        chromium.close()
+
+
+def launch(kind: BrowserType, **environment: str) -> Browser:
+    """Start the machine's Chromium with these variables on top of our own; where there is none, skip the test."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         reason = f"no hay navegador: se ha buscado {', '.join(BROWSERS)}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    return kind.launch(executable_path=found, args=ARGUMENTS, env={**os.environ, **environment})
 
 
 @pytest.fixture

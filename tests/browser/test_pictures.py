@@ -1,12 +1,10 @@
 """Pictures of the note that holds everything, compared with those looked at before.
 
-Letters differ from machine to machine, so here each is a square: a font made on the spot, of one glyph. The
-note is the manual's kitchen sink as it was, so that an edit there changes no picture. What is kept of one is
-small: a pixel for each cell of the page. A test that fails leaves the whole picture in its temporary folder
-and names it; where the change is meant, ``--regenerate`` keeps the new one.
-
-A page is still a few pixels longer or shorter where other fonts are installed, so these run when asked for
-(``make pictures``), on a machine with Debian's DejaVu and Liberation fonts.
+Letters differ from machine to machine, so here each is a square: the browser is started with a font made on
+the spot, of one glyph, and knows no other (https://www.freedesktop.org/software/fontconfig/fontconfig-user.html).
+The note is the manual's kitchen sink as it was, so that an edit there changes no picture. What is kept of one
+is small: a pixel for each cell of the page. A test that fails leaves the whole picture in its temporary
+folder and names it; where the change is meant, ``make pictures`` keeps the new one.
 """
 
 from __future__ import annotations
@@ -22,10 +20,14 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageChops
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+from in_browser import launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.pictures]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PICTURES = Path(__file__).with_name("pictures")
 CELL = 16
@@ -37,16 +39,14 @@ ALLOWED = 0.0005
 
 WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 COMBINATIONS = list(product(WIDTHS, ("light", "dark"), ("scripts", "plain")))
-SQUARES = """@font-face { font-family: Squares; src: url(/squares.ttf); }
-*, ::before, ::after { font-family: Squares !important; }
-math { display: none; }
-.diagram img { visibility: hidden; }
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
 """
 
 
-@pytest.fixture(scope="module")
-def squares() -> bytes:
-    """Return a font that draws every character as a square of half its size."""
+def _make_squares(file: Path) -> None:
+    """Write a font that draws every character as a square of half its size."""
     pen = TTGlyphPen(None)
     pen.moveTo((40, 0))
     for point in ((40, 500), (460, 500), (460, 0)):
@@ -63,21 +63,23 @@ def squares() -> bytes:
     made.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
     made.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
     made.setupPost()
-    written = io.BytesIO()
-    made.save(written)
-    return written.getvalue()
+    made.save(file)
 
 
-def _photograph(browser: Browser, address: str, squares: bytes, options: dict[str, Any]) -> Image.Image:
+@pytest.fixture(scope="module")
+def browser_of_squares(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Return a browser that knows one font."""
+    folder = tmp_path_factory.mktemp("fonts")
+    _make_squares(folder / "squares.ttf")
+    (folder / "fonts.conf").write_text(FONTS.format(folder=folder), "utf-8")
+    started = launch(browser.browser_type, FONTCONFIG_FILE=str(folder / "fonts.conf"))
+    yield started
+    started.close()
+
+
+def _photograph(browser: Browser, address: str, options: dict[str, Any]) -> Image.Image:
     context = browser.new_context(**options, reduced_motion="reduce")
     page = context.new_page()
-
-    def add_squares(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text() + SQUARES)
-
-    page.route("**/site.*.css", add_squares)
-    page.route("**/squares.ttf", lambda route: route.fulfill(body=squares, content_type="font/ttf"))
     page.goto(f"{address}/guia/retrato/", wait_until="networkidle")
     taken = page.screenshot(full_page=True)
     context.close()
@@ -91,9 +93,8 @@ def _cells(picture: Image.Image) -> Image.Image:
 
 @pytest.mark.parametrize("combination", COMBINATIONS, ids="-".join)
 def test_the_page_looks_as_before(
-    browser: Browser,
+    browser_of_squares: Browser,
     showcase_address: str,
-    squares: bytes,
     combination: tuple[str, str, str],
     request: pytest.FixtureRequest,
 ) -> None:
@@ -102,7 +103,7 @@ def test_the_page_looks_as_before(
     folder: Path = request.getfixturevalue("tmp_path")
     size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
     options = {"viewport": size, "color_scheme": theme, "java_script_enabled": scripts == "scripts"}
-    picture = _photograph(browser, showcase_address, squares, options)
+    picture = _photograph(browser_of_squares, showcase_address, options)
     picture.save(folder / "seen.png")
     seen, kept = _cells(picture), PICTURES / f"{'-'.join(combination)}.png"
     if request.config.getoption("--regenerate"):
