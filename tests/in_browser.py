@@ -98,7 +98,7 @@ def browser() -> Iterator[Browser]:
 
 
 def launch(kind: BrowserType, **environment: str) -> Browser:
-    """Start the machine's Chromium with these variables on top of our own; where there is none, skip the test."""
+    """Start the machine's Chromium, with variables on top of our own; where there is none, skip the test."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         reason = f"no hay navegador: se ha buscado {', '.join(BROWSERS)}"
