@@ -11,8 +11,10 @@ import pytest
 
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
 from escarcha.rendering import Edition, FragmentStore, Heading, Page, PlacedLink
-from escarcha.web.context import BEHIND, DESCRIBED, LinkContext, PageContext, SiteContext, entry_context
+from escarcha.web.context import LinkContext, PageContext, SiteContext
+from escarcha.web.listing import DESCRIBED
 from escarcha.web.nav import NavItem
+from escarcha.web.note_page import BEHIND, entry_context
 
 if TYPE_CHECKING:
     from conftest import SiteTest

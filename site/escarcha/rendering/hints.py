@@ -87,7 +87,7 @@ def _nameless_image(tokens: Sequence[Token]) -> Iterator[Remark]:
     ]
     if found:
         line, address = found[0]
-        others = f" (y otras {len(found) - 1})" if len(found) > 1 else ""
+        others = {1: "", 2: " (y otra)"}.get(len(found), f" (y otras {len(found) - 1})")
         cause = f"la imagen «{address}»{others} no dice qué muestra a quien no la ve."
         remedy = 'Escríbelo entre los corchetes o en «alt»; si solo adorna, pon un <img> con «alt=""».'
         yield _hint(Code.NAMELESS_IMAGE, line, cause, remedy)

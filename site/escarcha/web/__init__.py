@@ -3,8 +3,9 @@
 1. ``app.py`` makes the app, and ``shown.py`` tells it which Edition to show, so that the preview and the
    freeze serve the same pages.
 2. ``routes.py`` has one view per kind of address.
-3. ``context.py`` makes the one typed object each template receives, with ``nav.py`` for the sidebar
-   and ``structured.py`` for machines.
+3. ``context.py`` is the one typed object each template receives; ``note_page.py``, ``tag_pages.py``,
+   ``search_page.py`` and ``missing_page.py`` make it, each for its pages, out of ``site_wide.py``, ``nav.py``
+   for the sidebar, ``listing.py`` for links to other pages and ``structured.py`` for machines.
 4. ``language.py`` says it in the language of the site.
 5. ``blame.py`` finds the template or note behind an exception.
 6. ``assets.py`` names style sheets and scripts by what is in them.

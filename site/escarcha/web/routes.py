@@ -13,18 +13,12 @@ from escarcha.notes import Section
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import FOLDER, assets
-from escarcha.web.context import (
-    PageContext,
-    entry_context,
-    has_feed,
-    missing_context,
-    redirect_context,
-    site_context,
-    tag_context,
-    tags_context,
-)
+from escarcha.web.missing_page import missing_context, redirect_context
+from escarcha.web.note_page import entry_context
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
+from escarcha.web.site_wide import has_feed, site_context
+from escarcha.web.tag_pages import tag_context, tags_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +27,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Entry, Site
     from escarcha.rendering import Attachment, Edition
+    from escarcha.web.context import PageContext
 
 blueprint = Blueprint("escarcha", __name__)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escarcha.notes.site import SEARCH_URL
-from escarcha.web.context import LetterContext, LinkContext, PageContext, site_context
+from escarcha.web.context import LetterContext, LinkContext, PageContext
 from escarcha.web.language import texts
 from escarcha.web.nav import build_nav
+from escarcha.web.site_wide import site_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

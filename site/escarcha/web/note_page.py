@@ -1,0 +1,79 @@
+"""The page of a note or a section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from escarcha.web.context import LinkContext, PageContext, TermContext
+from escarcha.web.listing import children_of, link_to, listing, tag_link
+from escarcha.web.nav import build_nav
+from escarcha.web.site_wide import site_context
+from escarcha.web.structured import term_set
+
+if TYPE_CHECKING:
+    from escarcha.notes import Entry, Site
+    from escarcha.rendering import Edition, Page, Term
+
+BEHIND = 5
+"""So many entries of each section does the front page name."""
+
+
+def entry_context(edition: Edition, entry: Entry) -> PageContext:
+    """Make the context of a note or section."""
+    site, page = edition.site, edition.page(entry)
+    previous, following = site.neighbours(entry)
+    header = entry.note.header if entry.note else None
+    return PageContext(
+        site=site_context(site),
+        title=entry.title,
+        heading="" if _brings_h1(page) else entry.title,
+        description=page.description
+        or (site.settings.description if entry is site.root else "")
+        or ", ".join(child.title for child in children_of(entry)[:BEHIND]),
+        canonical=site.absolute(entry.url),
+        article=page.html,
+        headings=page.headings,
+        nav=build_nav(site, entry),
+        breadcrumbs=tuple(link_to(site, above) for above in site.ancestors(entry)),
+        previous=link_to(site, previous) if previous else None,
+        next=link_to(site, following) if following else None,
+        entries=listing(edition, children_of(entry), behind=BEHIND if entry is site.root else 0),
+        tags=tuple(tag_link(site, tag) for tag in site.tags_of(entry)),
+        date=header.date if header else None,
+        updated=entry.updated,
+        edit=_edit_url(site, entry),
+        is_draft=bool(header and header.draft),
+        terms=tuple(_term(term) for term in page.terms),
+        **_glossary(edition, entry),
+    )
+
+
+def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
+    """Return what only the page of the glossary has."""
+    glossary, site = edition.glossary, edition.site
+    if glossary is None or entry is not glossary.entry:
+        return {}
+    pages = edition.appearances
+    return {
+        "glossary": tuple(
+            _term(term, tuple(link_to(site, page) for page in pages.get(term, ()))) for term in glossary.terms
+        ),
+        "structured": term_set(glossary, site),
+    }
+
+
+def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
+    return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
+
+
+def _brings_h1(page: Page) -> bool:
+    return any(heading.level == 1 for heading in page.headings)
+
+
+def _edit_url(site: Site, entry: Entry) -> str:
+    settings = site.settings
+    if not settings.repository or not entry.note:
+        return ""
+    path = quote(entry.note.path.as_posix())
+    return "/".join([settings.repository.rstrip("/"), quote(settings.edit_path.strip("/")), path])

@@ -1,0 +1,49 @@
+"""What is the same on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.notes.site import SEARCH_URL, TAGS_URL
+from escarcha.version import __version__
+from escarcha.web.assets import assets
+from escarcha.web.context import SiteContext
+
+if TYPE_CHECKING:
+    from escarcha.notes import Site
+
+
+def site_context(site: Site) -> SiteContext:
+    """Make what is the same on every page of a site."""
+    settings = site.settings
+    files = assets(settings.language)
+    return SiteContext(
+        title=site.root.title,
+        description=settings.description,
+        language=settings.language,
+        authors=settings.authors,
+        license=settings.license,
+        repository=settings.repository,
+        home=site.href("/"),
+        tags=site.href(TAGS_URL) if site.tags else "",
+        search=site.href(SEARCH_URL),
+        opensearch=site.href("/opensearch.xml") if settings.origin else "",
+        feed=site.href("/feed.xml") if has_feed(site) else "",
+        style=site.href(files["site.css"].url),
+        own_style=_own(site, settings.style),
+        scripts={name: site.href(files[f"{name}.js"].url) for name in ("theme", "page")},
+        icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
+        generator=f"Escarcha {__version__}",
+    )
+
+
+def _own(site: Site, path: str) -> str:
+    url = site.url_of(path) if path else None
+    return site.href(url) if url else ""
+
+
+def has_feed(site: Site) -> bool:
+    """Tell whether the site has an Atom feed: it knows its own address, and a note has a date."""
+    return bool(site.settings.origin) and any(
+        entry.note and entry.note.header.date for entry in site.entries.values()
+    )

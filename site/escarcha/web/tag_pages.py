@@ -1,0 +1,48 @@
+"""The page of a tag, and the list of tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.notes.site import TAGS_URL
+from escarcha.web.context import LinkContext, PageContext
+from escarcha.web.language import texts
+from escarcha.web.listing import link_to, listing, tag_link
+from escarcha.web.nav import build_nav
+from escarcha.web.site_wide import site_context
+
+if TYPE_CHECKING:
+    from escarcha.notes import Site, Tag
+    from escarcha.rendering import Edition
+
+
+def tag_context(edition: Edition, tag: Tag) -> PageContext:
+    """Make the context of one tag's page."""
+    site = edition.site
+    _ = texts(site.settings.language).gettext
+    title = _("Etiqueta: %(name)s") % {"name": tag.name}
+    return PageContext(
+        site=site_context(site),
+        title=title,
+        heading=title,
+        description=_("Notas con la etiqueta «%(name)s».") % {"name": tag.name},
+        canonical=site.absolute(tag.url),
+        nav=build_nav(site, None),
+        breadcrumbs=(link_to(site, site.root), LinkContext(_("Etiquetas"), site.href(TAGS_URL))),
+        entries=listing(edition, tag.entries),
+    )
+
+
+def tags_context(site: Site) -> PageContext:
+    """Make the context of the list of tags."""
+    _ = texts(site.settings.language).gettext
+    return PageContext(
+        site=site_context(site),
+        title=_("Etiquetas"),
+        heading=_("Etiquetas"),
+        description=_("Todas las etiquetas de las notas."),
+        canonical=site.absolute(TAGS_URL),
+        nav=build_nav(site, None),
+        breadcrumbs=(link_to(site, site.root),),
+        entries=tuple(tag_link(site, tag) for tag in site.tags.values()),
+    )
