@@ -8,10 +8,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pygments.token import STANDARD_TYPES
 
+from escarcha.bundled import STATIC
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.fences import Fence, read_info
-from escarcha.rendering.highlight import ALIASES, MAX_COLOURED, PLAIN, highlight, knows
+from escarcha.rendering.highlight import _LOOKS, ALIASES, MAX_COLOURED, PLAIN, highlight, knows
 
 LANGUAGES = (
     *("python", "html+jinja", "js", "bash", "console", "pycon", "json", "toml", "yaml", "sql", "css", "diff"),
@@ -167,3 +169,20 @@ def test_comments_can_mark_lines() -> None:
 def test_very_long_code_is_shown_without_colours() -> None:
     """A log of a megabyte takes no seconds to colour."""
     assert highlight("x = 1\n" * MAX_COLOURED, "python") == "x = 1\n" * MAX_COLOURED
+
+
+def test_what_looks_like_plain_text_has_no_element() -> None:
+    """Names, signs and spaces are most of all code; kinds that look the same are one."""
+    assert highlight("x = f(y)\n", "python") == "x = f(y)\n"
+    assert highlight("'a' \"b\"\n", "python") == '<span class="s">\'a\'</span> <span class="s">"b"</span>\n'
+    assert highlight("def f(): pass\n", "python") == (
+        '<span class="k">def</span> <span class="nf">f</span>(): <span class="k">pass</span>\n'
+    )
+
+
+def test_every_class_has_its_rule() -> None:
+    """The style sheet gives a look to each class that is written, and to no other."""
+    sheet = (STATIC / "css" / "50-code.css").read_text("utf-8")
+    rules = sheet.partition("  .c, ")[2]
+    written = {STANDARD_TYPES[look] for look in _LOOKS.values()} - {""}
+    assert set(re.findall(r"(?<=\.)[a-z]{1,3}(?=[ ,)])", f"  .c, {rules}")) == written

@@ -1,4 +1,4 @@
-"""What a page makes of the elements of a note: captions for images, groups of tabs, corners of tables."""
+"""What a page makes of the elements of a note: captions of images, groups of tabs, corners of tables."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ def furnish(tree: LexborHTMLParser) -> None:
         # It heads nothing, and screen readers would say that it does.
         (cell,) = _parsed("<table><tbody><tr><td></td></tr></tbody></table>").css("td")
         corner.replace_with(cell)
+    for code in tree.css("pre, :not(pre) > code, kbd, samp"):
+        # Browsers that translate the page leave it as it is.
+        code.attrs["translate"] = "no"
     for image in tree.css("img")[1:]:
         # The first one may be what the reader sees first, and what is in the page itself has arrived.
         if "loading" not in image.attrs and not str(image.attrs.get("src")).startswith("data:"):

@@ -12,10 +12,25 @@ import pygments
 from markupsafe import escape
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
+from pygments.token import (
+    Comment,
+    Error,
+    Escape,
+    Generic,
+    Keyword,
+    Literal,
+    Name,
+    Number,
+    Operator,
+    String,
+    Text,
+    Token,
+)
 from pygments.util import ClassNotFound
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 PLAIN = frozenset(
     [
@@ -58,6 +73,33 @@ ALIASES = {
 
 MAX_COLOURED = 200_000
 """Characters of a code block; a longer one would take seconds, and make a page of many megabytes."""
+
+_DRAWN = {
+    Text: (Token,),
+    Comment: (Comment, String.Doc),
+    Keyword: (Keyword,),
+    Keyword.Namespace: (
+        *(Keyword.Constant, Keyword.Declaration, Keyword.Namespace, Keyword.Pseudo),
+        *(Keyword.Reserved, Keyword.Type, Operator.Word, Name.Tag),
+    ),
+    Name.Function: (Name.Function, Name.Class),
+    Name.Builtin: (Name.Function.Magic, Name.Builtin, Name.Exception, Name.Label),
+    Name.Attribute: (Name.Attribute, Name.Decorator, Comment.Preproc),
+    Number: (Number, Name.Constant, Name.Entity, String.Escape, String.Interpol, Escape),
+    String: (String, Literal.Date),
+    Error: (Error,),
+    Generic.Subheading: (Generic.Subheading, Comment.PreprocFile),
+}
+_ITSELF = (
+    *(Generic.Deleted, Generic.Inserted, Generic.Emph, Generic.Strong, Generic.EmphStrong),
+    *(Generic.Heading, Generic.Prompt, Generic.Output, Generic.Error, Generic.Traceback),
+)
+_LOOKS = {kind: look for look, kinds in _DRAWN.items() for kind in kinds} | {kind: kind for kind in _ITSELF}
+"""As what a kind of token is drawn, and every kind below it that has no line of its own.
+
+Pygments tells some eighty kinds apart, and the style sheet a dozen. Plain names, signs and spaces, most of
+all code, need no element: a page full of code has half the elements, and weighs less.
+"""
 
 _NAMES = {
     "Bash Session": "Consola",
@@ -105,7 +147,14 @@ def highlight(code: str, language: str) -> str:
     lexer = None if name in PLAIN else _lexer(name)
     if lexer is None or not code or lexer.name == "Text only" or len(code) > MAX_COLOURED:
         return str(escape(code))
-    return str(pygments.format(lexer.get_tokens(code), _FORMATTER))
+    tokens = ((_look(kind), text) for kind, text in lexer.get_tokens(code))
+    return str(pygments.format(tokens, _FORMATTER))
+
+
+@functools.cache
+def _look(kind: _TokenType) -> _TokenType:
+    """Find what a kind of token is drawn as."""
+    return _LOOKS[kind] if kind in _LOOKS else _look(kind.parent)
 
 
 @functools.cache
