@@ -23,18 +23,16 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
     """
     header = entry.note.header if entry.note else None
     headings = fragment.headings if fragment else ()
-    passages = fragment.passages if fragment else ()
-    is_opened = bool(headings) and headings[0].level == 1 and not passages[0].length
-    top = 2 if is_opened else 1
+    is_opened = fragment is not None and fragment.is_opened
     return Document(
         url=site.href(entry.url),
         title=entry.title,
         trail=tuple(above.title for above in site.ancestors(entry)[1:]),
         places=(
             Place("", headings[0].text if is_opened else ""),
-            *(Place(heading.id, heading.text) for heading in headings[top - 1 :]),
+            *(Place(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
-        passages=(passages[:top], *((passage,) for passage in passages[top:])),
+        extract=fragment.extract if fragment else b"",
         extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
         boost=header.search if header else 1.0,
     )

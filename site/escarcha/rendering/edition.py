@@ -15,7 +15,7 @@ from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths
 from escarcha.rendering.page import Page, place_fragment
-from escarcha.search import alphabetical, build_index
+from escarcha.search import alphabetical, keep_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,8 @@ class Edition:
     @cached_property
     def search_index(self) -> SearchIndex:
         """What the search box reads; every note must have been rendered, or it is now."""
-        return build_index(self.documents, self.glossary.pairs if self.glossary else ())
+        pairs = self.glossary.pairs if self.glossary else ()
+        return keep_index(self.documents, pairs, self._store.indexes)
 
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
@@ -157,7 +158,7 @@ class Edition:
         """Tell of a note that nobody will find by searching, as there is no word in it."""
         if entry.note and not entry.note.header.search:
             return
-        if not any(weights for weights in document_of(fragment, entry, self.site).weigh()):
+        if not document_of(fragment, entry, self.site).has_words():
             cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
             remedy = "Dale un título con palabras, o «search: false» si está bien así."
             yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
 from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.search.passage import Passage  # noqa: TC001 - msgspec reads the type at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ class Fragment:
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
-        passages: what the search knows of the text, section by section.
+        is_opened: whether an H1 stands above everything else, as the title of the note.
+        extract: what the search knows of the text, packed.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
     """
@@ -76,6 +76,7 @@ class Fragment:
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
-    passages: tuple[Passage, ...] = ()
+    is_opened: bool = False
+    extract: bytes = b""
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()

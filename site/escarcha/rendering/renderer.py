@@ -161,6 +161,7 @@ def fingerprint(renderer: Renderer) -> str:
         "mermaidx",
         "pymdown-extensions",
         "pygments",
+        "pystemmer",
         "selectolax",
         "nh3",
         "anyascii",

@@ -38,7 +38,7 @@ class FragmentStore:
     Args:
         extensions: names of further Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
-        folder: where Fragments outlive the process; None keeps them in memory alone.
+        folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class FragmentStore:
         self._settings = (extensions, trusts_html)
         self._folder = folder
         self._shelf = Shelf(folder)
+        self.indexes = Shelf(folder and folder / "busqueda")
         self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}

@@ -24,6 +24,7 @@ from escarcha.rendering.links import is_internal
 from escarcha.rendering.passages import read_passages
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.rendering.wikilinks import MARKER
+from escarcha.search import pack_extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,13 +77,16 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
     furnish(tree)
     targets = list(_open_gaps(tree, trusts_html=trusts_html))
     parts = (tree.html or "").split(_GAP)
+    passages = read_passages(tree)
+    is_opened = bool(headings) and headings[0].level == 1 and not passages[0].length
     return Fragment(
         parts=tuple(parts),
         links=tuple(_with_lines(targets, body)),
         headings=headings,
         summary=_summary(tree),
         remarks=remarks,
-        passages=read_passages(tree),
+        is_opened=is_opened,
+        extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
     )
 
 

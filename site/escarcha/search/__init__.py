@@ -2,18 +2,32 @@
 
 1. ``words.py`` cuts text into tokens and makes terms of them; ``static/js/search/`` has the same rules for
    what readers type, and a test holds the two together.
-2. ``passage.py`` is what a Fragment keeps of each section: its tokens and how much each weighs.
+2. ``passage.py`` is what stands in a section: its tokens and how much each weighs (``weights.py``). All the
+   sections of a note make its Extract (``extract.py``), which a Fragment keeps.
 3. ``synonyms.py`` says which words mean the same in Spanish and English.
 4. ``postings.py`` gathers, for each term of each Document (``document.py``), the sections that hold it.
 5. ``index.py`` writes that down as small files (``shards.py``, ``writing.py``), of which a reader's browser
-   fetches the few it needs, with ``spelling.py`` for what a mistyped word may have meant.
+   fetches the few it needs, with ``spelling.py`` for what a mistyped word may have meant. ``kept.py`` spares
+   that where nothing has changed.
 6. ``alphabet.py`` lists titles and headings from A to Z, for those who have no script.
 7. ``engine.py`` runs the very script that browsers run, for the terminal.
 """
 
 from escarcha.search.alphabet import Letter, Line, alphabetical
 from escarcha.search.document import Document
+from escarcha.search.extract import pack_extract
 from escarcha.search.index import SearchIndex, build_index
+from escarcha.search.kept import keep_index
 from escarcha.search.passage import Passage
 
-__all__ = ["Document", "Letter", "Line", "Passage", "SearchIndex", "alphabetical", "build_index"]
+__all__ = [
+    "Document",
+    "Letter",
+    "Line",
+    "Passage",
+    "SearchIndex",
+    "alphabetical",
+    "build_index",
+    "keep_index",
+    "pack_extract",
+]

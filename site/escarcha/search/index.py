@@ -63,7 +63,7 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
     postings, spellings = Postings(), Spellings()
     for url, slot in ordered:
         postings.add(slot, by_url[url])
-        spellings.add(by_url[url])
+        by_url[url].spell(spellings)
     same = equivalents([*SYNONYMS, *synonyms], postings.terms)
     lines = {
         term: "".join(postings.terms[term].text if term in postings.terms else ())

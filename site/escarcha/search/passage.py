@@ -1,7 +1,8 @@
-"""What is kept of a section's text so that it can be found."""
+"""The text of a section, as far as it can be found."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,9 @@ def make_passage(heading: int, texts: Iterable[tuple[int, str]]) -> Passage:
     weights: dict[str, int] = {}
     length = 0
     for weight, text in texts:
-        for token in tokens(text):
-            length += 1
+        found = Counter(tokens(text))
+        length += found.total()
+        for token, times in found.items():
             if not is_stop_word(token):
-                weights[token] = weights.get(token, 0) + weight
+                weights[token] = weights.get(token, 0) + weight * times
     return Passage(heading, weights, length)

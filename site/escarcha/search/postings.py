@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escarcha.search.writing import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from escarcha.search.document import Document
-
-LEVELS, LOWEST, STEP = 16, 0.25, 1.4
-"""A weight is one of 16 levels, each 1.4 times the one before."""
-
-
-def level(weight: float) -> int:
-    """Return the level of a weight."""
-    return min(LEVELS - 1, max(0, round(math.log(weight / LOWEST, STEP))))
 
 
 def assign_slots(urls: Iterable[str]) -> tuple[dict[str, int], int]:
@@ -52,7 +43,7 @@ class Posting:
     """The sections that hold a term, as they are written down.
 
     Args:
-        text: pages by the distance of their numbers; of each, the sections with the level of their weight.
+        text: pages by the distance of their numbers; of each, its sections, as Documents write them.
         last: the number of the last page.
         pages: how many pages there are.
     """
@@ -70,21 +61,10 @@ class Postings:
 
     def add(self, slot: int, document: Document) -> None:
         """Add a page; pages come in the order of their numbers."""
-        found: dict[str, list[tuple[int, float]]] = {}
-        for section, weights in enumerate(document.weigh()):
-            for term, weight in weights.items():
-                found.setdefault(term, []).append((section, weight))
-        for term, sections in found.items():
-            posting = self.terms.setdefault(term, Posting())
-            posting.text.append(number(slot - posting.last - 1) + "".join(_sections(sections)))
+        for term, sections in document.postings():
+            posting = self.terms.get(term)
+            if posting is None:
+                posting = self.terms[term] = Posting()
+            posting.text.append(number(slot - posting.last - 1) + sections)
             posting.last = slot
             posting.pages += 1
-
-
-def _sections(sections: list[tuple[int, float]]) -> Iterator[str]:
-    """Write the sections of a page: how far from the one before, the level, and whether it is the last."""
-    before = -1
-    end = len(sections) - 1
-    for position, (section, weight) in enumerate(sections):
-        yield number(((section - before - 1) * LEVELS + level(weight)) * 2 + (position == end))
-        before = section

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from escarcha.search.words import fold, is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from escarcha.search.document import Document
+    from collections.abc import Iterable, Mapping
+
     from escarcha.search.postings import Posting
 
 MOST, SHORTEST = 8_000, 4
@@ -20,30 +20,36 @@ _WORD = re.compile(r"[^\W\d]+")
 
 
 class Spellings:
-    """Gathers the words of a site."""
+    """Gathers the words of a note, or of a site."""
 
     def __init__(self) -> None:
-        self._spellings: dict[str, Counter[str]] = {}
-        self._in_headings: set[str] = set()
+        self.by_term: dict[str, dict[str, int]] = {}
+        self.heads: set[str] = set()
 
-    def add(self, document: Document) -> None:
-        """Add the words of a page."""
-        for passages in document.passages:
-            for passage in passages:
-                for token in passage.weights:
-                    self._add(token, 1)
-        for text in (document.title, *(place.text for place in document.places)):
-            for token in tokens(text):
-                term = self._add(token, 1)
-                if term:
-                    self._in_headings.add(term)
-
-    def _add(self, token: str, times: int) -> str:
+    def add(self, token: str, times: int = 1) -> str:
+        """Add a token that so many sections hold; returns its term, or nothing if it is not kept."""
         if len(token) < SHORTEST or not _WORD.fullmatch(token) or is_stop_word(token):
             return ""
         term = stem(fold(token))
-        self._spellings.setdefault(term, Counter())[unicodedata.normalize("NFC", token.lower())] += times
+        known = self.by_term.setdefault(term, {})
+        word = unicodedata.normalize("NFC", token.lower())
+        known[word] = known.get(word, 0) + times
         return term
+
+    def add_heading(self, *texts: str) -> None:
+        """Add titles or headings."""
+        for text in texts:
+            for token in tokens(text):
+                if term := self.add(token):
+                    self.heads.add(term)
+
+    def merge(self, by_term: Mapping[str, Mapping[str, int]], heads: Iterable[str]) -> None:
+        """Add what another has gathered."""
+        for term, spellings in by_term.items():
+            known = self.by_term.setdefault(term, {})
+            for word, times in spellings.items():
+                known[word] = known.get(word, 0) + times
+        self.heads.update(heads)
 
     def lines(self, terms: dict[str, Posting]) -> dict[str, str]:
         """Return what the index says of each word: how common it is, and its accents.
@@ -55,9 +61,9 @@ class Spellings:
             terms: the terms of the site, to tell how common each is.
         """
         known = [
-            (term in self._in_headings, times, word)
-            for term, words in self._spellings.items()
-            if term in terms and (term in self._in_headings or terms[term].pages > 1)
+            (term in self.heads, times, word)
+            for term, words in self.by_term.items()
+            if term in terms and (term in self.heads or terms[term].pages > 1)
             for word, times in words.items()
         ]
         known.sort(key=lambda item: (-item[0], -item[1], item[2]))

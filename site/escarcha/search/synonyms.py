@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.search.document import pairs
+from escarcha.search.weights import pairs
 from escarcha.search.words import fold, stem, tokens
 
 if TYPE_CHECKING:

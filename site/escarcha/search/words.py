@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import threading
 import unicodedata
 
-import snowballstemmer
+import Stemmer
 
 _TOKEN = re.compile(r"\w+(?:(?:[.-]|::)\w+)*")
 """A word, or names joined as in ``request.args``, ``content-type`` and ``std::string``."""
@@ -39,7 +40,8 @@ STOP_WORDS = frozenset(
 )
 """Words, folded, that say nothing of what a text is about."""
 
-_snowball = snowballstemmer.stemmer("spanish")
+_snowball, _turn = Stemmer.Stemmer("spanish", 0), threading.Lock()
+"""It keeps no words, as ``stem`` does, and serves one thread at a time."""
 
 
 def tokens(text: str) -> list[str]:
@@ -51,8 +53,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFC", text))
 
 
+@functools.lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Write a word without capitals and accents; ñ stays."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", word.lower())))
 
 
@@ -63,7 +68,8 @@ def stem(word: str) -> str:
     Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
     short words as it is: «años», «días», «apis».
     """
-    short = str(_snowball.stemWord(word))
+    with _turn:
+        short = str(_snowball.stemWord(word))
     return short[:-1] if short == word and _SHORT_PLURAL.search(word) else short
 
 
@@ -85,6 +91,7 @@ def terms(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for each in found if 0 < len(word := fold(each)) <= LONGEST))
 
 
+@functools.lru_cache(maxsize=200_000)
 def is_stop_word(token: str) -> bool:
     """Tell whether a token says nothing of what a text is about."""
     return fold(token) in STOP_WORDS

@@ -1,5 +1,5 @@
 // Snowball's Spanish stemmer, https://snowballstem.org/algorithms/spanish/stemmer.html (three-clause BSD), for words
-// without accents, and the plural of short words: what search/words.py does with Python's snowballstemmer, to the letter.
+// without accents, and the plural of short words: what search/words.py does with PyStemmer, to the letter.
 const AREAS = [
   /^(?:[aeiou](?:[^aeiou]+[aeiou]|[aeiou]+[^aeiou])|[^aeiou](?:[^aeiou]+[aeiou]|[aeiou].))/u,
   /^[^aeiou]*[aeiou]+[^aeiou]/u,

@@ -1,0 +1,79 @@
+"""How much the words of a page weigh."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from typing import TYPE_CHECKING
+
+from escarcha.search.words import fold, is_stop_word, stem, terms, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+TITLE, HEADING, EXTRA = 14.0, 6.0, 3.0
+"""What a word weighs alone in a title, alone in a heading, and in tags or a description; in prose it is 1."""
+
+USUAL_LENGTH = 120
+"""Tokens of an ordinary section. Fixed, and no average, so that a new note changes no other's weights."""
+
+QUESTION = "¿"
+"""The term of every section whose heading is a question."""
+
+LEVELS, LOWEST, STEP = 16, 0.25, 1.4
+"""A weight is one of 16 levels, each 1.4 times the one before."""
+
+_BOUNDS = [LOWEST * STEP ** (height + 0.5) for height in range(LEVELS - 1)]
+"""Where one level ends and the next begins."""
+
+
+class Weights(dict[str, float]):
+    """How much each term weighs in a section."""
+
+    def add(self, term: str, weight: float) -> None:
+        """Let a term weigh more."""
+        self[term] = self.get(term, 0.0) + weight
+
+    def add_tokens(self, tokens: Mapping[str, float]) -> None:
+        """Add the terms of tokens, each with what the token weighs."""
+        known = self.get
+        for token, weight in tokens.items():
+            for term in terms(token):
+                self[term] = known(term, 0.0) + weight
+
+    def add_extra(self, text: str) -> None:
+        """Add a tag or a description."""
+        self.add_tokens({token: EXTRA for token in tokens(text) if not is_stop_word(token)})
+
+    def add_heading(self, text: str, weight: float = HEADING) -> None:
+        """Add the words of a heading, its neighbours as pairs, and whether it asks something.
+
+        The fewer words a heading has, the more each of them says.
+        """
+        words = tokens(text)
+        telling = [word for word in words if not is_stop_word(word)]
+        each = weight * 3 / (2 + max(1, len(telling)))
+        self.add_tokens(dict.fromkeys(words, each))
+        for pair in pairs(telling):
+            self.add(pair, each)
+        if text.lstrip().startswith(QUESTION) or text.rstrip().endswith("?"):
+            self[QUESTION] = each
+
+
+def share(length: int) -> float:
+    """Return what a point of a token weighs in a section of so many tokens: the longer, the less each says.
+
+    BM25's correction for length, https://doi.org/10.1561/1500000019, chapter 3.
+    """
+    return 0.1 / (0.7 + 0.3 * length / USUAL_LENGTH)
+
+
+def level(weight: float) -> int:
+    """Return the level of a weight."""
+    return bisect.bisect(_BOUNDS, weight)
+
+
+def pairs(words: list[str]) -> Iterator[str]:
+    """Yield the terms of neighbouring tokens, stop words left out: ``ruta dinámica`` has ``rut dinam``."""
+    stems = [stem(fold(word)) for word in words if not is_stop_word(word)]
+    yield from (f"{one} {other}" for one, other in itertools.pairwise(stems))
