@@ -21,7 +21,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>'
         ("![a](d.svg?v=1#x)", '<img alt="a" src="/d.svg?v=1#x" width="90" height="30">'),
         ("![a](á/b.png){width=150}", '<img alt="a" src="/a/b.png" height="100" width="150">'),
         ("![[b.png|60x10]]", '<img alt="" height="10" src="/a/b.png" width="60">'),
-        ('<img src="á/b.png" height="7">', '<img src="/a/b.png" height="7">'),
+        ('<img src="á/b.png" height="7">', '<img alt="" src="/a/b.png" height="7">'),
         ("![a](rota.png)", '<img alt="a" src="/rota.png">'),
         ("![a](nota.md)", '<img alt="a" src="/nota/">'),
     ],

@@ -117,4 +117,5 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
     )
     page = own.get_template("problems.html")
-    return page.render(problems=in_order(found), style=assets(SOURCE)["site.css"].url), 500
+    sheets = [assets(SOURCE)[f"{name}.css"].url for name in ("site", "notices")]
+    return page.render(problems=in_order(found), sheets=sheets), 500

@@ -1,6 +1,6 @@
 """Style sheets and scripts: bundled, minified, and named by what is in them.
 
-Their names let browsers keep them for ever, and each kind of page asks for one sheet and two scripts.
+Their names let browsers keep them for ever, and each kind of page asks for one sheet and one script.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "/_static/"
+
+_CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
@@ -49,24 +51,37 @@ class Asset:
 def assets(language: str) -> dict[str, Asset]:
     """Return the files of the theme by name; scripts speak the language of the site.
 
-    The sheets of ``css/`` become ``site.css``, the scripts of ``js/page/`` become ``page.js``. The folders
-    ``search/`` of both become a sheet and a module of their own, which pages load when they need them.
+    The sheets of ``css/`` become ``site.css``, ``js/theme.js`` and ``js/page/`` become ``page.js``. Every
+    other folder becomes a sheet or a module of its name, for the pages that need it, and when they do.
     """
     found: dict[str, Asset] = {}
-    for file in sorted(bundled.STATIC.iterdir()):
-        if file.is_file():
-            found[file.name] = _asset(file.name, file.read_bytes())
-    for name, folder in (("site.css", "css"), ("search.css", "css/search")):
-        found[name] = _asset(name, _sheet(sorted((bundled.STATIC / folder).glob("*.css"))))
-    scripts = {file.name: file.read_text("utf-8") for file in sorted((bundled.STATIC / "js").glob("*.js"))}
-    parts = {name: sorted((bundled.STATIC / "js" / name).glob("*.js")) for name in ("page", "search")}
-    # On a page, a block for each file, so that their names do not meet; those of the search share theirs.
-    scripts["page.js"] = "".join(f"{{\n{file.read_text('utf-8')}}}\n" for file in parts["page"])
-    scripts["search.js"] = "".join(file.read_text("utf-8") for file in parts["search"])
+    for file in _files(bundled.STATIC):
+        found[file.name] = _asset(file.name, file.read_bytes())
+    for folder in (_CSS, *_folders(_CSS)):
+        name = "site.css" if folder == _CSS else f"{folder.name}.css"
+        found[name] = _asset(name, _sheet(_files(folder)))
+    # What is in a module shares its names; of the page's script each file is a block of its own.
+    make = _read(_JS / "make.js")
+    scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
+    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in _files(_JS / "page"))
+    waiting = f'addEventListener("DOMContentLoaded", () => {{\n{make}{blocks}}});\n'
+    scripts["page.js"] = _read(_JS / "theme.js") + waiting
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir())
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 def _say(text: str, language: str) -> str:

@@ -35,8 +35,10 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
+        sheets: links to those that few pages need, by name: ``notices`` for callouts and the mark of a draft,
+            ``search`` for the page of the search.
         own_style: link to the project's own, or empty.
-        scripts: links to the scripts by name: ``theme``, which runs before the first paint, and ``page``.
+        script: link to the script.
         icon: link to the icon.
         generator: name and version of this program.
     """
@@ -53,8 +55,9 @@ class SiteContext:
     opensearch: str
     feed: str
     style: str
+    sheets: dict[str, str]
     own_style: str
-    scripts: dict[str, str]
+    script: str
     icon: str
     generator: str
 

@@ -29,22 +29,17 @@ if (button) {
   });
 }
 
-// Single keys can be switched off: https://www.w3.org/TR/WCAG22/#character-key-shortcuts
-const dialog = document.querySelector("dialog.shortcuts");
-if (dialog) {
-  const box = dialog.querySelector("input");
-  box.checked = root.dataset.keys !== "off";
-  box.addEventListener("change", () => keep("keys", box.checked ? "" : "off"));
-  for (const opener of document.querySelectorAll(".shortcuts-opener"))
-    opener.addEventListener("click", () => dialog.showModal());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-}
-const actions = {
-  "/": () => document.querySelector(".search-opener button")?.click(),
-  "?": () => dialog?.showModal(),
-  t: () => button?.click(),
-  a: () => document.querySelector(".pager-previous")?.click(),
-  s: () => document.querySelector(".pager-next")?.click(),
+document.querySelector(".shortcuts-opener")?.addEventListener("click", () =>
+  import("./extras.js").then(({ listShortcuts }) => listShortcuts(keep)),
+);
+
+// What single keys press. They can be switched off: https://www.w3.org/TR/WCAG22/#character-key-shortcuts
+const pressed = {
+  "/": ".search-opener button",
+  "?": ".shortcuts-opener",
+  t: ".theme-switch",
+  a: ".pager-previous",
+  s: ".pager-next",
 };
 addEventListener("keydown", (event) => {
   const isBusy = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
@@ -52,7 +47,7 @@ addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.(
     "input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]",
   );
-  if (isBusy || isTyping || root.dataset.keys === "off" || !Object.hasOwn(actions, event.key)) return;
+  if (isBusy || isTyping || root.dataset.keys === "off" || !Object.hasOwn(pressed, event.key)) return;
   event.preventDefault();
-  actions[event.key]();
+  document.querySelector(pressed[event.key])?.click();
 });

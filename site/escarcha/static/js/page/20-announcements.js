@@ -1,7 +1,5 @@
 // Says aloud what has happened without moving the focus: dispatch "announce" with the sentence as its detail.
-const region = document.createElement("p");
-region.className = "unseen";
-region.setAttribute("role", "status");
+const region = make("p", { class: "unseen", role: "status" });
 document.body.append(region);
 document.addEventListener("announce", (event) => {
   region.textContent = "";

@@ -1,13 +1,7 @@
-// Browsers that translate the page leave code as it is.
-for (const code of document.querySelectorAll("article :is(code, kbd, samp)")) code.translate = false;
-
 // Every block of code can be copied, and wrapped where it is wider than the page; tables scroll like code.
-const make = (name, label) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = `tool ${name}`;
-  button.title = label;
-  button.setAttribute("aria-label", label);
+const tool = (name, label, act) => {
+  const button = make("button", { type: "button", class: `tool ${name}`, title: label, "aria-label": label });
+  button.addEventListener("click", act);
   return button;
 };
 
@@ -60,29 +54,24 @@ for (const box of document.querySelectorAll("article :is(.table, .math, .diagram
 
 for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
   const pre = figure.querySelector("pre");
+  const code = pre.firstChild;
   const caption = figure.querySelector("figcaption");
   const named = [...(caption?.childNodes ?? [])].map((node) => node.textContent.trim()).filter(Boolean).join(", ");
   pre.setAttribute("aria-label", named ? _("Código: %s").replace("%s", () => named) : _("Código"));
-  const tools = document.createElement("div");
-  tools.className = "tools";
-  const wrap = make("wrap", _("Ajustar las líneas al ancho"));
-  wrap.hidden = true;
-  wrap.setAttribute("aria-pressed", "false");
-  wrap.addEventListener("click", () =>
-    wrap.setAttribute("aria-pressed", String(figure.classList.toggle("wrapped"))),
+  const wrap = tool("wrap", _("Ajustar las líneas al ancho"), () =>
+    wrap.setAttribute("aria-pressed", figure.classList.toggle("wrapped")),
   );
-  const button = make("copy", _("Copiar"));
-  button.addEventListener("click", () => copy(pre.querySelector("code"), button));
-  tools.append(wrap, button);
+  wrap.hidden = true;
+  wrap.setAttribute("aria-pressed", false);
   // A request can be taken along as a command too.
-  for (const [key, name] of [["curl", "curl"], ["httpie", "HTTPie"]]) {
-    const text = figure.dataset[key];
-    if (!text) continue;
-    const as = make("as", _("Copiar como %s").replace("%s", name));
+  const commands = ["curl", "HTTPie"].map((name) => {
+    const text = figure.dataset[name.toLowerCase()];
+    if (!text) return "";
+    const as = tool("as", _("Copiar como %s").replace("%s", name), () => copy(code, as, text));
     as.textContent = name;
-    as.addEventListener("click", () => copy(pre.querySelector("code"), as, text));
-    button.before(as);
-  }
-  figure.append(tools);
+    return as;
+  });
+  const button = tool("copy", _("Copiar"), () => copy(code, button));
+  figure.append(make("div", { class: "tools" }, wrap, ...commands, button));
   sizes.observe(pre);
 }

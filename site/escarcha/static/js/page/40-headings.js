@@ -1,9 +1,7 @@
 // A link beside each heading; to follow it is to have it copied.
 for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
-  const link = document.createElement("a");
-  link.className = "anchor";
-  link.href = `#${heading.id}`;
-  link.setAttribute("aria-label", _("Enlace a «%s»").replace("%s", () => heading.textContent.trim()));
+  const label = _("Enlace a «%s»").replace("%s", () => heading.textContent.trim());
+  const link = make("a", { class: "anchor", href: `#${heading.id}`, "aria-label": label });
   link.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(link.href);

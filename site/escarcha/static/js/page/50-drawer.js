@@ -2,19 +2,13 @@
 const sidebar = document.querySelector("details.sidebar");
 if (sidebar) {
   const narrow = matchMedia("(width < 52rem)");
-  const nav = sidebar.querySelector("nav");
-  const dialog = document.createElement("dialog");
-  dialog.className = "drawer";
-  dialog.setAttribute("aria-label", sidebar.querySelector("summary").textContent);
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "close";
-  close.textContent = _("Cerrar");
-  close.addEventListener("click", () => dialog.close());
-  sidebar.querySelector("summary").addEventListener("click", (event) => {
+  const [summary, nav] = sidebar.children;
+  const close = make("button", { class: "close" }, _("Cerrar"));
+  const dialog = make("dialog", { class: "drawer", "aria-label": summary.textContent }, make("form", { method: "dialog" }, close));
+  summary.addEventListener("click", (event) => {
     if (!narrow.matches) return;
     event.preventDefault();
-    dialog.append(close, nav);
+    dialog.append(nav);
     document.body.append(dialog);
     dialog.showModal();
     nav.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });

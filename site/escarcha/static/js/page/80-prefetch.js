@@ -6,9 +6,6 @@ if (!HTMLScriptElement.supports?.("speculationrules") && !navigator.connection?.
     const link = target.closest?.("a[href]");
     if (!link || link.origin !== location.origin || !link.pathname.endsWith("/") || seen.has(link.pathname)) return;
     seen.add(link.pathname);
-    const hint = document.createElement("link");
-    hint.rel = "prefetch";
-    hint.href = link.pathname;
-    document.head.append(hint);
+    document.head.append(make("link", { rel: "prefetch", href: link.pathname }));
   });
 }

@@ -31,13 +31,6 @@ const remember = (queries) => {
   }
 };
 
-const make = (tag, properties, ...children) => {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-};
-
 let lists = 0;
 const makeFinder = (input) => {
   const id = `pagina:resultados-${++lists}`;
