@@ -69,11 +69,12 @@ def refusal(text: str) -> tuple[int, str, str]:
         ("draft: true", "draft", True),
         ("draft: no", "draft", False),
         ("draft: falso", "draft", False),
+        ("glossary: no", "glossary", False),
         ("slug: no", "slug", "no"),
     ],
 )
 def test_a_value_means_what_it_says(line: str, key: str, value: object) -> None:
-    """YAML words stay words, versions keep their zeros, and only ``draft`` knows truth."""
+    """YAML words stay words, versions keep their zeros, and few keys know truth."""
     reading = read(line)
     assert (getattr(reading.header, key), reading.remarks) == (value, ())
 
@@ -235,7 +236,7 @@ def test_every_key_says_what_it_is() -> None:
     """The descriptions of the keys are the manual's table; none may be missing."""
     assert set(KEYS) == {
         "title", "description", "date", "updated", "tags", "order", "draft", "template", "slug", "aliases",
-        "search",
+        "glossary", "search",
     }  # fmt: skip
 
 

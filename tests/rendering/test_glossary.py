@@ -86,6 +86,15 @@ def test_no_term_is_linked_where_it_is_no_word(glossed: SiteTest, body: str) -> 
     assert linked(glossed.html("otra/")) == []
 
 
+def test_a_note_may_go_without_links(glossed: SiteTest) -> None:
+    """Its header says so; English words still say that they are, and the glossary does not list it."""
+    glossed.write("otra.md", "---\nglossary: no\n---\n# Otra\n\nUna ruta es una *route*.").freeze()
+    assert glossed.problems == []
+    assert linked(glossed.html("otra/")) == []
+    assert '<span lang="en">route</span>' in glossed.article("otra/")
+    assert not glossed.page("glosario/").css(".appearances dd")
+
+
 def test_english_words_say_so(glossed: SiteTest) -> None:
     """Every one, in headings and links too, but not in code; a screen reader then pronounces it."""
     body = "# Un request\n\n*Middlewares*, [requests](#un-request), `request`."

@@ -2,7 +2,7 @@
 
 Scalars are read as text, as YAML's failsafe schema does (https://yaml.org/spec/1.2.2/#101-failsafe-schema),
 and each key decides what its text means. So ``title: no`` is the word «no», ``title: 1.10`` keeps its
-zero, and only ``draft`` knows truth.
+zero, and few keys know truth.
 """
 
 from __future__ import annotations
@@ -67,6 +67,10 @@ class Header(msgspec.Struct, frozen=True):
             description="Con «false» el buscador no la encuentra; con un número mayor que 1, antes que otras."
         ),
     ] = 1.0
+    glossary: Annotated[
+        Annotated[bool, Meta(title="«true» o «false»")],
+        Meta(description="Con «false», ningún término de la nota lleva al glosario."),
+    ] = True
 
 
 KEYS = Header.__struct_fields__
@@ -86,6 +90,7 @@ _SPANISH = {
     "alias": "aliases",
     "buscar": "search",
     "búsqueda": "search",
+    "glosario": "glossary",
 }
 
 
@@ -188,7 +193,7 @@ def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
         return day
-    if key == "draft":
+    if key in {"draft", "glossary"}:
         return _TRUTH.get(value.strip().lower(), value)
     if key == "search":
         truth = _TRUTH.get(value.strip().lower())

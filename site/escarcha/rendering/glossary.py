@@ -104,17 +104,19 @@ class Glossary:
 
         Args:
             html: of the whole page.
-            entry: which page it is; the glossary's own has no links to itself.
+            entry: which page it is; the glossary's own has no links to itself, and one whose header says
+                ``glossary: false`` has none at all.
 
         Returns:
             The HTML, and the terms that appear in it, in order.
         """
         met: dict[int, Term] = {}
+        has_links = entry is not self.entry and (entry.note is None or entry.note.header.glossary)
 
         def replace(found: Found) -> str:
             term = self.terms[found.name.term]
             language = ' lang="en"' if found.name.is_english else ""
-            if found.may_link and entry is not self.entry and found.name.term not in met:
+            if has_links and found.may_link and found.name.term not in met:
                 met[found.name.term] = term
                 described = f'class="term" aria-describedby="{term.card}"'
                 return f'<a href="{escape(term.href)}" {described}{language}>{found.text}</a>'
