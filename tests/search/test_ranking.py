@@ -96,6 +96,51 @@ def test_stop_words_alone(engine: Engine) -> None:
     assert places(engine.find("qué es"))[0] == "/rutas/#que-es-una-ruta"
 
 
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("ejecución", "ejecutar"),
+        ("dependencias", "dependiente"),
+        ("extensión", "extender"),
+        ("traductor", "traducir"),
+        ("mostrar", "se muestra"),
+        ("convierte", "convertir"),
+        ("leer", "leyendo"),
+        ("publiqué", "publicar"),
+    ],
+)
+def test_words_of_one_family(site: SiteTest, query: str, text: str) -> None:
+    """A noun finds its verb and a verb its noun, after what has the very word."""
+    site.write("a.md", f"# Una\n\n{query}").write("b.md", f"# Otra\n\n{text}").write("c.md", "# Gato")
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert places(engine.find(f"{query} "))[:2] == ["/a/", "/b/"]
+    assert engine.find(f"{query} ")["corrected"] == []
+
+
+def test_what_questions_are_made_of(site: SiteTest) -> None:
+    """«Hacer», «usar» and the like say little beside what a question is about, and all alone."""
+    site.write("a.md", "# Cookies\n\nCómo son.").write("b.md", "# Usar\n\nQuiero usar cosas.")
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert places(engine.find("¿cómo hago para usar cookies?"))[0] == "/a/"
+    assert places(engine.find("cómo usar"))[0] == "/b/"
+
+
+def test_names_of_the_code_are_whole(site: SiteTest) -> None:
+    """What has a name as it stands is found alone; its parts count where nothing has."""
+    site.write("a.md", "# A\n\n`login_manager`").write("b.md", "# Login\n\nUn manager.")
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert places(engine.find("login_manager")) == ["/a/"]
+    assert places(engine.find("login_view")) == ["/b/", "/a/"]
+
+
+def test_a_heading_for_a_title(site: SiteTest) -> None:
+    """A note that is called like its file goes by the heading that opens it, and by no other."""
+    site.write("cap-02.md", "## Los gatos\n\nMaúllan.").write("cap-03.md", "Un prólogo.\n\n## Los perros")
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert engine.find("gatos")["pages"][0]["title"] == "Los gatos"
+    assert engine.find("perros")["pages"][0]["title"] == "Cap 03"
+
+
 def test_a_boost(site: SiteTest) -> None:
     """A page whose header asks for it comes first."""
     site.write("a.md", "# Gato").write(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from escarcha.search import build_index
 from escarcha.search.engine import Engine
-from escarcha.search.words import fold, is_stop_word, terms, tokens
+from escarcha.search.words import file_key, fold, is_stop_word, terms, tokens
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPORA = REPOSITORY.parent / "shared" / "corpora"
@@ -94,9 +94,12 @@ ENDINGS = [
 ]
 
 
-def in_python(text: str) -> list[tuple[str, list[str], bool]]:
+def in_python(text: str) -> list[tuple[str, list[str], bool, list[str]]]:
     """Analyse a text as the index does."""
-    return [(token, list(terms(token)), is_stop_word(token)) for token in tokens(text)]
+    return [
+        (token, list(terms(token)), is_stop_word(token), [file_key(term) for term in terms(token)])
+        for token in tokens(text)
+    ]
 
 
 def differences(text: str) -> list[object]:

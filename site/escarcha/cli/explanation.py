@@ -18,6 +18,7 @@ _KINDS = {
     "": "",
     "ñ": ", sin distinguir ñ de n",
     "=": ", que significa lo mismo",
+    "-": ", de la misma familia",
     "…": ", que empieza igual",
     "~": ", que se escribe casi igual",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escarcha.notes.note import stem
+from escarcha.notes.titles import name_title
 from escarcha.search.document import Document, Place
 
 if TYPE_CHECKING:
@@ -23,10 +25,10 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
     """
     header = entry.note.header if entry.note else None
     headings = fragment.headings if fragment else ()
-    is_opened = fragment is not None and fragment.is_opened
+    is_opened = fragment is not None and fragment.opening == 1
     return Document(
         url=site.href(entry.url),
-        title=entry.title,
+        title=headings[0].text if _is_named_by_heading(entry, fragment) else entry.title,
         trail=tuple(above.title for above in site.ancestors(entry)[1:]),
         places=(
             Place("", headings[0].text if is_opened else ""),
@@ -36,6 +38,14 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
         extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
         boost=header.search if header else 1.0,
     )
+
+
+def _is_named_by_heading(entry: Entry, fragment: Fragment | None) -> bool:
+    """Tell whether a note is called like its file and opened by a heading, which says more."""
+    if entry.note is None or fragment is None or not fragment.opening:
+        return False
+    names = (stem(entry.note.path), entry.note.path.parent.name)
+    return entry.title in map(name_title, names)
 
 
 def _name(entry: Entry) -> list[str]:

@@ -65,7 +65,7 @@ class Fragment:
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
-        is_opened: whether an H1 stands above everything else, as the title of the note.
+        opening: the level of a heading that stands above everything else; 0 if none does.
         extract: what the search knows of the text, packed.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
@@ -76,7 +76,7 @@ class Fragment:
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
-    is_opened: bool = False
+    opening: int = 0
     extract: bytes = b""
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()

@@ -78,15 +78,15 @@ def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bo
     targets = list(_open_gaps(tree, trusts_html=trusts_html))
     parts = (tree.html or "").split(_GAP)
     passages = read_passages(tree)
-    is_opened = bool(headings) and headings[0].level == 1 and not passages[0].length
+    opening = headings[0].level if headings and not passages[0].length else 0
     return Fragment(
         parts=tuple(parts),
         links=tuple(_with_lines(targets, body)),
         headings=headings,
         summary=_summary(tree),
         remarks=remarks,
-        is_opened=is_opened,
-        extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
+        opening=opening,
+        extract=pack_extract(passages, [heading.text for heading in headings], is_opened=opening == 1),
     )
 
 

@@ -27,7 +27,7 @@ const search = (query, limit) => {
     (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
   );
 };
-const analyse = (token) => [token, termsOf(token), isStopWord(token)];
+const analyse = (token) => [token, termsOf(token), isStopWord(token), termsOf(token).map(fileKey)];
 globalThis.start = search;
 globalThis.answer = () => answers[0];
 globalThis.analyse = (text) => JSON.stringify(tokensOf(text).map(analyse));
@@ -70,8 +70,8 @@ class Engine:
             raise RuntimeError(found["error"])
         return found
 
-    def analyse(self, text: str) -> list[tuple[str, list[str], bool]]:
-        """Return the tokens of a text, each with its terms and whether it is a stop word."""
+    def analyse(self, text: str) -> list[tuple[str, list[str], bool, list[str]]]:
+        """Return the tokens of a text: terms, whether it is a stop word, what its terms are filed under."""
         return [tuple(item) for item in json.loads(self._context.get("analyse")(text))]
 
     def _read(self, name: str) -> str:

@@ -22,11 +22,11 @@ from escarcha.search.postings import Postings, assign_slots
 from escarcha.search.shards import cut
 from escarcha.search.spelling import Spellings
 from escarcha.search.synonyms import SYNONYMS, equivalents
-from escarcha.search.words import fold
+from escarcha.search.words import file_key, fold
 from escarcha.search.writing import front_coded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from escarcha.search.document import Document
 
@@ -73,7 +73,7 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
     files: dict[str, bytes] = {}
     overview = {
         "pages": len(by_url),
-        "terms": _tree(lines, TERMS, files),
+        "terms": _tree(lines, TERMS, files, file_key),
         "cards": _tree({str(slot): _card(by_url[url]) for url, slot in slots.items()}, CARDS, files),
         "words": _tree(spellings.lines(postings.terms), WORDS, files),
         "boosts": {slot: by_url[url].boost for url, slot in ordered if by_url[url].boost != 1},
@@ -81,7 +81,9 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
     return SearchIndex(_json(overview).encode("utf-8", "backslashreplace"), files)
 
 
-def _tree(lines: dict[str, str], limit: int, files: dict[str, bytes]) -> list[object]:
+def _tree(
+    lines: dict[str, str], limit: int, files: dict[str, bytes], file_key: Callable[[str], str] = str
+) -> list[object]:
     """Write lines to files, and return what there is: how deep the tree is, then the start and name of each.
 
     Where there are many files, these lists are files themselves, of which the overview names the few.
@@ -89,7 +91,7 @@ def _tree(lines: dict[str, str], limit: int, files: dict[str, bytes]) -> list[ob
     depth = 0
     listed = {
         start: _name(front_coded((key, lines[key]) for key in part), files)
-        for start, part in cut(lines, limit)
+        for start, part in cut(lines, limit, file_key)
     }
     while len(listed) > MOST_LISTED:
         depth += 1

@@ -7,25 +7,24 @@ import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LEAST = 10
 """What has less than a tenth of the limit joins its neighbour."""
 
 
-def sort_key(term: str) -> tuple[bytes, str]:
-    """Sort terms as JavaScript compares strings, with ñ beside n."""
-    return term.replace("ñ", "n").encode("utf-16-be", "surrogatepass"), term
-
-
-def cut(lines: dict[str, str], limit: int) -> Iterator[tuple[str, list[str]]]:
+def cut(
+    lines: dict[str, str], limit: int, file_key: Callable[[str], str] = str
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the keys that go into each file, with the key that the file starts from.
 
     Args:
         lines: what the files say of each key.
         limit: characters of a file, unless one line alone has more.
+        file_key: what a key is filed under, if that is not itself; keys filed under the same stay together.
     """
-    ordered = sorted(sort_key(key) for key in lines)
+    # As JavaScript compares strings.
+    ordered = sorted((file_key(key).encode("utf-16-be", "surrogatepass"), key) for key in lines)
     ends = [0, *itertools.accumulate(len(key) + len(lines[key]) for _, key in ordered)]
     joined: list[tuple[str, int, int]] = []
     for start, first, end in _parts([place for place, _ in ordered], ends, limit):
@@ -47,7 +46,7 @@ def _parts(places: list[bytes], ends: list[int], limit: int) -> Iterator[tuple[s
     while pending:
         first, end, prefix, low, high = pending.pop()
         if ends[end] - ends[first] <= limit or end - first == 1 or (high - low == 1 and low == 0):
-            # In the last case, only ñ tells the keys apart.
+            # In the last case, the keys are filed under the same.
             if first < end:
                 start = prefix + (low.to_bytes(2, "big") if low else b"")
                 yield start.decode("utf-16-be", "surrogatepass"), first, end

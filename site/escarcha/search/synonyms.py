@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from escarcha.search.weights import pairs
 from escarcha.search.words import fold, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Collection, Iterable, Iterator
+
+_DIPHTHONG = re.compile("(?=[a-zñ]{5})([a-zñ]*)(ue|ie)([^aeiou]+)")
+"""Of a stem of five letters or more, the last vowel, where it is one that verbs form."""
 
 SYNONYMS = tuple(
     pair
@@ -20,7 +24,7 @@ SYNONYMS = tuple(
 """Pairs of words or phrases that mean the same: each two of a line of ``synonyms.txt``."""
 
 
-def equivalents(synonyms: Iterable[tuple[str, str]], known: Container[str]) -> dict[str, list[str]]:
+def equivalents(synonyms: Iterable[tuple[str, str]], known: Collection[str]) -> dict[str, list[str]]:
     """Return, for each term or pair of terms, those that mean the same and occur in the site.
 
     Args:
@@ -28,14 +32,25 @@ def equivalents(synonyms: Iterable[tuple[str, str]], known: Container[str]) -> d
         known: the terms of the site.
     """
     found: dict[str, list[str]] = {}
-    for one, other in synonyms:
-        for source, target in ((_term(one), _term(other)), (_term(other), _term(one))):
+    same = [(_term(one), _term(other)) for one, other in synonyms]
+    for pair in (*same, *_alternating(known)):
+        for source, target in (pair, pair[::-1]):
             parts = target.split(" ")
             if source and target and source != target and all(part in known for part in parts):
                 others = found.setdefault(source, [])
                 if target not in others:
                     others.append(target)
     return {source: sorted(others) for source, others in sorted(found.items())}
+
+
+def _alternating(known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the stems of verbs whose vowel changes: «muestra» and «mostrar», «convierte» and «convertir»."""
+    for term in known:
+        found = _DIPHTHONG.fullmatch(term)
+        if found:
+            other = f"{found[1]}{'o' if found[2] == 'ue' else 'e'}{found[3]}"
+            if other in known:
+                yield term, other
 
 
 def _term(phrase: str) -> str:

@@ -13,6 +13,13 @@ const STOP_WORDS = new Set(
 const tokensOf = (text) => text.normalize("NFC").match(TOKEN) ?? [];
 const fold = (word) => word.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
 const plain = (word) => word.replaceAll("ñ", "n");
+const FAMILY = [
+  /^([a-zñ]+[aeo])(?:yend|er)$/,
+  /^([a-zñ]{5,})[aei]r[ist]?$/,
+  /^([a-zñ]{4,}?)(?:[aiu]cion|[pc]cion|[sx]ion|i?ent|nci|[aei]?dor|c?tor|sor|[tc]?tur|ct|[ai]?bl|[ai]?bil|[ai]mient|ici|iv)$/,
+  /^([a-zñ]{5,}?)(?:[tdgcbsiz]|[gq]u)$/,
+];
+const fileKey = (term) => plain(FAMILY.reduce((word, ending) => word.replace(ending, "$1"), term));
 const isStopWord = (token) => STOP_WORDS.has(fold(token));
 
 const namesOf = (token) => {

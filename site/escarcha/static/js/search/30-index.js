@@ -76,7 +76,7 @@ const openIndex = async (fetchText) => {
     overview,
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
     near: (key, isPrefix) =>
-      linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: plain(term), postings, same }), isPrefix ? 2 : 1),
+      linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: fileKey(term), plain: plain(term), postings, same }), isPrefix ? 2 : 1),
     // The words of the site with an initial, or all of them.
     words: (initial) =>
       linesAt(initial, overview.words, ([folded, about]) => {

@@ -6,6 +6,14 @@ const MOST_WORDS = 12;
 const MOST_PREFIXED = 24;
 const RARE = 14; // characters of the postings of a term that one or two pages have
 const COMMON = 4; // and a word that at least eight have
+const WEAK = 0.35;
+const KIN = 0.5; // words of one family
+// What questions are made of: it says little of what they are about.
+const WEAK_WORDS = new Set(
+  "hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
+    " ",
+  ),
+);
 
 // What a query asks for. A part is a term that adds to the score; a soft one adds only where others do, as do the
 // pairs of neighbours, which are found in headings alone.
@@ -18,11 +26,15 @@ const partsOf = (query) => {
   const add = (term, word, weight, more) => {
     if (!parts.some((part) => part.term === term)) parts.push({ term, word, weight, ...more });
   };
+  const isWeak = (token) => WEAK_WORDS.has(fold(token));
+  const isAllWeak = asked.every(isWeak);
   asked.forEach((token, number) => {
     const [first, ...others] = termsOf(token);
     const isLast = number === asked.length - 1 && token === all.at(-1) && /[\p{L}\p{N}_]$/u.test(text);
-    if (first) add(first, token, 1, { typed: plain(fold(token)), isLast });
-    for (const term of others) add(term, token, 0.3);
+    const weight = isWeak(token) && !isAllWeak ? WEAK : 1;
+    if (first) add(first, token, weight, { typed: plain(fold(token)), isLast });
+    // Where a name of the code is found whole, its parts are not looked for.
+    for (const term of others) add(term, token, 0.3, { whole: /[-.]/.test(term) || token.includes("-") ? undefined : first });
   });
   const stems = asked.map((token) => stem(fold(token)));
   stems.slice(1).forEach((term, number) => add(`${stems[number]} ${term}`, "", 1.5, { isSoft: true, isPair: true }));
@@ -83,7 +95,7 @@ const corrections = async (index, typed, limit, least = 0) => {
 
 // What a part may stand for: [entries, factor, how it is related].
 const readingsOf = async (index, part) => {
-  const key = plain(part.term);
+  const key = fileKey(part.term);
   const typed = part.typed ?? key;
   const near = await index.near(key, part.isLast);
   const readings = [];
@@ -95,22 +107,24 @@ const readingsOf = async (index, part) => {
     if (entry.key === key) {
       // Who writes «ano» may have no ñ; who writes «año» has one.
       const isExact = entry.term === part.term;
-      add([entry], isExact ? 1 : part.term === key ? 0.6 : 0.2, isExact ? "" : "ñ");
+      if (entry.plain !== plain(part.term)) add([entry], KIN, "-");
+      else add([entry], isExact ? 1 : part.term === entry.plain ? 0.6 : 0.2, isExact ? "" : "ñ");
       if (isExact) for (const term of entry.same) same.add(term);
     }
+  readings.sort((one, other) => other.factor - one.factor);
   for (const phrase of same) {
-    const entries = phrase.split(" ").map(async (term) => (await index.near(plain(term))).find((entry) => entry.term === term));
+    const entries = phrase.split(" ").map(async (term) => (await index.near(fileKey(term))).find((entry) => entry.term === term));
     add(await Promise.all(entries), 0.6, "=");
   }
   if (part.isLast && typed.length > 1) {
-    const begun = near.filter(({ key: other }) => other.startsWith(typed) && other !== key && !other.includes(" "));
+    const begun = near.filter((entry) => entry.plain.startsWith(typed) && entry.key !== key && !entry.plain.includes(" "));
     begun.sort((one, other) => other.postings.length - one.postings.length);
-    for (const entry of begun.slice(0, MOST_PREFIXED)) add([entry], 0.3 + (0.4 * typed.length) / entry.key.length, "…");
+    for (const entry of begun.slice(0, MOST_PREFIXED)) add([entry], 0.3 + (0.4 * typed.length) / entry.plain.length, "…");
   }
   if (!readings.length && part.isLast && typed.length > 4) {
     // A word half typed is longer than its stem: «configurac».
-    const stems = near.filter(({ key: other }) => other.length > 4 && typed.startsWith(other) && typed.length - other.length < 5);
-    const longest = stems.sort((one, other) => other.key.length - one.key.length)[0];
+    const stems = near.filter(({ plain: other }) => other.length > 4 && typed.startsWith(other) && typed.length - other.length < 5);
+    const longest = stems.sort((one, other) => other.plain.length - one.plain.length)[0];
     if (longest) add([longest], 0.7, "…");
   }
   return readings;
@@ -121,7 +135,7 @@ const meant = async (index, part, limit, least) => {
   const readings = [];
   for (const { word } of found) {
     const key = stem(fold(word));
-    const entry = (await index.near(plain(key))).find(({ term }) => term === key);
+    const entry = (await index.near(fileKey(key))).find(({ term }) => term === key);
     if (entry?.postings) readings.push({ entries: [entry], factor: 0.8, kind: "~", word });
   }
   return readings;
@@ -204,9 +218,13 @@ const score = (parts, { pages, boosts }) => {
 
 // Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]] }.
 const find = async (index, query, limit = 10) => {
-  const parts = partsOf(query);
+  let parts = partsOf(query);
   const corrected = [];
-  await Promise.all(parts.map(async (part) => (part.readings = await readingsOf(index, part))));
+  const read = async (part) => (part.readings = await readingsOf(index, part));
+  await Promise.all(parts.filter(({ whole }) => !whole).map(read));
+  const isFound = (term) => parts.some((part) => part.term === term && part.readings?.some(({ kind }) => !kind));
+  parts = parts.filter(({ whole }) => !whole || !isFound(whole));
+  await Promise.all(parts.filter(({ whole }) => whole).map(read));
   const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
   const mend = async (limitOf) => {
     for (const part of parts)
