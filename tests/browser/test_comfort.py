@@ -21,6 +21,16 @@ ZOOMS: dict[str, tuple[ViewportSize, str]] = {
 }
 
 
+OVERLAP = """() => {
+  const places = [".breadcrumbs li:last-child a", ".contents > summary"];
+  const links = places.map((place) => document.querySelector(place));
+  if (links.includes(null)) return false;
+  links[0].textContent = "Fundamentos";
+  const [way, contents] = links.map((link) => link.getBoundingClientRect());
+  return way.right > contents.left && way.bottom > contents.top && way.top < contents.bottom;
+}"""
+
+
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_nothing_scrolls_sideways(browser: Browser, showcase_address: str, zoom: str) -> None:
     """Zoomed or with larger text alone, every kind of page stays as wide as its window, menus open or not."""
@@ -34,6 +44,7 @@ def test_nothing_scrolls_sideways(browser: Browser, showcase_address: str, zoom:
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert page.evaluate(WIDTH) <= size["width"], url
         assert page.locator("h1").first.bounding_box(), url
+        assert not page.evaluate(OVERLAP), url
     context.close()
 
 
