@@ -89,13 +89,15 @@ def file_key(term: str) -> str:
     """Return what a term is filed under: what its whole family begins with, and n for ñ.
 
     Stemmers leave apart what they cannot be sure of: «ejecución» and «ejecutar», «dependiente» and
-    «dependencia», «extensión» and «extender». Filed together, they are found at no cost, and rank lower.
+    «dependencia», «extensión» and «extender». Filed together, they are found at no cost, and rank lower. A
+    pair of words lies behind the first of them.
     """
+    word, space, second = term.partition(" ")
     for ending in _FAMILY:
-        found = ending.match(term)
+        found = ending.match(word)
         if found:
-            term = found[1]
-    return term.replace("ñ", "n")
+            word = found[1]
+    return f"{word}{space}{second}".replace("ñ", "n")
 
 
 @functools.lru_cache(maxsize=200_000)

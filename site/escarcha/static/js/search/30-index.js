@@ -41,11 +41,15 @@ const readPostings = (text, found) => {
 const openIndex = async (fetchText) => {
   const overview = JSON.parse(await fetchText("_search.json"));
   const kept = new Map();
+  let failures = 0;
   const open = (name, read) => {
     if (!kept.has(name)) {
       const opened = fetchText(`_search/${name}.txt`).then(read);
       // What has failed may work the next time.
-      opened.catch(() => kept.delete(name));
+      opened.catch(() => {
+        kept.delete(name);
+        failures++;
+      });
       kept.set(name, opened);
     }
     return kept.get(name);
@@ -70,10 +74,12 @@ const openIndex = async (fetchText) => {
       files.push(open(name, (text) => frontDecoded(text).map(read)));
       start = next < `${key}\uffff` ? next : undefined;
     }
-    return (await Promise.all(files)).flat();
+    // Without the first there is nothing to say; without others, less.
+    return (await Promise.all(files.map((file, number) => (number ? file.catch(() => []) : file)))).flat();
   };
   return {
     overview,
+    failures: () => failures,
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
     near: (key, isPrefix) =>
       linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: fileKey(term), plain: plain(term), postings, same }), isPrefix ? 2 : 1),

@@ -6,6 +6,7 @@ const MOST_WORDS = 12;
 const MOST_PREFIXED = 24;
 const RARE = 14; // characters of the postings of a term that one or two pages have
 const COMMON = 4; // and a word that at least eight have
+const FEW = 2; // words
 const WEAK = 0.35;
 const KIN = 0.5; // words of one family
 // What questions are made of: it says little of what they are about.
@@ -32,7 +33,7 @@ const partsOf = (query) => {
     const [first, ...others] = termsOf(token);
     const isLast = number === asked.length - 1 && token === all.at(-1) && /[\p{L}\p{N}_]$/u.test(text);
     const weight = isWeak(token) && !isAllWeak ? WEAK : 1;
-    if (first) add(first, token, weight, { typed: plain(fold(token)), isLast });
+    if (first) add(first, token, weight, { typed: plain(fold(token)), isLast, among: asked.length });
     // Where a name of the code is found whole, its parts are not looked for.
     for (const term of others) add(term, token, 0.3, { whole: /[-.]/.test(term) || token.includes("-") ? undefined : first });
   });
@@ -93,12 +94,12 @@ const corrections = async (index, typed, limit, least = 0) => {
   return near.filter(({ far }) => far === near[0].far).slice(0, 3);
 };
 
-// What a part may stand for: [entries, factor, how it is related].
-const readingsOf = async (index, part) => {
+// Fills a part with what it may stand for, as files arrive: [entries, factor, how it is related].
+const read = async (index, part, arrived) => {
   const key = fileKey(part.term);
   const typed = part.typed ?? key;
   const near = await index.near(key, part.isLast);
-  const readings = [];
+  const { readings } = part;
   const add = (entries, factor, kind) => {
     if (entries.every((entry) => entry?.postings)) readings.push({ entries, factor, kind });
   };
@@ -109,13 +110,11 @@ const readingsOf = async (index, part) => {
       const isExact = entry.term === part.term;
       if (entry.plain !== plain(part.term)) add([entry], KIN, "-");
       else add([entry], isExact ? 1 : part.term === entry.plain ? 0.6 : 0.2, isExact ? "" : "ñ");
-      if (isExact) for (const term of entry.same) same.add(term);
+      // Among several words, one that many pages have needs no other that means the same.
+      const isCommon = part.among > FEW && entry.postings.length > Math.max(60, index.overview.pages / 5);
+      if (isExact && !isCommon) for (const term of entry.same) same.add(term);
     }
   readings.sort((one, other) => other.factor - one.factor);
-  for (const phrase of same) {
-    const entries = phrase.split(" ").map(async (term) => (await index.near(fileKey(term))).find((entry) => entry.term === term));
-    add(await Promise.all(entries), 0.6, "=");
-  }
   if (part.isLast && typed.length > 1) {
     const begun = near.filter((entry) => entry.plain.startsWith(typed) && entry.key !== key && !entry.plain.includes(" "));
     begun.sort((one, other) => other.postings.length - one.postings.length);
@@ -127,7 +126,10 @@ const readingsOf = async (index, part) => {
     const longest = stems.sort((one, other) => other.plain.length - one.plain.length)[0];
     if (longest) add([longest], 0.7, "…");
   }
-  return readings;
+  arrived();
+  const find = async (term) => (await index.near(fileKey(term))).find((entry) => entry.term === term);
+  const others = [...same].map((phrase) => Promise.all(phrase.split(" ").map(find)).then((entries) => add(entries, 0.6, "="), () => {}));
+  await Promise.all(others);
 };
 
 const meant = async (index, part, limit, least) => {
@@ -216,20 +218,53 @@ const score = (parts, { pages, boosts }) => {
   return [...found.values()].sort((one, other) => other.score - one.score || one.number - other.number);
 };
 
-// Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]] }.
-const find = async (index, query, limit = 10) => {
+// Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]], … }. Once `late` has
+// come true, shows meanwhile what the files say that have arrived, and of the answer the first pages as their cards arrive.
+const find = async (index, query, limit = 10, show = () => {}, late) => {
+  const failures = index.failures();
   let parts = partsOf(query);
+  for (const part of parts) part.readings = [];
   const corrected = [];
-  const read = async (part) => (part.readings = await readingsOf(index, part));
-  await Promise.all(parts.filter(({ whole }) => !whole).map(read));
-  const isFound = (term) => parts.some((part) => part.term === term && part.readings?.some(({ kind }) => !kind));
-  parts = parts.filter(({ whole }) => !whole || !isFound(whole));
-  await Promise.all(parts.filter(({ whole }) => whole).map(read));
   const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
+
+  let isLate = false;
+  let listed;
+  const showListed = () => isLate && listed?.pages.length && show({ ...listed, isPartial: true });
+  const list = async () => {
+    const ranked = hard().length ? score(parts, index.overview) : [];
+    const terms = [...new Set(hard().flatMap(({ readings }) => readings.flatMap(({ entries }) => entries.map(({ term }) => term))))];
+    const found = { count: ranked.length, pages: [], corrected, terms };
+    listed = found;
+    const first = ranked.slice(0, limit);
+    const cards = first.map(({ number }) => index.card(number).catch(() => undefined));
+    for (const [number, page] of first.entries()) {
+      const card = await cards[number];
+      if (!card) continue;
+      const sections = page.best.map(([section, points]) => {
+        const [anchor, text] = card.places[section] ?? card.places[0];
+        return { anchor, text, number: section, points };
+      });
+      found.pages.push({ ...page, ...card, sections });
+      if (found === listed) showListed();
+    }
+    return { ...found, isMissing: index.failures() > failures };
+  };
+  const arrived = () => isLate && hard().length && list();
+  late?.then(() => {
+    isLate = true;
+    if (listed) showListed();
+    else arrived();
+  });
+
+  const readAll = (some) => Promise.all(some.map((part) => read(index, part, arrived).catch(() => (part.isLost = true))));
+  await readAll(parts.filter(({ whole }) => !whole));
+  const isFound = (term) => parts.some((part) => part.term === term && part.readings.some(({ kind }) => !kind));
+  parts = parts.filter(({ whole }) => !whole || !isFound(whole));
+  await readAll(parts.filter(({ whole }) => whole));
   const mend = async (limitOf) => {
     for (const part of parts)
-      if (part.typed && !part.readings.length) {
-        part.readings = await meant(index, part, limitOf(part.typed));
+      if (part.typed && !part.isLost && !part.readings.length) {
+        part.readings = await meant(index, part, limitOf(part.typed)).catch(() => []);
         if (part.readings.length) corrected.push([part.word, part.readings[0].word]);
       }
   };
@@ -237,21 +272,14 @@ const find = async (index, query, limit = 10) => {
   // A word that hardly occurs may be a slip of an author's: «plantilas».
   for (const part of parts)
     if (part.typed?.length > 5 && part.readings.length === 1 && part.readings[0].entries[0].postings.length <= RARE) {
-      const better = await meant(index, part, 1, COMMON);
+      const better = await meant(index, part, 1, COMMON).catch(() => []);
       if (!better.length) continue;
       corrected.push([part.word, better[0].word]);
       part.readings = [...better, { ...part.readings[0], factor: 0.3, kind: "~" }];
     }
   // Rather something than nothing.
   if (!hard().length) await mend((typed) => Math.ceil(typed.length / 3));
-  const ranked = hard().length ? score(parts, index.overview) : [];
-  const pages = await Promise.all(
-    ranked.slice(0, limit).map(async (page) => {
-      const { url, title, trail, places } = await index.card(page.number);
-      const sections = page.best.map(([number, points]) => ({ anchor: places[number]?.[0] ?? "", text: places[number]?.[1] ?? title, number, points }));
-      return { ...page, url, title, trail, sections };
-    }),
-  );
-  const terms = [...new Set(hard().flatMap(({ readings }) => readings.flatMap(({ entries }) => entries.map(({ term }) => term))))];
-  return { count: ranked.length, pages, corrected, terms };
+  const found = await list();
+  if (found.isMissing && !found.pages.length) throw new Error("nothing has arrived");
+  return found;
 };

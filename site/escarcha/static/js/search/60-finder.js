@@ -38,6 +38,9 @@ const makeFinder = (input) => {
   const list = make("div", { class: "search-list", role: "listbox", id, "aria-label": _("Resultados") });
   let turn = 0;
   let active;
+  let shown = 0; // whose results are listed
+  let hasMoved = false; // by arrow keys, among them
+  const groups = new Map(); // of this query, by what they show
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" }))
     input.setAttribute(name, value);
 
@@ -58,8 +61,8 @@ const makeFinder = (input) => {
     });
     input.setAttribute("aria-expanded", String(nodes.length > 0));
     if (status.textContent !== said) status.textContent = said;
-    active = undefined;
-    select(input.value.trim() ? options()[0] : undefined);
+    const stays = hasMoved && active?.isConnected;
+    select(stays ? active : input.value.trim() ? options()[0] : undefined);
   };
 
   const showRecent = () => {
@@ -76,7 +79,10 @@ const makeFinder = (input) => {
     return link;
   };
   const excerpt = async (page, section, link, terms) => {
-    const text = excerptOf((await textsAt(page.url)).get(section.anchor) ?? "", terms);
+    const texts = await textsAt(page.url);
+    // Of a page that begins with a heading of its own, what is under that.
+    const top = () => [...texts.values()].find((text) => text.trim());
+    const text = excerptOf(texts.get(section.anchor)?.trim() || (!section.anchor && top()) || "", terms);
     if (!text) return;
     link.querySelector("span").replaceChildren(...marked(text, terms));
     // At the other end the words are marked as they stand there.
@@ -84,11 +90,15 @@ const makeFinder = (input) => {
     if (words.size) link.search = `?q=${encodeURIComponent([...words].slice(0, 6).join(" "))}`;
   };
   const showFound = (query, found) => {
+    shown = turn;
     const terms = new Set(found.terms);
-    const groups = found.pages.map((page) => {
+    const nodes = found.pages.map((page) => {
       const sections = page.sections.filter(({ points }) => points > 0.4 * page.sections[0].points).slice(0, MOST_SECTIONS);
+      const key = JSON.stringify([page.number, sections.map(({ number }) => number), found.terms]);
+      if (groups.has(key)) return groups.get(key);
       const trail = [page.trail, sections[0].anchor && page.title].filter(Boolean).join(" › ");
-      const group = make("div", { role: "group", "aria-label": trail || page.title, class: "search-group" });
+      const group = make("div", { role: "group", "aria-label": trail || page.title, class: "search-group", "data-page": page.number });
+      groups.set(key, group);
       if (trail) group.append(make("div", { class: "search-trail", "aria-hidden": "true" }, trail));
       for (const section of sections) {
         const link = linkOf(page, section, query);
@@ -100,25 +110,37 @@ const makeFinder = (input) => {
       }
       return group;
     });
-    const counted = found.count === 1 ? _("1 página") : _("%s páginas").replace("%s", found.count);
-    const meant = found.corrected.map(([, word]) => `«${word}»`).join(", ");
+    // Where the reader is moving about, nothing moves: what is new comes after.
+    const staying = hasMoved ? [...list.children] : [];
+    const isListed = (group) => staying.some((other) => other.dataset.page === group.dataset.page);
+    show([...staying, ...nodes.filter((group) => !isListed(group))], saidOf(found));
+  };
+  const saidOf = ({ count, corrected, isPartial, isMissing }) => {
+    if (isPartial) return _("Buscando…");
+    if (!count) return _("Nada con esas palabras. Prueba con otras.");
+    const counted = count === 1 ? _("1 página") : _("%s páginas").replace("%s", count);
+    const meant = corrected.map(([, word]) => `«${word}»`).join(", ");
     const asked = _("¿Quisiste decir %s?").replace("%s", () => meant);
-    const said = meant ? `${asked} ${counted}` : counted;
-    show(groups, found.count ? said : _("Nada con esas palabras. Prueba con otras."));
+    const lost = _("Falta una parte: comprueba la conexión y sigue escribiendo.");
+    return [meant && asked, counted, isMissing && lost].filter(Boolean).join(" ");
   };
 
   const search = async () => {
     const mine = ++turn;
     const query = input.value;
+    hasMoved = false;
+    groups.clear();
     if (!query.trim()) return showRecent();
-    const wait = setTimeout(() => mine === turn && (status.textContent = _("Buscando…")), 300);
+    let isOver = false;
+    const late = new Promise((resolve) => setTimeout(resolve, 300));
+    late.then(() => !isOver && mine === turn && (status.textContent = _("Buscando…")));
+    const showThis = (found) => mine === turn && showFound(query.trim(), found);
     try {
-      const found = await find(await theIndex(), query, MOST_PAGES);
-      if (mine === turn) showFound(query.trim(), found);
+      showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late));
     } catch {
       if (mine === turn) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
     } finally {
-      clearTimeout(wait);
+      isOver = true;
     }
   };
 
@@ -139,6 +161,7 @@ const makeFinder = (input) => {
     if (event.isComposing) return;
     if (step && all.length) {
       event.preventDefault();
+      hasMoved = shown === turn;
       const at = all.indexOf(active) + step;
       select(all.at(at < -1 ? -1 : at % all.length));
     } else if (event.key === "Enter" && active) {
