@@ -138,6 +138,7 @@ SHOWCASE = (
     "/glosario/",
     "/etiquetas/",
     "/etiquetas/ruta/",
+    "/buscar/",
     "/no-existe/",
 )
 """The kinds of pages that the site with everything has."""

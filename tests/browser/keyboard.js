@@ -1,9 +1,9 @@
 // What the keyboard should reach, in order; and what it has reached.
 {
   const places = "a[href], button, summary, input, select, textarea, [tabindex]";
-  // Images load as they come near, and some become buttons then.
+  // Images and frames load as they come near, and some images become buttons then.
   window.settled = async () => {
-    for (const image of document.images) image.loading = "eager";
+    for (const late of document.querySelectorAll("[loading]")) late.loading = "eager";
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   };
@@ -22,6 +22,9 @@
     const top = box && document.elementFromPoint(box.left + Math.min(box.width, 20) / 2, box.top + box.height / 2);
     return {
       at: Number(node.dataset.at ?? -1),
+      // Without scripts it has no tabindex, and is a stop all the same:
+      // https://developer.chrome.com/blog/keyboard-focusable-scrollers
+      isScroller: node.scrollWidth > node.clientWidth && /auto|scroll/.test(style.overflowX),
       name: `${node.localName}.${node.className} ${node.textContent.trim().slice(0, 30)}`,
       isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
       isSeen: Boolean(top && (node.contains(top) || top.contains(node))),
