@@ -189,6 +189,35 @@ def test_slow_network(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("query", "titles", "said"),
+    [
+        ('"gato negro duerme"', ["Tres"], "1 página"),
+        ("«GATO NEGRO»", ["Tres"], "1 página"),
+        ('"negro gato"', ["Dos"], "1 página"),
+        ('"gato duerme"', [], "La frase no está en las páginas que tienen esas palabras."),
+    ],
+    ids=range(4),
+)
+def test_phrases(browser: Browser, cats: str, query: str, titles: list[str], said: str) -> None:
+    """In quotation marks, words are found where they stand as they are typed, and nowhere else."""
+    page = browser.new_page()
+    open_search(page, cats, "/uno/")
+    page.keyboard.type(query)
+    until(page, f"{SAID} === '{said}'")
+    assert page.locator("dialog [role=option] strong").all_inner_texts() == titles
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def cats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site of three pages with the same words in another order."""
+    site = SiteTest(tmp_path_factory.mktemp("gatos"))
+    site.write("uno.md", "# Uno\n\nEl gato, que es negro.").write("dos.md", "# Dos\n\nEs negro. Gato es.")
+    site.write("tres.md", "# Tres\n\nEl gato *negro* duerme.")
+    yield from serve(site.freeze())
+
+
 def hold(page: Page, text: str) -> list[Route]:
     """Keep files of the search that hold a text on their way; returns what is kept, as it comes."""
     held: list[Route] = []

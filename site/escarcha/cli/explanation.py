@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from escarcha.notes import read_site
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escarcha.config import Project
+
+_QUOTED = re.compile(r"(?<!\S)[«\"“]\w+\W+\w.*[»\"”]")
 
 _KINDS = {
     "": "",
@@ -41,6 +44,8 @@ def explain(project: Project, query: str, limit: int) -> Iterator[str]:
         pass
     found = Engine(edition.search_index).find(query, limit)
     count = found["count"]
+    if _QUOTED.search(query):
+        yield "Las comillas se comprueban en el navegador, página a página: aquí cuentan las palabras."
     for typed, meant in found["corrected"]:
         yield f"«{printable(typed)}» no está en las notas. ¿Quisiste decir «{meant}»?"
     yield f"{count} página{'' if count == 1 else 's'} para «{printable(query)}»."

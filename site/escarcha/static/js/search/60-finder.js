@@ -115,8 +115,10 @@ const makeFinder = (input) => {
     const isListed = (group) => staying.some((other) => other.dataset.page === group.dataset.page);
     show([...staying, ...nodes.filter((group) => !isListed(group))], saidOf(found));
   };
-  const saidOf = ({ count, corrected, isPartial, isMissing }) => {
+  const saidOf = ({ count, corrected, isPartial, isMissing, looked }) => {
     if (isPartial) return _("Buscando…");
+    if (!count && looked > MOST_LOOKED_THROUGH) return _("La frase no está en las %s páginas más probables.").replace("%s", MOST_LOOKED_THROUGH);
+    if (!count && looked) return _("La frase no está en las páginas que tienen esas palabras.");
     if (!count) return _("Nada con esas palabras. Prueba con otras.");
     const counted = count === 1 ? _("1 página") : _("%s páginas").replace("%s", count);
     const meant = corrected.map(([, word]) => `«${word}»`).join(", ");
@@ -136,7 +138,11 @@ const makeFinder = (input) => {
     late.then(() => !isOver && mine === turn && (status.textContent = _("Buscando…")));
     const showThis = (found) => mine === turn && showFound(query.trim(), found);
     try {
-      showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late));
+      const phrases = phrasesOf(query);
+      if (!phrases.length) return showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late));
+      const candidates = await find(await theIndex(), query, MOST_LOOKED_THROUGH);
+      await late; // Who is still typing needs no pages.
+      if (mine === turn) showThis(await withPhrases(candidates, phrases));
     } catch {
       if (mine === turn) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
     } finally {
