@@ -2,9 +2,11 @@
 
 Each folder of notes (``content`` without one) is frozen, served as hosts do, and looked at with a headless
 Chromium on five pages: the front page, the section with the most lines, a note of ordinary length (the
-median), the page with the most code, and the 404.
+median by what its HTML weighs), the page with the most code, and the 404.
 
 1. Weight: what the server has sent for a first visit and for the next page, in brotli, by kind and by host.
+   The browser has a new profile each time, so that it asks for all that a reader's would, and then waits.
+   Below stands how many of all notes keep to 16 kB for the first visit and to 6 kB for the next page.
 2. Jumps: Chromium's own sum of layout shifts.
 3. With ``--lighthouse COMMAND`` (``npx lighthouse``): the four scores, mobile preset, with LCP and TBT.
 4. With ``--sphinx COMMAND`` (a ``sphinx-build`` that has furo and myst-parser) the same notes are built with
@@ -25,16 +27,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import brotli
 from hosting import FLAGS, NETLIFY, REPOSITORY, Host, chromium, frozen, hosted
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserType
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
 RUNS = 3
+FIRST_VISIT, NEXT_PAGE = 16_000, 6_000
+AFTERWARDS = 1500
+"""Milliseconds in which a browser asks for what it does not need for the page itself."""
 ORDER = ("HTML", "CSS", "JS", "otros")
 
 SHIFTS = (
@@ -79,7 +85,7 @@ def pages(folder: Path) -> dict[str, str]:
         html = file.read_text("utf-8")
         for kind, kept in found.items():
             if f'<body class="{kind}"' in html:
-                size = html.count("<li>") if kind == "section" else len(html)
+                size = html.count("<li>") if kind == "section" else len(brotli.compress(html.encode()))
                 kept.append((size, f"/{file.parent.relative_to(folder).as_posix()}/"))
     notes, sections = (sorted(kept) for kept in found.values())
     chosen = {"portada": "/", "código": code_page(folder), "404": "/404.html"}
@@ -90,31 +96,51 @@ def pages(folder: Path) -> dict[str, str]:
     return chosen
 
 
-def weights(browser: Browser, address: str, host: Host, urls: dict[str, str]) -> None:
+def weights(chrome: BrowserType, address: str, host: Host, urls: dict[str, str]) -> None:
     """Print what a first visit to each page costs, and the page of ordinary length after it."""
     print(f"{'':10}   HTML    CSS     JS  otros   total peticiones ajenas     CLS  siguiente")
     for name, url in urls.items():
         following = urls["corriente" if name != "corriente" and "corriente" in urls else "portada"]
-        print(f"{name:10}{_visit(browser, address, host, (url, following))}")
+        print(f"{name:10}{_visit(chrome, address, host, (url, following))}")
 
 
-def _visit(browser: Browser, address: str, host: Host, urls: tuple[str, str]) -> str:
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script(SHIFTS)
+def _visit(chrome: BrowserType, address: str, host: Host, urls: tuple[str, str]) -> str:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     sums = []
-    for url in urls:
-        host.sent.clear()
-        page.goto(address + url, wait_until="networkidle")
-        sums.append([sum(size for each, size in host.sent if each == kind) for kind in ORDER])
-        if url == urls[0]:
-            count, shift = len(host.sent), page.evaluate("window.shift")
-            foreign = sum(not each.startswith(address) for each in asked)
-    context.close()
+    with tempfile.TemporaryDirectory() as profile:
+        # What is not incognito also reads the description of the search.
+        context = chrome.launch_persistent_context(profile, executable_path=chromium(), args=FLAGS)
+        page = context.pages[0]
+        page.add_init_script(SHIFTS)
+        page.on("request", lambda request: asked.append(request.url))
+        for url in urls:
+            host.sent.clear()
+            page.goto(address + url, wait_until="networkidle")
+            page.wait_for_timeout(AFTERWARDS)
+            sums.append([sum(size for each, size in host.sent if each == kind) for kind in ORDER])
+            if url == urls[0]:
+                count, shift = len(host.sent), page.evaluate("window.shift")
+                foreign = sum(not each.startswith(address) for each in asked)
+        context.close()
     columns = "".join(f"{size:7}" for size in sums[0])
     return f"{columns}{sum(sums[0]):8}{count:11}{foreign:7}{shift:8.4f}{sum(sums[1]):11}"
+
+
+def budgets(folder: Path) -> None:
+    """Print how many notes keep to the two budgets, and the heaviest that do not keep to the second."""
+    following, visits = {}, []
+    for file in sorted(folder.rglob("index.html")):
+        html = file.read_text("utf-8")
+        if '<body class="note"' not in html:
+            continue
+        following[file.parent.relative_to(folder).as_posix()] = own = len(brotli.compress(html.encode()))
+        nodes = LexborHTMLParser(html).css("link[rel=stylesheet], script[src]")
+        files = [folder / str(node.attrs.get("href") or node.attrs["src"]).lstrip("/") for node in nodes]
+        visits.append(own + sum(len(brotli.compress(each.read_bytes())) for each in files))
+    light = sum(size <= FIRST_VISIT for size in visits)
+    heavy = sorted((size, name) for name, size in following.items() if size > NEXT_PAGE)[::-1]
+    print(f"primera visita de hasta {FIRST_VISIT}: {light} de {len(visits)} notas")
+    print(f"página siguiente de hasta {NEXT_PAGE}: {len(visits) - len(heavy)}; pasan {heavy[:3]}")
 
 
 def lighthouse(command: list[str], address: str, url: str) -> str:
@@ -155,9 +181,8 @@ def report(content: Path, lighthouse_command: list[str], sphinx_command: list[st
         site = frozen(content, folder / "build")
         urls = pages(site)
         with hosted(site, NETLIFY) as (address, host):
-            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-            weights(browser, address, host, urls)
-            browser.close()
+            weights(playwright.chromium, address, host, urls)
+            budgets(site)
             if lighthouse_command:
                 print(f"\n{'':10} rend acce prác  seo     FCP     LCP     TBT")
                 for name, url in urls.items():

@@ -159,12 +159,12 @@ def test_a_term_explains_itself(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/guia/nota/")
     term, card = page.locator("a.term"), page.locator(".card")
-    expect(term).to_have_accessible_description("Ñandú (rhea): Ave que corre. Ver en el glosario")
+    expect(term).to_have_accessible_description("Ñandú (rhea): Ave que corre.")
     # Scrolling puts the card away, and goes on for a frame after it was asked for.
     term.evaluate("term => term.scrollIntoView({ block: 'center', behavior: 'instant' })")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     term.hover()
-    expect(card).to_contain_text("Ave que corre.")
+    expect(card).to_contain_text("Ave que corre. Ver en el glosario")
     card.hover()
     page.wait_for_timeout(300)  # longer than the card waits for a mouse on its way
     expect(card).to_be_visible()

@@ -55,6 +55,20 @@ def test_a_diagram_defines_no_more_than_it_shows(source: str) -> None:
     assert defined <= set(re.findall(r"url\(#([^)]+)\)", figure))
 
 
+@pytest.mark.parametrize("source", [FLOW, "sequenceDiagram\n  A->>B: uno\n", 'pie\n  "Gatos" : 2\n'])
+def test_a_diagram_has_rules_for_what_it_shows(source: str) -> None:
+    """Of the style sheet that all of a kind share, no rule is left for classes that this one lacks."""
+    figure = unquote(draw_diagram(source, NOWHERE))
+    before, _, rest = figure.partition("<style>")
+    sheet, _, after = rest.partition("</style>")
+    classes = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', before + after))))
+    rules = re.findall(r"([^{}]+)\{[^{}]*\}", sheet)
+    assert any("." in rule for rule in rules)
+    for rule in rules:
+        needed = (set(re.findall(r"\.([a-zA-Z][\w-]*)", selector)) for selector in rule.split(","))
+        assert any(names <= classes for names in needed), rule
+
+
 def test_a_diagram_can_be_named() -> None:
     """Its accessible title is read in its place."""
     assert 'alt="Gráfico circular: Mascotas"' in draw_diagram('pie title Mascotas\n  "Gatos" : 2\n', NOWHERE)

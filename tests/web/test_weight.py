@@ -47,28 +47,71 @@ def test_a_page_of_ordinary_length_is_light(site: SiteTest) -> None:
     assert cost["files"] == 2
     assert cost["CSS"] <= 8 * KB
     assert cost["JS"] <= 5 * KB
+    assert cost["CSS"] + cost["JS"] <= 10.2 * KB  # what is left is for words
     assert cost["HTML"] <= 6 * KB
     assert cost["HTML"] + cost["CSS"] + cost["JS"] <= 16 * KB
 
 
+def requests(site: SiteTest, url: str) -> set[str]:
+    """Return what a browser that comes for the first time asks for on a page, without the reader's doing.
+
+    Chromium reads the description of the search on the front page alone
+    (https://source.chromium.org/search?q=OpenSearchDescriptionDocument).
+    """
+    page, addresses = site.page(url), {"page", "speculation rules"}
+    wanted = "link[rel=stylesheet], link[rel=icon], script[src], img[src]"
+    for node in page.css(f"{wanted}, link[rel=search]" if url == "" else wanted):
+        addresses.add(node.attrs.get("href") or node.attrs.get("src") or "")
+    return addresses
+
+
+def test_no_kind_of_page_asks_for_more_than_six_files(site: SiteTest) -> None:
+    """Everything counted: the icon, the rules for fetching ahead, the description of the search."""
+    site.settings('title = "T"\nbase_url = "https://ejemplo.es"')
+    site.write("g/a.md", "---\ntags: x\n---\n# A\n\n> [!NOTE]\n> Un recuadro.").write(
+        "g/b.md", "# B"
+    ).freeze()
+    for url in ("", "g/", "g/a/", "g/b/", "etiquetas/", "etiquetas/x/", "buscar/", "404.html"):
+        assert len(requests(site, url)) <= 6, url
+    assert "notices" not in site.html("g/b/")
+    assert len(requests(site, "g/a/") - requests(site, "g/b/")) == 1
+
+
+def test_what_is_loaded_later_is_not_in_the_page(site: SiteTest) -> None:
+    """A module has its sheet beside it, and the page's script only their names."""
+    tree = site.write("a.md").freeze().tree()
+    script = next(content for name, content in tree.items() if name.startswith("_static/page.")).decode()
+    for name in ("extras", "search"):
+        (module,) = (file for file in tree if file.startswith(f"_static/{name}.") and file.endswith(".js"))
+        (sheet,) = (file for file in tree if file.startswith(f"_static/{name}.") and file.endswith(".css"))
+        assert f"./{module.removeprefix('_static/')}" in script
+        assert f"./{sheet.removeprefix('_static/')}" in tree[module].decode()
+
+
 @pytest.mark.slow
 def test_a_large_site_costs_a_page_no_more(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A note, the front page and the 404 weigh the same among a thousand notes as among ten."""
+    """Every kind of page weighs among a thousand notes what it does among thirty, but for what it lists."""
     few, many = (_site(tmp_path_factory.mktemp("site"), notes) for notes in (6, 200))
-    for url in ("", "s0/n0/", "s0/hondo/n5/", "404.html"):
+    notes, sections = ("", "s0/n0/", "s0/hondo/n5/", "404.html"), ("breve/", "breve/n0/")
+    for url in (*notes, *sections, "etiquetas/", "etiquetas/pocas/", "glosario/"):
         small, large = (weight(site.html(url).encode()) for site in (few, many))
         assert large - small <= KB, url
 
 
 def _site(root: Path, notes: int) -> SiteTest:
-    """Return five sections of so many notes each; a sixth of these lies deeper."""
+    """Return five sections of so many notes each, a sixth of them deeper; a short one, tags and terms."""
     from conftest import SiteTest  # noqa: PLC0415 - the plugin is loaded by then
 
-    site = SiteTest(root)
+    site = SiteTest(root).settings('title = "T"\nglossary = "glosario.md"')
+    site.write("glosario.md", "## Petición\n\nLo que se pide.\n\n## Vista\n\nLo que responde.")
+    for number in range(6):
+        site.write(f"breve/n{number}.md", f"---\ntags: [pocas]\n---\n# Breve {number}")
     for section in range(5):
         for number in range(notes):
             folder = f"s{section}/hondo" if number % 6 == 5 else f"s{section}"
+            tagged = "---\ntags: [muchas]\n---\n" if number % 2 else ""
             site.write(
-                f"{folder}/n{number}.md", f"# Nota {number} de {section}\n\n{PARAGRAPH.format(number)}"
+                f"{folder}/n{number}.md",
+                f"{tagged}# Nota {number} de {section}\n\n{PARAGRAPH.format(number)}",
             )
     return site.freeze()

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
 import importlib.metadata
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import lightningcss
 from markupsafe import escape
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ _DEFINED = re.compile(
     r'<(?P<kind>symbol|marker|filter|linearGradient)\b[^>]*? id="(?P<id>[^"]+)".*?</(?P=kind)>', re.DOTALL
 )
 """Shapes that mermaid.js defines for every diagram of a kind, whether this one shows them or not."""
+_STYLE = re.compile(r"<style>(?P<rules>.*?)</style>", re.DOTALL)
 _ERROR_NAMES = re.compile(r"(?:Mermaid rendering failed: )?(?:\w*Error: )?")
 _BLAMED = re.compile(r"(?:[Pp]arse|[Ll]exical|Lexer|Syntax) error (?:on|in|at) line (\d+)")
 
@@ -95,13 +98,27 @@ def draw_diagram(source: str, shelf: Shelf) -> str:
 
 
 def _without_unused(svg: str) -> str:
-    """Leave out definitions that nothing refers to; in a sequence diagram they are half of it."""
+    """Leave out definitions that nothing refers to and rules that fit nothing: up to half of an image."""
 
     def keep(found: re.Match[str]) -> str:
         is_used = any(f"{sign}#{found['id']}{end}" in svg for sign, end in (("url(", ")"), ('"', '"')))
         return found[0] if is_used else ""
 
-    return _DEFINED.sub(keep, svg).replace("<defs></defs>", "")
+    svg = _DEFINED.sub(keep, svg).replace("<defs></defs>", "")
+    return _STYLE.sub(lambda found: f"<style>{_rules(found['rules'], _STYLE.sub('', svg))}</style>", svg)
+
+
+def _rules(sheet: str, svg: str) -> str:
+    """Return the rules of an image's sheet that something in it answers to, minified."""
+    present = set(re.findall(r"[\w-]+", " ".join(re.findall(r'(?:class|id)="([^"]*)"', svg))))
+    left = _minified(html.unescape(sheet), set(re.findall(r"[.#]([\w-]+)", sheet)) - present)
+    moves = set(re.findall(r"@keyframes\s+([\w-]+)", left))
+    wanted = set(re.findall(r"[\w-]+", " ".join(re.findall(r"animation[\w-]*:([^;}]*)", left))))
+    return html.escape(_minified(left, moves - wanted), quote=False)
+
+
+def _minified(sheet: str, unused: set[str]) -> str:
+    return lightningcss.process_stylesheet(sheet, error_recovery=True, unused_symbols=unused)
 
 
 @functools.cache

@@ -154,6 +154,7 @@ def _source_digest(extension: Extension) -> str:
 def fingerprint(renderer: Renderer) -> str:
     """Name everything but the text that decides what a note renders to."""
     packages = (
+        "lightningcss",
         "markdown",
         "markdown-it-py",
         "math-core",

@@ -28,6 +28,8 @@ _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
+_NESTED = re.compile(r"(?<=[{};,])&(?: (?=[\w.#:\[*])|(?=[>+~]))")
+"""What need not stand before a nested rule; whoever knows ``light-dark()`` knows that, too."""
 _TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
 """A sentence that readers see: ``_("Copiar")``."""
 
@@ -60,16 +62,20 @@ def assets(language: str) -> dict[str, Asset]:
     for folder in (_CSS, *_folders(_CSS)):
         name = "site.css" if folder == _CSS else f"{folder.name}.css"
         found[name] = _asset(name, _sheet(_files(folder)))
-    # What is in a module shares its names; of the page's script each file is a block of its own.
+    # What is in a module shares its names.
     make = _read(_JS / "make.js")
     scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
-    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in _files(_JS / "page"))
-    waiting = f'addEventListener("DOMContentLoaded", () => {{\n{make}{blocks}}});\n'
-    scripts["page.js"] = _read(_JS / "theme.js") + waiting
+    scripts["page.js"] = _read(_JS / "theme.js") + _waiting(make, _files(_JS / "page"))
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
+
+
+def _waiting(shared: str, files: list[Path]) -> str:
+    """Join what runs when the page has arrived; each file is a block, so that its names are its own."""
+    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in files)
+    return f'addEventListener("DOMContentLoaded", () => {{\n{shared}{blocks}}});\n'
 
 
 def _files(folder: Path) -> list[Path]:
@@ -92,8 +98,9 @@ def _say(text: str, language: str) -> str:
 
 
 def _sheet(files: list[Path]) -> bytes:
-    text = "\n".join(file.read_text("utf-8") for file in files)
-    return lightningcss.process_stylesheet(text, filename="site.css", minify=True).encode()
+    text = "\n".join(map(_read, files))
+    minified = lightningcss.process_stylesheet(text, filename="site.css", minify=True)
+    return _NESTED.sub("", minified).encode()
 
 
 def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> Asset:

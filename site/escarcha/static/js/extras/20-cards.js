@@ -27,6 +27,7 @@ const explain = async (link) => {
   card.replaceChildren(...text.cloneNode(true).childNodes);
   for (const node of card.querySelectorAll(".footnote-backref")) node.remove();
   for (const node of card.querySelectorAll("[id]")) node.removeAttribute("id");
+  if (link.matches(".term")) card.append(" ", make("a", { href: link.href }, _("Ver en el glosario")));
   for (const node of card.querySelectorAll("a")) node.tabIndex = -1;
   document.body.append(card);
   card.showPopover();

@@ -52,7 +52,7 @@ const sizes = new ResizeObserver((entries) => {
 });
 for (const box of document.querySelectorAll("article :is(.table, .math, .diagram)")) sizes.observe(box);
 
-for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) {
+const furnish = (figure) => {
   const pre = figure.querySelector("pre");
   const code = pre.firstChild;
   const caption = figure.querySelector("figcaption");
@@ -74,4 +74,6 @@ for (const figure of document.querySelectorAll("figure.code:has(> pre > code)"))
   const button = tool("copy", _("Copiar"), () => copy(code, button));
   figure.append(make("div", { class: "tools" }, wrap, ...commands, button));
   sizes.observe(pre);
-}
+};
+// A task for each, so that a page full of code keeps nobody waiting: https://web.dev/articles/optimize-long-tasks
+for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) setTimeout(furnish, 0, figure);

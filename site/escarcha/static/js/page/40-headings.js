@@ -1,5 +1,5 @@
 // A link beside each heading; to follow it is to have it copied.
-for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
+const offer = (heading) => {
   const label = _("Enlace a «%s»").replace("%s", () => heading.textContent.trim());
   const link = make("a", { class: "anchor", href: `#${heading.id}`, "aria-label": label });
   link.addEventListener("click", async () => {
@@ -11,7 +11,8 @@ for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)
     }
   });
   heading.append(link);
-}
+};
+for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) setTimeout(offer, 0, heading);
 
 // The section being read is marked in the contents.
 const links = new Map();
