@@ -40,7 +40,7 @@ def invalid_html(folder: Path, command: Sequence[str] = OWN) -> tuple[list[str],
     words = [*command, "--skip-non-html", "--errors-only", str(folder)]
     done = subprocess.run(words, check=False, capture_output=True, text=True)  # noqa: S603 - the reader's own command
     found = [
-        line.replace(folder.as_uri(), "")
+        line.replace(f"file:{folder.as_posix()}", "")
         for line in done.stderr.splitlines()
         if '": ' in line or '":' in line
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.links import is_internal, resolve, resolve_wikilink, wikilink_paths
+from escarcha.rendering.links import is_internal, legal, resolve, resolve_wikilink, wikilink_paths
 from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -28,6 +28,22 @@ def read(site: SiteTest) -> Site:
     for name in FILES:
         site.write(name, "---\ntags: Flask\naliases: /antes/\n---\n" if name == "vieja.md" else "")
     return site.read()
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://ejemplo.es/a|b[1]?c={d}#e f", "http://ejemplo.es/a%7Cb%5B1%5D?c=%7Bd%7D#e%20f"),
+        ("http://[::1]:5000/a", "http://[::1]:5000/a"),
+        ("//ejemplo.es/a%20b%zz\\c", "//ejemplo.es/a%20b%25zz%5Cc"),
+        ("mailto:ana@ejemplo.es?subject=¿Qué?&body='a'", "mailto:ana@ejemplo.es?subject=¿Qué?&body='a'"),
+        ("/ñandú/?a=1,2;3+4~5*(6)!$7#@8", "/ñandú/?a=1,2;3+4~5*(6)!$7#@8"),
+    ],
+)
+def test_what_no_address_may_hold_is_encoded(written: str, address: str) -> None:
+    """As on GitHub; what stands for itself stays, so that an address can be read."""
+    assert legal(written) == address
+    assert legal(address) == address
 
 
 def test_the_case_of_an_anchor_does_not_matter(site: SiteTest) -> None:

@@ -11,11 +11,22 @@ if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME_AND_HOST = re.compile(rf"(?:{_SCHEME.pattern})?(?://[^/?#]*)?")
+_ILLEGAL = re.compile(r'[ "<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 
 
 def is_internal(target: str) -> bool:
     """Tell whether a reference stays inside the site: no scheme and no host."""
     return not target.startswith(("//", "\\")) and not _SCHEME.match(target)
+
+
+def legal(address: str) -> str:
+    """Percent-encode what an address may not hold, as GitHub does: ``a|b`` is ``a%7Cb``.
+
+    Browsers put up with it and the standard does not: https://url.spec.whatwg.org/#url-code-points.
+    """
+    at = match.end() if (match := _SCHEME_AND_HOST.match(address)) else 0
+    return address[:at] + _ILLEGAL.sub(lambda found: f"%{ord(found[0]):02X}", address[at:])
 
 
 def resolve(target: str, entry: Entry, site: Site) -> str:

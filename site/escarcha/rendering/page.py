@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from escarcha.rendering.attachments import Attachment, Attachments
 from escarcha.rendering.images import size_attributes
-from escarcha.rendering.links import resolve, resolve_wikilink
+from escarcha.rendering.links import legal, resolve, resolve_wikilink
 from escarcha.rendering.outcomes import show_outcomes
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def place_fragment(
     offset = entry.note.body_line - 1
     links = tuple(
         PlacedLink(
-            (resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site),
+            legal((resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site)),
             link.target,
             link.line + offset,
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 18
+VERSION = 19
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

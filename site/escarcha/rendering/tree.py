@@ -20,7 +20,7 @@ from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
-from escarcha.rendering.links import is_internal
+from escarcha.rendering.links import is_internal, legal
 from escarcha.rendering.passages import read_passages
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.rendering.wikilinks import MARKER
@@ -118,8 +118,16 @@ def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[s
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
                 yield _in_its_case(value.strip(), known), is_wikilink
-            elif name in _REFERENCES and not (trusts_html or is_safe_address(value.strip(), str(node.tag))):
-                del node.attrs[name]
+            elif name in _REFERENCES:
+                _lead_out(node, name, value.strip(), trusts_html=trusts_html)
+
+
+def _lead_out(node: LexborNode, name: str, address: str, *, trusts_html: bool) -> None:
+    """Write an address outside of the site as the standard wants it; it goes if it would run something."""
+    if trusts_html or is_safe_address(address, str(node.tag)):
+        node.attrs[name] = legal(address)
+    else:
+        del node.attrs[name]
 
 
 def _in_its_case(target: str, known: Callable[[], frozenset[str | None]]) -> str:
