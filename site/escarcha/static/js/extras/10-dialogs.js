@@ -41,7 +41,7 @@ export const listShortcuts = (keep) => {
     make("h2", { id: "pagina:atajos" }, _("Atajos de teclado")),
     make("dl", {}, ...keys.map(([key, action]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, action)))),
     make("p", {}, make("label", {}, box, " ", _("Atajos de una sola tecla"))),
-    make("button", {}, _("Cerrar")),
+    make("button", { class: "close" }, _("Cerrar")),
   );
   open(make("dialog", { class: "shortcuts", "aria-labelledby": "pagina:atajos" }, form));
 };
