@@ -15,6 +15,12 @@ const makeDialog = (opener) => {
   const { status, list, search } = makeFinder(input);
   dialog.append(form, status, list, make("p", { class: "search-foot" }, all));
   close.addEventListener("click", () => dialog.close());
+  // Else the first press would only empty the box.
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   return () => {
