@@ -11,6 +11,7 @@ import pytest
 from escarcha.bundled import PACKAGE
 from escarcha.freezing import Options
 from escarcha.preview import live_app
+from escarcha.rendering import Edition, FragmentStore
 from escarcha.search import Document, Passage, build_index, pack_extract
 from escarcha.search.document import Place
 from escarcha.search.engine import Engine
@@ -153,3 +154,69 @@ def test_every_group_of_synonyms_can_be_found_and_stands_once() -> None:
         known = {stem(fold(word)) for member in members for word in tokens(member)}
         same = equivalents(itertools.combinations(members, 2), known)
         assert len(same) == len(members), group
+
+
+HOSTILE = ["__proto__", "constructor", "hasOwnProperty", "toString", "valueOf"]
+
+
+def test_hostile_terms(site: SiteTest) -> None:
+    """Terms that objects of JavaScript answer to, and titles with tabs, line breaks and emoji, are found."""
+    for at, name in enumerate(HOSTILE):
+        site.write(f"n{at}.md", f"# {name}\n\nPalabra{at}.\n\n## 🎉 {name} 👩‍🚀\n\nMás.")
+    site.write("t.md", '---\ntitle: "Una\\ttabla\\ny\\u2028líneas"\n---\n\nSeparador\u2028y\u2029fin.')
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    for at, name in enumerate(HOSTILE):
+        pages = engine.find(name)["pages"]
+        assert pages[0]["url"] == f"/n{at}/", name
+    for word in ("tabla", "lineas", "separador", "fin"):
+        assert [page["url"] for page in engine.find(word)["pages"]] == ["/t/"], word
+
+
+def test_a_megabyte_of_one_word(site: SiteTest) -> None:
+    """A word said ever so often takes no more room than another, and one without end is no word."""
+    site.write("a.md", f"# Mucho\n\n{'gato ' * 200_000}\n\n{'x' * 1_000_000}").write("b.md", "# Gato")
+    index = Edition(site.read(), FragmentStore()).search_index
+    assert sum(map(len, index.files.values())) < 5_000
+    assert {page["url"] for page in Engine(index).find("gato")["pages"]} == {"/a/", "/b/"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x" * 10_000,
+        "ñ " * 5_000,
+        "مرحبا بالعالم",
+        "\u202e\u202dsalto",
+        "👩‍🚀🎉",
+        "\ud83d",
+        "a\udc00b",
+        ".*+?^${}()|[]\\",
+        "\0",
+        *HOSTILE,
+    ],
+    ids=range(14),
+)
+def test_hostile_queries(query: str) -> None:
+    """Whatever is asked, the script answers, and the next query finds what it should."""
+    engine = Engine(build_index([document("gato", "gris")]))
+    assert engine.find(query)["count"] in {0, 1}
+    assert engine.find("gato")["count"] == 1
+
+
+@pytest.mark.parametrize("many", [300, 3000])
+def test_one_more_note_at_any_size(many: int) -> None:
+    """A new note changes the files of its terms, words and card, with lists of files or without."""
+    syllables = [one + other for one in "bcdfgjlmnprst" for other in ("a", "e", "in", "or", "us")]
+    words = [one + other + "ta" for one in syllables for other in syllables]
+    pages = [document(f"nota {n}", " ".join(words[n % 97 :: 61])) for n in range(many)]
+    before = build_index(pages).files
+    slots, _ = assign_slots(page.url for page in pages)
+    new = next(
+        name
+        for name in map("nueva-{}".format, range(20))
+        if assign_slots([*slots, f"/{name}/"])[0].items() >= slots.items()  # the number it gets is free
+    )
+    after = build_index([*pages, document(new, "zanahoria kilo")]).files
+    assert len(after) > 50
+    # Its card; zanahoria, kilo and nueva as terms; nueva as a word; and the lists that name these files.
+    assert len(set(after) - set(before)) <= 10

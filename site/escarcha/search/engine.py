@@ -62,7 +62,8 @@ class Engine:
         Raises:
             RuntimeError: if the script fails.
         """
-        self._context.get("start")(query, limit)
+        # A terminal may hand over half a character, which the engine does not take.
+        self._context.get("start")(query.encode("utf-8", "replace").decode(), limit)
         while self._context.execute_pending_job():
             pass
         found: dict[str, Any] = json.loads(self._context.get("answer")())

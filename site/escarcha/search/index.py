@@ -66,7 +66,7 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
         by_url[url].spell(spellings)
     same = equivalents([*SYNONYMS, *synonyms], postings.terms)
     lines = {
-        term: "".join(postings.terms[term].text if term in postings.terms else ())
+        term: (postings.terms[term].text.decode() if term in postings.terms else "")
         + "".join(f"\t{other}" for other in same.get(term, ()))
         for term in {*postings.terms, *same}
     }

@@ -43,12 +43,13 @@ class Posting:
     """The sections that hold a term, as they are written down.
 
     Args:
-        text: pages by the distance of their numbers; of each, its sections, as Documents write them.
+        text: pages by the distance of their numbers; of each, its sections, as Documents write them. Bytes,
+            as a large site would have millions of strings.
         last: the number of the last page.
         pages: how many pages there are.
     """
 
-    text: list[str] = field(default_factory=list)
+    text: bytearray = field(default_factory=bytearray)
     last: int = -1
     pages: int = 0
 
@@ -65,6 +66,6 @@ class Postings:
             posting = self.terms.get(term)
             if posting is None:
                 posting = self.terms[term] = Posting()
-            posting.text.append(number(slot - posting.last - 1) + sections)
+            posting.text += (number(slot - posting.last - 1) + sections).encode()
             posting.last = slot
             posting.pages += 1
