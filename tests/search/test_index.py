@@ -114,6 +114,21 @@ def test_one_more_note_changes_few_files() -> None:
     assert len(set(after) - set(before)) < 8
 
 
+def test_what_is_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside two others, the commonest words of a large site are not even fetched; alone, they are found."""
+    monkeypatch.setattr("escarcha.search.index.EVERYWHERE", 100)
+    pages = [document(f"{n}x", f"gato perro{' pez' if n < 70 else ''} raro{n}x") for n in range(80)]
+    index = build_index(pages)
+    assert json.loads(index.overview)["everywhere"][-3:] == ["pez", "gat", "perr"]
+    engine = Engine(index)
+    words = [reason["word"] for reason in engine.find("perro gato pez ")["pages"][0]["reasons"]]
+    assert words == ["gato", "pez"]
+    assert engine.find("perro ")["count"] == 80
+    found = engine.find("perro raro3x gato ")["pages"][0]
+    assert found["url"] == "/3x/"
+    assert [reason["word"] for reason in found["reasons"]] == ["raro3x", "gato"]
+
+
 def test_slots_hardly_move() -> None:
     """Each page has a number of its own, whatever their order, and a new one moves only its neighbours."""
     urls = [f"/nota-{number}/" for number in range(1000)]

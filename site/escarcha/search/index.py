@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 TERMS, CARDS, WORDS, LIST = 4_000, 2_400, 4_000, 800
 """Characters of a file: of terms, of cards, of words, and of the names of other files."""
 
+EVERYWHERE = 8_000
+"""Characters that are said of a term which decides nothing beside others; only large sites have such."""
+
 MOST_LISTED = 256
 """Files that the overview names; where there are more, it names lists of them."""
 
@@ -76,6 +79,10 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
         "terms": _tree(lines, TERMS, files, file_key),
         "cards": _tree({str(slot): _card(by_url[url]) for url, slot in slots.items()}, CARDS, files),
         "words": _tree(spellings.lines(postings.terms), WORDS, files),
+        "everywhere": sorted(
+            (term for term, line in lines.items() if len(line) > EVERYWHERE),
+            key=lambda term: (len(lines[term]), term),
+        ),
         "boosts": {slot: by_url[url].boost for url, slot in ordered if by_url[url].boost != 1},
     }
     return SearchIndex(_json(overview).encode("utf-8", "backslashreplace"), files)

@@ -7,6 +7,7 @@ const MOST_PREFIXED = 24;
 const RARE = 14; // characters of the postings of a term that one or two pages have
 const COMMON = 4; // and a word that at least eight have
 const FEW = 2; // words
+const ENOUGH = 60; // characters of postings: some twenty pages
 const WEAK = 0.35;
 const KIN = 0.5; // words of one family
 // What questions are made of: it says little of what they are about.
@@ -110,9 +111,10 @@ const read = async (index, part, arrived) => {
       const isExact = entry.term === part.term;
       if (entry.plain !== plain(part.term)) add([entry], KIN, "-");
       else add([entry], isExact ? 1 : part.term === entry.plain ? 0.6 : 0.2, isExact ? "" : "ñ");
-      // Among several words, one that many pages have needs no other that means the same.
-      const isCommon = part.among > FEW && entry.postings.length > Math.max(60, index.overview.pages / 5);
-      if (isExact && !isCommon) for (const term of entry.same) same.add(term);
+      // Among several words, one that enough pages have needs no other that means the same.
+      const isCommon = part.among > FEW && entry.postings.length > ENOUGH;
+      const isNew = (term) => part.among <= FEW || !index.overview.everywhere.includes(term);
+      if (isExact && !isCommon) for (const term of entry.same.filter(isNew)) same.add(term);
     }
   readings.sort((one, other) => other.factor - one.factor);
   if (part.isLast && typed.length > 1) {
@@ -224,6 +226,11 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
   const failures = index.failures();
   let parts = partsOf(query);
   for (const part of parts) part.readings = [];
+  // Beside two others, a word that is everywhere decides nothing, and its file is among the largest.
+  const commonness = ({ term }) => index.overview.everywhere.indexOf(term);
+  const asked = parts.filter(({ isSoft }) => !isSoft).sort((one, other) => commonness(one) - commonness(other));
+  const spare = new Set(asked.slice(FEW).filter((part) => commonness(part) >= 0));
+  parts = parts.filter((part) => !spare.has(part));
   const corrected = [];
   const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
 
