@@ -1,6 +1,6 @@
 // From what a reader types to pages in the order in which they are likely to be meant; see docs/design.
 const SATURATION = 6;
-const SECTION = 2 ** 20; // more than a page has sections: a page and a section are one number
+const SECTION = 2 ** 16; // more than a page has sections: a page and a section are one number, small enough to be quick
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
 const MOST_PREFIXED = 24;
@@ -145,20 +145,22 @@ const meant = async (index, part, limit, least) => {
   return readings;
 };
 
-// The weight of each section for a reading; of a phrase, that of its rarest word.
-const weightsOf = ({ entries }) => {
-  let weights;
-  for (const { postings } of entries) {
-    const found = new Map();
-    readPostings(postings, (page, section, weight) => {
-      const key = page * SECTION + section;
-      if (!weights) found.set(key, weight);
-      else if (weights.has(key)) found.set(key, Math.min(weight, weights.get(key)));
-    });
-    weights = found;
+// The weight of each section for a term; read once, as each key of a query asks again.
+const weightsIn = (entry) => {
+  if (!entry.weights) {
+    entry.weights = new Map();
+    readPostings(entry.postings, (page, section, weight) => entry.weights.set(page * SECTION + section, weight));
   }
-  return weights;
+  return entry.weights;
 };
+
+// The weight of each section for a reading; of a phrase, that of its rarest word.
+const weightsOf = ({ entries }) =>
+  entries.map(weightsIn).reduce((weights, others) => {
+    const found = new Map();
+    for (const [key, weight] of others) if (weights.has(key)) found.set(key, Math.min(weight, weights.get(key)));
+    return found;
+  });
 
 const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
 
