@@ -237,6 +237,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
   const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
 
   let isLate = false;
+  let isOver = false;
   let listed;
   const showListed = () => isLate && listed?.pages.length && show({ ...listed, isPartial: true });
   const list = async () => {
@@ -260,7 +261,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
   };
   const arrived = () => isLate && hard().length && list();
   late?.then(() => {
-    isLate = true;
+    isLate = !isOver;
     if (listed) showListed();
     else arrived();
   });
@@ -289,6 +290,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
   // Rather something than nothing.
   if (!hard().length) await mend((typed) => Math.ceil(typed.length / 3));
   const found = await list();
+  isOver = true;
   if (found.isMissing && !found.pages.length) throw new Error("nothing has arrived");
   return found;
 };

@@ -93,7 +93,12 @@ const makeFinder = (input) => {
     shown = turn;
     const terms = new Set(found.terms);
     const nodes = found.pages.map((page) => {
-      const sections = page.sections.filter(({ points }) => points > 0.4 * page.sections[0].points).slice(0, MOST_SECTIONS);
+      // A page that goes by its first heading is one result with it.
+      const isTop = ({ anchor, text }) => !anchor || text === page.title;
+      const [best] = page.sections;
+      const top = page.sections.find(isTop);
+      const isShown = (section) => section.points > 0.4 * best.points && (section === top || !isTop(section));
+      const sections = page.sections.filter(isShown).slice(0, MOST_SECTIONS);
       const key = JSON.stringify([page.number, sections.map(({ number }) => number), found.terms]);
       if (groups.has(key)) return groups.get(key);
       const trail = [page.trail, sections[0].anchor && page.title].filter(Boolean).join(" › ");
