@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import SiteTest
+from hostile import HOSTILE_QUERIES
 from in_browser import serve
 
 if TYPE_CHECKING:
@@ -19,6 +21,12 @@ pytestmark = pytest.mark.browser
 
 SAID = "document.querySelector('dialog [role=status]').textContent"
 BOX = "dialog input[type=search]"
+TYPE = """([box, query]) => {
+  const input = document.querySelector(box);
+  document.querySelector("dialog [role=status]").textContent = "";
+  input.value = JSON.parse(query);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 SELECTED = "dialog.search-dialog [role=option][aria-selected=true]"
 
 
@@ -141,17 +149,17 @@ def test_recent_searches(page: Page, address: str) -> None:
     page.wait_for_selector("dialog a[role=option]")
 
 
-@pytest.mark.parametrize(
-    "query", ["<script>alert(1)</script>", "__proto__", "🎉", "مرحبا", "x" * 10_000], ids=range(5)
-)
-def test_hostile_queries(page: Page, address: str, query: str) -> None:
-    """Whatever is typed is text, and the next query finds what it should."""
+def test_hostile_queries(page: Page, address: str) -> None:
+    """Whatever is typed is text, at its full length too, and the next query finds what it should."""
     open_search(page, address)
-    page.locator(BOX).fill(query[:200])
-    until(page, f"/^(Nada|[0-9])/.test({SAID})")
-    assert page.locator("dialog script").count() == 0
-    page.locator(BOX).fill("otra")
-    page.wait_for_selector(SELECTED)
+    for query in HOSTILE_QUERIES:
+        # JSON, as Playwright hands over no half of a character; a script may set more than fits the box.
+        page.evaluate(TYPE, [BOX, json.dumps(query)])
+        until(page, f"/^(Nada|[0-9]|¿Quisiste)/.test({SAID})")
+        assert page.locator("dialog script").count() == 0
+        page.evaluate(TYPE, [BOX, '"otra"'])
+        until(page, f"/página/.test({SAID})")
+        until(page, f"document.querySelector('{SELECTED} strong')?.textContent === 'Otra'")
 
 
 def test_offline(browser: Browser, address: str) -> None:

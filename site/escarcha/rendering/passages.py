@@ -39,6 +39,13 @@ def read_passages(tree: LexborHTMLParser) -> tuple[Passage, ...]:
 
 def _pieces(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Yield headings, code and prose in order; only what holds a heading or code is taken apart."""
+    # What holds such a thing, near or far: to ask every element what is in it would read the tree many times.
+    mixed = set[int]()
+    for cut in tree.css(_CUTS):
+        holder = cut.parent
+        while holder is not None and holder.mem_id not in mixed:
+            mixed.add(holder.mem_id)
+            holder = holder.parent
     # The root of a fragment calls itself by the name of its first child, so its children are asked.
     pending = list(tree.root.iter(include_text=True))[::-1] if tree.root is not None else []
     while pending:
@@ -50,7 +57,7 @@ def _pieces(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             yield "code", node.text()
         elif tag in _SILENT:
             continue
-        elif tag == "-text" or node.css_first(_CUTS) is None:
+        elif tag == "-text" or node.mem_id not in mixed:
             yield "prose", node.text(separator=" ") if tag in _SPACED else node.text()
         else:
             pending.extend(reversed(list(node.iter(include_text=True))))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 19
+VERSION = 20
 """Raised whenever the same text would render to something else; part of every cache key."""
 
 

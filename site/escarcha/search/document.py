@@ -46,14 +46,14 @@ class Document:
     boost: float = 1.0
 
     def postings(self) -> Iterator[tuple[str, str]]:
-        """Yield each term with the sections that hold it, as they are written down."""
+        """Return each term with the sections that hold it, as they are written down."""
         top = Weights()
         top.add_heading(self.title, TITLE)
         for text in self.extra:
             top.add_extra(text)
         if self.places[0].text != self.title:
             top.add_heading(self.places[0].text)
-        yield from unpack(self.extract).postings(top)
+        return unpack(self.extract).postings(top)
 
     def spell(self, spellings: Spellings) -> None:
         """Add the words of the page to those of the site."""

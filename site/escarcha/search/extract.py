@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from escarcha.search.weights import LEVELS, Weights, level, share
 from escarcha.search.writing import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escarcha.search.passage import Passage
 
@@ -28,15 +29,17 @@ class Extract:
 
     Args:
         top: what each term weighs at the top of the page, whose title is not known here.
-        below: for each term, the sections under headings that hold it: the number of the first, counted from
-            the top of the page, and what is written of the others.
-        spellings: term → word → in how many sections it is spelt so.
+        below: for each term under headings, the number of the first section that holds it, counted from the
+            top of the page.
+        others: what is written of the other sections; most terms have none.
+        spellings: in how many sections each word is spelled so.
         heads: the terms of words in headings.
     """
 
     top: dict[str, float] = field(default_factory=dict)
-    below: dict[str, tuple[int, str]] = field(default_factory=dict)
-    spellings: dict[str, dict[str, int]] = field(default_factory=dict)
+    below: dict[str, int] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, int] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
 
     def postings(self, top: Weights) -> Iterator[tuple[str, str]]:
@@ -45,16 +48,17 @@ class Extract:
         Args:
             top: what else is at the top of the page; grows.
         """
+        below, others = self.below.get, self.others.get
         for term, weight in self.top.items():
-            top.add(term, weight)
+            top[term] = top.get(term, 0.0) + weight
         for term, weight in top.items():
-            if after := self.below.get(term):
-                yield term, number(level(weight) * 2) + number(after[0] - _DISTANCE) + after[1]
+            if first := below(term):
+                yield term, number(level(weight) * 2) + number(first - _DISTANCE) + others(term, "")
             else:
                 yield term, number(level(weight) * 2 + 1)
-        for term, (first, others) in self.below.items():
+        for term, first in self.below.items():
             if term not in top:
-                yield term, number(first) + others
+                yield term, number(first) + others(term, "")
 
 
 def pack_extract(passages: Sequence[Passage], headings: Sequence[str], *, is_opened: bool) -> bytes:
@@ -67,26 +71,30 @@ def pack_extract(passages: Sequence[Passage], headings: Sequence[str], *, is_ope
     """
     spellings = Spellings()
     times = Counter(itertools.chain.from_iterable(passage.weights for passage in passages))
-    for token, sections in times.items():
-        spellings.add(token, sections)
+    spellings.add(times)
     spellings.add_heading(*headings)
     first = 2 if is_opened else 1
     top = _weigh("", passages[:first])
-    below: dict[str, list[tuple[int, int]]] = {}
+    below: dict[str, int] = {}
+    others: dict[str, list[int]] = {}
     for section, (text, passage) in enumerate(
         zip(headings[first - 1 :], passages[first:], strict=True), start=1
     ):
         for term, weight in _weigh(text, [passage]).items():
-            below.setdefault(term, []).append((section, level(weight)))
+            place = section * LEVELS + level(weight)
+            if below.setdefault(term, place) != place:
+                others.setdefault(term, []).append(place)
     made = Extract(
         dict(top),
-        {term: _write(sections) for term, sections in below.items()},
-        spellings.by_term,
+        {term: place * 2 + (term not in others) for term, place in below.items()},
+        {term: _write(below[term], places) for term, places in others.items()},
+        spellings.words,
         tuple(sorted(spellings.heads)),
     )
     return msgspec.msgpack.encode(made)
 
 
+@functools.lru_cache(maxsize=1)
 def unpack(extract: bytes) -> Extract:
     """Return what has been packed; of nothing, an empty Extract."""
     return msgspec.msgpack.decode(extract, type=Extract) if extract else Extract()
@@ -97,15 +105,15 @@ def _weigh(heading: str, passages: Sequence[Passage]) -> Weights:
     weights.add_heading(heading)
     each = share(sum(passage.length for passage in passages))
     for passage in passages:
-        weights.add_tokens({token: weight * each for token, weight in passage.weights.items()})
+        weights.add_tokens(passage.weights, each)
     return weights
 
 
-def _write(sections: list[tuple[int, int]]) -> tuple[int, str]:
-    """Write sections and levels: the first as a number, as it depends on whether the top has the term too."""
-    before, end = -1, len(sections) - 1
-    numbers = []
-    for position, (section, height) in enumerate(sections):
-        numbers.append(((section - before - 1) * LEVELS + height) * 2 + (position == end))
-        before = section
-    return numbers[0], "".join(map(number, numbers[1:]))
+def _write(first: int, others: Iterable[int]) -> str:
+    """Write the places behind the first, each by its distance from the one before."""
+    numbers = [
+        2 * (place - (before // LEVELS + 1) * LEVELS)
+        for before, place in itertools.pairwise((first, *others))
+    ]
+    numbers[-1] += 1
+    return "".join(map(number, numbers))

@@ -37,12 +37,16 @@ def make_passage(heading: int, texts: Iterable[tuple[int, str]]) -> Passage:
         heading: its number, or -1.
         texts: what each weighs, and the text.
     """
+    # Texts that weigh the same are cut at once: a call for each paragraph would take most of the time.
+    alike: dict[int, list[str]] = {}
+    for weight, text in texts:
+        alike.setdefault(weight, []).append(text)
     weights: dict[str, int] = {}
     length = 0
-    for weight, text in texts:
-        found = Counter(tokens(text))
-        length += found.total()
-        for token, times in found.items():
+    for weight, joined in alike.items():
+        words = tokens("\n".join(joined))
+        length += len(words)
+        for token, times in Counter(words).items():
             if not is_stop_word(token):
                 weights[token] = weights.get(token, 0) + weight * times
     return Passage(heading, weights, length)

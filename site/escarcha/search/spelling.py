@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from escarcha.search.words import fold, is_stop_word, stem, tokens
@@ -20,35 +22,35 @@ _WORD = re.compile(r"[^\W\d]+")
 
 
 class Spellings:
-    """Gathers the words of a note, or of a site."""
+    """Gathers the words of a note, or of a site.
+
+    Args:
+        words: in how many sections each is spelled so.
+        heads: the terms of words in headings.
+    """
 
     def __init__(self) -> None:
-        self.by_term: dict[str, dict[str, int]] = {}
+        self.words: dict[str, int] = {}
         self.heads: set[str] = set()
 
-    def add(self, token: str, times: int = 1) -> str:
-        """Add a token that so many sections hold; returns its term, or nothing if it is not kept."""
-        if len(token) < SHORTEST or not _WORD.fullmatch(token) or is_stop_word(token):
-            return ""
-        term = stem(fold(token))
-        known = self.by_term.setdefault(term, {})
-        word = unicodedata.normalize("NFC", token.lower())
-        known[word] = known.get(word, 0) + times
-        return term
+    def add(self, times: Mapping[str, int]) -> None:
+        """Add tokens, each with how many sections hold it."""
+        known = self.words.get
+        for token, sections in times.items():
+            if word := _word(token):
+                self.words[word] = known(word, 0) + sections
 
     def add_heading(self, *texts: str) -> None:
         """Add titles or headings."""
-        for text in texts:
-            for token in tokens(text):
-                if term := self.add(token):
-                    self.heads.add(term)
+        found = Counter(token for text in texts for token in tokens(text))
+        self.add(found)
+        self.heads.update(_term(word) for token in found if (word := _word(token)))
 
-    def merge(self, by_term: Mapping[str, Mapping[str, int]], heads: Iterable[str]) -> None:
+    def merge(self, words: Mapping[str, int], heads: Iterable[str]) -> None:
         """Add what another has gathered."""
-        for term, spellings in by_term.items():
-            known = self.by_term.setdefault(term, {})
-            for word, times in spellings.items():
-                known[word] = known.get(word, 0) + times
+        known = self.words.get
+        for word, times in words.items():
+            self.words[word] = known(word, 0) + times
         self.heads.update(heads)
 
     def lines(self, terms: dict[str, Posting]) -> dict[str, str]:
@@ -61,18 +63,28 @@ class Spellings:
             terms: the terms of the site, to tell how common each is.
         """
         known = [
-            (term in self.heads, times, word)
-            for term, words in self.by_term.items()
-            if term in terms and (term in self.heads or terms[term].pages > 1)
-            for word, times in words.items()
+            (term not in self.heads, -times, word)
+            for word, times in self.words.items()
+            if (term := _term(word)) in terms and (term in self.heads or terms[term].pages > 1)
         ]
-        known.sort(key=lambda item: (-item[0], -item[1], item[2]))
         found: dict[str, str] = {}
-        for _, times, word in known[:MOST]:
+        for _, fewer, word in sorted(known)[:MOST]:
             bare = fold(word)
             letters = zip(word, bare, strict=False) if len(word) == len(bare) else ()
             accents = "".join(
                 f"{at}{letter}" for at, (letter, other) in enumerate(letters) if letter != other
             )
-            found.setdefault(bare.replace("ñ", "n"), f"{min(9, times.bit_length())}{accents}")
+            found.setdefault(bare.replace("ñ", "n"), f"{min(9, (-fewer).bit_length())}{accents}")
         return found
+
+
+@functools.lru_cache(maxsize=200_000)
+def _word(token: str) -> str:
+    """Return a token in small letters, or nothing if it is not kept."""
+    if len(token) < SHORTEST or not _WORD.fullmatch(token) or is_stop_word(token):
+        return ""
+    return unicodedata.normalize("NFC", token.lower())
+
+
+def _term(word: str) -> str:
+    return stem(fold(word))

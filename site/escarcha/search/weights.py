@@ -34,10 +34,11 @@ class Weights(dict[str, float]):
         """Let a term weigh more."""
         self[term] = self.get(term, 0.0) + weight
 
-    def add_tokens(self, tokens: Mapping[str, float]) -> None:
-        """Add the terms of tokens, each with what the token weighs."""
+    def add_tokens(self, tokens: Mapping[str, float], each: float = 1.0) -> None:
+        """Add the terms of tokens, each with what the token weighs, times what a point of it weighs."""
         known = self.get
-        for token, weight in tokens.items():
+        for token, points in tokens.items():
+            weight = points * each
             for term in terms(token):
                 self[term] = known(term, 0.0) + weight
 

@@ -14,7 +14,7 @@ import unicodedata
 
 import Stemmer
 
-_TOKEN = re.compile(r"\w+(?:(?:[.-]|::)\w+)*")
+_TOKEN = re.compile(r"\w++(?:(?:[.-]|::)\w++)*+")
 """A word, or names joined as in ``request.args``, ``content-type`` and ``std::string``."""
 _JOINT = re.compile(r"[.:-]+")
 _MARK = re.compile("(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]")
@@ -108,6 +108,9 @@ def terms(token: str) -> tuple[str, ...]:
     ``render`` and ``template``; ``LoginManager`` has ``loginmanager``, ``login`` and ``manager``. All are
     stemmed, so that it does not matter which of them a reader takes for a word.
     """
+    if token.isalpha() and token.islower():  # one word, as most are
+        word = fold(token)
+        return (stem(word),) if len(word) <= LONGEST else ()
     names = [name for name in _JOINT.split(token) if name]
     found = [f"{one}.{other}" for one, other in itertools.pairwise(names)]
     for name in names:
