@@ -11,7 +11,7 @@ from escarcha.search.words import fold, is_stop_word, stem, terms, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-TITLE, HEADING, EXTRA = 14.0, 6.0, 3.0
+TITLE, HEADING, EXTRA = 30.0, 5.0, 5.0
 """What a word weighs alone in a title, alone in a heading, and in tags or a description; in prose it is 1."""
 
 USUAL_LENGTH = 120

@@ -9,7 +9,10 @@ const COMMON = 4; // and a word that at least eight have
 const FEW = 2; // words
 const ENOUGH = 60; // characters of postings: some twenty pages
 const WEAK = 0.35;
+const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
 const KIN = 0.5; // words of one family
+// How far a part counts as found by words that are related to it, however rare they are.
+const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
 // What questions are made of: it says little of what they are about.
 const WEAK_WORDS = new Set(
   "hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
@@ -18,7 +21,7 @@ const WEAK_WORDS = new Set(
 );
 
 // What a query asks for. A part is a term that adds to the score; a soft one adds only where others do, as do the
-// pairs of neighbours, which are found in headings alone.
+// pairs of neighbours, which are found in headings alone, unless a pair stands for another phrase («fuga de memoria»).
 const partsOf = (query) => {
   const text = query.slice(0, MOST_LETTERS);
   const all = tokensOf(text).slice(0, MOST_WORDS);
@@ -196,10 +199,11 @@ const score = (parts, { pages, boosts }) => {
     const together = new Map();
     for (const [key, value] of sections) {
       const number = Math.floor(key / SECTION);
-      if (part.isSoft && !found.has(number)) continue;
+      if (part.isSoft && value[2].kind !== "=" && !found.has(number)) continue;
       const page = pageOf(key);
       const section = key % SECTION;
-      page.sections.set(section, (page.sections.get(section) ?? 0) + part.weight * value[1] * saturate(value[0]));
+      const own = saturate(section ? value[0] : Math.min(value[0], TOP));
+      page.sections.set(section, (page.sections.get(section) ?? 0) + part.weight * value[1] * own);
       const sum = together.get(page) ?? [0, 0, value[2]];
       sum[0] += value[0];
       if (value[1] > sum[1]) sum.splice(1, 2, value[1], value[2]);
@@ -208,7 +212,7 @@ const score = (parts, { pages, boosts }) => {
     for (const [page, [weight, factor, reading]] of together) {
       const points = part.weight * factor * saturate(weight);
       page.score += points;
-      if (!part.isSoft) page.covered += part.weight * factor;
+      if (!part.isSoft || reading.kind === "=") page.covered += part.weight * rarity * (FOUND[reading.kind] ?? reading.factor);
       const terms = reading.entries.map(({ term }) => term);
       page.reasons.push({ word: part.word || part.term, kind: reading.kind, terms, pages: reading.pages, points });
     }
