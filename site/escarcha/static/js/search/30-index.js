@@ -37,6 +37,12 @@ const readPostings = (text, found) => {
   }
 };
 
+const readCard = (text) => {
+  const [url, title, trail, ...places] = JSON.parse(text);
+  const usual = (heading) => plain(fold(heading)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return { url, title, trail, places: [["", title], ...places.flatMap((part, n) => (n % 2 ? [] : [[part || usual(places[n + 1]), places[n + 1]]]))] };
+};
+
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.
 const openIndex = async (fetchText) => {
   const overview = JSON.parse(await fetchText("_search.json"));
@@ -79,6 +85,7 @@ const openIndex = async (fetchText) => {
   };
   return {
     overview,
+    known: { ids: new Map(), pages: [], sections: [], slots: 0 },
     failures: () => failures,
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
     near: (key, isPrefix) =>
@@ -91,10 +98,9 @@ const openIndex = async (fetchText) => {
         return { word: letters.join(""), folded, count: +about[0] };
       }, Infinity),
     card: async (page) => {
-      const lines = await linesAt(`${page}`, overview.cards, (line) => line);
-      const [url, title, trail, ...places] = JSON.parse(lines.find(([key]) => key === `${page}`)[1]);
-      const usual = (text) => plain(fold(text)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-      return { url, title, trail, places: [["", title], ...places.flatMap((part, n) => (n % 2 ? [] : [[part || usual(places[n + 1]), places[n + 1]]]))] };
+      const line = (await linesAt(`${page}`, overview.cards, ([key, card]) => ({ key, card }))).find(({ key }) => key === `${page}`);
+      if (typeof line.card === "string") line.card = readCard(line.card);
+      return line.card;
     },
   };
 };

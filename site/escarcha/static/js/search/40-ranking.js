@@ -1,6 +1,4 @@
 // From what a reader types to pages in the order in which they are likely to be meant; see docs/design.
-const SATURATION = 6;
-const SECTION = 2 ** 16; // more than a page has sections: a page and a section are one number, small enough to be quick
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
 const MOST_PREFIXED = 24;
@@ -148,87 +146,10 @@ const meant = async (index, part, limit, least) => {
   return readings;
 };
 
-// The weight of each section for a term; read once, as each key of a query asks again.
-const weightsIn = (entry) => {
-  if (!entry.weights) {
-    entry.weights = new Map();
-    readPostings(entry.postings, (page, section, weight) => entry.weights.set(page * SECTION + section, weight));
-  }
-  return entry.weights;
-};
-
-// The weight of each section for a reading; of a phrase, that of its rarest word.
-const weightsOf = ({ entries }) =>
-  entries.map(weightsIn).reduce((weights, others) => {
-    const found = new Map();
-    for (const [key, weight] of others) if (weights.has(key)) found.set(key, Math.min(weight, weights.get(key)));
-    return found;
-  });
-
-const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
-
-// Adds what each part says of pages and sections; the rarer a term, the more it says.
-const score = (parts, { pages, boosts }) => {
-  const found = new Map();
-  const pageOf = (key) => {
-    const number = Math.floor(key / SECTION);
-    if (!found.has(number)) found.set(number, { number, score: 0, covered: 0, sections: new Map(), reasons: [] });
-    return found.get(number);
-  };
-  let whole = 0;
-  for (const part of parts.toSorted((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0))) {
-    const sections = new Map();
-    let rarity = 0;
-    for (const reading of part.readings) {
-      const weights = weightsOf(reading);
-      const numbers = new Set();
-      for (const key of weights.keys()) numbers.add(Math.floor(key / SECTION));
-      // BM25's weight of a rare term: https://doi.org/10.1561/1500000019
-      const own = Math.log(1 + (pages - numbers.size + 0.5) / (numbers.size + 0.5));
-      reading.pages = numbers.size;
-      // A synonym, or a word of which only the beginning is known, says no more than the word itself.
-      if (!rarity || reading.kind === "") rarity = own;
-      const factor = reading.factor * Math.min(own, rarity);
-      for (const [key, weight] of weights) {
-        const value = [weight, factor, reading];
-        const before = sections.get(key);
-        if (!before || before[1] * saturate(before[0]) < factor * saturate(weight)) sections.set(key, value);
-      }
-    }
-    if (!part.isSoft) whole += part.weight * (rarity || Math.log(1 + pages));
-    const together = new Map();
-    for (const [key, value] of sections) {
-      const number = Math.floor(key / SECTION);
-      if (part.isSoft && value[2].kind !== "=" && !found.has(number)) continue;
-      const page = pageOf(key);
-      const section = key % SECTION;
-      const own = saturate(section ? value[0] : Math.min(value[0], TOP));
-      page.sections.set(section, (page.sections.get(section) ?? 0) + part.weight * value[1] * own);
-      const sum = together.get(page) ?? [0, 0, value[2]];
-      sum[0] += value[0];
-      if (value[1] > sum[1]) sum.splice(1, 2, value[1], value[2]);
-      together.set(page, sum);
-    }
-    for (const [page, [weight, factor, reading]] of together) {
-      const points = part.weight * factor * saturate(weight);
-      page.score += points;
-      if (!part.isSoft || reading.kind === "=") page.covered += part.weight * rarity * (FOUND[reading.kind] ?? reading.factor);
-      const terms = reading.entries.map(({ term }) => term);
-      page.reasons.push({ word: part.word || part.term, kind: reading.kind, terms, pages: reading.pages, points });
-    }
-  }
-  for (const page of found.values()) {
-    page.best = [...page.sections].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, 4);
-    page.coverage = whole ? Math.min(1, page.covered / whole) : 1;
-    page.boost = boosts[page.number] ?? 1;
-    page.score = (page.score + 0.5 * page.best[0][1]) * page.coverage * page.boost;
-  }
-  return [...found.values()].sort((one, other) => other.score - one.score || one.number - other.number);
-};
-
 // Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]], … }. Once `late` has
 // come true, shows meanwhile what the files say that have arrived, and of the answer the first pages as their cards arrive.
-const find = async (index, query, limit = 10, show = () => {}, late) => {
+// Promises nothing once it is not wanted any more.
+const find = async (index, query, limit = 10, show = () => {}, late, isWanted = () => true) => {
   const failures = index.failures();
   let parts = partsOf(query);
   for (const part of parts) part.readings = [];
@@ -245,13 +166,12 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
   let listed;
   const showListed = () => isLate && listed?.pages.length && show({ ...listed, isPartial: true });
   const list = async () => {
-    const ranked = hard().length ? score(parts, index.overview) : [];
+    const ranked = hard().length ? score(parts, index, limit) : { count: 0, pages: [] };
     const terms = [...new Set(hard().flatMap(({ readings }) => readings.flatMap(({ entries }) => entries.map(({ term }) => term))))];
-    const found = { count: ranked.length, pages: [], corrected, terms };
+    const found = { count: ranked.count, pages: [], corrected, terms };
     listed = found;
-    const first = ranked.slice(0, limit);
-    const cards = first.map(({ number }) => index.card(number).catch(() => undefined));
-    for (const [number, page] of first.entries()) {
+    const cards = ranked.pages.map(({ number }) => index.card(number).catch(() => undefined));
+    for (const [number, page] of ranked.pages.entries()) {
       const card = await cards[number];
       if (!card) continue;
       const sections = page.best.map(([section, points]) => {
@@ -263,7 +183,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
     }
     return { ...found, isMissing: index.failures() > failures };
   };
-  const arrived = () => isLate && hard().length && list();
+  const arrived = () => isLate && isWanted() && hard().length && list();
   late?.then(() => {
     isLate = !isOver;
     if (listed) showListed();
@@ -272,6 +192,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
 
   const readAll = (some) => Promise.all(some.map((part) => read(index, part, arrived).catch(() => (part.isLost = true))));
   await readAll(parts.filter(({ whole }) => !whole));
+  if (!isWanted()) return;
   const isFound = (term) => parts.some((part) => part.term === term && part.readings.some(({ kind }) => !kind));
   parts = parts.filter(({ whole }) => !whole || !isFound(whole));
   await readAll(parts.filter(({ whole }) => whole));
@@ -282,6 +203,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
         if (part.readings.length) corrected.push([part.word, part.readings[0].word]);
       }
   };
+  if (!isWanted()) return;
   await mend((typed) => (typed.length < 8 ? 1 : 2));
   // A word that hardly occurs may be a slip of an author's: «plantilas».
   for (const part of parts)
@@ -291,6 +213,7 @@ const find = async (index, query, limit = 10, show = () => {}, late) => {
       corrected.push([part.word, better[0].word]);
       part.readings = [...better, { ...part.readings[0], factor: 0.3, kind: "~" }];
     }
+  if (!isWanted()) return;
   // Rather something than nothing.
   if (!hard().length) await mend((typed) => Math.ceil(typed.length / 3));
   const found = await list();

@@ -3,16 +3,17 @@ const AROUND = 180;
 const BEFORE = 40;
 const LONGEST_TEXT = 20_000;
 
-const isHit = (token, terms) => termsOf(token).some((term) => terms.has(term));
+// The terms of each token, none of a stop word; kept, as the same words stand in text after text.
+const analysed = new Map();
+const isHit = (token, terms) => {
+  if (!analysed.has(token)) analysed.set(token, isStopWord(token) ? [] : termsOf(token));
+  return analysed.get(token).some((term) => terms.has(term));
+};
 
 // Calls back with where each token that was looked for begins and ends.
 const hitsIn = (text, terms) => {
-  const known = new Map();
   const hits = [];
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (!known.has(token)) known.set(token, !isStopWord(token) && isHit(token, terms));
-    if (known.get(token)) hits.push([index, index + token.length]);
-  }
+  for (const { 0: token, index } of text.matchAll(TOKEN)) if (isHit(token, terms)) hits.push([index, index + token.length]);
   return hits;
 };
 

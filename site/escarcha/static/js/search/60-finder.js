@@ -49,10 +49,10 @@ const makeFinder = (input) => {
     active?.setAttribute("aria-selected", "false");
     active = option;
     active?.setAttribute("aria-selected", "true");
-    active?.scrollIntoView({ block: "nearest" });
     if (active) input.setAttribute("aria-activedescendant", active.id);
     else input.removeAttribute("aria-activedescendant");
   };
+  const reveal = () => active?.scrollIntoView({ block: "nearest" });
   const show = (nodes, said) => {
     list.replaceChildren(...nodes);
     options().forEach((option, number) => {
@@ -63,6 +63,8 @@ const makeFinder = (input) => {
     if (status.textContent !== said) status.textContent = said;
     const stays = hasMoved && active?.isConnected;
     select(stays ? active : input.value.trim() ? options()[0] : undefined);
+    // Where to scroll needs a layout, and the list may be replaced before there is one.
+    requestAnimationFrame(reveal);
   };
 
   const showRecent = () => {
@@ -134,22 +136,23 @@ const makeFinder = (input) => {
 
   const search = async () => {
     const mine = ++turn;
+    const isWanted = () => mine === turn;
     const query = input.value;
     hasMoved = false;
     groups.clear();
     if (!query.trim()) return showRecent();
     let isOver = false;
     const late = new Promise((resolve) => setTimeout(resolve, 300));
-    late.then(() => !isOver && mine === turn && (status.textContent = _("Buscando…")));
-    const showThis = (found) => mine === turn && showFound(query.trim(), found);
+    late.then(() => !isOver && isWanted() && (status.textContent = _("Buscando…")));
+    const showThis = (found) => isWanted() && showFound(query.trim(), found);
     try {
       const phrases = phrasesOf(query);
-      if (!phrases.length) return showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late));
-      const candidates = await find(await theIndex(), query, MOST_LOOKED_THROUGH);
+      if (!phrases.length) return showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late, isWanted));
+      const candidates = await find(await theIndex(), query, MOST_LOOKED_THROUGH, undefined, undefined, isWanted);
       await late; // Who is still typing needs no pages.
-      if (mine === turn) showThis(await withPhrases(candidates, phrases));
+      if (isWanted()) showThis(await withPhrases(candidates, phrases));
     } catch {
-      if (mine === turn) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
+      if (isWanted()) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
     } finally {
       isOver = true;
     }
@@ -175,6 +178,7 @@ const makeFinder = (input) => {
       hasMoved = shown === turn;
       const at = all.indexOf(active) + step;
       select(all.at(at < -1 ? -1 : at % all.length));
+      reveal();
     } else if (event.key === "Enter" && active) {
       event.preventDefault();
       follow(active, event.ctrlKey || event.metaKey);

@@ -1,0 +1,140 @@
+// From the postings of what a query asks for to the pages with the highest scores. It is done anew with each key, so it
+// works in flat arrays by the numbers of sections and pages, and makes objects only of the few pages that are listed.
+const SATURATION = 6;
+const SECTION = 2 ** 16; // more than a page has sections
+const MOST_BEST = 4; // sections of a page
+
+const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
+
+// The sections of a term, by the numbers that they get as postings name them, with their weights and how many pages they
+// are on; read once, as each key of a query asks again.
+const sectionsIn = (entry, known) => {
+  if (!entry.sections) {
+    const sections = (entry.sections = { ids: [], weights: [], count: 0 });
+    let last;
+    readPostings(entry.postings, (page, section, weight) => {
+      const key = page * SECTION + section;
+      let id = known.ids.get(key);
+      if (id === undefined) {
+        id = known.ids.size;
+        known.ids.set(key, id);
+        known.pages.push(page);
+        known.sections.push(section);
+        known.slots = Math.max(known.slots, page + 1);
+      }
+      sections.ids.push(id);
+      sections.weights.push(weight);
+      if (page !== last) sections.count++;
+      last = page;
+    });
+  }
+  return entry.sections;
+};
+
+// The sections of a reading; of a phrase, those that have all its words, with the weight of the rarest.
+const sectionsOf = ({ entries }, known) =>
+  entries
+    .map((entry) => sectionsIn(entry, known))
+    .reduce((some, others) => {
+      const weights = new Map(others.ids.map((id, at) => [id, others.weights[at]]));
+      const both = some.ids.map((id, at) => [id, Math.min(some.weights[at], weights.get(id))]).filter(([, weight]) => weight);
+      const ids = both.map(([id]) => id);
+      return { ids, weights: both.map(([, weight]) => weight), count: new Set(ids.map((id) => known.pages[id])).size };
+    });
+
+// Adds what each part says of pages and sections; the rarer a term, the more it says. Returns how many pages there are,
+// and the first of them.
+const score = (parts, { overview: { pages, boosts }, known }, limit) => {
+  const said = parts.toSorted((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0)).map((part) => ({ part, all: part.readings.map((reading) => sectionsOf(reading, known)) }));
+  const [many, slots] = [known.ids.size, known.slots];
+  const sums = new Float64Array(many);
+  const values = new Float64Array(many);
+  const weights = new Float64Array(many);
+  const from = new Uint16Array(many);
+  const scores = new Float64Array(slots);
+  const covered = new Float64Array(slots);
+  const highest = new Float64Array(slots); // of a page's sections
+  const isFound = new Uint8Array(slots);
+  const [numbers, touched] = [[], []]; // of the pages and sections found
+  let whole = 0;
+  for (const each of said) {
+    const { part, all } = each;
+    const ids = [];
+    const factors = [];
+    let rarity = 0;
+    all.forEach((sections, at) => {
+      const reading = part.readings[at];
+      // BM25's weight of a rare term: https://doi.org/10.1561/1500000019
+      const own = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + 0.5));
+      // A synonym, or a word of which only the beginning is known, says no more than the word itself.
+      if (!rarity || reading.kind === "") rarity = own;
+      const factor = reading.factor * Math.min(own, rarity);
+      factors.push(factor);
+      for (let n = 0; n < sections.ids.length; n++) {
+        const id = sections.ids[n];
+        const value = factor * saturate(sections.weights[n]);
+        if (value <= values[id]) continue;
+        if (!values[id]) ids.push(id);
+        values[id] = value;
+        weights[id] = sections.weights[n];
+        from[id] = at;
+      }
+    });
+    if (!part.isSoft) whole += part.weight * (rarity || Math.log(1 + pages));
+    const together = new Float64Array(slots);
+    each.points = new Float64Array(slots);
+    each.from = new Uint16Array(slots);
+    const here = [];
+    for (const id of ids) {
+      const page = known.pages[id];
+      values[id] = 0;
+      if (!isFound[page]) {
+        if (part.isSoft && part.readings[from[id]].kind !== "=") continue;
+        isFound[page] = 1;
+        numbers.push(page);
+      }
+      if (!sums[id]) touched.push(id);
+      sums[id] += part.weight * factors[from[id]] * saturate(known.sections[id] ? weights[id] : Math.min(weights[id], TOP));
+      if (sums[id] > highest[page]) highest[page] = sums[id];
+      if (!together[page]) here.push(page);
+      if (!together[page] || factors[from[id]] > factors[each.from[page]]) each.from[page] = from[id];
+      together[page] += weights[id];
+    }
+    for (const page of here) {
+      const { kind, factor } = part.readings[each.from[page]];
+      each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
+      scores[page] += each.points[page];
+      if (!part.isSoft || kind === "=") covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
+    }
+  }
+
+  const coverage = (page) => (whole ? Math.min(1, covered[page] / whole) : 1);
+  const boost = (page) => boosts[page] ?? 1;
+  const order = (one, other) => scores[other] - scores[one] || one - other;
+  let listed = [];
+  for (const page of numbers) {
+    scores[page] = (scores[page] + 0.5 * highest[page]) * coverage(page) * boost(page);
+    if (listed.length === limit && order(page, listed.at(-1)) > 0) continue;
+    listed = [...listed, page].sort(order).slice(0, limit);
+  }
+  const first = new Map(listed.map((page) => [page, []]));
+  for (const id of touched) first.get(known.pages[id])?.push([known.sections[id], sums[id]]);
+  const reasonsFor = (page) =>
+    said
+      .filter(({ points }) => points[page])
+      .map(({ part, all, from: by, points }) => {
+        const { kind, entries } = part.readings[by[page]];
+        return { word: part.word || part.term, kind, terms: entries.map(({ term }) => term), pages: all[by[page]].count, points: points[page] };
+      });
+  return {
+    count: numbers.length,
+    pages: [...first].map(([number, sections]) => ({
+      number,
+      score: scores[number],
+      coverage: coverage(number),
+      boost: boost(number),
+      best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_BEST),
+      reasons: reasonsFor(number),
+    })),
+  };
+};
