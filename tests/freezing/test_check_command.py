@@ -43,10 +43,9 @@ def test_sigterm_leaves_nothing_behind(site: SiteTest, script: ScriptTest) -> No
     """What is half done is cleared away, as with Ctrl-C."""
     for number in range(400):
         site.write(f"{number}.md", f"# {number}\n\n```python\nx = {number}\n```\n")
-    running = subprocess.Popen([*script.command, "--no-cache", "--jobs", "1"], cwd=script.root)
-    deadline = time.monotonic() + 30
-    while not (site.root / ".build.escarcha-new").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    os.kill(running.pid, signal.SIGTERM)
-    assert running.wait(timeout=30) == 143
+    with subprocess.Popen([*script.command, "--no-cache", "--jobs", "1"], cwd=script.root) as running:
+        while not (site.root / ".build.escarcha-new").exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGTERM)
+    assert running.returncode == 143
     assert not (site.root / ".build.escarcha-new").exists()

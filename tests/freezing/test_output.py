@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -20,6 +21,8 @@ from escarcha.preview import live_app
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import ScriptTest, SiteTest
 
 LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
@@ -36,6 +39,53 @@ def published(site: SiteTest) -> SiteTest:
 def leftovers(site: SiteTest) -> list[str]:
     """Return what a freeze has left beside ``build/``, the lock apart."""
     return [name for name in LEFTOVERS if (site.root / name).exists()]
+
+
+@pytest.fixture
+def answering() -> Iterator[None]:
+    """Answer SIGTERM as the command line does."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="en Windows, os.kill no manda señales: termina")
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("step", ["mkdir", "write_text", "exchange", "rename", "_remove"])
+def test_an_interrupt_at_any_step(published: SiteTest, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """SIGTERM in the midst of a step leaves a whole site and nothing beside it."""
+    before = published.tree()
+    published.write("b.md", "# Cambiada")
+    if step == "rename":
+        monkeypatch.setattr(output, "exchange", lambda *_: False)
+    place = next(each for each in (output, Path) if hasattr(each, step))
+    real = getattr(place, step)
+    sent: list[str] = []
+
+    def send() -> None:
+        if not sent and (published.root / ".build.escarcha-new").exists():
+            sent.append(step)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def interrupted(*given: Any, **named: Any) -> Any:
+        if step == "_remove":
+            send()
+        done = real(*given, **named)
+        send()
+        return done
+
+    monkeypatch.setattr(place, step, interrupted)
+    with pytest.raises(SystemExit):
+        published.freeze()
+    monkeypatch.undo()
+    after = published.tree()
+    assert sent
+    assert leftovers(published) == []
+    assert after == before or "Cambiada" in published.html("b/")
+    published.freeze()
+    assert not published.failed
+    assert "Cambiada" in published.html("b/")
+    assert after in (before, published.tree())
 
 
 @pytest.mark.parametrize(

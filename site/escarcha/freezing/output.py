@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from filelock import FileLock, Timeout
 
 from escarcha.freezing.exchange import exchange
+from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem, because
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ class Output:
         except OSError as error:
             raise write_failed(error, self._project) from error
         try:
-            self._repair()
+            with interrupts_later():
+                self._repair()
             self._refuse_foreign()
             self.folder.mkdir()
             (self.folder / MARK).write_text(MARK_TEXT, "utf-8")
         except BaseException as error:
-            self._lock.release()
+            self.__exit__(None, None, None)
             if isinstance(error, OSError):
                 raise write_failed(error, self._project) from error
             raise
@@ -84,23 +86,27 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _remove(self.folder)
-        self._lock.release()
+        with interrupts_later():
+            _remove(self.folder)
+            self._lock.release()
+            # Here and not later, as what is raised while an object is deleted is lost.
+            del self._lock
 
     def publish(self) -> None:
         """Put the new folder in the place of the published one."""
-        if self._target.is_dir():
-            if exchange(self.folder, self._target):
-                # What was published is now in the new folder's place, and goes with it.
-                return
-            self._target.rename(self._old)
-        try:
-            self.folder.rename(self._target)
-        except OSError:
-            if self._old.exists():
-                self._old.rename(self._target)
-            raise
-        _remove(self._old)
+        with interrupts_later():
+            if self._target.is_dir():
+                if exchange(self.folder, self._target):
+                    # What was published is now in the new folder's place, and goes with it.
+                    return
+                self._target.rename(self._old)
+            try:
+                self.folder.rename(self._target)
+            except OSError:
+                if self._old.exists():
+                    self._old.rename(self._target)
+                raise
+            _remove(self._old)
 
     def _repair(self) -> None:
         """Undo what a killed run left: half a new folder, or the old one not yet put back."""

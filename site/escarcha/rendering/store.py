@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import signal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
+from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
@@ -97,7 +97,8 @@ class FragmentStore:
             workers, initializer=_start_worker, initargs=(*self._settings, self._folder)
         ) as pool:
             chunk = 1 if diagrams else max(1, min(32, len(manuscripts) // (workers * 4)))
-            with _interrupts_later():
+            # Between two halves of starting a worker, an interrupt leaves one that nobody ends.
+            with interrupts_later():
                 fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)
             yield from fragments
 
@@ -138,19 +139,6 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 
 
-@contextlib.contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Keep Ctrl-C waiting: between two halves of starting a worker it leaves one that nobody ends."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 _worker_renderer: Renderer | None = None
 
 
@@ -158,6 +146,7 @@ def _start_worker(extensions: tuple[str, ...], trusts_html: bool, folder: Path |
     global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
     # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _worker_renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
