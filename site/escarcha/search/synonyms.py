@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.search.weights import pairs
-from escarcha.search.words import fold, stem, tokens
+from escarcha.search.weights import pair
+from escarcha.search.words import fold, is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,13 +32,13 @@ def equivalents(synonyms: Iterable[tuple[str, str]], known: Collection[str]) -> 
         known: the terms of the site.
     """
     found: dict[str, list[str]] = {}
-    same = [(_term(one), _term(other)) for one, other in synonyms]
-    for pair in (*same, *_alternating(known)):
-        for source, target in (pair, pair[::-1]):
-            parts = target.split(" ")
-            if source and target and source != target and all(part in known for part in parts):
+    same = [(_stems(one), _stems(other)) for one, other in synonyms]
+    for both in (*same, *(((one,), (other,)) for one, other in _alternating(known))):
+        for asked, parts in (both, both[::-1]):
+            source = _term(asked)
+            if source and asked != parts and all(part in known for part in parts):
                 others = found.setdefault(source, [])
-                if target not in others:
+                if (target := " ".join(parts)) not in others:
                     others.append(target)
     return {source: sorted(others) for source, others in sorted(found.items())}
 
@@ -53,10 +53,13 @@ def _alternating(known: Collection[str]) -> Iterator[tuple[str, str]]:
                 yield term, other
 
 
-def _term(phrase: str) -> str:
-    """Return the term of a word, or the pair of a phrase of two telling words; of a longer one, nothing."""
+def _stems(phrase: str) -> tuple[str, ...]:
+    """Return the stems of a word, or of the two telling words of a phrase; of a longer one, none."""
     words = tokens(phrase)
-    if len(words) == 1:
-        return stem(fold(words[0]))
-    found = list(pairs(words))
-    return found[0] if len(found) == 1 else ""
+    telling = words if len(words) == 1 else [word for word in words if not is_stop_word(word)]
+    return tuple(stem(fold(word)) for word in telling) if len(telling) in {1, 2} else ()
+
+
+def _term(stems: tuple[str, ...]) -> str:
+    """Return what a phrase is looked up by."""
+    return pair(*stems) if len(stems) > 1 else "".join(stems)

@@ -6,7 +6,7 @@ import bisect
 import itertools
 from typing import TYPE_CHECKING
 
-from escarcha.search.words import fold, is_stop_word, stem, terms, tokens
+from escarcha.search.words import file_key, fold, is_stop_word, stem, terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,8 +55,8 @@ class Weights(dict[str, float]):
         telling = [word for word in words if not is_stop_word(word)]
         each = weight * 3 / (2 + max(1, len(telling)))
         self.add_tokens(dict.fromkeys(words, each))
-        for pair in pairs(telling):
-            self.add(pair, each)
+        for term in pairs(telling):
+            self.add(term, each)
         if text.lstrip().startswith(QUESTION) or text.rstrip().endswith("?"):
             self[QUESTION] = each
 
@@ -75,6 +75,15 @@ def level(weight: float) -> int:
 
 
 def pairs(words: list[str]) -> Iterator[str]:
-    """Yield the terms of neighbouring tokens, stop words left out: ``ruta dinámica`` has ``rut dinam``."""
+    """Yield the terms of neighbouring tokens, stop words left out."""
     stems = [stem(fold(word)) for word in words if not is_stop_word(word)]
-    yield from (f"{one} {other}" for one, other in itertools.pairwise(stems))
+    yield from itertools.starmap(pair, itertools.pairwise(stems))
+
+
+def pair(one: str, other: str) -> str:
+    """Return the term of two neighbouring stems: ``ruta dinámica`` has ``dinam rut``.
+
+    Whichever comes first, and whatever form of its family it has: «ejemplos que se ejecutan» and
+    «la ejecución de los ejemplos» have the same.
+    """
+    return " ".join(sorted((file_key(one), file_key(other))))

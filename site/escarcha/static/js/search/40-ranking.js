@@ -39,8 +39,8 @@ const partsOf = (query) => {
     // Where a name of the code is found whole, its parts are not looked for.
     for (const term of others) add(term, token, 0.3, { whole: /[-.]/.test(term) || token.includes("-") ? undefined : first });
   });
-  const stems = asked.map((token) => stem(fold(token)));
-  stems.slice(1).forEach((term, number) => add(`${stems[number]} ${term}`, "", 1.5, { isSoft: true, isPair: true }));
+  const families = asked.map((token) => fileKey(stem(fold(token))));
+  families.slice(1).forEach((family, number) => add([families[number], family].sort().join(" "), "", 1.5, { isSoft: true, isPair: true }));
   const first = all[0] && fold(all[0]);
   if (telling.length && (/[¿?]/.test(text) || QUESTION_WORDS.has(first))) {
     add("¿", "", 0.5, { isSoft: true });
