@@ -130,6 +130,20 @@ def test_what_is_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [reason["word"] for reason in found["reasons"]] == ["raro3x", "gato"]
 
 
+def test_what_only_adds_fetches_nothing_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For pairs of neighbours and signs of a question, no file of a word that is left out is fetched."""
+    monkeypatch.setattr("escarcha.search.index.EVERYWHERE", 100)
+    monkeypatch.setattr("escarcha.search.index.TERMS", 100)
+    index = build_index([document(f"{n}x", f"gato perro raro{n}x pez{n}x") for n in range(80)])
+    common = {f"_search/{name}" for name, text in index.files.items() if text[:5] in {b"#gat\t", b"#perr"}}
+    assert len(common) == 2
+    engine = Engine(index)
+    assert engine.find("¿raro3x pez3x gato perro?")["pages"][0]["url"] == "/3x/"
+    assert not common & set(engine.fetched)
+    engine.find("gato perro")
+    assert common <= set(engine.fetched)
+
+
 def test_slots_hardly_move() -> None:
     """Each page has a number of its own, whatever their order, and a new one moves only its neighbours."""
     urls = [f"/nota-{number}/" for number in range(1000)]

@@ -46,6 +46,7 @@ const readCard = (text) => {
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.
 const openIndex = async (fetchText) => {
   const overview = JSON.parse(await fetchText("_search.json"));
+  const large = new Map(overview.everywhere.map((term, place) => [fileKey(term), place]));
   const kept = new Map();
   let failures = 0;
   const open = (name, read) => {
@@ -85,6 +86,8 @@ const openIndex = async (fetchText) => {
   };
   return {
     overview,
+    // How common the words are that a term is filed with, if one is everywhere; else -1.
+    commonness: (term) => large.get(fileKey(term)) ?? -1,
     known: { ids: new Map(), pages: [], sections: [], slots: 0 },
     failures: () => failures,
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.

@@ -114,7 +114,7 @@ const read = async (index, part, arrived) => {
       else add([entry], isExact ? 1 : part.term === entry.plain ? 0.6 : 0.2, isExact ? "" : "ñ");
       // Among several words, one that enough pages have needs no other that means the same.
       const isCommon = part.among > FEW && entry.postings.length > ENOUGH;
-      const isNew = (term) => part.among <= FEW || !index.overview.everywhere.includes(term);
+      const isNew = (phrase) => part.among < FEW || phrase.split(" ").every((term) => index.commonness(term) < 0);
       if (isExact && !isCommon) for (const term of entry.same.filter(isNew)) same.add(term);
     }
   readings.sort((one, other) => other.factor - one.factor);
@@ -154,10 +154,15 @@ const find = async (index, query, limit = 10, show = () => {}, late, isWanted = 
   let parts = partsOf(query);
   for (const part of parts) part.readings = [];
   // Beside two others, a word that is everywhere decides nothing, and its file is among the largest.
-  const commonness = ({ term }) => index.overview.everywhere.indexOf(term);
+  const commonness = ({ term }) => index.commonness(term);
   const asked = parts.filter(({ isSoft }) => !isSoft).sort((one, other) => commonness(one) - commonness(other));
-  const spare = new Set(asked.slice(FEW).filter((part) => commonness(part) >= 0));
-  parts = parts.filter((part) => !spare.has(part));
+  const worth = asked.filter((part, place) => place < FEW || commonness(part) < 0);
+  // What only adds to others is worth no such file; a pair lies in that of its first word.
+  const isFree = ({ term: whole }) => {
+    const [term] = whole.split(" ");
+    return commonness({ term }) < 0 || worth.some((part) => part.term === term);
+  };
+  parts = parts.filter((part) => (part.isSoft ? isFree(part) : worth.includes(part)));
   const corrected = [];
   const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
 
