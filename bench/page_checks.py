@@ -30,14 +30,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 640}
+PHONE = {"is_mobile": True, "has_touch": True, "viewport": {"width": 360, "height": 640}}
+LARGE_PHONE = {**PHONE, "viewport": {"width": 412, "height": 823}}
 SETTINGS: dict[str, dict[str, Any]] = {
     "claro": {"viewport": DESKTOP, "color_scheme": "light"},
     "oscuro": {"viewport": DESKTOP, "color_scheme": "dark"},
     "más contraste": {"viewport": DESKTOP, "contrast": "more"},
     "colores forzados": {"viewport": DESKTOP, "forced_colors": "active"},
-    "teléfono": {"viewport": PHONE, "color_scheme": "light"},
-    "teléfono oscuro": {"viewport": PHONE, "color_scheme": "dark"},
+    "teléfono": {**PHONE, "color_scheme": "light"},
+    "teléfono oscuro": {**LARGE_PHONE, "color_scheme": "dark"},
 }
 OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
 

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-PHONE: ViewportSize = {"width": 360, "height": 640}
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+"""With a finger, what a mouse has to rest on is always there."""
 SETTINGS: dict[str, dict[str, Any]] = {
     "light": {"viewport": DESKTOP, "color_scheme": "light"},
     "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
-    "phone": {"viewport": PHONE, "color_scheme": "light"},
-    "dark phone": {"viewport": PHONE, "color_scheme": "dark"},
+    "phone": {**PHONE, "color_scheme": "light"},
+    "dark phone": {**PHONE, "color_scheme": "dark"},
     "more contrast": {"viewport": DESKTOP, "contrast": "more"},
     "forced colours": {"viewport": DESKTOP, "forced_colors": "active"},
     "without scripts": {"viewport": DESKTOP},
