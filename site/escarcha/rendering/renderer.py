@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 20
-"""Raised whenever the same text would render to something else; part of every cache key."""
+VERSION = 21
+"""Raised when the same text would render to something else or weigh otherwise; part of every cache key."""
 
 
 class ExtensionError(Exception):

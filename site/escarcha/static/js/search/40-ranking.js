@@ -40,7 +40,7 @@ const partsOf = (query) => {
     for (const term of others) add(term, token, 0.3, { whole: /[-.]/.test(term) || token.includes("-") ? undefined : first });
   });
   const families = asked.map((token) => fileKey(stem(fold(token))));
-  families.slice(1).forEach((family, number) => add([families[number], family].sort().join(" "), "", 1.5, { isSoft: true, isPair: true }));
+  families.slice(1).forEach((family, number) => add([families[number], family].sort().join(" "), "", 1.5, { isSoft: true }));
   const first = all[0] && fold(all[0]);
   if (telling.length && (/[¿?]/.test(text) || QUESTION_WORDS.has(first))) {
     add("¿", "", 0.5, { isSoft: true });
