@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
 RUNS = 3
+ATTEMPTS = 3
+"""How often Lighthouse is asked: now and then its browser does not come up."""
 FIRST_VISIT, NEXT_PAGE = 16_000, 6_000
 AFTERWARDS = 1500
 """Milliseconds in which a browser asks for what it does not need for the page itself."""
@@ -168,7 +170,13 @@ def _judge(command: list[str], address: str, url: str) -> dict[str, Any]:
         words = [*command, address + url, "--quiet", "--output=json", f"--output-path={output}"]
         words += [f"--chrome-flags={' '.join(FLAGS)}", f"--only-categories={','.join(CATEGORIES)}"]
         environment = {**os.environ, "CHROME_PATH": chromium()}
-        subprocess.run(words, check=True, capture_output=True, env=environment)  # noqa: S603 - the reader's own command
+        for attempt in range(ATTEMPTS):
+            done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 - the reader's own command
+            if not done.returncode:
+                break
+            if attempt == ATTEMPTS - 1:
+                message = f"Lighthouse: {done.stderr}"
+                raise SystemExit(message)
         found: dict[str, Any] = json.loads(output.read_text("utf-8"))
     return found
 

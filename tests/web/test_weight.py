@@ -52,6 +52,13 @@ def test_a_page_of_ordinary_length_is_light(site: SiteTest) -> None:
     assert cost["HTML"] + cost["CSS"] + cost["JS"] <= 16 * KB
 
 
+def test_the_largest_file_is_asked_for_first(site: SiteTest) -> None:
+    """A page asks for its sheet before its script: both hold back the paint, and the sheet is larger."""
+    site.write("nota.md", "# Una nota\n\n> [!NOTE]\n> Con un recuadro.\n")
+    head = site.freeze().page("nota/").css("head link[rel=stylesheet], head script[src]")
+    assert [node.tag for node in head] == ["link", "link", "script"]
+
+
 def requests(site: SiteTest, url: str) -> set[str]:
     """Return what a browser that comes for the first time asks for on a page, without the reader's doing.
 
