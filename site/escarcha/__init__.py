@@ -5,12 +5,14 @@ The two names a project's ``freeze.py`` needs are here: ``create_app`` and ``mai
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 from typing import TYPE_CHECKING
 
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
 
 __all__ = ["__version__", "create_app", "main"]
@@ -22,10 +24,15 @@ def create_app(root: str | Path = ".") -> Flask:
     Args:
         root: the project's folder, or a file in it, such as ``freeze.py``'s own ``__file__``.
     """
-    from escarcha.config import Project  # noqa: PLC0415 - a name of the package must not cost its imports
-    from escarcha.preview import live_app  # noqa: PLC0415 - see above
+    from escarcha.interrupts import interrupts_at_once  # noqa: PLC0415 - a name must not cost its imports
 
-    return live_app(Project.at(_folder(root)))
+    # Of a server that imports freeze.py, Ctrl-C is its own business.
+    is_command = str(root) == getattr(sys.modules["__main__"], "__file__", None)
+    with interrupts_at_once(wanted=is_command):
+        from escarcha.config import Project  # noqa: PLC0415 - see above
+        from escarcha.preview import live_app  # noqa: PLC0415 - see above
+
+        return live_app(Project.at(_folder(root)))
 
 
 def main(app: Flask | None = None, root: str | Path = ".") -> None:
@@ -35,11 +42,16 @@ def main(app: Flask | None = None, root: str | Path = ".") -> None:
         app: the project's app, to which it may have added views.
         root: as for ``create_app``.
     """
-    from escarcha.cli import main as run  # noqa: PLC0415 - see above
+    from escarcha.interrupts import interrupts_at_once  # noqa: PLC0415 - see above
+
+    with interrupts_at_once():
+        from escarcha.cli import main as run  # noqa: PLC0415 - see above
 
     run(app, _folder(root))
 
 
 def _folder(root: str | Path) -> Path:
+    from pathlib import Path  # noqa: PLC0415 - see above
+
     path = Path(root).resolve()
     return path.parent if path.is_file() else path

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, kept waiting where they would leave half a step behind."""
+"""Ctrl-C and SIGTERM: kept waiting where they would leave half a step, at once where nothing has begun."""
 
 from __future__ import annotations
 
@@ -31,3 +31,22 @@ def interrupts_later() -> Iterator[None]:
             signal.signal(number, answer)
         if waiting:
             signal.raise_signal(waiting[0])
+
+
+@contextlib.contextmanager
+def interrupts_at_once(*, wanted: bool = True) -> Iterator[None]:
+    """Let Ctrl-C end the process inside the block, without Python's traceback.
+
+    For while modules are loaded: nothing has begun that would have to be cleared away. A program that has
+    its own answer to Ctrl-C keeps it.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    is_main = threading.current_thread() is threading.main_thread()  # no other may set an answer
+    if not (wanted and is_main and before is signal.default_int_handler):
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

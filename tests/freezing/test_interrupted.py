@@ -181,3 +181,41 @@ def test_workers_are_used(site: SiteTest, script: ScriptTest) -> None:
             time.sleep(0.01)
     # git is asked for dates, so there may be one process beside the freeze for a moment.
     assert most <= 2
+
+
+SELF_INTERRUPTING = """
+import signal, sys
+
+def interrupt(event, args):
+    if event == "import" and args[0] == {module!r}:
+        signal.raise_signal(signal.SIGINT)
+
+sys.addaudithook(interrupt)
+"""
+"""A ``sitecustomize``, which Python loads first of all: Ctrl-C comes when a certain module is loaded."""
+
+
+@pytest.mark.parametrize("module", ["flask", "flask_frozen"])
+@pytest.mark.parametrize(
+    "command",
+    [["freeze.py"], ["-m", "escarcha"], ["-m", "flask", "--app", "freeze", "routes"]],
+    ids=["freeze.py", "escarcha", "flask"],
+)
+def test_control_c_while_loading(site: SiteTest, script: ScriptTest, command: list[str], module: str) -> None:
+    """While modules are loaded Ctrl-C ends a command without a traceback; ``flask`` has its own answer."""
+    site.write("a.md", "# A").write("hook/sitecustomize.py", SELF_INTERRUPTING.format(module=module))
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=script.root,
+        env={**os.environ, "PYTHONPATH": str(site.content / "hook")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "flask" not in command:
+        assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+        assert not site.build.exists()
+    elif module == "flask":  # Python's own answer
+        assert "KeyboardInterrupt" in done.stderr
+    else:  # which only the command needs
+        assert done.returncode == 0

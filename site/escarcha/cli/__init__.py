@@ -4,6 +4,7 @@
 2. ``terminal.py`` shows problems, progress and the closing summary.
 3. ``scaffold.py`` writes new notes and new projects.
 4. ``spanish.py`` makes click speak Spanish.
+5. ``own_app.py`` finds the app of a project's ``freeze.py`` for the ``escarcha`` command.
 
 ``main`` is the front door of ``freeze.py`` and of the ``escarcha`` command.
 """

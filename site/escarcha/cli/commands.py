@@ -54,12 +54,12 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
         app: the project's own app, to which it may have added views; without it, a plain one.
         root: the project's folder; without it, the working folder.
     """
-    terminal.prepare()
-    speak_spanish()
-    # Like Ctrl-C: what is half done is cleared away on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    caller = _Caller((root or Path()).resolve(), app)
     try:
+        terminal.prepare()
+        speak_spanish()
+        # Like Ctrl-C: what is half done is cleared away on the way out.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+        caller = _Caller((root or Path()).resolve(), app)
         commands.main(obj=caller, standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
