@@ -30,6 +30,7 @@ const copy = async (code, button, text = textOf(code)) => {
 const scrolls = (box, isWide) => {
   if (isWide) {
     box.tabIndex = 0;
+    if (box.localName === "math") return;
     box.setAttribute("role", "group");
     // Code and tables have a name.
     if (!box.ariaLabel) box.ariaLabel = box.querySelector("img")?.alt || _("Fórmula");
@@ -50,7 +51,7 @@ const sizes = new ResizeObserver((entries) => {
     if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
   }
 });
-for (const box of document.querySelectorAll("article :is(.table, .math, .diagram)")) sizes.observe(box);
+for (const box of document.querySelectorAll("article :is(.table, .math, .diagram, math:not(.math > *))")) sizes.observe(box);
 
 const furnish = (figure) => {
   const pre = figure.querySelector("pre");

@@ -14,7 +14,13 @@ const offer = (heading) => {
 };
 for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) setTimeout(offer, 0, heading);
 
-// The section being read is marked in the contents.
+// The section being read is marked in the contents; where they stand beside the text they go along with the
+// reader, but not under a mouse or a key that is choosing from them.
+const list = document.querySelector(".contents > nav");
+const isBeside = matchMedia("(width >= 75rem)");
+const follow = (link) => {
+  if (isBeside.matches && !list.matches(":hover, :focus-within")) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+};
 const links = new Map();
 for (const link of document.querySelectorAll(".contents a")) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -28,8 +34,11 @@ const spy = new IntersectionObserver(
       above[rootBounds && boundingClientRect.top < rootBounds.bottom ? "add" : "delete"](target);
     const current = headings.findLast((heading) => above.has(heading));
     for (const [heading, link] of links) {
-      if (heading === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (heading !== current) link.removeAttribute("aria-current");
+      else if (!link.ariaCurrent) {
+        link.setAttribute("aria-current", "true");
+        follow(link);
+      }
     }
   },
   { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] },

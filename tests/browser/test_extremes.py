@@ -1,0 +1,200 @@
+"""What authors may well write: words without an end, headings that fill their line, long contents, Arabic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import SiteTest
+from in_browser import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+WORD = "Electroencefalografistaconstitucionalizadamenteinternacionalizadísimo"
+NOTE = f"""---
+tags: ["{"e" * 60}"]
+---
+# {WORD * 2}
+
+## {WORD}
+
+Texto con `{"código_" * 30}`, ${"a + " * 30} b$ y {WORD * 2}.
+
+| {WORD} | `{"celda_" * 12}` |
+|---|---|
+| {WORD} | a |
+
+```python title="{"ruta/" * 20}app.py"
+{"x" * 200} = 1
+```
+
+- {WORD * 2}
+  - {WORD * 2}
+
+=== "{WORD}"
+
+    Uno.
+
+=== "Dos"
+
+    Dos.
+
+> [!NOTE]- Plegada {WORD}
+> {WORD}
+
+## Final
+"""
+RIGHT_TO_LEFT = """# Árabe
+
+<div dir="rtl">
+
+## عنوان عربي
+
+هذا نص باللغة العربية.
+
+> [!NOTE]
+> ملاحظة
+
+```python title="app.py"
+print("hola")
+```
+
+</div>
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site of extremes, and return where."""
+    site = SiteTest(tmp_path_factory.mktemp("extremes"))
+    site.settings(f'title = "Apuntes de {WORD}"\nglossary = "glosario.md"').write("index.md", "# Apuntes\n")
+    site.write("glosario.md", f"# Glosario\n\n## {WORD}\n\nUna palabra larga.\n")
+    site.write(f"{WORD}/nota.md", NOTE).write(f"{WORD}/index.md", f"# {WORD}\n")
+    site.write(f"{WORD}/otra.md", "# Otra\n").write("arabe.md", RIGHT_TO_LEFT)
+    lengths = "".join(f"## {'xi ' * words}\n\nTexto.\n\n" for words in range(4, 44))
+    site.write("títulos.md", f"# Títulos\n\n{lengths}").freeze()
+    assert not site.failed
+    yield from serve(site)
+
+
+CUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = (node) =>
+    node &&
+    (/auto|scroll/.test(getComputedStyle(node).overflowX) ||
+      node.matches(".brand > span") ||
+      scrolls(node.parentElement));
+  const cut = document.documentElement.scrollWidth > wide ? ["the page scrolls"] : [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const box = text.parentElement;
+    if (!text.data.trim() || !box.checkVisibility()) continue;
+    if (box.closest(".unseen, .skip") || scrolls(box)) continue;
+    const range = new Range();
+    range.selectNodeContents(text);
+    if ([...range.getClientRects()].some(({ left, right }) => left < -1 || right > wide + 1))
+      cut.push(`${box.localName}.${box.className}: ${text.data.trim()}`);
+  }
+  return cut;
+}"""
+SIZES: dict[str, tuple[ViewportSize, str]] = {
+    "phone": ({"width": 320, "height": 640}, "100%"),
+    "phone with large text": ({"width": 360, "height": 640}, "200%"),
+    "desktop": ({"width": 1280, "height": 800}, "100%"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_word_without_an_end_is_not_cut(browser: Browser, address: str, size: str) -> None:
+    """Wherever it stands, it breaks, or what it stands in scrolls."""
+    window, text = SIZES[size]
+    page = browser.new_page(viewport=window)
+    note = WORD.lower().replace("í", "i")
+    for url in (
+        "/",
+        f"/{note}/",
+        f"/{note}/nota/",
+        f"/{note}/otra/",
+        "/glosario/",
+        "/etiquetas/",
+        "/buscar/",
+    ):
+        page.goto(address + url)
+        page.evaluate("size => document.documentElement.style.fontSize = size", text)
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert page.evaluate(CUT) == [], url
+    page.goto(f"{address}/{note}/nota/")
+    assert page.locator("p > math").evaluate("math => math.tabIndex") == 0  # it scrolls
+    page.close()
+
+
+ANCHORS = """() => [...document.querySelectorAll(".anchor")].map((link) => {
+  const heading = link.parentElement;
+  const { left, right, width, top } = link.getBoundingClientRect();
+  const { bottom, height } = heading.getBoundingClientRect();
+  const isWhole = left >= 0 && right <= document.documentElement.clientWidth && width >= 24;
+  const isOnLine = top < bottom - 16;
+  link.hidden = true;
+  link.style.display = "none";
+  const isStill = heading.getBoundingClientRect().height === height;
+  link.style.display = "";
+  return isWhole && isOnLine && isStill ? "" : `${heading.textContent}: ${left} to ${right}`;
+}).filter(Boolean)"""
+
+
+def test_the_link_of_a_heading_that_fills_its_line_is_whole(browser: Browser, address: str) -> None:
+    """On any phone it stands within the screen, on the line, and moves no text; with large letters too."""
+    page = browser.new_page(has_touch=True, is_mobile=True)
+    page.goto(f"{address}/titulos/")
+    page.wait_for_function("() => document.querySelectorAll('.anchor').length === 40")
+    for text in ("100%", "200%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", text)
+        for width in (320, 340, 360, 390):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate(ANCHORS) == [], (width, text)
+    page.close()
+
+
+def test_long_contents_go_along(browser: Browser, address: str) -> None:
+    """Beside the text, the mark of the section being read is in view; under the mouse they stay."""
+    page = browser.new_page(viewport={"width": 1280, "height": 500}, reduced_motion="reduce")
+    page.goto(f"{address}/titulos/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    page.wait_for_function(
+        "document.querySelectorAll('.contents li:nth-child(n + 15) [aria-current]').length"
+    )
+    seen = """() => {
+      const list = document.querySelector(".contents > nav").getBoundingClientRect();
+      const { top, bottom } = document.querySelector(".contents [aria-current]").getBoundingClientRect();
+      return top >= list.top && bottom <= list.bottom;
+    }"""
+    assert page.evaluate(seen)
+    page.locator(".contents > nav").hover()
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("() => !document.querySelector('.contents li:nth-child(n + 15) [aria-current]')")
+    assert page.evaluate("document.querySelector('.contents > nav').scrollTop") > 0
+    page.close()
+
+
+def test_code_reads_from_the_left_in_a_text_from_the_right(browser: Browser, address: str) -> None:
+    """Its title does not run into its buttons, and the icon of a callout stands before its title."""
+    page = browser.new_page(viewport={"width": 390, "height": 640})
+    page.goto(f"{address}/arabe/")
+    page.wait_for_selector(".tools")
+    places = page.evaluate("""() => ({
+      code: getComputedStyle(document.querySelector("article pre")).direction,
+      title: document.querySelector(".code-title").getBoundingClientRect().right,
+      tools: document.querySelector(".tools").getBoundingClientRect().left,
+      icon: getComputedStyle(document.querySelector(".callout-title"), "::before").right,
+    })""")
+    assert places["code"] == "ltr"
+    assert places["title"] < places["tools"]
+    assert places["icon"] == "0px"
+    page.close()
