@@ -43,7 +43,10 @@ def test_nothing_scrolls_sideways(browser: Browser, showcase_address: str, zoom:
         assert page.evaluate(WIDTH) <= size["width"], url
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert page.evaluate(WIDTH) <= size["width"], url
-        assert page.locator("h1").first.bounding_box(), url
+        # What stands beside the text does not squeeze it.
+        title = page.locator("main h1").first.bounding_box()
+        assert title, url
+        assert title["width"] > size["width"] * 0.4, url
         assert not page.evaluate(OVERLAP), url
     context.close()
 
@@ -70,6 +73,12 @@ def test_on_paper_the_note_stands_alone(browser: Browser, showcase_address: str)
     context.close()
 
 
+INVISIBLE = """() => {
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const icons = [...document.querySelectorAll(".search-opener button, .theme-switch, .tool, .callout-title")];
+  const isLost = (icon) => getComputedStyle(icon, "::before").backgroundColor === paper;
+  return icons.filter(isLost).map((icon) => icon.outerHTML);
+}"""
 MARKS = """() => Object.fromEntries(
   [".sidebar [aria-current]", ".line.marked", ".line.added", "mark", ".callout", "a"].map((selector) => {
     const style = getComputedStyle(document.querySelector(`body ${selector}`));
@@ -87,6 +96,7 @@ def test_forced_colours_leave_the_marks(browser: Browser, showcase_address: str)
     assert marks[".sidebar [aria-current]"][0] == "solid"
     assert marks["mark"][0] == "solid"
     assert "rgba(0, 0, 0, 0)" not in {marks[name][1] for name in (".line.marked", ".line.added", ".callout")}
+    assert page.evaluate(INVISIBLE) == []
     context.close()
 
 

@@ -30,6 +30,18 @@ Texto con `{"código_" * 30}`, ${"a + " * 30} b$ y {WORD * 2}.
 |---|---|
 | {WORD} | a |
 
+| {" | ".join(f"columna {number}" for number in range(20))} |
+|{"---|" * 20}
+| {" | ".join(["contenido"] * 20)} |
+
+<div class="termy">
+
+```console
+$ python freeze.py
+```
+
+</div>
+
 ```python title="{"ruta/" * 20}app.py"
 {"x" * 200} = 1
 ```
@@ -132,6 +144,27 @@ def test_a_word_without_an_end_is_not_cut(browser: Browser, address: str, size: 
         assert page.evaluate(CUT) == [], url
     page.goto(f"{address}/{note}/nota/")
     assert page.locator("p > math").evaluate("math => math.tabIndex") == 0  # it scrolls
+    page.close()
+
+
+def test_on_paper_no_column_is_lost(browser: Browser, address: str) -> None:
+    """Paper does not scroll: a table of many columns fits, and frames stay within the margins."""
+    page = browser.new_page(viewport={"width": 720, "height": 1000})
+    page.goto(f"{address}/{WORD.lower().replace('í', 'i')}/nota/")
+    page.emulate_media(media="print")
+    table = page.locator("table", has_text="columna 19")
+    assert table.evaluate("table => table.getBoundingClientRect().right") <= 720
+    frames = page.locator("article > :is(.code, .table, .callout)")
+    assert min(frames.evaluate_all("all => all.map(frame => frame.getBoundingClientRect().left)")) >= 0
+    page.close()
+
+
+def test_what_an_author_wraps_keeps_its_distance(browser: Browser, address: str) -> None:
+    """A ``<div>`` of the author's own does not stick to what is above it."""
+    page = browser.new_page()
+    page.goto(f"{address}/{WORD.lower().replace('í', 'i')}/nota/")
+    gap = "box => box.getBoundingClientRect().top - box.previousElementSibling.getBoundingClientRect().bottom"
+    assert page.locator(".termy").evaluate(gap) >= 16
     page.close()
 
 
