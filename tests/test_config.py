@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejem
         ("max_note_size = 1.5", 1, f"«max_note_size» {NO_BYTES}."),
         ('base_url = "ejemplo.es"', 1, f"«base_url» {NO_ADDRESS}."),
         ('base_url = "https://x.es/?a"', 1, f"«base_url» {NO_ADDRESS}."),
+        ('base_url = "https://x.es/..%2fa"', 1, f"«base_url» {NO_ADDRESS}."),
         ('base_url = "https:///a"', 1, f"«base_url» {NO_ADDRESS}."),
         ('base_url = "https://x.es:99999/"', 1, "«base_url» no es una dirección válida."),
         ('base_url = "https://[x"', 1, "«base_url» no es una dirección válida."),
@@ -128,6 +130,14 @@ def test_settings_that_are_a_folder_are_an_error(site: SiteTest) -> None:
     (site.content / "site.toml").mkdir()
     assert refusals(site) == [
         "content/site.toml: no se puede leer: es una carpeta. Revisa sus permisos. [ilegible]"
+    ]
+
+
+def test_a_pipe_is_not_waited_for(site: SiteTest) -> None:
+    """What is no file has no end: it is an error instead of a hang."""
+    os.mkfifo(site.content / "site.toml")
+    assert refusals(site) == [
+        "content/site.toml: no es un archivo normal. Quítalo o pon uno que lo sea. [ilegible]"
     ]
 
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -145,6 +145,9 @@ def read_settings(project: Project) -> Settings:
     file = project.content / SETTINGS_NAME
     place = project.display(file)
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe or a device, which has no end
+            cause, remedy = "no es un archivo normal.", "Quítalo o pon uno que lo sea."
+            raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, remedy))
         text = file.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text)
     except FileNotFoundError:
@@ -260,7 +263,8 @@ def _bad_base_url(url: str) -> str | None:
         parts.port  # noqa: B018 - reading it is what checks it
     except ValueError:
         return "no es una dirección válida"
-    clean = not parts.query + parts.fragment and not re.search(r"//|/\.\.?(?:/|$)|[^!-~]", parts.path)
+    clean = not parts.query + parts.fragment and not re.search(r"[^!-~]", parts.path)
+    clean = clean and not re.search(r"//|/\.\.?(?:/|$)|[\0-\x20\\]", unquote(parts.path))
     if not url or (parts.scheme in {"http", "https"} and parts.hostname and clean):
         return None
     return "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"

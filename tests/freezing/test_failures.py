@@ -85,6 +85,9 @@ INVALID = {
         "cabecera-rota", "content/a.md:", note(f"---\na: {'[' * NESTED}\n---\n"), "niveles"
     ),
     "header-control": Invalid("cabecera-rota", "content/a.md:3", note("---\na: b\nc: \x07\n---\n"), "U+0007"),
+    "header-no-character": Invalid(
+        "cabecera-rota", "content/a.md:3", note('---\ntitle: A\nx: "\\U00110000"\n---\n'), "no existe"
+    ),
     "header-undefined-alias": Invalid("cabecera-rota", "content/a.md:2", note("---\ntitle: *A*\n---\n")),
     "bytes": Invalid("no-es-utf8", "content/a.md:3", note(b"# A\n\nma\xf1ana\n"), "0xf1"),
     "bytes-cut": Invalid("no-es-utf8", "content/a.md:1", note("# Mañ".encode()[:-1])),

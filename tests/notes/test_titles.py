@@ -34,6 +34,7 @@ from escarcha.notes.titles import first_heading, name_title, plain
         ("````\n```\n# comentario\n````\n# Hola", "Hola"),
         ("    # código", None),
         ("===", None),
+        pytest.param(f"# Hola{' ' * 100_000}x", "Hola", id="long"),  # took minutes
         ("", None),
     ],
 )

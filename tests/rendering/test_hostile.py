@@ -48,6 +48,8 @@ MEGABYTE = 1_000_000
             for signs in ("[", "*", ">", "-", "_", "`", "![", "<a", "&", "**a ")
         ),
         "".join(f"{'  ' * level}- a\n" for level in [*range(20), *range(18, 0, -1)]) * (MEGABYTE // 850),
+        "x " + "`" * MEGABYTE,
+        "[^" * (MEGABYTE // 2),
         "```py\n" + "x = 1\n" * (MEGABYTE // 6),
         "".join(f"{'>' * (1 + n % 9)} ```\n" for n in range(MEGABYTE // 80)),
     ],
@@ -58,6 +60,14 @@ def test_a_megabyte_that_nobody_means_is_over_soon(body: str) -> None:
     start = time.process_time()
     RENDERER.render(body)
     assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize("signs", [r"\frac{1}{", "{", r"\sqrt[", r"\left(", r"\hat "])
+def test_a_formula_without_end_does_not_end_the_process(signs: str) -> None:
+    """The library overflows the stack where a formula goes too deep; such a formula is a problem."""
+    (remark,) = RENDERER.render(f"$${signs * 9000}$$").remarks
+    assert remark.code is Code.BROKEN_FORMULA
+    assert "demasiadas" in remark.cause
 
 
 NOTES = [

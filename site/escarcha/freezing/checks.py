@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Note, Site
     from escarcha.rendering import Edition
+    from escarcha.rendering.page import PlacedLink
+
+    _Written = dict[tuple[str, str], list[PlacedLink]]
 
 _ATTRIBUTES = ("href", "src", "poster", "data")
 _REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
@@ -87,6 +90,7 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
     anchors = {url: page.names.union(page.ids) for url, page in frozen.pages.items()}
     in_templates: dict[tuple[str, str, Code], list[str]] = defaultdict(list)
     for page in frozen.pages.values():
+        written: _Written | None = None
         for path, anchor, tag in sorted(page.links):
             target = _target(path, frozen.files)
             if target is None:
@@ -95,7 +99,9 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
                 broken = path, anchor, Code.BROKEN_ANCHOR
             else:
                 continue
-            problems = list(_at_links(frozen, page, *broken))
+            if written is None:  # once for the page: it may have thousands
+                written = _written_links(frozen, page)
+            problems = list(_at_links(frozen, page, broken, written))
             yield from problems
             if not problems:
                 in_templates[broken].append(page.url)
@@ -175,20 +181,31 @@ def _target(path: str, files: frozenset[str]) -> str | None:
     return f"{path}/" if f"{path}/index.html" in files else None
 
 
-def _at_links(frozen: Frozen, page: FrozenPage, path: str, anchor: str, code: Code) -> Iterator[Problem]:
+def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
+    """Return the links of the page's note by where they lead: address and anchor, and address alone."""
+    written: _Written = defaultdict(list)
+    entry = frozen.site.entries.get(page.url)
+    for link in frozen.edition.page(entry).links if entry and entry.note else ():
+        if leads_to := _inside(link.href, page.url, frozen.site.settings.base_path):
+            for place in {leads_to, (leads_to[0], "")}:
+                written[place].append(link)
+    return written
+
+
+def _at_links(
+    frozen: Frozen, page: FrozenPage, broken: tuple[str, str, Code], written: _Written
+) -> Iterator[Problem]:
     """Report a broken reference at every line of the page's note where it stands; not at all if at none."""
+    path, anchor, code = broken
     entry = frozen.site.entries.get(page.url)
     if not entry or not entry.note:
         return
-    base = frozen.site.settings.base_path
-    for link in frozen.edition.page(entry).links:
-        leads_to = _inside(link.href, page.url, base)
-        if leads_to and leads_to[0] == path and (not anchor or leads_to[1] == anchor):
-            if code is Code.BROKEN_ANCHOR:
-                cause, remedy = _explain_anchor(frozen, link.target, path, anchor)
-            else:
-                cause, remedy = _explain_missing(frozen.site, entry.note, code, link.target, path)
-            yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
+    for link in written.get((path, anchor), ()):
+        if code is Code.BROKEN_ANCHOR:
+            cause, remedy = _explain_anchor(frozen, link.target, path, anchor)
+        else:
+            cause, remedy = _explain_missing(frozen.site, entry.note, code, link.target, path)
+        yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
 
 
 def _in_template(path: str, anchor: str, code: Code, urls: list[str]) -> Problem:

@@ -66,8 +66,13 @@ def compose(source: str) -> yaml.Node | None:
         raise HeaderError(
             line, f"la cabecera tiene un carácter que YAML no admite (U+{_codepoint(error):04X}).", "Bórralo."
         ) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
         raise HeaderError(2, "la cabecera tiene demasiados niveles.", "Déjala en «clave: valor».") from error
+    except ValueError as error:
+        cause = "la cabecera escribe un carácter o un número que no existe."
+        remedy = "Busca «\\U» entre comillas dobles: entre comillas simples es texto."
+        at = max(source.find("\\U"), 0)
+        raise HeaderError(source.count("\n", 0, at) + 2, cause, remedy) from error
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
@@ -106,9 +111,8 @@ def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401
     """Turn a node into texts, lists and mappings; aliases are followed, within the budget."""
     budget[0] -= 1
     if budget[0] < 0:
-        raise HeaderError(
-            line, "la cabecera se repite a sí misma sin fin.", "Quita las referencias «&» y «*»."
-        )
+        cause = f"la cabecera tiene más de {MAX_NODES} valores, o se repite a sí misma sin fin."
+        raise HeaderError(line, cause, "Acórtala, y quita las referencias «&» y «*» si las tiene.")
     if isinstance(node, yaml.ScalarNode):
         is_null = node.style is None and node.value in {"", "~", "null"}
         return None if is_null else _NO_TEXT.sub("\ufffd", node.value)

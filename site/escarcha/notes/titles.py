@@ -29,6 +29,10 @@ _INLINE = (
 )
 
 
+MAX_TITLE = 500
+"""Characters of a line that a title is made of; the expressions above take time in the square of it."""
+
+
 def first_heading(body: str) -> str | None:
     """Return the text of the first level-one heading outside of code, without its markup."""
     fence = ""
@@ -40,7 +44,7 @@ def first_heading(body: str) -> str | None:
             elif mark[1].startswith(fence) and not mark[2].strip():
                 fence = ""
         elif not fence:
-            heading = _ATX.match(line)
+            heading = _ATX.match(line[:MAX_TITLE])
             text = heading[1] if heading else previous if _SETEXT.match(line) else ""
             if words := plain(text):
                 return words
@@ -57,7 +61,7 @@ def plain(markdown: str) -> str:
         return f"\0{len(literals) - 1}\0"
 
     # Code and escaped signs are taken out first, so that ``__init__`` in a heading keeps its lines.
-    text = _LITERAL.sub(keep, markdown[:500].replace("\0", ""))
+    text = _LITERAL.sub(keep, markdown[:MAX_TITLE].replace("\0", ""))
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     text = _KEPT.sub(lambda found: literals[int(found[1])], html.unescape(text))

@@ -39,7 +39,7 @@ _LOOKS_LIKE_BLOCK = re.compile(
 MAX_NESTING = 60
 """Levels of lists, items and quotes; what lies deeper would be dropped."""
 
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_CALL = re.compile(r"\[\^([^\]\s]{1,999}+)\]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
 _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.DOTALL)
 _SPACED_LINK = re.compile(r"\]\((?P<target>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{1,8}(?:#[^\s()]*)?)\)")
 _NAMELESS_IMAGE = re.compile(
     r"!\[\s*\]\((?P<markdown>[^()\s]+)"

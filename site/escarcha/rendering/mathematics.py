@@ -68,6 +68,12 @@ _SPANISH = [
 """What the library says, for authors; what is not here is rare, and shown as it is."""
 
 
+MAX_DEPTH = 1000
+"""Levels of a formula: the library calls itself for each, and overflows the stack at some thousands."""
+
+_OPENS_OR_CLOSES = re.compile(r"\\[A-Za-z]+|\\.|[{}\[\]]", re.DOTALL)
+
+
 class MathError(ValueError):
     """LaTeX that is none; the message is Spanish where the library's is known."""
 
@@ -80,13 +86,29 @@ def to_mathml(latex: str, *, is_display: bool) -> str:
         is_display: whether it stands on a line of its own.
 
     Raises:
-        MathError: if it is no LaTeX, or uses a command the library does not know.
+        MathError: if it is no LaTeX, uses a command the library does not know, or is nested too deeply.
     """
+    if _depth(latex) > MAX_DEPTH:
+        raise MathError("tiene demasiadas órdenes o niveles; pártela en varias.")
     try:
         mathml = _CONVERTER.convert_with_local_state(latex, displaystyle=is_display)
     except LatexError as error:
         raise MathError(_in_spanish(str(error).partition(": ")[2] or str(error))) from error
     return _DROPPED.sub("", _STYLE.sub(_restyle, mathml))
+
+
+def _depth(latex: str) -> int:
+    """Return how deep a formula can be at most: any command may take all that follows into it."""
+    deepest = depth = commands = 0
+    for found in _OPENS_OR_CLOSES.finditer(latex):
+        if found[0] in "{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in "}]":
+            depth = max(0, depth - 1)
+        else:
+            commands += 1
+    return deepest + commands
 
 
 def _in_spanish(message: str) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from escarcha.rendering.aside import Aside
 
+FOOTNOTE_CALL = re.compile(r"\[\^([^\]]{1,999}+)\]")
+"""As long as GitHub lets a label be: https://spec.commonmark.org/0.31.2/#link-label."""
+
 _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 _REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
 """What the normaliser has done before: Python-Markdown would only find them where there are none."""
@@ -66,6 +69,8 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
     add_mathematics(made, aside)
     add_comments(made)
     add_wikilinks(made)
+    # Its own expression looks for the end of each label to the end of the text.
+    vars(made.inlinePatterns["footnote"])["compiled_re"] = FOOTNOTE_CALL
     for name, sign in (("footnote", "[^"), ("emoji", ":")):
         vars(made.inlinePatterns[name])["needs"] = sign
     return made
