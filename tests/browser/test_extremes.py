@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import SiteTest
 from in_browser import serve
@@ -86,7 +87,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a site of extremes, and return where."""
     site = SiteTest(tmp_path_factory.mktemp("extremes"))
     site.settings(f'title = "Apuntes de {WORD}"\nglossary = "glosario.md"').write("index.md", "# Apuntes\n")
-    site.write("glosario.md", f"# Glosario\n\n## {WORD}\n\nUna palabra larga.\n")
+    site.write("glosario.md", f"# Glosario\n\n## {WORD} (*word*)\n\nUna palabra larga.\n")
     site.write(f"{WORD}/nota.md", NOTE).write(f"{WORD}/index.md", f"# {WORD}\n")
     site.write(f"{WORD}/otra.md", "# Otra\n").write("arabe.md", RIGHT_TO_LEFT)
     lengths = "".join(f"## {'xi ' * words}\n\nTexto.\n\n" for words in range(4, 44))
@@ -230,4 +231,46 @@ def test_code_reads_from_the_left_in_a_text_from_the_right(browser: Browser, add
     assert places["code"] == "ltr"
     assert places["title"] < places["tools"]
     assert places["icon"] == "0px"
+    page.close()
+
+
+def test_the_contents_fold_when_they_have_served(browser: Browser, address: str) -> None:
+    """On a phone they cover the text: Escape puts them away and gives the focus back, a chosen entry too."""
+    page = browser.new_page(viewport={"width": 390, "height": 640}, reduced_motion="reduce")
+    page.goto(f"{address}/titulos/")
+    page.wait_for_selector(".anchor")
+    contents, summary = page.locator(".contents"), page.locator(".contents > summary")
+    summary.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(contents).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    summary.click()
+    contents.get_by_role("link").nth(3).click()
+    expect(contents).not_to_have_attribute("open", "")
+    expect(page.locator("h2").nth(3)).to_be_in_viewport()
+    page.close()
+
+
+def test_the_way_out_of_a_long_drawer_is_in_view(browser: Browser, address: str) -> None:
+    """It has the focus at first, wherever in the navigation the page is."""
+    page = browser.new_page(viewport={"width": 320, "height": 240}, reduced_motion="reduce")
+    page.goto(f"{address}/titulos/")
+    page.locator(".sidebar > summary").press("Enter")
+    assert page.locator("dialog").evaluate("dialog => dialog.scrollTop") > 0
+    close = page.get_by_role("button", name="Cerrar")
+    expect(close).to_be_focused()
+    expect(close).to_be_in_viewport(ratio=1)
+    page.close()
+
+
+def test_a_heading_is_called_what_it_says(browser: Browser, address: str) -> None:
+    """Who goes from heading to heading does not hear the link of each; an English term keeps its voice."""
+    page = browser.new_page()
+    page.goto(f"{address}/arabe/")
+    page.wait_for_selector(".anchor")
+    expect(page.get_by_role("heading", name="عنوان عربي", exact=True)).to_be_visible()
+    page.goto(f"{address}/glosario/")
+    page.wait_for_selector("h2:has([lang=en]) > .anchor")
+    assert page.locator("h2:has([lang=en])").get_attribute("aria-label") is None
     page.close()

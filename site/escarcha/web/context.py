@@ -36,7 +36,7 @@ class SiteContext:
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
         sheets: links to those that few pages need, by name: ``notices`` for callouts and the mark of a draft,
-            ``search`` for the page of the search.
+            ``search`` for the page of the search, ``glossary`` for that of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
         icon: link to the icon.

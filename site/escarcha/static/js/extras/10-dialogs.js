@@ -25,7 +25,7 @@ export const grow = (image) => {
 // The shortcuts, and the box that switches single keys off.
 export const listShortcuts = (keep) => {
   const keys = [
-    ["/", _("Buscar")],
+    ["/ Ctrl+K", _("Buscar")],
     ["a", _("Página anterior")],
     ["s", _("Página siguiente")],
     ["t", _("Cambiar el tema")],
@@ -39,7 +39,7 @@ export const listShortcuts = (keep) => {
     "form",
     { method: "dialog" },
     make("h2", { id: "pagina:atajos" }, _("Atajos de teclado")),
-    make("dl", {}, ...keys.map(([key, action]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, action)))),
+    make("dl", {}, ...keys.map(([key, action]) => make("div", {}, make("dt", {}, ...key.split(" ").flatMap((one) => [make("kbd", {}, one), " "])), make("dd", {}, action)))),
     make("p", {}, make("label", {}, box, " ", _("Atajos de una sola tecla"))),
     make("button", { class: "close" }, _("Cerrar")),
   );

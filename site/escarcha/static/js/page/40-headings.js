@@ -1,6 +1,9 @@
 // A link beside each heading; to follow it is to have it copied.
 const offer = (heading) => {
-  const label = _("Enlace a «%s»").replace("%s", () => heading.textContent.trim());
+  const text = heading.textContent.trim();
+  const label = _("Enlace a «%s»").replace("%s", () => text);
+  // Who goes from heading to heading hears the text alone; where some of it is in another language, in its voice.
+  if (!heading.querySelector("[lang]")) heading.ariaLabel = text;
   const link = make("a", { class: "anchor", href: `#${heading.id}`, "aria-label": label });
   link.addEventListener("click", async () => {
     try {
@@ -16,11 +19,19 @@ for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)
 
 // The section being read is marked in the contents; where they stand beside the text they go along with the
 // reader, but not under a mouse or a key that is choosing from them.
-const list = document.querySelector(".contents > nav");
+const contents = document.querySelector(".contents");
+const [summary, list] = contents?.children ?? [];
 const isBeside = matchMedia("(width >= 75rem)");
 const follow = (link) => {
   if (isBeside.matches && !list.matches(":hover, :focus-within")) list.scrollTop = link.offsetTop - list.clientHeight / 2;
 };
+// Where they unfold over it, they fold again when one is chosen, or with Escape.
+for (const type of ["click", "keydown"])
+  list?.addEventListener(type, ({ key }) => {
+    if (isBeside.matches || (key && key !== "Escape")) return;
+    contents.open = false;
+    if (key) summary.focus();
+  });
 const links = new Map();
 for (const link of document.querySelectorAll(".contents a")) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
