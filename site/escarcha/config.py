@@ -150,7 +150,7 @@ def read_settings(project: Project) -> Settings:
             raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, remedy))
         text = file.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         text, values = "", {}
     except OSError as error:
         cause = f"no se puede leer: {because(error)}."

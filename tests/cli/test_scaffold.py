@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -118,3 +119,25 @@ def test_init_over_a_file(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("name", ["content", "templates", "freeze.py"])
+def test_init_writes_all_or_nothing(tmp_path: Path, name: str) -> None:
+    """A file where a folder must be, or a link that leads elsewhere, is named before anything is written."""
+    (tmp_path / name).symlink_to("nada") if name == "freeze.py" else (tmp_path / name).touch()
+    done = init(tmp_path, ".")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"error {name}: el archivo ya existe. Elige una carpeta vacía. [ya-existe]\n"
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["mis apuntes", 'l\'hora; "ñ"', "x" * 300])
+def test_init_says_how_to_go_on(tmp_path: Path, name: str) -> None:
+    """What it says to type works in a shell whatever the folder is called; a name may also be too long."""
+    done = init(tmp_path, name)
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        assert "el nombre es demasiado largo. [escritura-fallida]" in done.stderr
+    else:
+        command = done.stdout.rpartition(" && ")[0].rpartition("Para verlo: ")[2]
+        assert shlex.split(command) == ["cd", name]

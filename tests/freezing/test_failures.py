@@ -5,6 +5,7 @@ After Zola's ``test_sites_invalid``.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -295,6 +296,25 @@ def test_missing_folder(site: SiteTest) -> None:
     assert site.codes == ["sin-notas"]
     assert site.problems[0].startswith("content: ")
     assert "no existe" in site.problems[0]
+
+
+def test_a_file_in_place_of_the_folder(site: SiteTest) -> None:
+    """Where ``content`` is a file the folder does not exist."""
+    site.content.rmdir()
+    site.content.write_text("x", "utf-8")
+    site.freeze()
+    assert site.codes == ["sin-notas"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_template_that_may_not_be_read(site: SiteTest) -> None:
+    """A template without permission to read it is named like a note without."""
+    file = site.write("a.md", "# A").write("../templates/note.html").root / "templates" / "note.html"
+    file.chmod(0)
+    site.freeze()
+    assert site.problems == [
+        "templates/note.html: no se puede leer: no hay permiso. Revisa sus permisos. [ilegible]"
+    ]
 
 
 def test_control_characters_do_not_reach_the_terminal(site: SiteTest) -> None:

@@ -212,7 +212,7 @@ def test_file_as_output_is_refused(site: SiteTest) -> None:
     assert site.build.read_text("utf-8") == "x"
 
 
-@pytest.mark.parametrize("folder", ["content", "content/sitio", "content/a/b", "."])
+@pytest.mark.parametrize("folder", ["content", "content/sitio", "content/a/b", ".", "templates"])
 def test_output_among_the_notes_is_refused(site: SiteTest, script: ScriptTest, folder: str) -> None:
     """The site is not written among the notes, nor over them: exit code 2, and the notes stay."""
     site.write("a.md", "# A")
@@ -220,6 +220,15 @@ def test_output_among_the_notes_is_refused(site: SiteTest, script: ScriptTest, f
     assert done.returncode == 2
     assert "[salida-ajena]" in done.stderr
     assert [path.name for path in site.content.rglob("*")] == ["a.md"]
+
+
+def test_a_name_too_long_for_the_output(site: SiteTest, script: ScriptTest) -> None:
+    """A name the disk does not take is a problem in Spanish."""
+    site.write("a.md", "# A")
+    done = script("--output", "x" * 300)
+    assert done.returncode == 1
+    assert "el nombre es demasiado largo" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_second_freeze_is_refused(published: SiteTest) -> None:

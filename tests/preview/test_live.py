@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from escarcha import create_app
+from escarcha.notes.note import read_note
 from escarcha.preview import listen
 from escarcha.rendering.renderer import Renderer
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from conftest import SiteTest
+    from escarcha.notes import Note
     from escarcha.notes.inclusions import Inclusion
+    from escarcha.notes.source import Source
     from escarcha.rendering.fragment import Fragment
 
 
@@ -170,6 +174,34 @@ def test_base_url_does_not_move_the_preview(site: SiteTest, client: FlaskClient)
     answer = client.get("/a/")
     assert answer.status_code == 200
     assert 'href="/b/"' in answer.text
+
+
+def test_a_note_that_vanishes_while_it_is_read(
+    site: SiteTest, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor may take a file away between its being found and its being read: it is looked for again."""
+    site.write("a.md", "# A").write("b.md", "# B")
+
+    def read(source: Source, *rest: Any) -> Note:
+        (site.content / "b.md").unlink(missing_ok=True)
+        return read_note(source, *rest)
+
+    monkeypatch.setattr("escarcha.notes.reading.read_note", read)
+    assert client.get("/a/").status_code == 200
+
+
+def test_no_word_of_what_is_no_request(site: SiteTest, capfd: pytest.CaptureFixture[str]) -> None:
+    """A browser that tries ``https://`` first leaves no line of English in the author's terminal."""
+    server = listen(create_app(site.root), None)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with socket.create_connection((server.host, server.port), timeout=10) as browser:
+            browser.sendall(b"\x16\x03\x01 a\r\n\r\n")
+            assert browser.recv(1000)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert capfd.readouterr().err == ""
 
 
 def test_through_a_socket(site: SiteTest) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from escarcha.freezing import FreezeReport, Options
 from escarcha.freezing import freeze as run_freeze
 from escarcha.freezing import update as run_update
 from escarcha.preview import BuiltSite, listen, live_app, show_live
-from escarcha.problems import Code, EscarchaError, Problem, Severity
+from escarcha.problems import Code, EscarchaError, Problem, Severity, printable
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -184,7 +185,9 @@ def _freeze(
         if not quiet:
             count = terminal.count_problems(error.problems)
             shown = project.display(project.output)
-            kept = f" «{shown}» queda como estaba." if publish and project.output.exists() else ""
+            # Unlike Path.exists, it does not raise where a name is too long.
+            is_there = publish and os.path.exists(project.output)  # noqa: PTH110 - see above
+            kept = f" «{shown}» queda como estaba." if is_there else ""
             click.echo(f"No se ha publicado nada: {count}.{kept}", err=True)
         sys.exit(error.exit_code)
     if style == "json":
@@ -281,5 +284,6 @@ def new(caller: _Caller, title: str, section: Path, content: Path | None) -> Non
 def init(folder: Path) -> None:
     """Crea un proyecto nuevo en una carpeta."""
     files = new_project(folder)
-    click.echo("\n".join(file.as_posix() for file in files))
-    click.echo(f"Proyecto nuevo en «{folder}». Para verlo: cd {folder} && python freeze.py preview")
+    click.echo("\n".join(printable(file.as_posix()) for file in files))
+    name, quoted = printable(str(folder)), printable(shlex.quote(str(folder)))
+    click.echo(f"Proyecto nuevo en «{name}». Para verlo: cd {quoted} && python freeze.py preview")

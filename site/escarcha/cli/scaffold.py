@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.config import Project
+
+
+_TEMPLATES = "templates"
 
 
 def new_note(project: Project, title: str, folder: Path) -> Path:
@@ -57,11 +61,16 @@ def new_project(folder: Path) -> list[Path]:
     """Write a new project into a folder, and return its files.
 
     Raises:
-        EscarchaError: if any of the files is there already; nothing is written then.
+        EscarchaError: if any of the files is there already, or a file stands where a folder must be; nothing
+            is written then.
     """
     sources = bundled.project_files()
     requirements = folder / "requirements.txt"
-    there = [file for file in (*(folder / name for name in sources), requirements) if file.exists()]
+    files = [*(folder / name for name in sources), requirements]
+    # A link that goes nowhere is there too: written through it, the file would come to lie elsewhere.
+    there = [file for file in files if os.path.lexists(file)]
+    folders = {folder / _TEMPLATES, *(file.parent for file in files)} - {folder}
+    there += [file for file in sorted(folders) if os.path.lexists(file) and not file.is_dir()]
     if there:
         cause, remedy = "el archivo ya existe.", "Elige una carpeta vacía."
         raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, str(file), None, cause, remedy) for file in there))
@@ -70,7 +79,7 @@ def new_project(folder: Path) -> list[Path]:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-        (folder / "templates").mkdir(exist_ok=True)
+        (folder / _TEMPLATES).mkdir(exist_ok=True)
         requirements.write_text(f"{_requirement()}\n", "utf-8")
     except OSError as error:
         cause = f"no se puede escribir: {because(error)}."

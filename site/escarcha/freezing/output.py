@@ -123,6 +123,8 @@ class Output:
         inside_out = project.content.is_relative_to(target) or target.is_relative_to(project.content)
         if inside_out or project.root.is_relative_to(target):
             self._refuse("la carpeta de salida contiene las notas o está dentro de ellas.")
+        if target.is_relative_to(project.templates):
+            self._refuse("la carpeta de salida es la de las plantillas o está dentro de ella.")
 
     def _refuse_foreign(self) -> None:
         """Refuse to replace what Escarcha did not write."""

@@ -10,6 +10,7 @@ from escarcha.config import SETTINGS_NAME
 from escarcha.examples import OutcomeStore
 from escarcha.notes import read_site
 from escarcha.notes.source import find_sources
+from escarcha.problems import EscarchaError
 from escarcha.rendering import Edition, FragmentStore, open_store
 from escarcha.web import create_app, show_editions
 
@@ -52,7 +53,14 @@ class _Live:
             state = self._look()
             if self._edition is None or state != self._state:
                 self._edition = None
-                self._edition = self._read()
+                try:
+                    self._edition = self._read()
+                except EscarchaError:
+                    # An editor that is saving takes a file away and puts it back.
+                    before, state = state, self._look()
+                    if state == before:
+                        raise
+                    self._edition = self._read()
                 self._state = state
             return self._edition
 

@@ -7,13 +7,18 @@ import logging
 import socket
 from typing import TYPE_CHECKING
 
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8019
+
+
+class _RequestHandler(WSGIRequestHandler):
+    def log_error(self, *_: object) -> None:
+        """Say nothing of what is no request, such as a browser that tries https:// first."""
 
 
 def listen(app: WSGIApplication, port: int | None) -> BaseWSGIServer:
@@ -30,7 +35,14 @@ def listen(app: WSGIApplication, port: int | None) -> BaseWSGIServer:
     bound = _bind(port)
     try:
         # Its own file descriptor is duplicated by the server, so this one can go.
-        return make_server(HOST, bound.getsockname()[1], app, threaded=True, fd=bound.fileno())
+        return make_server(
+            HOST,
+            bound.getsockname()[1],
+            app,
+            threaded=True,
+            request_handler=_RequestHandler,
+            fd=bound.fileno(),
+        )
     finally:
         bound.close()
 

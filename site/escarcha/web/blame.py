@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from escarcha.problems import Code, Problem, nearest
+from escarcha.problems import Code, Problem, because, nearest
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -67,21 +67,26 @@ def _explain(error: Exception) -> str:
         return f"no es Jinja válido ({error.message})"
     if isinstance(error, UnicodeDecodeError):
         return "no es texto UTF-8"
-    return f"{type(error).__name__}: {error}"
+    return because(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
 
 
 def check_templates(app: Flask, project: Project) -> list[Problem]:
     """Read every template of the project, so that all that cannot be read are reported together."""
     found = []
     for file in sorted(project.templates.rglob("*")):
-        if file.is_file() and file.suffix in _SUFFIXES:
+        if file.suffix in _SUFFIXES:
             try:
+                if not file.is_file():
+                    continue
                 app.jinja_env.get_template(file.relative_to(project.templates).as_posix())
             except (TemplateSyntaxError, UnicodeDecodeError) as error:
                 place = _template_place(error, project) or _Place(project.display(file), 1)
                 cause = f"la plantilla no se puede leer: {_explain(error)}."
                 remedy = "Las variables de cada plantilla están en el manual."
                 found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy))
+            except OSError as error:
+                cause, remedy = f"no se puede leer: {because(error)}.", "Revisa sus permisos."
+                found.append(Problem(Code.UNREADABLE, project.display(file), None, cause, remedy))
     return found
 
 
