@@ -210,6 +210,11 @@ def test_long_contents_go_along(browser: Browser, address: str) -> None:
       return top >= list.top && bottom <= list.bottom;
     }"""
     assert page.evaluate(seen)
+    marked = "links => links.filter(link => getComputedStyle(link).fontWeight > 500).length"
+    for step in range(20):  # what the script marks and what the browser would are not always the same
+        page.evaluate("step => scrollTo(0, document.body.scrollHeight / 2 + 10 * step)", step)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))")
+        assert page.locator(".contents a").evaluate_all(marked) == 1
     page.locator(".contents > nav").hover()
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function("() => !document.querySelector('.contents li:nth-child(n + 15) [aria-current]')")
@@ -273,4 +278,23 @@ def test_a_heading_is_called_what_it_says(browser: Browser, address: str) -> Non
     page.goto(f"{address}/glosario/")
     page.wait_for_selector("h2:has([lang=en]) > .anchor")
     assert page.locator("h2:has([lang=en])").get_attribute("aria-label") is None
+    page.close()
+
+
+def test_dialogs_have_room_for_what_they_say(browser: Browser, address: str) -> None:
+    """What a shortcut does is not squeezed by large letters, and at 400 % there is a result to read."""
+    page = browser.new_page(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    page.goto(address)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.keyboard.press("?")
+    actions = page.locator("dialog[open] dd")
+    assert min(actions.evaluate_all("all => all.map(action => action.clientWidth)")) > 200
+    page.keyboard.press("Escape")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.locator(".search-opener button").click()
+    page.wait_for_selector(".search-dialog[open]")
+    page.keyboard.type("palabra")
+    page.wait_for_selector("[role=option]")
+    assert page.locator("[role=listbox]").evaluate("list => list.clientHeight") > 120
     page.close()

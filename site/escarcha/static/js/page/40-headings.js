@@ -41,8 +41,7 @@ const above = new Set();
 const headings = [...links.keys()];
 const spy = new IntersectionObserver(
   (entries) => {
-    for (const { target, boundingClientRect, rootBounds } of entries)
-      above[rootBounds && boundingClientRect.top < rootBounds.bottom ? "add" : "delete"](target);
+    for (const { target, isIntersecting } of entries) above[isIntersecting ? "add" : "delete"](target);
     const current = headings.findLast((heading) => above.has(heading));
     for (const [heading, link] of links) {
       if (heading !== current) link.removeAttribute("aria-current");
@@ -52,6 +51,7 @@ const spy = new IntersectionObserver(
       }
     }
   },
-  { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] },
+  // All that is above counts, however far, so that a jump over many headings leaves none behind.
+  { rootMargin: "9999999px 0px -70% 0px" },
 );
 for (const heading of headings) spy.observe(heading);
