@@ -287,9 +287,11 @@ def test_dialogs_have_room_for_what_they_say(browser: Browser, address: str) -> 
     page.goto(address)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     page.keyboard.press("?")
-    actions = page.locator("dialog[open] dd")
+    page.wait_for_selector(".shortcuts[open]")
+    actions = page.locator(".shortcuts dd")
     assert min(actions.evaluate_all("all => all.map(action => action.clientWidth)")) > 200
     page.keyboard.press("Escape")
+    page.wait_for_selector(".shortcuts", state="detached")
     page.evaluate("document.documentElement.style.fontSize = ''")
     page.set_viewport_size({"width": 320, "height": 256})
     page.locator(".search-opener button").click()
