@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+TERMINATED = 143
+"""What a shell expects of a program ended by SIGTERM, 128 and its number; our ``SystemExit`` bears it."""
+
+
 @contextlib.contextmanager
 def interrupts_later() -> Iterator[None]:
     """Keep Ctrl-C and SIGTERM waiting: what comes inside the block is raised when it ends.

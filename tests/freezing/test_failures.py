@@ -178,6 +178,15 @@ INVALID = {
     "template-attribute": Invalid(
         "plantilla-rota", "templates/note.html:1", template("note.html", "{{ site.no_existe }}"), "no_existe"
     ),
+    "template-nesting": Invalid(
+        "plantilla-rota",
+        "templates/note.html:1",
+        template("note.html", f"{{{{ {'(' * NESTED}1{')' * NESTED} }}}}"),
+        "anida demasiado",
+    ),
+    "template-constant": Invalid(
+        "plantilla-rota", "templates/note.html:1", template("note.html", "{{ '%d' % 10 ** 9999 }}")
+    ),
     "template-filter": Invalid(
         "plantilla-rota", "templates/note.html:1", template("note.html", "{{ title|no }}")
     ),
@@ -216,6 +225,16 @@ INVALID = {
         },
         "ZeroDivisionError",
     ),
+    "view-exit": Invalid(
+        "freeze-py-roto",
+        "freeze.py:7",
+        note("# A")
+        | {
+            "freeze.py": "from escarcha import create_app, main\napp = create_app(__file__)\n\n\n"
+            "@app.get('/acerca/')\ndef acerca():\n    raise SystemExit(0)\n\n\nmain(app, __file__)\n"
+        },
+        "SystemExit",
+    ),
 }
 
 
@@ -243,7 +262,7 @@ def hold(invalid: Invalid, err: str) -> None:
     assert "«build» queda como estaba" in err
 
 
-@pytest.mark.parametrize("name", [name for name in INVALID if name != "view"])
+@pytest.mark.parametrize("name", [name for name in INVALID if not name.startswith("view")])
 def test_invalid_site(site: SiteTest, name: str, capfd: pytest.CaptureFixture[str]) -> None:
     """The command ends with 1, says what is wrong and where, and leaves the last site to the byte."""
     before = lay_out(site, INVALID[name])
@@ -258,7 +277,15 @@ def test_invalid_site(site: SiteTest, name: str, capfd: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize(
     "name",
-    ["header-two-colons", "bytes", "collision-accents", "settings-broken", "template-variable", "view"],
+    [
+        "header-two-colons",
+        "bytes",
+        "collision-accents",
+        "settings-broken",
+        "template-variable",
+        "view",
+        "view-exit",
+    ],
 )
 def test_invalid_site_as_a_process(site: SiteTest, script: ScriptTest, name: str) -> None:
     """The real ``python freeze.py`` does the same."""

@@ -20,6 +20,7 @@ from escarcha.config import Project, read_settings
 from escarcha.freezing import FreezeReport, Options
 from escarcha.freezing import freeze as run_freeze
 from escarcha.freezing import update as run_update
+from escarcha.interrupts import TERMINATED
 from escarcha.preview import BuiltSite, listen, live_app, show_live
 from escarcha.problems import Code, EscarchaError, Problem, Severity, printable
 from escarcha.version import __version__
@@ -27,8 +28,8 @@ from escarcha.version import __version__
 if TYPE_CHECKING:
     from flask import Flask
 
-INTERRUPTED, TERMINATED = 130, 143
-"""What a shell expects of a program ended by Ctrl-C or by SIGTERM: 128 and the number of the signal."""
+INTERRUPTED = 130
+"""What a shell expects of a program ended by Ctrl-C: 128 and the number of the signal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
+from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.blame import blame
 from escarcha.web.routes import blueprint, site_urls
@@ -105,7 +106,10 @@ def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> 
                 page = next(frozen, None)
         except (OSError, EscarchaError):
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            if isinstance(error, SystemExit) and error.code == TERMINATED:
+                raise
+            # A view that ends the program would end it with the code of a site that was published.
             with app.test_request_context():
                 url = app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
             raise EscarchaError(blame(error, url, edition.site, project)) from error

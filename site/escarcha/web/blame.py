@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 
-def blame(error: Exception, url: str, site: Site | None, project: Project) -> Problem:
+def blame(error: BaseException, url: str, site: Site | None, project: Project) -> Problem:
     """Make a Problem of an exception raised while a page was made.
 
     Args:
@@ -43,7 +43,7 @@ def blame(error: Exception, url: str, site: Site | None, project: Project) -> Pr
     return Problem(Code.FREEZE_FAILED, path, line, cause)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     """Say in Spanish what Frozen-Flask refuses; whatever else it is keeps its own words."""
     text = str(error)
     if status := re.match(r"Unexpected status '(\d+)", text):
@@ -55,10 +55,10 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {text}"
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: BaseException) -> str:
     """Say what Jinja found; its own words follow, as they name the variable or the tag."""
     if isinstance(error, RecursionError):
-        return "se extiende o se incluye a sí misma"
+        return "se extiende o se incluye a sí misma, o anida demasiado"
     if isinstance(error, TemplateNotFound):
         return f"no existe la plantilla «{error.name}»"
     if isinstance(error, UndefinedError):
@@ -79,14 +79,14 @@ def check_templates(app: Flask, project: Project) -> list[Problem]:
                 if not file.is_file():
                     continue
                 app.jinja_env.get_template(file.relative_to(project.templates).as_posix())
-            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+            except OSError as error:
+                cause, remedy = f"no se puede leer: {because(error)}.", "Revisa sus permisos."
+                found.append(Problem(Code.UNREADABLE, project.display(file), None, cause, remedy))
+            except Exception as error:  # noqa: BLE001 - Jinja compiles Python, and works out constants
                 place = _template_place(error, project) or _Place(project.display(file), 1)
                 cause = f"la plantilla no se puede leer: {_explain(error)}."
                 remedy = "Las variables de cada plantilla están en el manual."
                 found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy))
-            except OSError as error:
-                cause, remedy = f"no se puede leer: {because(error)}.", "Revisa sus permisos."
-                found.append(Problem(Code.UNREADABLE, project.display(file), None, cause, remedy))
     return found
 
 
@@ -113,7 +113,7 @@ class _Place(NamedTuple):
     line: int | None
 
 
-def _template_place(error: Exception, project: Project) -> _Place | None:
+def _template_place(error: BaseException, project: Project) -> _Place | None:
     if isinstance(error, UnicodeDecodeError) and (file := _file_of(error.object, project.templates)):
         return _Place(project.display(file), error.object.count(b"\n", 0, error.start) + 1)
     if isinstance(error, TemplateSyntaxError) and error.filename:
@@ -133,7 +133,7 @@ def _file_of(content: bytes, folder: Path) -> Path | None:
     return next((file for file in files if file.read_bytes() == content), None)
 
 
-def _project_place(error: Exception, project: Project) -> _Place | None:
+def _project_place(error: BaseException, project: Project) -> _Place | None:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename) == project.root / "freeze.py":
             return _Place("freeze.py", frame.lineno)
