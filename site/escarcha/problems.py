@@ -287,6 +287,10 @@ _REASONS = {
     errno.ENAMETOOLONG: "el nombre es demasiado largo",
     errno.ELOOP: "los enlaces simbólicos dan vueltas en círculo",
     errno.EMFILE: "hay demasiados archivos abiertos",
+    errno.ENFILE: "hay demasiados archivos abiertos",
+    errno.EFBIG: "el archivo pasa del tamaño permitido",
+    errno.ENOTEMPTY: "la carpeta no está vacía",
+    errno.ETIMEDOUT: "el disco no responde",
     errno.EIO: "el disco falla",
     errno.EBUSY: "está en uso",
 }

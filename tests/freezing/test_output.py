@@ -431,6 +431,18 @@ def test_full_disk_message(published: SiteTest, monkeypatch: pytest.MonkeyPatch)
     )
 
 
+def test_a_limit_on_the_size_of_files(site: SiteTest, script: ScriptTest) -> None:
+    """Where the system limits how large a file may be, that is said in Spanish, and the last site stays."""
+    assert script(cwd=site.write("a.md", "# A").root).returncode == 0
+    before = site.tree()
+    site.write("a.md", f"# A\n\n{'a' * 900_000}")
+    limited = ["bash", "-c", 'ulimit -f 500; exec "$@"', "-", *script.command]
+    done = subprocess.run(limited, cwd=site.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "no se puede escribir: el archivo pasa del tamaño permitido." in done.stderr
+    assert site.tree() == before
+
+
 def test_full_disk_while_media_are_copied(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up while media are copied leaves the last site too."""
     before = published.tree()
