@@ -3,30 +3,67 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 from escarcha.config import Project
 from escarcha.notes import read_site
 from escarcha.rendering import Edition, FragmentStore
 from escarcha.search.engine import Engine
+from escarcha.search.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escarcha.notes import Site
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 QUERIES = REPOSITORY / "bench" / "search_queries.txt"
 
 
-def test_known_answers() -> None:
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """Return the site of our own notes."""
+    return read_site(Project.at(REPOSITORY)).site
+
+
+@pytest.fixture(scope="module")
+def engine(site: Site) -> Engine:
+    """Return a search over it."""
+    return Engine(Edition(site, FragmentStore()).search_index)
+
+
+def queries() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the kind, the query and the answers among our own notes of those that have any."""
+    for line in QUERIES.read_text("utf-8").splitlines():
+        if line[0] != "#":
+            kind, query, answers = (part.strip() for part in line.split("|"))
+            if own := tuple(name for name in answers.split() if name[:2] not in {"F/", "R/", "D/"}):
+                yield kind, query, own
+
+
+def test_accents_make_no_difference(engine: Engine) -> None:
+    """Whoever leaves out accents and capitals gets the very answers of whoever writes them."""
+    asked = {query for _, query, _ in queries()}
+    typed = {query: fold(query) for query in asked if fold(query) != query and query.islower()}
+    assert len(typed) > 20
+    for query, without in typed.items():
+        with_accents, found = engine.find(query, 5), engine.find(without, 5)
+        assert [page["url"] for page in found["pages"]] == [page["url"] for page in with_accents["pages"]], (
+            query
+        )
+
+
+def test_known_answers(site: Site, engine: Engine) -> None:
     """Four of five are first and nineteen of twenty among five; code names are always found."""
-    site = read_site(Project.at(REPOSITORY)).site
-    engine = Engine(Edition(site, FragmentStore()).search_index)
     paths = {site.href(url): entry.path.as_posix() for url, entry in site.entries.items()}
     ranks = []
-    for line in QUERIES.read_text("utf-8").splitlines():
-        kind, query, answers = (part.strip() for part in line.split("|")) if line[0] != "#" else ("", "", "")
-        own = tuple(answer for answer in answers.split() if answer[:2] not in {"F/", "R/", "D/"})
-        if own:
-            found = [paths[page["url"]] for page in engine.find(query, 5)["pages"]]
-            rank = next((rank for rank, path in enumerate(found, 1) if path.startswith(own)), 0)
-            assert rank or kind != "código", query
-            ranks.append(rank)
+    for kind, query, own in queries():
+        found = [paths[page["url"]] for page in engine.find(query, 5)["pages"]]
+        rank = next((rank for rank, path in enumerate(found, 1) if path.startswith(own)), 0)
+        assert rank or kind != "código", query
+        ranks.append(rank)
     assert len(ranks) > 100
     assert sum(rank == 1 for rank in ranks) / len(ranks) > 0.8
     assert sum(rank > 0 for rank in ranks) / len(ranks) > 0.95

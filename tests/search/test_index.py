@@ -181,9 +181,10 @@ def test_every_group_of_synonyms_can_be_found_and_stands_once() -> None:
     for group in groups:
         members = group.split(" = ")
         assert len(members) > 1, group
-        known = {stem(fold(word)) for member in members for word in tokens(member)}
+        stems = [tuple(stem(fold(word)) for word in tokens(member)) for member in members]
+        known = set(itertools.chain.from_iterable(stems))
         same = equivalents(itertools.combinations(members, 2), known)
-        assert len(same) == len(members), group
+        assert len(same) >= len(set(stems)) > 1, group
 
 
 def test_hostile_terms(site: SiteTest) -> None:

@@ -107,6 +107,8 @@ def test_stop_words_alone(engine: Engine) -> None:
         ("convierte", "convertir"),
         ("leer", "leyendo"),
         ("publiqué", "publicar"),
+        ("protejo", "proteger"),
+        ("apliquen", "aplicar"),
     ],
 )
 def test_words_of_one_family(site: SiteTest, query: str, text: str) -> None:
@@ -148,6 +150,33 @@ def test_a_boost(site: SiteTest) -> None:
     )
     engine = Engine(Edition(site.read(), FragmentStore()).search_index)
     assert places(engine.find("gato"))[0] == "/b/"
+
+
+def test_a_title_says_more_than_any_repetition(site: SiteTest) -> None:
+    """A note that says a word ten thousand times comes after the note of that name."""
+    site.write("a.md", "# Gato\n\nUn animal.").write("b.md", "# Otras cosas\n\n" + "gato " * 10_000)
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    assert places(engine.find("gato")) == ["/a/", "/b/"]
+
+
+def test_the_glossary_steps_back(site: SiteTest) -> None:
+    """It names everything, so of two pages that say the same it comes second, or as its header asks."""
+    gato = "## Gato\n\nUn animal."
+    site.settings('glossary = "glosario.md"').write("glosario.md", f"# Glosario\n\n{gato}")
+    site.write("z.md", f"# Zoológico\n\n{gato}")
+    found = Engine(Edition(site.read(), FragmentStore()).search_index).find("gato")
+    assert places(found) == ["/z/#gato", "/glosario/#gato"]
+    site.write("glosario.md", f"---\nsearch: 2\n---\n# Glosario\n\n{gato}")
+    found = Engine(Edition(site.read(), FragmentStore()).search_index).find("gato")
+    assert places(found) == ["/glosario/#gato", "/z/#gato"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["plnatillas", "pkantillas", "olantillas", "lpantillas", "hplantillas", "plantillaas"]
+)
+def test_a_slip_in_any_letter(engine: Engine, typed: str) -> None:
+    """A mistyped word is found whichever of its letters is wrong."""
+    assert engine.find(typed)["pages"][0]["url"] == "/plantillas/"
 
 
 @pytest.mark.parametrize(

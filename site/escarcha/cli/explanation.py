@@ -69,7 +69,7 @@ def _page(number: int, page: dict[str, Any]) -> Iterator[str]:
         why = f"por «{reason['word']}»: el término «{term}»{_KINDS[reason['kind']]}, está en {pages}"
         yield printable(f"   {_points(reason['points']):>12}  {why}")
     if page["boost"] != 1:
-        yield f"   ×{page['boost']} por «search:» en la cabecera".replace(".", ",")
+        yield f"   ×{page['boost']} por «search:» en la cabecera, o por ser el glosario".replace(".", ",")
 
 
 def _points(value: float) -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from escarcha.rendering.fragment import Fragment
 
 
+GLOSSARY = 0.8
+"""How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
+
+
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
     """Make the Document of an entry.
 
@@ -36,8 +40,14 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
         ),
         extract=fragment.extract if fragment else b"",
         extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
-        boost=header.search if header else 1.0,
+        boost=_boost(entry, site),
     )
+
+
+def _boost(entry: Entry, site: Site) -> float:
+    """Return what the header asks for, or what is usual for the kind of page."""
+    asked = entry.note.header.search if entry.note else 1.0
+    return GLOSSARY if asked == 1 and entry is site.glossary else asked
 
 
 def _is_named_by_heading(entry: Entry, fragment: Fragment | None) -> bool:

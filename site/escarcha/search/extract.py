@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.search.spelling import Spellings
-from escarcha.search.weights import LEVELS, Weights, level, share
+from escarcha.search.weights import LEVELS, MOST, Weights, level, share
 from escarcha.search.writing import number
 
 if TYPE_CHECKING:
@@ -104,8 +104,11 @@ def _weigh(heading: str, passages: Sequence[Passage]) -> Weights:
     weights = Weights()
     weights.add_heading(heading)
     each = share(sum(passage.length for passage in passages))
+    text = Weights()
     for passage in passages:
-        weights.add_tokens(passage.weights, each)
+        text.add_tokens(passage.weights, each)
+    for term, weight in text.items():
+        weights.add(term, min(weight, MOST))
     return weights
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 TITLE, HEADING, EXTRA = 30.0, 5.0, 5.0
 """What a word weighs alone in a title, alone in a heading, and in tags or a description; in prose it is 1."""
 
+MOST = 9.0
+"""What a word weighs at most by standing in a text however often: less than in a short title."""
+
 USUAL_LENGTH = 120
 """Tokens of an ordinary section. Fixed, and no average, so that a new note changes no other's weights."""
 

@@ -23,6 +23,9 @@ _SHORT_PLURAL = re.compile(r"..[aeiou]s\Z")
 _HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where the words of ``snake_case`` and ``camelCase`` meet."""
 
+_SOUNDS = ((re.compile(r"(?:zc|qu|z)\Z"), "c"), (re.compile(r"(?:gu|j)\Z"), "g"))
+"""How stems end that are spelled by ear: «conozco», «aplique», «realice», «pague», «protejo»."""
+
 _FAMILY = (
     re.compile(r"([a-zñ]+[aeo])(?:yend|er)\Z"),
     re.compile(r"([a-zñ]{5,})[aei]r[ist]?\Z"),
@@ -93,6 +96,8 @@ def file_key(term: str) -> str:
     pair of words lies behind the first of them.
     """
     word, space, second = term.partition(" ")
+    for spelled, letter in _SOUNDS:
+        word = spelled.sub(letter, word)
     for ending in _FAMILY:
         found = ending.match(word)
         if found:

@@ -19,7 +19,9 @@ const FAMILY = [
   /^([a-zñ]{4,}?)(?:[aiu]cion|[pc]cion|[sx]ion|i?ent|nci|[aei]?dor|c?tor|sor|[tc]?tur|ct|[ai]?bl|[ai]?bil|[ai]mient|ici|iv)$/,
   /^([a-zñ]{5,}?)(?:[tdgcbsiz]|[gq]u)$/,
 ];
-const fileKey = (term) => plain(term.replace(/^[^ ]+/, (word) => FAMILY.reduce((left, ending) => left.replace(ending, "$1"), word)));
+const SOUNDS = [[/(?:zc|qu|z)$/, "c"], [/(?:gu|j)$/, "g"]];
+const familyOf = (word) => FAMILY.reduce((left, ending) => left.replace(ending, "$1"), SOUNDS.reduce((left, [end, letter]) => left.replace(end, letter), word));
+const fileKey = (term) => plain(term.replace(/^[^ ]+/, familyOf));
 const isStopWord = (token) => STOP_WORDS.has(fold(token));
 
 const namesOf = (token) => {

@@ -1,6 +1,7 @@
 // From the postings of what a query asks for to the pages with the highest scores. It is done anew with each key, so it
 // works in flat arrays by the numbers of sections and pages, and makes objects only of the few pages that are listed.
 const SATURATION = 6;
+const BEST = 1.5; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
 
@@ -113,7 +114,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const order = (one, other) => scores[other] - scores[one] || one - other;
   let listed = [];
   for (const page of numbers) {
-    scores[page] = (scores[page] + 0.5 * highest[page]) * coverage(page) * boost(page);
+    scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * boost(page);
     if (listed.length === limit && order(page, listed.at(-1)) > 0) continue;
     listed = [...listed, page].sort(order).slice(0, limit);
   }

@@ -7,6 +7,9 @@ const COMMON = 4; // and a word that at least eight have
 const FEW = 2; // words
 const ENOUGH = 60; // characters of postings: some twenty pages
 const WEAK = 0.35;
+const SYNONYM = 0.6;
+const MOST_SAME = 8; // synonyms of a query, of which each may need a file
+const FEWER_SAME = 3; // where more than three words are asked for
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
 const KIN = 0.5; // words of one family
 // How far a part counts as found by words that are related to it, however rare they are.
@@ -72,25 +75,35 @@ const distance = (one, other, limit) => {
   return last[other.length];
 };
 
-// Initials that are taken for one another by ear; any vowel may have lost its h.
-const ALIKE = ["bv", "ckqsz", "gj", "iy", "ah", "eh", "hi", "ho", "hu"];
+// Initials that are taken for one another by ear, and the rows of a keyboard, where a finger lands beside its letter.
+const ALIKE = ["bv", "ckqsz", "gj", "iy"];
+const ROWS = ["qwertyuiop", "asdfghjklñ", "zxcvbnm"];
+const beside = (letter) => {
+  const row = ROWS.findIndex((keys) => keys.includes(letter));
+  const at = ROWS[row]?.indexOf(letter);
+  return row < 0 ? [] : [[0, -1], [0, 1], [-1, 0], [-1, 1], [1, 0], [1, -1]].map(([down, right]) => ROWS[row + down]?.[at + right]);
+};
 
-// The known words that a mistyped one is nearest to: those with its initial, else with one that it may have had.
+// The known words that a mistyped one is nearest to: those that begin alike, else with an initial that it may have had.
 const corrections = async (index, typed, limit, least = 0) => {
   if (typed.length < 4) return [];
   const near = [];
-  const look = async (initial, more) => {
-    for (const known of await index.words(initial)) {
-      if (known.folded[0] !== initial || known.count < least || known.folded === typed) continue;
+  const look = async (start, more) => {
+    for (const known of await index.words(start)) {
+      if (!known.folded.startsWith(start) || known.count < least || known.folded === typed) continue;
       const far = distance(typed, known.folded, limit);
       if (far <= limit) near.push({ ...known, far: far + more });
     }
   };
-  await look(typed[0], 0);
+  // Few slips are among the first two letters, and an initial has many files.
+  await look(typed.slice(0, 2), 0);
+  if (!near.length && !least) await look(typed[0], 0);
   if (!near.length && !least) {
-    const others = new Set([typed[1], ...ALIKE.filter((alike) => alike.includes(typed[0])).join("")]);
-    others.delete(typed[0]);
-    await Promise.all([...others].map((initial) => look(initial, 0.5)));
+    const [first, second] = typed;
+    const others = [...ALIKE.filter((alike) => alike.includes(first)).join(""), ...beside(first)].filter((letter) => letter && letter !== first);
+    // The initial may also be one too many, have lost its h, or stand behind the second letter.
+    const starts = new Set([typed.slice(1, 3), `h${first}`, second + first, ...others.map((letter) => letter + second)]);
+    await Promise.all([...starts].map((start) => look(start, 0.5)));
   }
   near.sort((one, other) => one.far - other.far || other.count - one.count || (one.word < other.word ? -1 : 1));
   return near.filter(({ far }) => far === near[0].far).slice(0, 3);
@@ -105,7 +118,6 @@ const read = async (index, part, arrived) => {
   const add = (entries, factor, kind) => {
     if (entries.every((entry) => entry?.postings)) readings.push({ entries, factor, kind });
   };
-  const same = new Set();
   for (const entry of near)
     if (entry.key === key) {
       // Who writes «ano» may have no ñ; who writes «año» has one.
@@ -115,7 +127,7 @@ const read = async (index, part, arrived) => {
       // Among several words, one that enough pages have needs no other that means the same.
       const isCommon = part.among > FEW && entry.postings.length > ENOUGH;
       const isNew = (phrase) => part.among < FEW || phrase.split(" ").every((term) => index.commonness(term) < 0);
-      if (isExact && !isCommon) for (const term of entry.same.filter(isNew)) same.add(term);
+      if (isExact && !isCommon) part.same = entry.same.filter(isNew);
     }
   readings.sort((one, other) => other.factor - one.factor);
   if (part.isLast && typed.length > 1) {
@@ -123,16 +135,27 @@ const read = async (index, part, arrived) => {
     begun.sort((one, other) => other.postings.length - one.postings.length);
     for (const entry of begun.slice(0, MOST_PREFIXED)) add([entry], 0.3 + (0.4 * typed.length) / entry.plain.length, "…");
   }
-  if (!readings.length && part.isLast && typed.length > 4) {
-    // A word half typed is longer than its stem: «configurac».
-    const stems = near.filter(({ plain: other }) => other.length > 4 && typed.startsWith(other) && typed.length - other.length < 5);
+  if (!readings.length && part.typed) {
+    // A word half typed is longer than its stem, «configurac», and so is one made of another, «contenedorizar».
+    const least = part.isLast ? 5 : 7;
+    const stems = near.filter(({ plain: other }) => other.length >= least && typed.startsWith(other) && typed.length - other.length < 5);
     const longest = stems.sort((one, other) => other.plain.length - one.plain.length)[0];
     if (longest) add([longest], 0.7, "…");
   }
   arrived();
+};
+
+// Adds what means the same as the words of a query, as far as it is worth its files.
+const widen = (index, parts) => {
   const find = async (term) => (await index.near(fileKey(term))).find((entry) => entry.term === term);
-  const others = [...same].map((phrase) => Promise.all(phrase.split(" ").map(find)).then((entries) => add(entries, 0.6, "="), () => {}));
-  await Promise.all(others);
+  const most = parts.some(({ among }) => among > 3) ? FEWER_SAME : MOST_SAME;
+  const phrases = parts.flatMap((part) => (part.same ?? []).map((phrase) => [part, phrase]));
+  return Promise.all(
+    phrases.slice(0, most).map(async ([{ readings }, phrase]) => {
+      const entries = await Promise.all(phrase.split(" ").map(find)).catch(() => []);
+      if (entries.length && entries.every((entry) => entry?.postings)) readings.push({ entries, factor: SYNONYM, kind: "=" });
+    }),
+  );
 };
 
 const meant = async (index, part, limit, least) => {
@@ -201,6 +224,8 @@ const find = async (index, query, limit = 10, show = () => {}, late, isWanted = 
   const isFound = (term) => parts.some((part) => part.term === term && part.readings.some(({ kind }) => !kind));
   parts = parts.filter(({ whole }) => !whole || !isFound(whole));
   await readAll(parts.filter(({ whole }) => whole));
+  if (!isWanted()) return;
+  await widen(index, parts);
   const mend = async (limitOf) => {
     for (const part of parts)
       if (part.typed && !part.isLost && !part.readings.length) {
