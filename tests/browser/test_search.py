@@ -300,6 +300,25 @@ def test_a_file_that_fails(browser: Browser, large: str) -> None:
     page.close()
 
 
+def test_what_the_next_key_overtakes_asks_for_no_more(browser: Browser, large: str) -> None:
+    """A search that another has overtaken fetches nothing more, not even what it would list."""
+    page = browser.new_page()
+    held = hold(page, "zapat")
+    open_search(page, large, "/nota-1/")
+    page.keyboard.insert_text("zapato ")
+    while not held:
+        page.wait_for_timeout(20)
+    page.evaluate(TYPE, [BOX, json.dumps("aguacate ")])
+    page.wait_for_selector(SELECTED)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    release(page, held)
+    page.wait_for_timeout(500)
+    assert [url for url in asked if "/_search/" in url] == []
+    assert page.locator("dialog [role=option] strong").all_inner_texts() == ["Aguacate", "Mezcla"]
+    page.close()
+
+
 def test_cards_as_they_arrive(browser: Browser, large: str) -> None:
     """While the card of a page is late, those before it are listed, in the order of the answer."""
     page = browser.new_page()
