@@ -149,12 +149,18 @@ def test_a_word_without_an_end_is_not_cut(browser: Browser, address: str, size: 
 
 
 def test_on_paper_no_column_is_lost(browser: Browser, address: str) -> None:
-    """Paper does not scroll: a table of many columns fits, and frames stay within the margins."""
+    """Paper does not scroll: a table of many columns fits, and frames stay within the margins.
+
+    One with a word that is too long for it is not clipped, so the browser prints the page smaller.
+    """
     page = browser.new_page(viewport={"width": 720, "height": 1000})
     page.goto(f"{address}/{WORD.lower().replace('í', 'i')}/nota/")
     page.emulate_media(media="print")
     table = page.locator("table", has_text="columna 19")
     assert table.evaluate("table => table.getBoundingClientRect().right") <= 720
+    right = "all => Math.max(...all.map(table => Math.floor(table.getBoundingClientRect().right)))"
+    furthest = page.locator("article table").evaluate_all(right)
+    assert 720 < furthest <= page.evaluate("document.documentElement.scrollWidth")
     frames = page.locator("article > :is(.code, .table, .callout)")
     assert min(frames.evaluate_all("all => all.map(frame => frame.getBoundingClientRect().left)")) >= 0
     page.close()
@@ -166,6 +172,22 @@ def test_what_an_author_wraps_keeps_its_distance(browser: Browser, address: str)
     page.goto(f"{address}/{WORD.lower().replace('í', 'i')}/nota/")
     gap = "box => box.getBoundingClientRect().top - box.previousElementSibling.getBoundingClientRect().bottom"
     assert page.locator(".termy").evaluate(gap) >= 16
+    page.close()
+
+
+def test_four_doors_stand_in_pairs(browser: Browser, address: str) -> None:
+    """However wide the window, no section of the front page is left alone in its row."""
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate("""() => {
+      const doors = document.querySelector(".doors");
+      while (doors.children.length < 4) doors.append(doors.firstElementChild.cloneNode(true));
+    }""")
+    tops = "all => all.map(door => door.offsetTop)"
+    for width in (1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        first, second, third, fourth = page.locator(".doors > li").evaluate_all(tops)
+        assert first == second < third == fourth, width
     page.close()
 
 
@@ -282,7 +304,7 @@ def test_a_heading_is_called_what_it_says(browser: Browser, address: str) -> Non
 
 
 def test_dialogs_have_room_for_what_they_say(browser: Browser, address: str) -> None:
-    """What a shortcut does is not squeezed by large letters, and at 400 % there is a result to read."""
+    """They show their beginning, large letters squeeze no shortcut, and at 400 % there is a result."""
     page = browser.new_page(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
     page.goto(address)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -290,6 +312,7 @@ def test_dialogs_have_room_for_what_they_say(browser: Browser, address: str) -> 
     page.wait_for_selector(".shortcuts[open]")
     actions = page.locator(".shortcuts dd")
     assert min(actions.evaluate_all("all => all.map(action => action.clientWidth)")) > 200
+    assert page.locator(".shortcuts").evaluate("dialog => dialog.scrollTop") == 0
     page.keyboard.press("Escape")
     page.wait_for_selector(".shortcuts", state="detached")
     page.evaluate("document.documentElement.style.fontSize = ''")

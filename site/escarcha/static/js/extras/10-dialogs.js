@@ -38,7 +38,8 @@ export const listShortcuts = (keep) => {
   const form = make(
     "form",
     { method: "dialog" },
-    make("h2", { id: "pagina:atajos" }, _("Atajos de teclado")),
+    // Begun here and not at the box, which with large letters is far below.
+    make("h2", { id: "pagina:atajos", tabindex: -1, autofocus: "" }, _("Atajos de teclado")),
     make("dl", {}, ...keys.map(([key, action]) => make("div", {}, make("dt", {}, ...key.split(" ").flatMap((one) => [make("kbd", {}, one), " "])), make("dd", {}, action)))),
     make("p", {}, make("label", {}, box, " ", _("Atajos de una sola tecla"))),
     make("button", { class: "close" }, _("Cerrar")),
