@@ -13,7 +13,7 @@ from escarcha import bundled
 if TYPE_CHECKING:
     from escarcha.search.index import SearchIndex
 
-CORE = ("10-stems.js", "20-words.js", "30-index.js", "35-scores.js", "40-ranking.js")
+CORE = ("10-stems.js", "20-words.js", "30-index.js", "35-scores.js", "37-slips.js", "40-ranking.js")
 """The parts of the script that need no page to search in, in order."""
 
 _START = """
