@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.search.extract import unpack
-from escarcha.search.weights import TITLE, Weights
+from escarcha.search.weights import TITLE, TRAIL, Weights
 from escarcha.search.words import terms, tokens
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Document:
         top.add_heading(self.title, TITLE)
         for text in self.extra:
             top.add_extra(text)
+        for text in self.trail:
+            top.add_extra(text, TRAIL)
         if self.places[0].text != self.title:
             top.add_heading(self.places[0].text)
         return unpack(self.extract).postings(top)

@@ -11,8 +11,11 @@ from escarcha.search.words import file_key, fold, is_stop_word, stem, terms, tok
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-TITLE, HEADING, EXTRA = 30.0, 5.0, 5.0
-"""What a word weighs alone in a title, alone in a heading, and in tags or a description; in prose it is 1."""
+TITLE, HEADING, EXTRA, TRAIL = 30.0, 5.0, 5.0, 4.0
+"""What a word weighs alone in a title, a heading, tags or a description, and the title of a section above.
+
+In prose it is 1.
+"""
 
 MOST = 9.0
 """What a word weighs at most by standing in a text however often: less than in a short title."""
@@ -45,9 +48,9 @@ class Weights(dict[str, float]):
             for term in terms(token):
                 self[term] = known(term, 0.0) + weight
 
-    def add_extra(self, text: str) -> None:
-        """Add a tag or a description."""
-        self.add_tokens({token: EXTRA for token in tokens(text) if not is_stop_word(token)})
+    def add_extra(self, text: str, weight: float = EXTRA) -> None:
+        """Add a tag, a description, or the title of a section above."""
+        self.add_tokens({token: weight for token in tokens(text) if not is_stop_word(token)})
 
     def add_heading(self, text: str, weight: float = HEADING) -> None:
         """Add the words of a heading, its neighbours as pairs, and whether it asks something.

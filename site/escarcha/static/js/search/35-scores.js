@@ -57,6 +57,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const highest = new Float64Array(slots); // of a page's sections
   const isFound = new Uint8Array(slots);
   const [numbers, touched] = [[], []]; // of the pages and sections found
+  const rarities = new Map(); // by term
   let whole = 0;
   for (const each of said) {
     const { part, all } = each;
@@ -69,7 +70,9 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
       const own = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + 0.5));
       // A synonym, or a word of which only the beginning is known, says no more than the word itself.
       if (!rarity || reading.kind === "") rarity = own;
-      const factor = reading.factor * Math.min(own, rarity);
+      // Nor is a pair any rarer than both its words together.
+      const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) ?? own), 0) ?? own;
+      const factor = reading.factor * Math.min(own, rarity, most);
       factors.push(factor);
       for (let n = 0; n < sections.ids.length; n++) {
         const id = sections.ids[n];
@@ -81,7 +84,10 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
         from[id] = at;
       }
     });
-    if (!part.isSoft) whole += part.weight * (rarity || Math.log(1 + pages));
+    if (!part.isSoft) {
+      whole += part.weight * (rarity || Math.log(1 + pages));
+      rarities.set(part.term, rarity);
+    }
     const together = new Float64Array(slots);
     each.points = new Float64Array(slots);
     each.from = new Uint16Array(slots);

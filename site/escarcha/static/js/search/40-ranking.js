@@ -7,6 +7,7 @@ const COMMON = 4; // and a word that at least eight have
 const FEW = 2; // words
 const ENOUGH = 60; // characters of postings: some twenty pages
 const WEAK = 0.35;
+const PAIR = 2; // neighbours that a heading has
 const SYNONYM = 0.6;
 const MOST_SAME = 8; // synonyms of a query, of which each may need a file
 const FEWER_SAME = 3; // where more than three words are asked for
@@ -14,12 +15,15 @@ const TOP = 14; // the most that a word says of a page's top alone: its title st
 const KIN = 0.5; // words of one family
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
-// What questions are made of: it says little of what they are about.
+// What questions are made of, and where things stand to each other: it says little of what they are about.
 const WEAK_WORDS = new Set(
-  "hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
+  "algo alguna algunas alguno algunos antes aparte conviene cosa cosas debajo delante dentro deseo despues detras durante encima forma frente fuera luego manera mediante meter meto misma mismas mismo mismos modo nunca pasa pasar siempre varias varios hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
     " ",
   ),
 );
+
+// The term of two neighbouring stems in a heading.
+const pairOf = (one, other) => [fileKey(one), fileKey(other)].sort().join(" ");
 
 // What a query asks for. A part is a term that adds to the score; a soft one adds only where others do, as do the
 // pairs of neighbours, which are found in headings alone, unless a pair stands for another phrase («fuga de memoria»).
@@ -42,8 +46,7 @@ const partsOf = (query) => {
     // Where a name of the code is found whole, its parts are not looked for.
     for (const term of others) add(term, token, 0.3, { whole: /[-.]/.test(term) || token.includes("-") ? undefined : first });
   });
-  const families = asked.map((token) => fileKey(stem(fold(token))));
-  families.slice(1).forEach((family, number) => add([families[number], family].sort().join(" "), "", 1.5, { isSoft: true }));
+  asked.slice(1).forEach((token, number) => add(pairOf(...[asked[number], token].map((word) => stem(fold(word)))), "", PAIR, { isSoft: true, of: [asked[number], token].map((word) => termsOf(word)[0]) }));
   const first = all[0] && fold(all[0]);
   if (telling.length && (/[¿?]/.test(text) || QUESTION_WORDS.has(first))) {
     add("¿", "", 0.5, { isSoft: true });
@@ -96,8 +99,12 @@ const widen = (index, parts) => {
   const phrases = parts.flatMap((part) => (part.same ?? []).map((phrase) => [part, phrase]));
   return Promise.all(
     phrases.slice(0, most).map(async ([{ readings }, phrase]) => {
-      const entries = await Promise.all(phrase.split(" ").map(find)).catch(() => []);
-      if (entries.length && entries.every((entry) => entry?.postings)) readings.push({ entries, factor: SYNONYM, kind: "=" });
+      const words = phrase.split(" ");
+      const entries = await Promise.all(words.map(find)).catch(() => []);
+      const add = (some) => some.length && some.every((entry) => entry?.postings) && readings.push({ entries: some, factor: SYNONYM, kind: "=" });
+      add(entries);
+      // A heading that has the whole phrase is filed with one of its words.
+      if (words.length > 1) add([await find(pairOf(...words)).catch(() => {})]);
     }),
   );
 };
