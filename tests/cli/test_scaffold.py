@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -131,13 +130,14 @@ def test_init_writes_all_or_nothing(tmp_path: Path, name: str) -> None:
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["mis apuntes", 'l\'hora; "ñ"', "x" * 300])
+@pytest.mark.parametrize("name", ["mis apuntes", 'l\'hora; "ñ"', "-x", "-", "x" * 300])
 def test_init_says_how_to_go_on(tmp_path: Path, name: str) -> None:
     """What it says to type works in a shell whatever the folder is called; a name may also be too long."""
-    done = init(tmp_path, name)
+    done = init(tmp_path, "--", name)
     assert "Traceback" not in done.stderr
     if done.returncode:
         assert "el nombre es demasiado largo. [escritura-fallida]" in done.stderr
     else:
         command = done.stdout.rpartition(" && ")[0].rpartition("Para verlo: ")[2]
-        assert shlex.split(command) == ["cd", name]
+        there = ["sh", "-c", f"{command} && test -f freeze.py"]
+        assert subprocess.run(there, cwd=tmp_path, check=False).returncode == 0

@@ -269,6 +269,20 @@ def test_exceptions_may_be_strange() -> None:
         assert msgspec.msgpack.encode(outcome)
 
 
+@pytest.mark.parametrize("message", ["'inicio' + 'x' * 10**6 + 'fin'", "'inicio' + 'x\\n' * 10**6 + 'fin'"])
+def test_an_endless_message_loses_its_middle(message: str) -> None:
+    """Of a message of a megabyte readers and authors see how it begins and how it ends."""
+    told = python(f"raise ValueError({message})\n", error="ValueError").steps[0].output
+    (failure,) = python(f"raise ValueError({message})\n").failures
+    for text in (told, failure.cause, failure.detail):
+        assert "ValueError: inicio" in text
+        assert "[…]" in text
+        assert "fin" in text
+        assert len(text) < 9000
+    (failure,) = run(Example((step(Kind.DOCTEST, ">>> 'x' * 10**6\n'y'\n"),))).failures
+    assert len(failure.detail) < 9000
+
+
 def test_bytes_that_are_no_text_do_no_harm() -> None:
     """They are shown as what cannot be read."""
     assert python("import sys\nsys.stdout.buffer.write(b'\\xff')\n").steps[0].output == "\ufffd"

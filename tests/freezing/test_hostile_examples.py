@@ -32,6 +32,7 @@ HOSTILE = {
     "caida": ({3}, "ha terminado de golpe (SIGSEGV)", "import ctypes\nctypes.string_at(0)\n"),
     "fuera": ({2}, "no salen de su carpeta", "open('/etc/passwd')\n"),
     "salida": ({3}, "SystemExit: adiós", "import sys\nsys.exit('adiós')\n"),
+    "salida-de-nada": ({3}, "SystemExit: {}", "import sys\nsys.exit({})\n"),
     "recursion": ({3}, "RecursionError", "def f():\n    return f()\n\n\nf()\n"),
     "sintaxis": ({3}, "SyntaxError", "x = 1\nif x\n    y = 2\n"),
     "red": ({3}, "no tienen red", "from urllib.request import urlopen\nurlopen('http://127.0.0.1')\n"),

@@ -190,7 +190,7 @@ def test_a_note_that_vanishes_while_it_is_read(
     assert client.get("/a/").status_code == 200
 
 
-def test_no_word_of_what_is_no_request(site: SiteTest, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_word_of_what_is_no_request(site: SiteTest, caplog: pytest.LogCaptureFixture) -> None:
     """A browser that tries ``https://`` first leaves no line of English in the author's terminal."""
     server = listen(create_app(site.root), None)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -201,7 +201,7 @@ def test_no_word_of_what_is_no_request(site: SiteTest, capfd: pytest.CaptureFixt
     finally:
         server.shutdown()
         server.server_close()
-    assert capfd.readouterr().err == ""
+    assert caplog.messages == []
 
 
 def test_through_a_socket(site: SiteTest) -> None:

@@ -286,5 +286,6 @@ def init(folder: Path) -> None:
     """Crea un proyecto nuevo en una carpeta."""
     files = new_project(folder)
     click.echo("\n".join(printable(file.as_posix()) for file in files))
-    name, quoted = printable(str(folder)), printable(shlex.quote(str(folder)))
-    click.echo(f"Proyecto nuevo en «{name}». Para verlo: cd {quoted} && python freeze.py preview")
+    name = str(folder)
+    place = printable(shlex.quote(f"./{name}" if name.startswith("-") else name))  # an option, for «cd»
+    click.echo(f"Proyecto nuevo en «{printable(name)}». Para verlo: cd {place} && python freeze.py preview")

@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MESSAGE_LIMIT, TRACEBACK_LIMIT, FRAMES = 2000, 64_000, 30
-"""Characters and calls that are told of, at most."""
+LINE_LIMIT, TEXT_LIMIT, FRAMES = 1000, 8000, 30
+"""Characters of a line and of all lines, and calls, that are told of, at most."""
+
+
+def shorten(text: str) -> str:
+    """Leave out the middle of lines that are too long, and of too many: how they begin and end says more."""
+    return _without_middle(
+        "\n".join(_without_middle(line, LINE_LIMIT) for line in text.split("\n")), TEXT_LIMIT
+    )
+
+
+def _without_middle(text: str, most: int) -> str:
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]} […] {text[-half:]}"
 
 
 def describe(error: BaseException, folder: Path, place: tuple[str, int] | None = None) -> dict[str, Any]:
@@ -34,14 +46,16 @@ def describe(error: BaseException, folder: Path, place: tuple[str, int] | None =
         file, line = named, number
     for seen in _chain(told):
         seen.stack[:] = [frame for frame in seen.stack if _is_inside(frame.filename, folder)][-FRAMES:]
+    message = _without_middle(_message(error), LINE_LIMIT)
+    code = error.code if isinstance(error, SystemExit) else None
     return {
         "kinds": [kind.__name__ for kind in type(error).__mro__[:-1]],
-        "message": _message(error)[:MESSAGE_LIMIT],
+        "message": message,
         "file": Path(file).relative_to(folder).as_posix() if _is_inside(file, folder) else "",
         "line": line,
-        "code": error.code if isinstance(error, SystemExit) else None,
+        "code": code if code is None or isinstance(code, int) else message,
         "errno": error.errno if isinstance(error, OSError) else None,
-        "traceback": "".join(told.format())[-TRACEBACK_LIMIT:],
+        "traceback": shorten("".join(told.format())),
     }
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from .client import Client
 from .commands import run_command
-from .errors import describe
+from .errors import describe, shorten
 from .guard import TimeIsUpError
 from .tables import Database
 from .templates import read_context, render
@@ -132,7 +132,7 @@ class Session:
 
         def failed(_out: object, _test: object, example: doctest.Example, got: Any) -> None:  # noqa: ANN401 - text, or what sys.exc_info gives
             said = got if isinstance(got, str) else "".join(traceback.format_exception_only(*got[:2]))
-            failures.append({"line": example.lineno + 1, "wanted": example.want, "got": said})
+            failures.append({"line": example.lineno + 1, "wanted": example.want, "got": shorten(said)})
 
         runner.report_failure = runner.report_unexpected_exception = failed  # type: ignore[method-assign,assignment]
         # Its own output goes to the session, not to what this process writes.
