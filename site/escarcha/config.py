@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec import Meta
 
-from escarcha.problems import Code, EscarchaError, Problem, because, nearest
+from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,8 +153,7 @@ def read_settings(project: Project) -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         text, values = "", {}
     except OSError as error:
-        cause = f"no se puede leer: {because(error)}."
-        raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")) from error
+        raise EscarchaError(unreadable(error, place)) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise EscarchaError(

@@ -301,6 +301,20 @@ def because(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
+def unreadable(error: OSError, place: str) -> Problem:
+    """Say why a file or folder that was found cannot be read.
+
+    Args:
+        error: the system's refusal.
+        place: written from the project's folder.
+    """
+    if isinstance(error, FileNotFoundError):
+        cause, remedy = "estaba al empezar y ha desaparecido.", "Repite la orden."
+    else:
+        cause, remedy = f"no se puede leer: {because(error)}.", "Revisa sus permisos."
+    return Problem(Code.UNREADABLE, place, None, cause, remedy)
+
+
 MANY = 100
 """Of more names than this, «¿Querías …?» looks only at those that begin alike."""
 

@@ -53,6 +53,14 @@ def test_line_of_a_broken_link(site: SiteTest, name: str) -> None:
     assert "«nada.md" in site.problems[0]
 
 
+@pytest.mark.parametrize("target", ["\\x", "\\\\x", "/\\x", "..\\x.md"])
+def test_a_link_with_backslashes_is_the_note_s_own(site: SiteTest, target: str) -> None:
+    """It leads nowhere, out of the site neither, and the line it stands on is named."""
+    site.write("a.md", f'Uno\n\n<a href="{target}">x</a>\n').freeze()
+    assert [problem.split(": ")[0] for problem in site.problems] == ["content/a.md:3"]
+    assert "/%5C" in site.article("a/") or "/..%5C" in site.article("a/")
+
+
 def test_every_occurrence(site: SiteTest) -> None:
     """The same broken target on several lines is reported at each of them."""
     site.write("a.md", "[x](nada.md)\n\n[y](nada.md)\n\ntexto\n\n[z](nada.md)\n").freeze()

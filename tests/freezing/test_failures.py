@@ -5,6 +5,7 @@ After Zola's ``test_sites_invalid``.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,8 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.cli import main
+from escarcha.notes.note import read_note
+from escarcha.web.blame import check_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import ScriptTest, SiteTest
 
 NESTED = 3_000
@@ -342,6 +347,29 @@ def test_a_template_that_may_not_be_read(site: SiteTest) -> None:
     assert site.problems == [
         "templates/note.html: no se puede leer: no hay permiso. Revisa sus permisos. [ilegible]"
     ]
+
+
+@pytest.mark.parametrize("name", ["b.md", "foto.png"])
+def test_a_file_that_vanishes(site: SiteTest, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A note or an image taken away between its being found and its being read is said to have vanished."""
+    site.write("a.md", "# A\n\n![Una foto](foto.png)\n").write(name, "# B").write("foto.png").freeze()
+    before = site.tree()
+
+    def take_away(function: Callable[..., object], *rest: object) -> object:
+        (site.content / name).unlink(missing_ok=True)
+        return function(*rest)
+
+    place, function = (
+        ("escarcha.notes.reading.read_note", read_note)
+        if name == "b.md"
+        else ("escarcha.freezing.pipeline.check_templates", check_templates)
+    )
+    monkeypatch.setattr(place, functools.partial(take_away, function))
+    site.freeze()
+    assert site.problems == [
+        f"content/{name}: estaba al empezar y ha desaparecido. Repite la orden. [ilegible]"
+    ]
+    assert site.tree() == before
 
 
 def test_control_characters_do_not_reach_the_terminal(site: SiteTest) -> None:

@@ -166,6 +166,31 @@ def test_control_c(site: SiteTest, script: ScriptTest, stage: str, *, group: boo
     assert [path.name for path in site.root.iterdir() if "escarcha-" in path.name] == [".build.escarcha-lock"]
 
 
+VIEW = """
+@app.get("/mio/")
+def mine():
+    Path("dentro").touch()
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    return render_template_string(endless)
+"""
+
+
+def test_control_c_in_what_never_ends(site: SiteTest, script: ScriptTest) -> None:
+    """A view and a template of the author's own that never end are given up like any freeze."""
+    before = site.write("a.md", "# A").freeze().tree()
+    own = script.root / "freeze.py"
+    text = own.read_text("utf-8").replace("\nif __name__", f"{VIEW}\nif __name__")
+    own.write_text(f"from pathlib import Path\nfrom flask import render_template_string\n{text}", "utf-8")
+    with freezing(script) as process:
+        while not (script.root / "dentro").exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err.strip()) == (130, "", "Interrumpido.")
+    assert site.tree() == before
+    assert [path.name for path in site.root.iterdir() if "escarcha-" in path.name] == [".build.escarcha-lock"]
+
+
 def test_workers_are_used(site: SiteTest, script: ScriptTest) -> None:
     """With two jobs and enough notes, two workers render; with one job there are none."""
     write_notes(site, "viejo", 160)

@@ -27,7 +27,7 @@ from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import UnreadableSiteError, read_site
 from escarcha.notes.layout import ROBOTS
-from escarcha.problems import Code, EscarchaError, Problem, Severity, because, has_errors, in_order
+from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
 from escarcha.web.blame import check_choices, check_templates
@@ -216,6 +216,4 @@ def _copy_media(site: Site, project: Project, folder: Path) -> None:
             if error.filename != str(media.file):
                 raise
             place = project.display(project.content / media.path)
-            cause = f"no se puede leer: {because(error)}."
-            problem = Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")
-            raise EscarchaError(problem) from error
+            raise EscarchaError(unreadable(error, place)) from error

@@ -11,7 +11,7 @@ from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
 from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode
 from escarcha.notes.titles import first_heading, name_title
-from escarcha.problems import Code, EscarchaError, Problem, Severity, because
+from escarcha.problems import Code, EscarchaError, Problem, Severity, unreadable
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -76,8 +76,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         text, converted = decode(source.file.read_bytes())
         reading = read_header(text)
     except OSError as error:
-        cause = f"no se puede leer: {because(error)}."
-        raise EscarchaError(Problem(Code.UNREADABLE, place, None, cause, "Revisa sus permisos.")) from error
+        raise EscarchaError(unreadable(error, place)) from error
     except TextError as error:
         raise EscarchaError(Problem(error.code, place, error.line, error.cause, error.remedy)) from error
     except HeaderError as error:

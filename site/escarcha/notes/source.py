@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
-from escarcha.problems import Code, Problem, Severity, because
+from escarcha.problems import Code, Problem, Severity, unreadable
 
 if TYPE_CHECKING:
     from escarcha.config import Project
@@ -80,7 +80,7 @@ class _Walk:
         try:
             files = sorted(folder.iterdir())
         except OSError as error:
-            self._report(Code.UNREADABLE, path, f"la carpeta no se puede leer: {because(error)}.")
+            self.problems.append(unreadable(error, self._place(path)))
             return
         for file in files:
             name = os.fsencode(file.name).decode("utf-8", "surrogateescape")  # whatever the locale says
@@ -94,7 +94,7 @@ class _Walk:
                 return
             status = file.stat()
         except OSError as error:
-            self._report(Code.UNREADABLE, path, f"no se puede leer: {because(error)}.")
+            self.problems.append(unreadable(error, self._place(path)))
             return
         if stat.S_ISDIR(status.st_mode):
             self.pending.append((file, path, above))
@@ -103,7 +103,7 @@ class _Walk:
                 stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
                 self.sources.append(Source(path, file, status.st_size, stamp))
         else:
-            self._report(Code.UNREADABLE, path, "no es un archivo normal.", Severity.WARNING)
+            self._warn(Code.UNREADABLE, path, "no es un archivo normal.")
 
     def _may_follow(self, link: Path, path: PurePosixPath, above: tuple[Path, ...]) -> bool:
         try:
@@ -119,18 +119,18 @@ class _Walk:
                 if target.is_dir():
                     self._linked.add(target)
                 return True
-        self._report(Code.SYMLINK_SKIPPED, path, cause, Severity.WARNING)
+        self._warn(Code.SYMLINK_SKIPPED, path, cause)
         return False
 
     def _is_excluded(self, path: PurePosixPath) -> bool:
         return any(pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude)
 
-    def _report(
-        self, code: Code, path: PurePosixPath, cause: str, severity: Severity = Severity.ERROR
-    ) -> None:
-        remedy = "Revisa sus permisos." if severity is Severity.ERROR else "Copia el archivo o quítalo."
-        place = self.project.display(self.project.content / path)
-        self.problems.append(Problem(code, place, None, cause, remedy, severity))
+    def _warn(self, code: Code, path: PurePosixPath, cause: str) -> None:
+        remedy = "Copia el archivo o quítalo."
+        self.problems.append(Problem(code, self._place(path), None, cause, remedy, Severity.WARNING))
+
+    def _place(self, path: PurePosixPath) -> str:
+        return self.project.display(self.project.content / path)
 
 
 def _is_hidden(name: str) -> bool:

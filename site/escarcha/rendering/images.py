@@ -37,7 +37,10 @@ def size_attributes(before: str, after: str, media: Media | None) -> str:
     given = dict(_GIVEN.findall(opening[0] + rest[0]))
     if "height" in given:
         return ""
-    status = media.file.stat()
+    try:
+        status = media.file.stat()
+    except OSError:  # it has vanished, which is told when it is copied
+        return ""
     width, height = _size(media.file, status.st_mtime_ns, status.st_size)
     if width <= 0 or height <= 0:
         return ""

@@ -16,8 +16,11 @@ _ILLEGAL = re.compile(r'[ "<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 
 
 def is_internal(target: str) -> bool:
-    """Tell whether a reference stays inside the site: no scheme and no host."""
-    return not target.startswith(("//", "\\")) and not _SCHEME.match(target)
+    """Tell whether a reference stays inside the site: no scheme and no host.
+
+    What begins with backslashes does too: browsers would read a host there, but ``%5C`` is what we write.
+    """
+    return not target.startswith("//") and not _SCHEME.match(target)
 
 
 def legal(address: str) -> str:

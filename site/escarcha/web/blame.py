@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from escarcha.problems import Code, Problem, because, nearest
+from escarcha.problems import Code, Problem, because, nearest, unreadable
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -80,8 +80,7 @@ def check_templates(app: Flask, project: Project) -> list[Problem]:
                     continue
                 app.jinja_env.get_template(file.relative_to(project.templates).as_posix())
             except OSError as error:
-                cause, remedy = f"no se puede leer: {because(error)}.", "Revisa sus permisos."
-                found.append(Problem(Code.UNREADABLE, project.display(file), None, cause, remedy))
+                found.append(unreadable(error, project.display(file)))
             except Exception as error:  # noqa: BLE001 - Jinja compiles Python, and works out constants
                 place = _template_place(error, project) or _Place(project.display(file), 1)
                 cause = f"la plantilla no se puede leer: {_explain(error)}."
