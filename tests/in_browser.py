@@ -144,6 +144,15 @@ SHOWCASE = (
 """The kinds of pages that the site with everything has."""
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until something is true; Playwright's own way is an eval, which the policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(expression)
+
+
 def serve(site: SiteTest) -> Iterator[str]:
     """Serve a frozen site with the headers of our ``netlify.toml``; yields where, once."""
     server = listen(BuiltSite(site.build, "", REPOSITORY / "netlify.toml"), None)

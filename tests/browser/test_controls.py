@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from in_browser import until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -25,7 +27,7 @@ def test_code_is_copied_without_prompts_or_lines_taken_out(page: Page, address: 
     expect(page.locator(STATUS)).to_have_text("Copiado")
     assert page.evaluate("navigator.clipboard.readText()").startswith("from flask import Flask\napp = Flask")
     page.locator("figure.code", has_text=">>>").locator(".copy").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('1 + 1'))")
+    until(page, "navigator.clipboard.readText().then(text => text.startsWith('1 + 1'))")
     assert page.evaluate("navigator.clipboard.readText()") == "1 + 1\nx = 2\n"
 
 

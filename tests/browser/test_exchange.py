@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from in_browser import serve
+from in_browser import serve, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def test_a_page_with_examples(page: Page, address: str) -> None:
 
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copiar como curl").locator("visible=true").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.endsWith('/dibujo'))")
+    until(page, "navigator.clipboard.readText().then(text => text.endsWith('/dibujo'))")
     assert page.evaluate("navigator.clipboard.readText()") == "curl -i http://127.0.0.1:5000/dibujo"
 
     with page.expect_download() as download:

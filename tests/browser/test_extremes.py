@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import SiteTest
-from in_browser import serve
+from in_browser import serve, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +209,7 @@ def test_the_link_of_a_heading_that_fills_its_line_is_whole(browser: Browser, ad
     """On any phone it stands within the screen, on the line, and moves no text; with large letters too."""
     page = browser.new_page(has_touch=True, is_mobile=True)
     page.goto(f"{address}/titulos/")
-    page.wait_for_function("() => document.querySelectorAll('.anchor').length === 40")
+    until(page, "document.querySelectorAll('.anchor').length === 40")
     for text in ("100%", "200%"):
         page.evaluate("size => document.documentElement.style.fontSize = size", text)
         for width in (320, 340, 360, 390):
@@ -223,9 +223,7 @@ def test_long_contents_go_along(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 500}, reduced_motion="reduce")
     page.goto(f"{address}/titulos/")
     page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    page.wait_for_function(
-        "document.querySelectorAll('.contents li:nth-child(n + 15) [aria-current]').length"
-    )
+    until(page, "document.querySelectorAll('.contents li:nth-child(n + 15) [aria-current]').length")
     seen = """() => {
       const list = document.querySelector(".contents > nav").getBoundingClientRect();
       const { top, bottom } = document.querySelector(".contents [aria-current]").getBoundingClientRect();
@@ -239,7 +237,7 @@ def test_long_contents_go_along(browser: Browser, address: str) -> None:
         assert page.locator(".contents a").evaluate_all(marked) == 1
     page.locator(".contents > nav").hover()
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_function("() => !document.querySelector('.contents li:nth-child(n + 15) [aria-current]')")
+    until(page, "!document.querySelector('.contents li:nth-child(n + 15) [aria-current]')")
     assert page.evaluate("document.querySelector('.contents > nav').scrollTop") > 0
     page.close()
 

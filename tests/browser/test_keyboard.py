@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from in_browser import SHOWCASE
+from in_browser import SHOWCASE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -29,7 +29,7 @@ def test_every_control_is_reached_in_order(browser: Browser, showcase_address: s
     page = context.new_page()
     for url in SHOWCASE:
         page.goto(showcase_address + url)
-        page.wait_for_function("document.querySelector('.theme-switch').title")
+        until(page, "document.querySelector('.theme-switch').title")
         page.evaluate(SCRIPT)
         page.evaluate("settled()")
         for frame in page.frames:  # a frame that loads while it has the focus loses it
@@ -84,7 +84,7 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(
     context = browser.new_context(viewport=SIZES["phone"], reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{showcase_address}/guia/muestrario/")
-    page.wait_for_function("document.querySelector('.theme-switch').title")
+    until(page, "document.querySelector('.theme-switch').title")
     if opener == "?":
         page.locator(".theme-switch").focus()
         page.keyboard.press("?")
@@ -99,7 +99,7 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(
         )
         assert page.evaluate(where)
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('dialog[open]')")
+    until(page, "!document.querySelector('dialog[open]')")
     given = page.evaluate(
         "document.activeElement.className || document.activeElement.parentElement.className"
     )

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from conftest import SiteTest
 from hostile import HOSTILE_QUERIES
-from in_browser import serve
+from in_browser import serve, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +28,6 @@ TYPE = """([box, query]) => {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
 SELECTED = "dialog.search-dialog [role=option][aria-selected=true]"
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait until something is true; Playwright's own way is an eval, which the policy forbids."""
-    for _ in range(200):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(expression)
 
 
 def violations(page: Page) -> list[str]:
