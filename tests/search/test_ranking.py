@@ -159,6 +159,19 @@ def test_a_title_says_more_than_any_repetition(site: SiteTest) -> None:
     assert places(engine.find("gato")) == ["/a/", "/b/"]
 
 
+def test_the_very_word_in_a_long_section(site: SiteTest) -> None:
+    """It stands once in much text, and comes before pages that only say another word for it."""
+    site.write("a.md", f"# Una\n\nLa tipografía. {'Mucho más texto, palabra tras palabra. ' * 300}")
+    for name in "bcdefg":
+        site.write(f"{name}.md", f"# Nota {name}\n\n{'font ' * 3}")
+    for number in range(60):
+        site.write(f"n{number}.md", f"# Otra {number}\n\nNada de eso.")
+    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    found = places(engine.find("tipografia "))
+    assert found[0] == "/a/"
+    assert len(found) == 7
+
+
 def test_the_glossary_steps_back(site: SiteTest) -> None:
     """It names everything, so of two pages that say the same it comes second, or as its header asks."""
     gato = "## Gato\n\nUn animal."

@@ -1,6 +1,7 @@
 // From the postings of what a query asks for to the pages with the highest scores. It is done anew with each key, so it
 // works in flat arrays by the numbers of sections and pages, and makes objects only of the few pages that are listed.
 const SATURATION = 6;
+const LEAST = 1; // what the very word says in a section, however long that is
 const BEST = 1.5; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
@@ -76,11 +77,12 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
       factors.push(factor);
       for (let n = 0; n < sections.ids.length; n++) {
         const id = sections.ids[n];
-        const value = factor * saturate(sections.weights[n]);
+        const weight = reading.kind ? sections.weights[n] : Math.max(LEAST, sections.weights[n]);
+        const value = factor * saturate(weight);
         if (value <= values[id]) continue;
         if (!values[id]) ids.push(id);
         values[id] = value;
-        weights[id] = sections.weights[n];
+        weights[id] = weight;
         from[id] = at;
       }
     });
