@@ -23,6 +23,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,13 +171,12 @@ def _judge(command: list[str], address: str, url: str) -> dict[str, Any]:
         words = [*command, address + url, "--quiet", "--output=json", f"--output-path={output}"]
         words += [f"--chrome-flags={' '.join(FLAGS)}", f"--only-categories={','.join(CATEGORIES)}"]
         environment = {**os.environ, "CHROME_PATH": chromium()}
-        for attempt in range(ATTEMPTS):
+        for _ in range(ATTEMPTS):
             done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 - the reader's own command
             if not done.returncode:
                 break
-            if attempt == ATTEMPTS - 1:
-                message = f"Lighthouse: {done.stderr}"
-                raise SystemExit(message)
+        else:
+            sys.exit(f"Lighthouse: {done.stderr}")
         found: dict[str, Any] = json.loads(output.read_text("utf-8"))
     return found
 
