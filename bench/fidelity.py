@@ -24,7 +24,6 @@ import re
 import time
 from collections import Counter
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 import cmarkgfm
@@ -34,8 +33,6 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import read_header
 from escarcha.notes.text import TextError, decode
-from escarcha.rendering.aside import Aside
-from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -127,7 +124,6 @@ def compare_folder(folder: Path, renderer: Renderer, *, verbose: bool) -> str:
     """Compare every note below a folder; return one line."""
     counts: Counter[str] = Counter()
     spent = 0.0
-    shares = [0.0]
     for file in sorted(folder.rglob("*.md")):
         try:
             text, _ = decode(file.read_bytes())
@@ -136,11 +132,7 @@ def compare_folder(folder: Path, renderer: Renderer, *, verbose: bool) -> str:
             continue
         start = time.process_time()
         html = "".join(renderer.render(body).parts)
-        rendered = time.process_time() - start
-        start = time.process_time()
-        normalise(body, Aside())
-        shares.append((time.process_time() - start) / rendered)
-        spent += rendered
+        spent += time.process_time() - start
         own, wanted = outline(html), reference(body)
         counts["pages"] += 1
         if structure(own) != structure(wanted):
@@ -156,7 +148,7 @@ def compare_folder(folder: Path, renderer: Renderer, *, verbose: bool) -> str:
         f"{folder.name}: {counts['pages']} pages, structure differs in {counts['structure']} "
         f"({counts['structure'] / pages:.1%}), text alone in {counts['text']} "
         f"({counts['text'] / pages:.1%}), "
-        f"{1000 * spent / pages:.2f} ms of CPU a page, of which the normaliser takes {median(shares):.0%}"
+        f"{1000 * spent / pages:.2f} ms of CPU a page"
     )
 
 

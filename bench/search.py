@@ -25,8 +25,7 @@ from urllib.parse import unquote
 import brotli
 
 from escarcha.config import Project
-from escarcha.notes import read_site
-from escarcha.rendering import Edition, FragmentStore
+from escarcha.rendering import Edition, read_site
 from escarcha.search.engine import Engine
 from escarcha.web.assets import assets
 
@@ -97,9 +96,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         present = lay_out(Path(folder), asked.corpora)
         grow(Path(folder) / "content", asked.times)
-        edition = Edition(read_site(Project.at(Path(folder))).site, FragmentStore())
-        for _ in edition.render_all(2):
-            pass
+        reading, store = read_site(Project.at(Path(folder)), on_disk=False)
+        edition = Edition(reading.site, store)
         measure(edition, present, asked)
 
 

@@ -29,8 +29,7 @@ from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import Project
-from escarcha.notes import read_site
-from escarcha.rendering import Edition, FragmentStore
+from escarcha.rendering import Edition, read_site
 from escarcha.web.assets import assets
 from search import OTHERS, answer, lay_out, rank_of, read_queries
 
@@ -152,9 +151,8 @@ def line(name: str, ranks: list[int], answers: list[Found]) -> str:
 def compare(folder: Path, corpora: Path, modules: Path, *, misses: bool) -> None:
     """Freeze the notes, ask every engine and print the table."""
     present = lay_out(folder, corpora)
-    edition = Edition(read_site(Project.at(folder)).site, FragmentStore())
-    for _ in edition.render_all(2):
-        pass
+    reading, store = read_site(Project.at(folder), on_disk=False)
+    edition = Edition(reading.site, store)
     paths = {edition.site.href(url): entry.path.as_posix() for url, entry in edition.site.entries.items()}
     site = frozen(folder / "content", folder / "build", folder)
     articles = {url: article_of(site / url.strip("/") / "index.html") for url in paths}

@@ -21,8 +21,7 @@ from large_site import Language, write_site
 from playwright.sync_api import sync_playwright
 
 from escarcha.config import Project
-from escarcha.notes import read_site
-from escarcha.rendering import Edition, open_store
+from escarcha.rendering import Edition, read_site
 from search import answer
 
 if TYPE_CHECKING:
@@ -110,10 +109,8 @@ def main() -> None:
         project = Project.at(root)
         if not asked.no_browser:
             frozen(root / "content", root / "build", root)
-        reading = read_site(project)
-        edition = Edition(reading.site, open_store(project, reading.site.settings))
-        for _ in edition.render_all(2):
-            pass
+        reading, store = read_site(project)
+        edition = Edition(reading.site, store)
         index = edition.search_index
         packed = [len(brotli.compress(content)) for content in index.files.values()]
         sections = sum(len(document.places) for document in edition.documents)

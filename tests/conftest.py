@@ -21,13 +21,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import Project
 from escarcha.freezing import FreezeReport, Options, freeze
-from escarcha.notes import Site, read_site
 from escarcha.preview import live_app
 from escarcha.problems import EscarchaError, Problem
-from escarcha.rendering import Edition, open_store
+from escarcha.rendering import Edition, FragmentStore, read_site
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from escarcha.notes import Site
 
 pytest_plugins = ["in_browser", "pytester"]
 
@@ -59,6 +60,7 @@ class SiteTest:
         self.found: tuple[Problem, ...] = ()
         self.report: FreezeReport | None = None
         self.failed = False
+        self.store = FragmentStore()
         self.project.content.mkdir()
 
     @property
@@ -116,9 +118,9 @@ class SiteTest:
         return self
 
     def read(self, *, drafts: bool = False) -> Site:
-        """Read the project as far as its Site, rendering nothing; an error is kept and raised."""
+        """Read the project as far as its Site; an error is kept and raised."""
         try:
-            reading = read_site(self.project, drafts=drafts)
+            reading, self.store = read_site(self.project, drafts=drafts, on_disk=False)
         except EscarchaError as error:
             self.found, self.failed = error.problems, True
             raise
@@ -126,9 +128,8 @@ class SiteTest:
         return reading.site
 
     def edition(self) -> Edition:
-        """Return the project's Edition, nothing rendered yet and no example run."""
-        site = self.read()
-        return Edition(site, open_store(self.project, site.settings, on_disk=False))
+        """Return the project's Edition; no example has run."""
+        return Edition(self.read(), self.store)
 
     def html(self, url: str) -> str:
         """Return a published page as written: ``a/`` is ``a/index.html``, and nothing the front page."""

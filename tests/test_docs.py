@@ -15,11 +15,11 @@ from escarcha import bundled
 from escarcha.cli.commands import commands
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Settings
+from escarcha.markup.blocks.callouts import _WORDS
 from escarcha.notes.header import KEYS
 from escarcha.notes.slugs import slugify
 from escarcha.problems import Code, ProblemRecord
 from escarcha.rendering import Heading
-from escarcha.rendering.callouts import _WORDS
 from escarcha.rendering.drawing import FENCE_KINDS
 from escarcha.rendering.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.run_options import OPTIONS as RUN_OPTIONS

@@ -1,5 +1,7 @@
 """Where the files that ship with Escarcha lie, installed or in a checkout."""
 
+import functools
+import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -33,3 +35,18 @@ def project_files() -> dict[Path, Path]:
     found[Path(".gitignore")] = found.pop(Path("gitignore"))
     found[Path("freeze.py")] = found.pop(Path("freeze.txt"))
     return found
+
+
+@functools.cache
+def digest_of(*rooms: str) -> str:
+    """Name in forty digits what some rooms of the package hold: any file of theirs changes it.
+
+    Args:
+        rooms: names of folders or modules.
+    """
+    found = hashlib.blake2b(digest_size=20)
+    for room in rooms:
+        files = [file for file in (PACKAGE / room).rglob("*") if file.suffix in {".py", ".txt"}]
+        for file in sorted(files) or [PACKAGE / f"{room}.py"]:
+            found.update(file.read_bytes())
+    return found.hexdigest()

@@ -67,6 +67,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
         ),
     ] = "safe"
+    title_from: Annotated[
+        Literal["auto", "heading", "file"],
+        Meta(
+            title="«auto», «heading» o «file»",
+            description="De dónde sale el título de una nota que no lo dice en la cabecera.",
+        ),
+    ] = "auto"
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True

@@ -141,6 +141,15 @@ class Code(enum.Enum):
     SPACED_LINK = "enlace-con-espacio"
     """The address of a link holds a space, so that it is no link."""
 
+    FOOTNOTE = "nota-al-pie"
+    """A footnote is called and not defined, defined and not called, or defined twice."""
+
+    UNDEFINED_REFERENCE = "referencia-sin-definir"
+    """A link names a reference that is not defined."""
+
+    REPEATED_TITLE = "titulo-repetido"
+    """Many notes of the site have one title."""
+
     HTML_REMOVED = "html-retirado"
     """Raw HTML that could run or load something has been taken out of a note."""
 
@@ -336,3 +345,24 @@ def printable(text: str) -> str:
     File names may hold either; neither may reach a terminal, a page or a JSON file.
     """
     return "".join("�" if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something wrong in a text whose place on disk is not known here.
+
+    Args:
+        code: the kind of problem.
+        line: in the text, from 1.
+        cause: a Spanish sentence.
+        remedy: another, or nothing.
+        severity: whether it stops the publication.
+        detail: lines to show below the message.
+    """
+
+    code: Code
+    line: int
+    cause: str
+    remedy: str = ""
+    severity: Severity = Severity.WARNING
+    detail: str = ""

@@ -10,9 +10,7 @@ from flask import Response, abort, redirect, render_template_string
 
 from escarcha import create_app
 from escarcha.freezing.freezer import freeze_app, frozen_urls
-from escarcha.notes import read_site
 from escarcha.problems import EscarchaError
-from escarcha.rendering import Edition, FragmentStore
 from escarcha.web import show_editions
 
 if TYPE_CHECKING:
@@ -161,8 +159,7 @@ def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
 def test_every_address_is_yielded_once(site: SiteTest) -> None:
     """The freezer yields each address of the site when it is written, and writes no other file."""
     site.write("index.md", "# Inicio").write("s/a.md", "---\ntags: [x]\naliases: [viejo]\n---\n# A")
-    reading = read_site(site.project)
-    edition = Edition(reading.site, FragmentStore())
+    edition = site.edition()
     app = create_app(site.root)
     show_editions(app, lambda: edition, live=False)
     folder = site.root / "fuera"
@@ -186,8 +183,7 @@ def test_freezing_twice_with_one_app(site: SiteTest) -> None:
 def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     """Who debugs from Python finds the view's exception behind ours."""
     site.write("a.md", "# A")
-    reading = read_site(site.project)
-    edition = Edition(reading.site, FragmentStore())
+    edition = site.edition()
 
     def fail() -> str:
         raise LookupError("nada")

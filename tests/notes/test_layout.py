@@ -15,9 +15,8 @@ from escarcha.config import Project, Settings
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.header import Header
 from escarcha.notes.layout import Material, build_site
-from escarcha.notes.note import Note, stem
+from escarcha.notes.note import Note
 from escarcha.notes.source import Source
-from escarcha.notes.titles import name_title
 from escarcha.problems import Code, EscarchaError
 
 if TYPE_CHECKING:
@@ -392,12 +391,11 @@ def lay_out(paths: list[PurePosixPath], tags: list[str]) -> tuple[Site, list[Pro
     project = Project.at(Path("/proyecto"))
     sources = [Source(path, project.content / path, 0, (0, 0, 0, 0)) for path in sorted(paths)]
     notes = tuple(
-        Note(source.path, f"content/{source.path}", Header(tags=tuple(tags)), {}, "", 1,
-             name_title(stem(source.path)), ())
+        Note(source.path, f"content/{source.path}", Header(tags=tuple(tags)), {}, "", 1, ())
         for source in sources if source.is_note
     )  # fmt: skip
     media = tuple(source for source in sources if not source.is_note)
-    return build_site(Material(project, Settings(), notes, media, {}, frozenset()), Addresses())
+    return build_site(Material(project, Settings(), notes, media, {}, frozenset(), {}), Addresses())
 
 
 @given(trees, st.lists(names, max_size=2))

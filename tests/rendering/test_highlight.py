@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pygments.token import STANDARD_TYPES
 
 from escarcha.bundled import STATIC
+from escarcha.markup import Fence, read_info
 from escarcha.rendering.codeblock import draw_code
-from escarcha.rendering.fences import Fence, read_info
 from escarcha.rendering.highlight import _LOOKS, ALIASES, MAX_COLOURED, PLAIN, highlight, knows
 
 LANGUAGES = (

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup import ExtensionError
 from escarcha.problems import Code, Severity
-from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
+from escarcha.rendering.renderer import Renderer, fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,7 +184,7 @@ def test_a_note_that_fails_leaves_the_next_one_alone(monkeypatch: pytest.MonkeyP
     """A Renderer that broke off in the middle of a list does not go on with it."""
     used = Renderer()
     with monkeypatch.context() as broken:
-        broken.setattr("escarcha.rendering.renderer._tidy", _fail)
+        broken.setattr("escarcha.rendering.renderer.finish", _fail)
         assert used.render("- a").remarks
     assert used.render("- a\n\n[b](c.md)") == Renderer().render("- a\n\n[b](c.md)")
 

@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.config import Project
-from escarcha.notes import read_site
-from escarcha.rendering import Edition, FragmentStore
+from escarcha.rendering import Edition, read_site
 from escarcha.search.engine import Engine
 from escarcha.search.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.notes import Site
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 QUERIES = REPOSITORY / "bench" / "search_queries.txt"
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    """Return the site of our own notes."""
-    return read_site(Project.at(REPOSITORY)).site
+def edition() -> Edition:
+    """Return our own notes."""
+    reading, store = read_site(Project.at(REPOSITORY), on_disk=False)
+    return Edition(reading.site, store)
 
 
 @pytest.fixture(scope="module")
-def engine(site: Site) -> Engine:
-    """Return a search over it."""
-    return Engine(Edition(site, FragmentStore()).search_index)
+def engine(edition: Edition) -> Engine:
+    """Return a search over them."""
+    return Engine(edition.search_index)
 
 
 def queries() -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -55,8 +54,9 @@ def test_accents_make_no_difference(engine: Engine) -> None:
         )
 
 
-def test_known_answers(site: Site, engine: Engine) -> None:
+def test_known_answers(edition: Edition, engine: Engine) -> None:
     """Four of five are first and nineteen of twenty among five; code names are always found."""
+    site = edition.site
     paths = {site.href(url): entry.path.as_posix() for url, entry in site.entries.items()}
     ranks = []
     for kind, query, own in queries():

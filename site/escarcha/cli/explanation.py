@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from escarcha.notes import read_site
 from escarcha.problems import printable
-from escarcha.rendering import Edition, open_store
+from escarcha.rendering import Edition, read_site
 from escarcha.search.engine import Engine
 
 if TYPE_CHECKING:
@@ -38,11 +37,8 @@ def explain(project: Project, query: str, limit: int) -> Iterator[str]:
     Raises:
         EscarchaError: if the notes are no site.
     """
-    site = read_site(project).site
-    edition = Edition(site, open_store(project, site.settings))
-    for _ in edition.render_all(1):
-        pass
-    found = Engine(edition.search_index).find(query, limit)
+    reading, store = read_site(project)
+    found = Engine(Edition(reading.site, store).search_index).find(query, limit)
     count = found["count"]
     if _QUOTED.search(query):
         yield "Las comillas se comprueban en el navegador, página a página: aquí cuentan las palabras."

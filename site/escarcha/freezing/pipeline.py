@@ -1,11 +1,12 @@
 """The freeze, from notes to ``build/``.
 
-1. Read settings and notes, and place them in a Site. Any error ends it here.
+1. Read settings and notes.
 2. Render every note, several at once where that pays.
-3. Run the examples that have changed, several at once. An error in either ends it here.
-4. Freeze every address into a folder beside the output, and copy the media.
-5. Check the frozen pages.
-6. Swap the folders.
+3. Place the notes in a Site. Any error so far ends it here.
+4. Run the examples that have changed, several at once. An error ends it here.
+5. Freeze every address into a folder beside the output, and copy the media.
+6. Check the frozen pages.
+7. Swap the folders.
 
 Nothing is printed: progress is yielded, and a report is returned.
 """
@@ -25,7 +26,7 @@ from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
-from escarcha.notes import UnreadableSiteError, read_site
+from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.layout import ROBOTS
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.rendering import Edition, open_store
@@ -114,10 +115,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         EscarchaError: with every problem found, if anything stops the publication.
     """
     start = time.perf_counter()
-    reading, edition = open_edition(project, options)
-    notes = edition.notes
-    for _ in edition.render_all(options.jobs):
-        yield Step("Notas", len(notes))
+    reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Step("Ejemplos", waiting)
     problems = [*reading.problems]
@@ -154,18 +152,32 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     )
 
 
-def open_edition(project: Project, options: Options) -> tuple[Reading, Edition]:
-    """Read a project's notes, of which none is rendered yet and no Example has run.
+def open_edition(project: Project, options: Options) -> Generator[Step, None, tuple[Reading, Edition]]:
+    """Read a project's notes, render them and place them in a Site; no Example has run.
+
+    Yields:
+        A Step for each note.
 
     Raises:
-        EscarchaError: if they are no site.
+        EscarchaError: if they are no site; what is wrong with each of them is told in the same run.
     """
+    gathering = gather_notes(project)
     try:
-        reading = read_site(project)
-    except UnreadableSiteError as error:
-        # What is wrong with the other notes is shown in the same run.
-        raise EscarchaError(*in_order([*error.problems, *_unrenderable(error, project)])) from error
-    store = open_store(project, reading.site.settings, on_disk=options.cache)
+        store = open_store(project, gathering.settings, on_disk=options.cache)
+    except EscarchaError as error:
+        raise EscarchaError(*in_order([*gathering.problems, *error.problems])) from error
+    notes = list(gathering.notes.values())
+    for _ in store.fill([note.manuscript for note in notes], options.jobs):
+        yield Step("Notas", len(notes))
+    try:
+        reading = place_notes(gathering, store.outlines(notes))
+    except EscarchaError as error:
+        found = [
+            note.problem(remark, note.body_line - 1)
+            for note in notes
+            for remark in store.get(note.manuscript).remarks
+        ]
+        raise EscarchaError(*in_order([*error.problems, *found])) from error
     return reading, Edition(reading.site, store, _outcomes(project, reading.site, options))
 
 
@@ -174,18 +186,6 @@ def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | 
     if not (options.run and site.settings.run):
         return None
     return OutcomeStore(project.cache if options.cache else None, fresh=options.rerun)
-
-
-def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Problem]:
-    try:
-        store = open_store(project, unreadable.settings, on_disk=False)
-    except EscarchaError as error:
-        return list(error.problems)
-    return [
-        note.problem(remark, note.body_line - 1)
-        for note in unreadable.notes
-        for remark in store.get(note.manuscript).remarks
-    ]
 
 
 @contextlib.contextmanager

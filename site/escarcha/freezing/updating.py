@@ -42,9 +42,7 @@ def update(project: Project, options: Options) -> Generator[Step, None, list[str
     Raises:
         EscarchaError: if the notes are no site, or a file cannot be written.
     """
-    _, edition = open_edition(project, options)
-    for _ in edition.render_all(options.jobs):
-        yield Step("Notas", len(edition.notes))
+    _, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Step("Ejemplos", waiting)
     told: list[str] = []

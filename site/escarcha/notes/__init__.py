@@ -3,17 +3,33 @@
 1. ``source.py`` walks ``content/`` and tells notes from media.
 2. ``text.py`` turns the bytes of a note into text.
 3. ``header.py`` splits off the YAML header and checks it; ``failsafe.py`` reads the YAML, as text.
-4. ``note.py`` makes the Note: header, body, title, place on disk.
-5. ``slugs.py`` turns names into addresses.
-6. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,
+4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
+   (``inclusions.py``).
+5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
+6. ``slugs.py`` turns names into addresses.
+7. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,
    and finds the collisions.
-7. ``history.py`` asks git when a note was last changed.
+8. ``history.py`` asks git when a note was last changed.
 
-``reading.py`` is the front door: it runs the steps and returns a Site and what is wrong with it.
+``reading.py`` is the front door: ``gather_notes`` runs the first four steps and ``place_notes`` the others.
+What is asked of Markdown is asked of ``markup/``.
 """
 
 from escarcha.notes.note import Note
-from escarcha.notes.reading import Reading, UnreadableSiteError, read_site
+from escarcha.notes.reading import Gathering, Reading, gather_notes, place_notes
 from escarcha.notes.site import Entry, Media, Section, Site, Tag
+from escarcha.notes.titles import Outline
 
-__all__ = ["Entry", "Media", "Note", "Reading", "Section", "Site", "Tag", "UnreadableSiteError", "read_site"]
+__all__ = [
+    "Entry",
+    "Gathering",
+    "Media",
+    "Note",
+    "Outline",
+    "Reading",
+    "Section",
+    "Site",
+    "Tag",
+    "gather_notes",
+    "place_notes",
+]

@@ -17,8 +17,7 @@ import yaml
 from msgspec import Meta
 
 from escarcha.notes.failsafe import MAX_NODES, HeaderError, compose, plain
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, nearest
+from escarcha.problems import Code, Remark, nearest
 
 _TRUTH = {"sí": True, "si": True, "yes": True, "on": True, "true": True, "verdadero": True, "1": True}
 _TRUTH |= {"s": True, "y": True, "n": False}

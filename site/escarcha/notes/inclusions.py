@@ -1,15 +1,14 @@
 """Files that a note includes: ```` ```python include="ejemplos/app.py" ````.
 
-They are read along with the note, so that whoever renders it needs no disk. Only the names are looked for
-here; whether one stands in a fence at all is the renderer's to know.
+They are read along with the note, so that whoever renders it needs no disk.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from escarcha.markup import included_files
 from escarcha.notes.text import TextError, decode
 from escarcha.problems import because
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from escarcha.config import Project
-
-_INCLUDE = re.compile(r"""\binclude=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,}]+))""")
 
 MAX_SIZE = 1_000_000
 """Bytes of an included file; nobody reads a longer one on a page."""
@@ -61,13 +58,11 @@ def read_inclusions(body: str, path: PurePosixPath, project: Project) -> tuple[I
             from the project's.
         project: outside of whose folder nothing is read.
     """
-    if "include=" not in body:
-        return ()
-    lines = (line for line in body.split("\n") if "include=" in line and ("```" in line or "~~~" in line))
-    found = (match for line in lines if (match := _INCLUDE.search(line)))
-    names = dict.fromkeys(match["double"] or match["single"] or match["bare"] or "" for match in found)
     folder = project.content / path.parent
-    return tuple(_read(name, project.root if name.startswith("/") else folder, project) for name in names)
+    return tuple(
+        _read(name, project.root if name.startswith("/") else folder, project)
+        for name in included_files(body)
+    )
 
 
 def _read(name: str, folder: Path, project: Project) -> Inclusion:

@@ -13,7 +13,7 @@ from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key, spanish_key
 from escarcha.notes.site import SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag, walk
 from escarcha.notes.slugs import file_slug
-from escarcha.notes.titles import name_title
+from escarcha.notes.titles import Outline, name_title, note_title
 from escarcha.problems import Code, Problem, Severity, nearest
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ ROBOTS = "/robots.txt"
 """The same, but an author's own takes its place."""
 
 _ROOT = PurePosixPath()
+_NO_OUTLINE = Outline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Material:
         media: every other source.
         changes: the day git last saw each file change.
         drafts: notes that get no place.
+        outlines: what is known of the headings of each note, by its path.
     """
 
     project: Project
@@ -65,6 +67,15 @@ class Material:
     media: tuple[Source, ...]
     changes: Mapping[PurePosixPath, dt.date]
     drafts: frozenset[PurePosixPath]
+    outlines: Mapping[PurePosixPath, Outline]
+
+    def title(self, note: Note) -> str:
+        """Return a note's title; empty if there is none but the file name."""
+        return note_title(note, self.outline(note), self.settings.title_from)
+
+    def outline(self, note: Note | None) -> Outline:
+        """Return what is known of a note's headings."""
+        return self.outlines.get(note.path, _NO_OUTLINE) if note else _NO_OUTLINE
 
     def place(self, path: PurePosixPath) -> str:
         """Name a path under ``content/`` as problems do."""
@@ -94,7 +105,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         redirects=_place_redirects(root, addresses),
         drafts=material.drafts,
     )
-    checks = (_check_nav, _check_glossary, _check_files)
+    checks = (_check_nav, _check_glossary, _check_files, _check_titles)
     return site, [*addresses.problems, *(problem for each in checks for problem in each(material, site))]
 
 
@@ -158,6 +169,7 @@ class _Folders:
             path=index.path if index else folder,
             note=index,
             updated=self._updated(index) if index else None,
+            outline=self._material.outline(index),
             folder=folder,
             children=tuple(sorted(children, key=self._rank)),
         )
@@ -165,16 +177,18 @@ class _Folders:
     def _title(self, folder: PurePosixPath, index: Note | None) -> str:
         if folder == _ROOT and self._material.settings.title:
             return self._material.settings.title
-        name = stem(index.path) if index else "index"
+        if index and (title := self._material.title(index)):
+            return title
         # An index without a title of its own would be called «Index», and so would every other.
-        if index and (name.lower() not in INDEX_NAMES or index.title != name_title(name)):
-            return index.title
+        if index and stem(index.path).lower() not in INDEX_NAMES:
+            return name_title(stem(index.path))
         return "Apuntes" if folder == _ROOT else name_title(folder.name)
 
     def _entry(self, note: Note, section_url: str) -> Entry:
         url = f"{section_url}{self._addresses.of_note(note)}/"
         self._addresses.claim(url, note.place)
-        return Entry(url, note.title, note.path, note, self._updated(note))
+        title = self._material.title(note) or name_title(stem(note.path))
+        return Entry(url, title, note.path, note, self._updated(note), self._material.outline(note))
 
     def _updated(self, note: Note) -> dt.date | None:
         return note.header.updated or self._material.changes.get(note.path) or note.header.date
@@ -268,6 +282,25 @@ def _check_files(material: Material, site: Site) -> list[Problem]:
         for key, path in given.items()
         if path and site.url_of(path) not in site.media
     ]
+
+
+MANY_ALIKE = 10
+"""Notes of one title from which on its author is told."""
+
+
+def _check_titles(material: Material, site: Site) -> list[Problem]:
+    """Find the title that most notes share, if their headings give it to many of them."""
+    alike: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.entries.values():
+        if entry.note and not entry.note.header.title:
+            alike[entry.title].append(entry)
+    title, entries = max(alike.items(), key=lambda item: len(item[1]), default=("", []))
+    if len(entries) < MANY_ALIKE:
+        return []
+    place = min(material.place(entry.path) for entry in entries)
+    cause = f"{len(entries)} notas tienen el título «{title}», y no hay quien las distinga."
+    remedy = 'Dales otro, o pon title_from = "file" en site.toml para que se llamen como sus archivos.'
+    return [Problem(Code.REPEATED_TITLE, place, 1, cause, remedy, Severity.HINT)]
 
 
 def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import Header, read_header
 from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
-from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode
-from escarcha.notes.titles import first_heading, name_title
-from escarcha.problems import Code, EscarchaError, Problem, Severity, unreadable
+from escarcha.problems import Code, EscarchaError, Problem, Remark, Severity, unreadable
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from escarcha.notes.source import Source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Note:
     """A Markdown file: header, body, place on disk.
 
@@ -31,7 +30,6 @@ class Note:
         header_lines: on which line of the file each key of the header stands.
         body: the Markdown after the header; line feeds end its lines.
         body_line: the line of the file on which the body begins, from 1.
-        title: from the header, else the first H1, else the file name.
         problems: what was wrong and could be put right while reading.
         inclusions: the files its fences name.
     """
@@ -42,11 +40,10 @@ class Note:
     header_lines: dict[str, int]
     body: str
     body_line: int
-    title: str
     problems: tuple[Problem, ...]
     inclusions: tuple[Inclusion, ...] = ()
 
-    @property
+    @cached_property
     def manuscript(self) -> Manuscript:
         """What it is rendered from."""
         return Manuscript(self.body, self.inclusions)
@@ -96,7 +93,6 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         header_lines=reading.lines,
         body=body,
         body_line=reading.body_line,
-        title=reading.header.title or first_heading(body) or name_title(stem(source.path)),
         problems=tuple(_problem(remark, place) for remark in remarks),
         inclusions=read_inclusions(body, source.path, project),
     )

@@ -1,4 +1,7 @@
-"""The front door of this room: from a project on disk to its Site."""
+"""The front door of this room: from a project on disk to its Site, in two steps.
+
+Between them somebody renders the notes, since what they are called may stand in their headings.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,33 @@ from escarcha.notes.source import Source, find_sources
 from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
 
     from escarcha.config import Project
     from escarcha.notes.site import Site
+    from escarcha.notes.titles import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The notes of a project, read and not placed yet.
+
+    Args:
+        project: where they lie.
+        settings: of the site; the defaults, if its own are broken.
+        notes: every note by its source, so that the next reading can keep those that did not change.
+        media: every other source.
+        problems: what is wrong so far; where it holds errors, placing the notes raises them.
+        hidden: drafts, which get no place.
+    """
+
+    project: Project
+    settings: Settings
+    notes: dict[Source, Note]
+    media: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    hidden: frozenset[PurePosixPath]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +53,18 @@ class Reading:
     Args:
         site: complete.
         problems: warnings and hints.
-        notes: every note by its source, so that the next reading can keep those that did not change.
         addresses: the register of those taken, where whoever adds pages asks for theirs.
     """
 
     site: Site
     problems: tuple[Problem, ...]
-    notes: dict[Source, Note]
     addresses: Addresses
 
 
-class UnreadableSiteError(EscarchaError):
-    """A project that is no site yet, and those of its notes that can be read all the same.
-
-    Args:
-        problems: what is wrong.
-        settings: of the site; the defaults, if its own are broken.
-        notes: whoever wants to may look for further problems in them.
-    """
-
-    def __init__(self, problems: Iterable[Problem], settings: Settings, notes: Iterable[Note]) -> None:
-        super().__init__(*problems)
-        self.settings, self.notes = settings, tuple(notes)
-
-
-def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Note] | None = None) -> Reading:
-    """Read a project's settings and notes and place them in a Site.
+def gather_notes(
+    project: Project, *, drafts: bool = False, known: dict[Source, Note] | None = None
+) -> Gathering:
+    """Read a project's settings and notes.
 
     Args:
         project: where to read.
@@ -60,7 +72,6 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         known: notes of an earlier reading; those whose source has not changed are not read again.
 
     Raises:
-        UnreadableSiteError: with every problem of every file, if any of them is an error.
         EscarchaError: if there is nothing to read.
     """
     problems: list[Problem] = []
@@ -90,20 +101,35 @@ def read_site(project: Project, *, drafts: bool = False, known: dict[Source, Not
         problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
+    media = tuple(source for source in sources if not source.is_note)
+    return Gathering(project, settings, notes, media, tuple(problems), hidden)
+
+
+def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline]) -> Reading:
+    """Place notes in a Site.
+
+    Args:
+        gathering: what has been read.
+        outlines: of the notes, by their paths; one that is missing has no heading.
+
+    Raises:
+        EscarchaError: with every problem of every file, if any of them is an error.
+    """
     material = Material(
-        project=project,
-        settings=settings,
-        notes=tuple(note for note in notes.values() if note.path not in hidden),
-        media=tuple(source for source in sources if not source.is_note),
-        changes=last_changes(project.content),
-        drafts=hidden,
+        project=gathering.project,
+        settings=gathering.settings,
+        notes=tuple(note for note in gathering.notes.values() if note.path not in gathering.hidden),
+        media=gathering.media,
+        changes=last_changes(gathering.project.content),
+        drafts=gathering.hidden,
+        outlines=outlines,
     )
     addresses = Addresses()
     site, misplaced = build_site(material, addresses)
-    problems.extend(misplaced)
+    problems = (*gathering.problems, *misplaced)
     if has_errors(problems):
-        raise UnreadableSiteError(problems, settings, notes.values())
-    return Reading(site, tuple(problems), notes, addresses)
+        raise EscarchaError(*problems)
+    return Reading(site, problems, addresses)
 
 
 def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:

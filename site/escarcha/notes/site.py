@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from escarcha.config import Settings
     from escarcha.notes.note import Note
+    from escarcha.notes.titles import Outline
 
 TAGS_URL = "/etiquetas/"
 SEARCH_URL = "/buscar/"
@@ -34,6 +35,7 @@ class Entry:
         path: of its note, or of its folder where it has no note.
         note: what it shows; None for a section without a note of its own.
         updated: when it was last revised, if anyone knows.
+        outline: of its note.
     """
 
     url: str
@@ -41,6 +43,7 @@ class Entry:
     path: PurePosixPath
     note: Note | None
     updated: dt.date | None
+    outline: Outline
 
     @property
     def description(self) -> str | None:

@@ -1,71 +1,67 @@
-"""The title of a note: header, else first H1, else file name. And Markdown as plain words."""
+"""The title of a note: its header's, else its heading's, else its file name's."""
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escarcha.problems import printable
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_ATX = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_SETEXT = re.compile(r" {0,3}=+[ \t]*$")
+if TYPE_CHECKING:
+    from escarcha.notes.note import Note
+
+TitleSource = Literal["auto", "heading", "file"]
+
 _NUMBER = re.compile(r"^(?!\d{4}-\d\d(?!\d))\d+(?:\.\d+)*(?:[-_ )]|\.(?!\d))[-_. )]*(?=\S)")
 """``02-`` or ``1. `` at the start of a name, there for its place in the order; dates and versions stay."""
 
 _GAP = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 
-_LITERAL = re.compile(r"(?P<mark>`+)(?P<code>.+?)(?P=mark)(?!`)|\\(?P<sign>[!-/:-@\[-`{-~])")
-_KEPT = re.compile(r"\0(\d+)\0")
-_INLINE = (
-    (re.compile(r"<!--.*?-->"), ""),
-    (re.compile(r"[ \t]*\{:?[ \t]*#[\w-]+[ \t]*\}$"), ""),  # an explicit id, as MkDocs authors write it
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
-    (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-)
+
+class OutlineHeading(NamedTuple):
+    """A heading that may be a note's title: its level, and its text without markup."""
+
+    level: int
+    text: str
 
 
-MAX_TITLE = 500
-"""Characters of a line that a title is made of; the expressions above take time in the square of it."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What rendering a note shows of its headings, as far as the site has to know.
+
+    Args:
+        headings: in order, without those in quotations and boxes.
+        is_opened: whether the first of them stands above everything else and is the note's only H1, or any
+            where there is no H1.
+        marked_ids: anchors that an author has chosen and that are not in small letters.
+    """
+
+    headings: tuple[OutlineHeading, ...] = ()
+    is_opened: bool = False
+    marked_ids: tuple[str, ...] = ()
+
+    def title(self, source: TitleSource) -> str:
+        """Return the text of the heading that is the note's title; empty if none is.
+
+        Args:
+            source: with ``auto``, a note's only H1, or the heading that a note without H1 opens with: of
+                several H1s none is the title of all, as in Obsidian. With ``heading``, the first H1 or else
+                the first heading. With ``file``, none.
+        """
+        if source == "file":
+            return ""
+        top = [heading.text for heading in self.headings if heading.level == 1]
+        if source == "heading" or self.is_opened:
+            top = top or [heading.text for heading in self.headings]
+            return top[0] if top else ""
+        return top[0] if len(top) == 1 else ""
 
 
-def first_heading(body: str) -> str | None:
-    """Return the text of the first level-one heading outside of code, without its markup."""
-    fence = ""
-    previous = ""
-    for line in body.split("\n"):
-        if mark := _FENCE.match(line):
-            if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence) and not mark[2].strip():
-                fence = ""
-        elif not fence:
-            heading = _ATX.match(line[:MAX_TITLE])
-            text = heading[1] if heading else previous if _SETEXT.match(line) else ""
-            if words := plain(text):
-                return words
-        previous = "" if fence else line.strip()
-    return None
-
-
-def plain(markdown: str) -> str:
-    """Strip the inline markup from one line of Markdown."""
-    literals: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        literals.append(found["code"] or found["sign"])
-        return f"\0{len(literals) - 1}\0"
-
-    # Code and escaped signs are taken out first, so that ``__init__`` in a heading keeps its lines.
-    text = _LITERAL.sub(keep, markdown[:MAX_TITLE].replace("\0", ""))
-    for pattern, replacement in _INLINE:
-        text = pattern.sub(replacement, text)
-    text = _KEPT.sub(lambda found: literals[int(found[1])], html.unescape(text))
-    return " ".join(printable(text).split())
+def note_title(note: Note, outline: Outline, source: TitleSource) -> str:
+    """Return the title of a note; empty if neither its header nor a heading gives it one."""
+    return note.header.title or outline.title(source)
 
 
 def name_title(name: str) -> str:

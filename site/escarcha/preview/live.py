@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
 from escarcha.examples import OutcomeStore
-from escarcha.notes import read_site
+from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.source import find_sources
 from escarcha.problems import EscarchaError
 from escarcha.rendering import Edition, FragmentStore, open_store
@@ -76,11 +77,15 @@ class _Live:
         return stamp, sources
 
     def _read(self) -> Edition:
-        reading = read_site(self._project, drafts=True, known=self._notes)
-        self._notes = reading.notes
-        if self._store is None or not self._store.serves(reading.site.settings):
-            self._store = open_store(self._project, reading.site.settings)
-        self._store.forget_others(note.manuscript for note in reading.notes.values())
+        gathering = gather_notes(self._project, drafts=True, known=self._notes)
+        self._notes = gathering.notes
+        if self._store is None or not self._store.serves(gathering.settings):
+            self._store = open_store(self._project, gathering.settings)
+        notes = gathering.notes.values()
+        for _ in self._store.fill([note.manuscript for note in notes], os.cpu_count() or 1):
+            pass
+        reading = place_notes(gathering, self._store.outlines(notes))
+        self._store.forget_others(note.manuscript for note in notes)
         if not reading.site.settings.run:
             return Edition(reading.site, self._store)
         self._outcomes = self._outcomes or OutcomeStore(self._project.cache, stays_warm=True)

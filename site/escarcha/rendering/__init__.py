@@ -23,7 +23,7 @@ from escarcha.rendering.edition import Edition, failure_remark
 from escarcha.rendering.fragment import Heading
 from escarcha.rendering.glossary import Glossary, Term
 from escarcha.rendering.page import Page, PlacedLink
-from escarcha.rendering.store import FragmentStore, open_store
+from escarcha.rendering.store import FragmentStore, open_store, read_site
 
 __all__ = [
     "Attachment",
@@ -36,4 +36,5 @@ __all__ = [
     "Term",
     "failure_remark",
     "open_store",
+    "read_site",
 ]

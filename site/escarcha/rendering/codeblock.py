@@ -14,7 +14,7 @@ from markupsafe import escape
 from escarcha.rendering.highlight import highlight, language_name
 
 if TYPE_CHECKING:
-    from escarcha.rendering.fences import Fence
+    from escarcha.markup import Fence
 
 _NOTATION = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"

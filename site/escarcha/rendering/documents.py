@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.notes.note import stem
-from escarcha.notes.titles import name_title
 from escarcha.search.document import Document, Place
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ GLOSSARY = 0.8
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
     """Make the Document of an entry.
 
-    What stands under an H1 that opens the note belongs to the top of the page.
+    What stands under a heading that opens the note belongs to the top of the page.
 
     Args:
         fragment: of the entry's note, if it has one.
@@ -29,10 +27,10 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
     """
     header = entry.note.header if entry.note else None
     headings = fragment.headings if fragment else ()
-    is_opened = fragment is not None and fragment.opening == 1
+    is_opened = fragment is not None and fragment.is_opened
     return Document(
         url=site.href(entry.url),
-        title=headings[0].text if _is_named_by_heading(entry, fragment) else entry.title,
+        title=entry.title,
         trail=tuple(above.title for above in site.ancestors(entry)[1:]),
         places=(
             Place("", headings[0].text if is_opened else ""),
@@ -48,14 +46,6 @@ def _boost(entry: Entry, site: Site) -> float:
     """Return what the header asks for, or what is usual for the kind of page."""
     asked = entry.note.header.search if entry.note else 1.0
     return GLOSSARY if asked == 1 and entry is site.glossary else asked
-
-
-def _is_named_by_heading(entry: Entry, fragment: Fragment | None) -> bool:
-    """Tell whether a note is called like its file and opened by a heading, which says more."""
-    if entry.note is None or fragment is None or not fragment.opening:
-        return False
-    names = (stem(entry.note.path), entry.note.path.parent.name)
-    return entry.title in map(name_title, names)
 
 
 def _name(entry: Entry) -> list[str]:

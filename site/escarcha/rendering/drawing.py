@@ -1,4 +1,4 @@
-"""What has been set aside, drawn: code blocks, formulas and diagrams, each kind by its own module.
+"""What has been stashed, drawn: code blocks, formulas and diagrams, each kind by its own module.
 
 A fence whose language is in ``FENCE_KINDS`` is no code but something to be drawn. What cannot be drawn is
 shown as its source, and the author is told.
@@ -10,46 +10,46 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.notes.inclusions import Inclusion
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
-from escarcha.rendering.aside import CodeBlock, Formula
+from escarcha.problems import Code, Remark, Severity
+from escarcha.rendering.callouts import draw_edge
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import DiagramError, draw_diagram
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
-from escarcha.rendering.fences import read_info
-from escarcha.rendering.highlight import knows
-from escarcha.rendering.mathematics import MathError, to_mathml
+from escarcha.rendering.highlight import knows, language_of_file
+from escarcha.rendering.mathml import MathError, to_mathml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from escarcha.rendering.fences import Fence
+    from escarcha.markup import Fence
+    from escarcha.markup.stash import Stashed
     from escarcha.shelf import Shelf
 
 
 class Drawing:
-    """Draws what one note has set aside; ``remarks`` tells what went wrong, ``exhibits`` has what is to run.
+    """Draws what one note has stashed; ``remarks`` tells what went wrong, ``exhibits`` has what is to run.
 
     Args:
-        body: the note's text, where the lines of formulas are looked up.
         inclusions: the files its fences may show.
         diagrams: where those are kept that have been drawn before.
     """
 
-    def __init__(self, body: str, inclusions: Sequence[Inclusion], diagrams: Shelf) -> None:
-        self._body = body
+    def __init__(self, inclusions: Sequence[Inclusion], diagrams: Shelf) -> None:
         self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
         self.exhibits = Exhibits()
 
-    def draw(self, thing: CodeBlock | Formula) -> str:
-        """Return the HTML of something set aside."""
+    def draw(self, thing: Stashed) -> str:
+        """Return the HTML of something stashed."""
         if isinstance(thing, Formula):
             return self._formula(thing)
+        if not isinstance(thing, CodeBlock):
+            return draw_edge(thing)
         fence = read_info(thing.info)
         if name := fence.options.get("include"):
             return self._included(name, fence, thing)
@@ -88,9 +88,10 @@ class Drawing:
             )
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence)
-        drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
+        language = language_of_file(name)
+        drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line, language))
         whole = CodeBlock(inclusion.text, block.info, block.line)
-        return self.exhibits.take(whole, fence.of_file(name, 1), drawn, source=name)
+        return self.exhibits.take(whole, fence.of_file(name, 1, language), drawn, source=name)
 
     def formula_block(self, block: CodeBlock) -> str:
         """Draw a fence of LaTeX."""
@@ -111,10 +112,9 @@ class Drawing:
         try:
             mathml = to_mathml(formula.latex, is_display=formula.is_display)
         except MathError as error:
-            line = formula.line or self._body.count("\n", 0, max(0, self._body.find(formula.latex))) + 1
             cause = f"la fórmula «{_short(formula.latex)}» no se entiende: {error}"
             remedy = "Corrígela; mientras tanto se publica su texto. Un dólar suelto se escribe «\\$»."
-            self.remarks.append(Remark(Code.BROKEN_FORMULA, line, cause, remedy))
+            self.remarks.append(Remark(Code.BROKEN_FORMULA, formula.line, cause, remedy))
             sign = "$$" if formula.is_display else "$"
             return f'<code class="language-latex">{sign}{escape(formula.latex)}{sign}</code>'
         return f'<span class="math">{mathml}</span>' if formula.is_display else mathml

@@ -1,6 +1,6 @@
 """An Edition: one state of the site, whose pages can be asked for.
 
-Freezing renders all of them before the first is asked for; the preview renders each when it is.
+Its notes have been rendered before; its pages are placed when they are asked for, each once.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths
@@ -43,16 +42,12 @@ class Edition:
         self.site = site
         self._store = store
         self._outcomes = outcomes
-        self._attachments: dict[str, tuple[Attachment, ...]] = {}
+        self._pages: dict[str, Page] = {}
 
     @property
     def notes(self) -> list[Note]:
         """Every note with a place in the site, in reading order."""
         return [entry.note for entry in self.site.entries.values() if entry.note]
-
-    def render_all(self, jobs: int) -> Iterator[None]:
-        """Render every note that is not yet; yields once for each, as progress."""
-        yield from self._store.fill([note.manuscript for note in self.notes], jobs)
 
     def forget_others(self) -> None:
         """Drop what belongs to none of the notes, from memory, and from disk if it is old."""
@@ -69,18 +64,18 @@ class Edition:
         return [each for note in self.notes for each in self._store.get(note.manuscript).examples]
 
     def page(self, entry: Entry) -> Page:
-        """Return the page of an entry, rendering its note and running its Examples if need be."""
-        fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        page = place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
-        self._attachments[entry.url] = page.attachments
+        """Return the page of an entry, placing it and running its Examples if need be."""
+        page = self._pages.get(entry.url)
+        if page is None:
+            fragment = self._store.get(entry.note.manuscript) if entry.note else None
+            page = place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
+            self._pages[entry.url] = page
         return page
 
     def attachments(self, entry: Entry) -> tuple[Attachment, ...]:
         """Return the files that are published below an entry's address."""
-        if entry.url not in self._attachments:
-            has_any = entry.note and self._store.get(entry.note.manuscript).exhibits
-            self._attachments[entry.url] = self.page(entry).attachments if has_any else ()
-        return self._attachments[entry.url]
+        has_any = entry.note and self._store.get(entry.note.manuscript).exhibits
+        return self.page(entry).attachments if has_any else ()
 
     @cached_property
     def glossary(self) -> Glossary | None:
@@ -89,7 +84,7 @@ class Edition:
         if not entry or not entry.note:
             return None
         page = place_fragment(self._store.get(entry.note.manuscript), entry, self.site)
-        return read_glossary(page, entry.note, self.site.href(entry.url))
+        return read_glossary(page, entry.note.body_line - 1, self.site.href(entry.url))
 
     @cached_property
     def appearances(self) -> dict[Term, tuple[Entry, ...]]:

@@ -16,18 +16,16 @@ from msgspec.structs import replace
 
 from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.fragment import Exhibit
 from escarcha.rendering.run_options import read_run_options
 
 if TYPE_CHECKING:
-    from escarcha.rendering.aside import CodeBlock
-    from escarcha.rendering.fences import Fence
+    from escarcha.markup import CodeBlock, Fence
     from escarcha.rendering.run_options import RunOptions
 
 PLACE = "\ufdd1"
-"""Where an Exhibit stands; a noncharacter, as in ``aside.py``."""
+"""Where an Exhibit stands; a noncharacter, as in ``markup/stash.py``."""
 
 RAN = '<figure class="code ran"'
 """How the figure of a block begins that belongs to an Example."""

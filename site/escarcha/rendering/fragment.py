@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.notes.titles import Outline, OutlineHeading
+from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,15 @@ class Heading:
         level: 1 to 6.
         id: its ASCII anchor, unique in the note.
         text: without markup.
+        line: of the note's body, from 1.
+        is_quoted: whether it stands in a quotation or a box, and so is none of the note's own.
     """
 
     level: int
     id: str
     text: str
+    line: int = 1
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Fragment:
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
-        opening: the level of a heading that stands above everything else; 0 if none does.
+        is_opened: whether the first heading stands above everything else and can be the note's title: its
+            only H1, or any heading where there is no H1.
+        marked_ids: ids that an author has chosen and that are not in small letters.
         extract: what the search knows of the text, packed.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
@@ -76,7 +83,15 @@ class Fragment:
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
-    opening: int = 0
+    is_opened: bool = False
+    marked_ids: tuple[str, ...] = ()
     extract: bytes = b""
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+
+    @property
+    def outline(self) -> Outline:
+        """What the site has to know of the headings before it is complete."""
+        own = (heading for heading in self.headings if not heading.is_quoted)
+        headings = tuple(OutlineHeading(heading.level, heading.text) for heading in own)
+        return Outline(headings, self.is_opened, self.marked_ids)

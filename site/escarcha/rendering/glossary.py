@@ -6,9 +6,7 @@ italics is English. So a glossary is an ordinary note, which reads well on GitHu
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,9 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.notes.remark import Remark
-from escarcha.notes.titles import plain
-from escarcha.problems import Code
+from escarcha.problems import Code, Remark
 from escarcha.rendering.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:
@@ -26,7 +22,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from escarcha.notes import Entry, Note
+    from escarcha.notes import Entry
     from escarcha.rendering.page import Page
 
 _HEADINGS = "h2, h3, h4, h5, h6"
@@ -125,7 +121,7 @@ class Glossary:
         return self._vocabulary.mark(html, replace), tuple(met.values())
 
 
-def read_glossary(page: Page, note: Note, href: str) -> Glossary:
+def read_glossary(page: Page, offset: int, href: str) -> Glossary:
     """Read the terms of a glossary.
 
     A heading followed by a paragraph is a term. One followed by anything else gathers what stands below it,
@@ -133,16 +129,16 @@ def read_glossary(page: Page, note: Note, href: str) -> Glossary:
 
     Args:
         page: the note, in its place.
-        note: in whose text lines are looked up.
+        offset: how many lines of the file come before its body.
         href: link to the page.
     """
     tree = LexborHTMLParser(str(page.html), is_fragment=True)
-    lines = _Lines(note.body)
+    lines = {heading.id: heading.line for heading in page.headings}
     terms: list[Term] = []
     remarks: list[Remark] = []
     known: dict[str, tuple[str, int]] = {}
     for heading in tree.css(_HEADINGS):
-        line = lines.next(heading.text())
+        line = lines.get(str(heading.attrs["id"]), 1)
         following = _next_element(heading)
         if following is None or (_level(following) and _level(following) <= _level(heading)):
             cause = f"al término «{_words(heading.text())}» le falta la definición."
@@ -154,7 +150,7 @@ def read_glossary(page: Page, note: Note, href: str) -> Glossary:
         for name in term.names:
             title, before = known.setdefault(name.casefold(), (term.names[0], line))
             if before != line:
-                cause = f"«{name}» ya es un nombre de «{title}», en la línea {before + note.body_line - 1}."
+                cause = f"«{name}» ya es un nombre de «{title}», en la línea {before + offset}."
                 remedy = "Vale el primero: quita uno de los dos, o explícalos juntos."
                 remarks.append(Remark(Code.DUPLICATE_TERM, line, cause, remedy))
     return Glossary(page.entry, tuple(terms), tuple(remarks))
@@ -200,25 +196,3 @@ def _next_element(node: LexborNode) -> LexborNode | None:
 def _level(node: LexborNode) -> int:
     tag = str(node.tag)
     return int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
-
-
-class _Lines:
-    """Finds the lines of headings, one after the other."""
-
-    def __init__(self, body: str) -> None:
-        self._of: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(body.split("\n"), 1):
-            self._of[_letters(plain(line.strip().strip("#")))].append(number)
-        self._reached = 0
-
-    def next(self, text: str) -> int:
-        """Return the line of the next heading that reads so, from 1; if none does, that of the last."""
-        lines = self._of[_letters(text)]
-        later = bisect.bisect_right(lines, self._reached)
-        if later < len(lines):
-            self._reached = lines[later]
-        return max(1, self._reached)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())

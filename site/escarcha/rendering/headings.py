@@ -3,58 +3,119 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup.lines import LINE
 from escarcha.notes.slugs import github_anchor, numbered, slugify
+from escarcha.problems import printable
 from escarcha.rendering.fragment import Heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from selectolax.lexbor import LexborNode
 
 _EXPLICIT = re.compile(r"\s*\{:?\s*#([\w.:-]+)\s*\}\s*$")
+_NOT_PLAIN = "img, br, sup > a.footnote-ref"
+_QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
+"""Elements whose headings are none of the note's own, as the standard once called it, sectioning roots."""
+
+_QUOTING_CLASSES = frozenset(["callout", "footnote"])
 
 
-def anchor_headings(tree: LexborHTMLParser) -> tuple[Heading, ...]:
+def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tuple[Heading, ...]:
     """Give every heading of a note its id, and list them.
 
     An explicit id (``## Título { #id }``) is taken as it stands. Where GitHub's anchor differs from
     ours, an empty element with that id opens the heading, so that links written on GitHub land too.
+
+    Args:
+        tree: the note's HTML.
+        nodes: its headings, in order.
     """
-    nodes = tree.css("h1, h2, h3, h4, h5, h6")
-    texts = [_take_explicit_id(node) for node in nodes]
+    for node in nodes:
+        _move_explicit_id(node)
     taken = {str(node.attrs["id"]): 0 for node in tree.css("[id]") if node.attrs["id"]}
+    on_github = [unicodedata.normalize("NFC", _words(node.text())) for node in nodes]
     headings = []
-    for node, text in zip(nodes, texts, strict=True):
-        own = node.attrs.get("id")
-        if not own:
-            own = numbered(slugify(text)[:80].rstrip("-") or "seccion", taken)
-            node.attrs["id"] = own
+    for node, whole in zip(nodes, on_github, strict=True):
+        text, slug = _plain(node, whole)
+        own = node.attrs.get("id") or numbered(slugify(slug)[:80].rstrip("-") or "seccion", taken)
+        node.attrs["id"] = own
         taken.setdefault(own, 0)
-        headings.append(Heading(int(str(node.tag)[1]), own, text))
+        line = int(node.attrs.get(LINE) or 1)
+        headings.append(Heading(int(str(node.tag)[1]), own, text, line, _is_quoted(node)))
     used: dict[str, int] = {}
-    for node, text in zip(nodes, texts, strict=True):
-        anchor = numbered(github_anchor(text), used)
+    for node, whole in zip(nodes, on_github, strict=True):
+        anchor = numbered(github_anchor(whole), used)
         if anchor and anchor not in taken and node.child:
             taken[anchor] = 0
             node.child.insert_before(_empty_span(anchor))
     return tuple(headings)
 
 
-def _take_explicit_id(node: LexborNode) -> str:
-    """Move an explicit id from a heading's text to its attribute, and return the text that is left."""
-    text = " ".join(node.text().split())
+def _plain(node: LexborNode, whole: str) -> tuple[str, str]:
+    """Return a heading's text in one line, and what of it makes its id; without calls of footnotes.
+
+    Args:
+        node: the heading.
+        whole: all that is written in it.
+    """
+    if node.css_first(_NOT_PLAIN) is None:
+        return printable(whole), whole
+    shown, written = list[str](), list[str]()
+    for part in _parts(node):
+        if part.tag == "br":
+            shown.append(" ")
+        elif part.tag == "img":
+            shown.append(part.attrs.get("alt") or "")
+        else:
+            shown.append(part.text())
+            written.append(part.text())
+    plain, slug = (unicodedata.normalize("NFC", _words("".join(parts))) for parts in (shown, written))
+    return printable(plain), slug
+
+
+def _parts(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield texts, images and line breaks in order, but none of a footnote's call."""
+    pending = list(node.iter(include_text=True))[::-1]
+    while pending:
+        part = pending.pop()
+        if part.tag in {"-text", "img", "br"}:
+            yield part
+        elif not (part.tag == "sup" and part.css_first("a.footnote-ref")):
+            pending.extend(reversed(list(part.iter(include_text=True))))
+
+
+def _is_quoted(node: LexborNode) -> bool:
+    around = node.parent
+    while around is not None:
+        if around.tag in _QUOTING or not _QUOTING_CLASSES.isdisjoint(
+            (around.attrs.get("class") or "").split()
+        ):
+            return True
+        around = around.parent
+    return False
+
+
+def _move_explicit_id(node: LexborNode) -> None:
+    """Move an explicit id from a heading's text to its attribute."""
     last = node.last_child
-    explicit = _EXPLICIT.search(text)
-    if not explicit or last is None or last.tag != "-text":
-        return text
+    if last is None or last.tag != "-text":
+        return
     raw = last.text()
-    if not _EXPLICIT.search(raw):
-        return text
+    explicit = _EXPLICIT.search(raw)
+    if not explicit:
+        return
     last.replace_with(_EXPLICIT.sub("", raw))
     node.attrs["id"] = explicit[1]
-    return text[: explicit.start()]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _empty_span(anchor: str) -> LexborNode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -21,6 +22,20 @@ def is_internal(target: str) -> bool:
     What begins with backslashes does too: browsers would read a host there, but ``%5C`` is what we write.
     """
     return not target.startswith("//") and not _SCHEME.match(target)
+
+
+def composed(address: str) -> str:
+    """Write an address with composed letters: what macOS writes as two characters, «n» and «˜», is «ñ».
+
+    Ids of pages are written so (Unicode's NFC). An encoded address stays encoded.
+    """
+    if address.isascii() and "%" not in address:
+        return address
+    plain = unquote(address)
+    whole = unicodedata.normalize("NFC", plain)
+    if whole == plain:
+        return address
+    return quote(whole, safe="/~+@!$&'()*,;=:#?") if "%" in address else whole
 
 
 def legal(address: str) -> str:
@@ -48,6 +63,7 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
         A percent-encoded address below the site's base path; a bare ``#anchor`` stays as it is.
     """
     path, mark, tail = _split(target)
+    tail = composed(tail)
     if not path:
         return f"{mark}{tail}" if mark != "?" else site.href(entry.url) + mark + tail
     plain = unquote(path)
@@ -69,10 +85,9 @@ def _in_its_case(anchor: str, entry: Entry | None) -> str:
     One that the note names itself (``{#Uno}``, ``id="Uno"``) stays as it is.
     """
     plain = unquote(anchor)
-    if entry is None or entry.note is None or plain == plain.lower():
+    if entry is None or plain == plain.lower() or plain in entry.outline.marked_ids:
         return anchor
-    named = re.search(rf"""[#"'=]{re.escape(plain)}(?=["'\s}}>])""", entry.note.body)
-    return anchor if named else quote(plain.lower()) if "%" in anchor else plain.lower()
+    return quote(plain.lower()) if "%" in anchor else plain.lower()
 
 
 def wikilink_paths(target: str, entry: Entry, site: Site) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -44,6 +45,7 @@ class Page:
         entry: its place in the site.
         html: the rendered note with every link resolved; empty for a section without a note.
         headings: of the note, in order.
+        brings_title: whether one of them is the page's H1.
         description: for search engines and listings: from the header, else the first paragraph.
         links: into the site, in order.
         terms: of the glossary that appear in it, in order.
@@ -53,6 +55,7 @@ class Page:
     entry: Entry
     html: Markup
     headings: tuple[Heading, ...]
+    brings_title: bool
     description: str
     links: tuple[PlacedLink, ...]
     terms: tuple[Term, ...] = ()
@@ -76,7 +79,7 @@ def place_fragment(
         glossary: whose terms are explained.
     """
     if fragment is None or entry.note is None:
-        return Page(entry, Markup(), (), entry.description or "", ())
+        return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
     offset = entry.note.body_line - 1
     links = tuple(
         PlacedLink(
@@ -90,16 +93,46 @@ def place_fragment(
     for link, part in zip(links, fragment.parts[1:], strict=True):
         size = size_attributes(pieces[-1], part, site.media_at(link.href))
         pieces += (str(escape(link.href)), f'"{size}{part[1:]}' if size else part)
-    html = "".join(pieces)
+    html, headings, brings_title = _with_one_title("".join(pieces), fragment, entry)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
     html = show_outcomes(html, fragment, outcomes, attachments)
     return Page(
         entry=entry,
         html=Markup(html),  # noqa: S704 - written by the renderer
-        headings=fragment.headings,
+        headings=headings,
+        brings_title=brings_title,
         description=entry.description or fragment.summary,
         links=links,
         terms=terms,
         attachments=tuple(attachments.files),
     )
+
+
+_HEADING_TAG = re.compile(r"(</?h)([1-5])(?=[ >])")
+
+
+def _with_one_title(html: str, fragment: Fragment, entry: Entry) -> tuple[str, tuple[Heading, ...], bool]:
+    """Have a page with one H1, its title: https://www.w3.org/WAI/tutorials/page-structure/headings/.
+
+    A heading that gives a note without H1 its title becomes it. Where a note has several H1s and is called
+    otherwise, its headings go down a level, and the title is shown above them.
+
+    Args:
+        html: of the note.
+        fragment: that it comes from.
+        entry: which says what the page is called.
+
+    Returns:
+        The HTML, its headings, and whether the title is among them.
+    """
+    own = [heading for heading in fragment.headings if not heading.is_quoted]
+    top = [heading.text for heading in own if heading.level == 1]
+    if not top and fragment.is_opened and own[0].text == entry.title:
+        first, *others = fragment.headings
+        html = html.replace(f"<h{first.level}", "<h1", 1).replace(f"</h{first.level}>", "</h1>", 1)
+        return html, (replace(first, level=1), *others), True
+    if len(top) > 1 and entry.title != top[0]:
+        html = _HEADING_TAG.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html)
+        return html, tuple(replace(each, level=min(6, each.level + 1)) for each in fragment.headings), False
+    return html, fragment.headings, bool(top)

@@ -1,44 +1,63 @@
-"""The text of a note by sections, for the search."""
+"""The text of a note by sections, for the search: one walk along its tree."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escarcha.search.passage import CODE, LEAD, PROSE, Passage, make_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CUTS = "h1, h2, h3, h4, h5, h6, pre, math, svg, script, style"
 _SILENT = frozenset(["math", "svg", "script", "style", "-comment"])
+_SPACED = frozenset(["table", "ul", "ol", "dl", "div", "details", "section", "figure"])
+"""Elements whose cells and items may touch; in a paragraph, ``una <b>s</b>ola`` is two words."""
 
 
-def read_passages(tree: LexborHTMLParser) -> tuple[Passage, ...]:
+class Piece(NamedTuple):
+    """A part of a note.
+
+    Args:
+        heading: the element, if it is a heading; its text is not among the pieces.
+        text: of anything else.
+        is_code: whether it is a block of code.
+    """
+
+    heading: LexborNode | None
+    text: str = ""
+    is_code: bool = False
+
+
+def read_passages(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
     """Return the Passages of a note, one for each heading and one for what comes before the first.
 
     Args:
-        tree: the note's HTML, with the headings that ``anchor_headings`` has listed.
+        pieces: of the note.
     """
     passages = []
     heading, texts, has_lead = -1, list[tuple[int, str]](), False
-    for kind, text in _pieces(tree):
-        if kind == "heading":
+    for piece in pieces:
+        if piece.heading is not None:
             passages.append(make_passage(heading, texts))
             heading, texts, has_lead = heading + 1, [], False
-        elif kind == "code":
-            texts.append((CODE, text))
-        elif text.strip():
-            texts.append((PROSE if has_lead else LEAD, text))
+        elif piece.is_code:
+            texts.append((CODE, piece.text))
+        elif piece.text.strip():
+            texts.append((PROSE if has_lead else LEAD, piece.text))
             has_lead = True
     passages.append(make_passage(heading, texts))
     return tuple(passages)
 
 
-def _pieces(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """Yield headings, code and prose in order; only what holds a heading or code is taken apart."""
+def pieces_of(tree: LexborHTMLParser) -> Iterator[Piece]:
+    """Yield headings, code and prose in order; only what holds a heading or code is taken apart.
+
+    Markup that is not closed may put a heading into another, or into code: each is yielded all the same.
+    """
     # What holds such a thing, near or far: to ask every element what is in it would read the tree many times.
     mixed = set[int]()
     for cut in tree.css(_CUTS):
@@ -50,18 +69,14 @@ def _pieces(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     pending = list(tree.root.iter(include_text=True))[::-1] if tree.root is not None else []
     while pending:
         node = pending.pop()
-        tag = str(node.tag)
+        tag, is_mixed = str(node.tag), node.mem_id in mixed
         if tag in _HEADINGS:
-            yield "heading", ""
-        elif tag == "pre":
-            yield "code", node.text()
-        elif tag in _SILENT:
+            yield Piece(node)
+        elif tag in _SILENT and not is_mixed:
             continue
-        elif tag == "-text" or node.mem_id not in mixed:
-            yield "prose", node.text(separator=" ") if tag in _SPACED else node.text()
-        else:
+        elif tag == "pre" and not is_mixed:
+            yield Piece(None, node.text(), is_code=True)
+        elif not is_mixed:
+            yield Piece(None, node.text(separator=" ") if tag in _SPACED else node.text())
+        if is_mixed:
             pending.extend(reversed(list(node.iter(include_text=True))))
-
-
-_SPACED = frozenset(["table", "ul", "ol", "dl", "div", "details", "section", "figure"])
-"""Elements whose cells and items may touch; in a paragraph, ``una <b>s</b>ola`` is two words."""

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escarcha.examples.example import FIXED_NOW, Kind
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity, nearest
+from escarcha.problems import Code, Remark, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escarcha.rendering.fences import Fence
+    from escarcha.markup import Fence
 
 _KINDS = {
     **dict.fromkeys(["python", "py", "python3"], Kind.PYTHON),

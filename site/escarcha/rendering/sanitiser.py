@@ -8,11 +8,17 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import nh3
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code
+from escarcha.markup.lines import LINE, line_of
+from escarcha.problems import Code, Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escarcha.markup.lines import Text
 
 _MEDIA = {"src", "srcset", "sizes", "media", "type", "width", "height", "loading", "decoding"}
 _PLAYER = {"src", "poster", "controls", "width", "height", "muted", "loop", "playsinline", "preload"}
@@ -58,7 +64,7 @@ _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     clean_content_tags=set(_DROPPED),
     attributes=_ATTRIBUTES,
-    generic_attribute_prefixes={"aria-", "data-"},
+    generic_attribute_prefixes={"aria-", "data-", LINE},
     link_rel=None,
     url_schemes=set(SCHEMES),
 )
@@ -155,22 +161,24 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def removed(html: str, body: str) -> list[Remark]:
-    """Tell which elements ``sanitise`` takes out that somebody would miss.
+def removed(html: str, raw_html: Iterable[Text]) -> list[Remark]:
+    """Tell which elements ``sanitise`` takes out that somebody would miss, each kind once.
 
     Args:
         html: of the note, before it is sanitised.
-        body: the text it came from, to find the lines.
+        raw_html: the pieces of it that the author has written, which know their lines.
     """
-    lower = body.lower()
-    remarks = []
-    for tag in sorted({found.lower() for found in _OPENING_TAG.findall(html)} & _MISSED):
-        at = lower.find(f"<{tag}")
-        line = lower.count("\n", 0, max(at, 0)) + 1
-        cause = f"el HTML <{tag}> no se publica."
-        remedy = 'Quítalo, o pon html = "trusted" en site.toml si todas las notas son tuyas.'
-        remarks.append(Remark(Code.HTML_REMOVED, line, cause, remedy))
-    return remarks
+    missed = {name.lower() for name in _OPENING_TAG.findall(html)} & _MISSED
+    found: dict[str, int] = {}
+    for piece in raw_html if missed else ():
+        for tag in _OPENING_TAG.finditer(piece):
+            if tag[1].lower() in missed:
+                found.setdefault(tag[1].lower(), line_of(tag))
+    remedy = 'Quítalo, o pon html = "trusted" en site.toml si todas las notas son tuyas.'
+    return [
+        Remark(Code.HTML_REMOVED, line, f"el HTML <{name}> no se publica.", remedy)
+        for name, line in sorted(found.items())
+    ]
 
 
 def is_safe_address(address: str, tag: str) -> bool:

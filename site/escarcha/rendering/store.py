@@ -14,15 +14,18 @@ import msgspec
 
 from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
 from escarcha.interrupts import interrupts_later
+from escarcha.markup import ExtensionError
+from escarcha.notes import gather_notes, place_notes
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
-from escarcha.rendering.renderer import ExtensionError, Renderer, fingerprint
+from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
+    from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
 
 WORTH_A_PROCESS = 40
@@ -60,6 +63,10 @@ class FragmentStore:
         """Return the Fragment of a note's text, rendering it if need be."""
         key = self._key(manuscript)
         return self._recall(key) or self._keep(key, _render_with(self._renderer, manuscript))
+
+    def outlines(self, notes: Iterable[Note]) -> dict[PurePosixPath, Outline]:
+        """Return what the site has to know of the headings of some notes, rendering what is missing."""
+        return {note.path: self.get(note.manuscript).outline for note in notes}
 
     def fill(self, manuscripts: Sequence[Manuscript], jobs: int) -> Iterator[None]:
         """Make sure of the Fragments of many texts; yields once for each, as progress.
@@ -137,6 +144,24 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         place = project.display(project.content / SETTINGS_NAME)
         line = setting_line(project, error.name)
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
+
+
+def read_site(
+    project: Project, *, drafts: bool = False, on_disk: bool = True
+) -> tuple[Reading, FragmentStore]:
+    """Read a project's notes, render them in this process and place them in a Site.
+
+    Args:
+        project: where to read.
+        drafts: whether drafts get a place too.
+        on_disk: whether Fragments of earlier runs are used and kept.
+
+    Raises:
+        EscarchaError: with what is wrong, if the notes cannot be a site.
+    """
+    gathering = gather_notes(project, drafts=drafts)
+    store = open_store(project, gathering.settings, on_disk=on_disk)
+    return place_notes(gathering, store.outlines(gathering.notes.values())), store
 
 
 _worker_renderer: Renderer | None = None

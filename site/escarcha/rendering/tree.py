@@ -6,49 +6,44 @@ can break the page around it.
 
 from __future__ import annotations
 
-import bisect
-import functools
-import html as html_module
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup.lines import LINE, WRITTEN
+from escarcha.markup.wikilinks import MARKER
+from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
 from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
-from escarcha.rendering.links import is_internal, legal
-from escarcha.rendering.passages import read_passages
+from escarcha.rendering.links import composed, is_internal, legal
+from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.sanitiser import is_safe_address
-from escarcha.rendering.wikilinks import MARKER
 from escarcha.search import pack_extract
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
-    from escarcha.notes.remark import Remark
+    from escarcha.problems import Remark
+    from escarcha.rendering.fragment import Heading
+    from escarcha.search.passage import Passage
+
 
 SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""
 
 _GAP = "\ufdd0"
-"""A noncharacter, which the Renderer has taken out of the text; see ``dialect.py``."""
+"""A noncharacter, as in ``markup/stash.py``."""
 
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
 
-_CODE = re.compile(
-    r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*\1|\Z)|(?<!`)(`+)(?!`)[^`].{0,500}?(?<!`)\2(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
-_OPENS_TARGET = re.compile(r"(?:[(<\"'=]|\]:[ \t]*)\Z")
-_MAY_PRECEDE = re.compile(r"[:,\s]\Z")
-_MAY_FOLLOW = frozenset(["", *")>\"', \t\n"])
 _REFERENCES = {
     "href": "a[href], area[href], link[href]",
     "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src], script[src]",
@@ -57,51 +52,73 @@ _REFERENCES = {
 }
 
 
-def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False) -> Fragment:
-    """Make a Fragment of the HTML that Markdown has written.
+def finish(html: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False) -> Fragment:
+    """Make a Fragment of the HTML of a note.
 
     Args:
-        html: of the whole note.
-        body: the text it came from, where links are looked up to learn their lines.
+        html: of the whole note; elements say the lines they stand on.
         remarks: what is known to be wrong so far.
         trusts_html: whether addresses may run code.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
+    if "<!--" in html:
+        _drop_comments(tree)
     if "{" in html:
         apply_attribute_lists(tree)
-    headings = anchor_headings(tree)
+    pieces = list(pieces_of(tree))
+    headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
     furnish(tree)
-    targets = list(_open_gaps(tree, trusts_html=trusts_html))
-    parts = (tree.html or "").split(_GAP)
-    passages = read_passages(tree)
-    opening = headings[0].level if headings and not passages[0].length else 0
+    ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
+    links = tuple(_open_gaps(tree, ids, trusts_html=trusts_html))
+    parts = WRITTEN.sub("", tree.html or "").split(_GAP)
+    passages = read_passages(pieces)
+    is_opened = _is_opened(headings, passages[0])
     return Fragment(
         parts=tuple(parts),
-        links=tuple(_with_lines(targets, body)),
+        links=links,
         headings=headings,
         summary=_summary(tree),
         remarks=remarks,
-        opening=opening,
-        extract=pack_extract(passages, [heading.text for heading in headings], is_opened=opening == 1),
+        is_opened=is_opened,
+        marked_ids=tuple(sorted(each for each in ids if each != each.lower())),
+        extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
     )
 
 
-def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[str, bool]]:
-    """Replace every reference into the site by a gap; yield the targets in the order of the HTML.
+def _is_opened(headings: Sequence[Heading], before: Passage) -> bool:
+    own = [heading.level for heading in headings if not heading.is_quoted]
+    if before.length or not own or headings[0].is_quoted:
+        return False
+    return own.count(1) == (own[0] == 1)
 
-    With each comes whether it is a wikilink.
+
+def _drop_comments(tree: LexborHTMLParser) -> None:
+    """Take the comments out, which an author has written for himself alone."""
+    pending = [tree.root]
+    while pending:
+        node = pending.pop()
+        for child in list(node.iter(include_text=True, skip_empty=False)) if node is not None else ():
+            if child.tag == "-comment":
+                child.decompose()
+            else:
+                pending.append(child)
+
+
+def _open_gaps(tree: LexborHTMLParser, ids: frozenset[str], *, trusts_html: bool) -> Iterator[Link]:
+    """Replace every reference into the site by a gap; yield them in the order of the HTML.
 
     An address that would run something goes, unless the site trusts its notes.
+
+    Args:
+        tree: of the note.
+        ids: those in it, by which its anchors are known.
+        trusts_html: whether addresses may run code.
     """
-
-    @functools.cache
-    def known() -> frozenset[str | None]:
-        return frozenset(node.attrs[name] for name in ("id", "name") for node in tree.css(f"[{name}]"))
-
+    line = 1  # what no line is known of comes from an extension, and stands behind what came before
     selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
     for node in tree.css(selector):
         is_wikilink = MARKER in node.attrs
@@ -112,14 +129,27 @@ def _open_gaps(tree: LexborHTMLParser, *, trusts_html: bool) -> Iterator[tuple[s
             # A node that two selectors match comes twice; its gaps are open by then.
             if value is None or _GAP in value:
                 continue
+            line = int(node.attrs.get(f"{LINE}{name}") or node.attrs.get(LINE) or line)
             if name == "srcset":
-                for target in _open_srcset(node, value):
-                    yield target, False
+                for target, before in _open_srcset(node, value):
+                    yield Link(target, line + before)
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
-                yield _in_its_case(value.strip(), known), is_wikilink
+                target = _with_slug(value.strip()) if is_wikilink else value.strip()
+                yield Link(_in_its_case(target, ids), line, is_wikilink)
             elif name in _REFERENCES:
                 _lead_out(node, name, value.strip(), trusts_html=trusts_html)
+
+
+def _with_slug(target: str) -> str:
+    """Write the section of a wikilink as its anchor is: of several headings the last one is meant.
+
+    Blocks (``#^a1b2``) have no anchor.
+    """
+    name, _, sections = target.partition("#")
+    last = sections.rpartition("#")[2].strip()
+    anchor = "" if last.startswith("^") else slugify(last)
+    return f"{name}#{anchor}" if anchor else name
 
 
 def _lead_out(node: LexborNode, name: str, address: str, *, trusts_html: bool) -> None:
@@ -130,58 +160,28 @@ def _lead_out(node: LexborNode, name: str, address: str, *, trusts_html: bool) -
         del node.attrs[name]
 
 
-def _in_its_case(target: str, known: Callable[[], frozenset[str | None]]) -> str:
+def _in_its_case(target: str, ids: frozenset[str]) -> str:
     """Write an anchor of this note in small letters if that is how it is; on GitHub case does not matter."""
-    anchor = unquote(target[1:])
-    if not target.startswith("#") or anchor == anchor.lower() or anchor in known():
+    if not target.startswith("#"):
         return target
-    return f"#{anchor.lower()}" if anchor.lower() in known() else target
+    anchor = composed(unquote(target[1:]))
+    if anchor == anchor.lower() or anchor in ids:
+        return composed(target)
+    return f"#{anchor.lower()}" if anchor.lower() in ids else target
 
 
-def _open_srcset(node: LexborNode, value: str) -> Iterator[str]:
-    candidates = [candidate.strip().partition(" ") for candidate in value.split(",") if candidate.strip()]
+def _open_srcset(node: LexborNode, value: str) -> Iterator[tuple[str, int]]:
+    """Yield the references of a set of images, each with how many lines of the attribute come before it."""
     written = []
-    for url, space, size in candidates:
-        written.append(f"{_GAP if is_internal(url) else url}{space}{size}")
-        if is_internal(url):
-            yield url
+    lines = 0
+    for each in value.split(","):
+        url, space, size = each.strip().partition(" ")
+        if is_internal(url) and url:
+            yield url, lines + each[: each.index(url)].count("\n")
+        if url:
+            written.append(f"{_GAP if is_internal(url) else url}{space}{size}")
+        lines += each.count("\n")
     node.attrs["srcset"] = ", ".join(written)
-
-
-def _with_lines(targets: list[tuple[str, bool]], body: str) -> Iterator[Link]:
-    """Find the line of each target: HTML keeps none, so they are looked up in the text in order."""
-    if not targets:
-        return
-    starts = [0, *(found.end() for found in re.finditer("\n", body))]
-    reached: dict[str, int] = {}
-    body = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
-    for target, is_wikilink in targets:
-        # The anchor of a wikilink is not written as its heading is.
-        written = f"[[{target.partition('#')[0]}" if is_wikilink else target
-        if reached.get(written) != _NOWHERE:
-            at = reached.get(written, 0)
-            reached[written] = body.find(written, at + 1) if is_wikilink else _find_target(target, body, at)
-        yield Link(target, max(1, bisect.bisect_right(starts, reached[written])), is_wikilink)
-
-
-_NOWHERE = -1
-
-
-def _find_target(target: str, body: str, after: int) -> int:
-    """Return where a target is written next, from a position on, or else the first time, or ``_NOWHERE``."""
-    for start in (after + 1, 0) if after else (0,):
-        # First where only a link can be, then wherever one might: not in the middle of a sentence.
-        for before in (_OPENS_TARGET, _MAY_PRECEDE):
-            for spelling in dict.fromkeys((target, unquote(target), html_module.escape(target))):
-                at = body.find(spelling, start)
-                while at >= 0 and not (
-                    before.search(body[max(0, at - 8) : at])
-                    and body[at + len(spelling) : at + len(spelling) + 1] in _MAY_FOLLOW
-                ):
-                    at = body.find(spelling, at + 1)
-                if at >= 0:
-                    return at
-    return _NOWHERE
 
 
 def _summary(tree: LexborHTMLParser) -> str:

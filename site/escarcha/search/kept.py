@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import importlib.metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from escarcha.bundled import digest_of
 from escarcha.search.index import SearchIndex, build_index
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ def keep_index(
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
         shelf: where it is kept.
     """
-    asked = msgspec.msgpack.encode((_rules(), synonyms, documents))
+    made_by = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    asked = msgspec.msgpack.encode((made_by, synonyms, documents))
     key = hashlib.blake2b(asked, digest_size=20).digest()
     kept = shelf.take(_LAST) or b""
     if kept.startswith(key):
@@ -43,12 +43,3 @@ def keep_index(
     index = build_index(documents, synonyms)
     shelf.put(_LAST, key + msgspec.msgpack.encode(index))
     return index
-
-
-@functools.cache
-def _rules() -> bytes:
-    """Say in a few bytes how an index is made: whoever changes this room gets a new one."""
-    found = hashlib.blake2b(importlib.metadata.version("pystemmer").encode(), digest_size=20)
-    for file in sorted(file for file in Path(__file__).parent.iterdir() if file.suffix in {".py", ".txt"}):
-        found.update(file.read_bytes())
-    return found.digest()

@@ -13,7 +13,7 @@ from escarcha.web.structured import term_set
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
-    from escarcha.rendering import Edition, Page, Term
+    from escarcha.rendering import Edition, Term
 
 BEHIND = 5
 """So many entries of each section does the front page name."""
@@ -27,7 +27,7 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
     return PageContext(
         site=site_context(site),
         title=entry.title,
-        heading="" if _brings_h1(page) else entry.title,
+        heading="" if page.brings_title else entry.title,
         description=page.description
         or (site.settings.description if entry is site.root else "")
         or ", ".join(child.title for child in children_of(entry)[:BEHIND]),
@@ -65,10 +65,6 @@ def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
 
 def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
     return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
-
-
-def _brings_h1(page: Page) -> bool:
-    return any(heading.level == 1 for heading in page.headings)
 
 
 def _edit_url(site: Site, entry: Entry) -> str:

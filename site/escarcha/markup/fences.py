@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from escarcha.rendering.highlight import language_of_file
-
 _WORD = re.compile(r"\{?\.?(?P<language>[^\s,:{}=]*)(?P<rest>.*)")
 _OPTION = re.compile(
     r"""(?P<key>[A-Za-z_][\w-]*)"""
@@ -73,7 +71,7 @@ class Fence:
         asked = [self.options[key] for key in _FIRST_NUMBER if self.options.get(key, "").isdecimal()]
         return int(asked[-1][:6]) if asked else 1
 
-    def of_file(self, name: str, first_line: int) -> Fence:
+    def of_file(self, name: str, first_line: int, language: str) -> Fence:
         """Return this fence as it stands for an excerpt of a file.
 
         The file gives it the title, the language and the line numbers that nobody has asked otherwise.
@@ -81,9 +79,10 @@ class Fence:
         Args:
             name: of the file.
             first_line: of the excerpt, from 1.
+            language: that such files are written in.
         """
         options = {"title": PurePosixPath(name).name, **self.options}
-        named = replace(self, language=self.language or language_of_file(name), options=options)
+        named = replace(self, language=self.language or language, options=options)
         return named.starting_at(first_line)
 
     def starting_at(self, first_line: int) -> Fence:

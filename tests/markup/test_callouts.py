@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escarcha.markup import Reader
+from escarcha.markup.blocks.callouts import KINDS
+from escarcha.markup.stash import CalloutEdge
 from escarcha.problems import Code
-from escarcha.rendering.aside import Aside, OwnHtml
-from escarcha.rendering.callouts import KINDS
-from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.renderer import Renderer
 
 RENDERER = Renderer()
+READER = Reader()
 
 MARKS = (
     "> [!tip]- a",
@@ -54,12 +55,8 @@ NOTES = st.lists(LINE, max_size=20).map("\n".join)
 def test_every_callout_can_be_rendered_and_ends(body: str) -> None:
     """Nothing raises, and there are as many ends as beginnings."""
     assert not [remark for remark in RENDERER.render(body).remarks if remark.code == Code.UNRENDERABLE]
-    aside = Aside()
-    normalise(body, aside)
-    written = [thing.html for thing in aside.things if isinstance(thing, OwnHtml)]
-    for tag in ("div", "details"):
-        begun = sum(html.startswith(f'<{tag} class="callout ') for html in written)
-        assert begun == written.count(f"</{tag}>")
+    edges = [thing for thing in READER.read(body).stash.things if isinstance(thing, CalloutEdge)]
+    assert [edge.part for edge in edges].count(0) == [edge.part for edge in edges].count(2)
 
 
 @given(st.text("!?:/[]{}|-+\"' \tanote>", max_size=40))
@@ -85,7 +82,7 @@ def test_any_line_of_marks_can_be_rendered(text: str) -> None:
 def test_time_grows_with_the_length_alone(body: str) -> None:
     """However many are never closed: they do not each search the rest of the note."""
     start = time.process_time()
-    normalise(body, Aside())
+    READER.read(body)
     assert time.process_time() - start < 3
 
 

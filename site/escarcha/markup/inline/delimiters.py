@@ -13,13 +13,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from escarcha.rendering.aside import CLOSE, OPEN
-from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
+from escarcha.markup.stash import CLOSE, OPEN
 
-_EDGES = frozenset(["", GUARD, TIGHT_START, TIGHT_END])
-"""What stands at the edge of a block, where the reader sees nothing."""
-
-_SIGNS = frozenset([*string.punctuation, OPEN, CLOSE, PIPE])
+_SIGNS = frozenset([*string.punctuation, OPEN, CLOSE])
 
 PAIRED = {"~": ("del", 2), "=": ("mark", 2)}
 """Signs that pair off as whole runs: the element, and the longest run."""
@@ -31,7 +27,7 @@ _BLANK, _SIGN, _LETTER = range(3)
 @functools.cache
 def _kind(character: str) -> int:
     """Sort a character as CommonMark does; at the start and the end of a text there is a blank."""
-    if character in _EDGES or character.isspace():
+    if not character or character.isspace():
         return _BLANK
     is_sign = character in _SIGNS or unicodedata.category(character)[0] in "PS"
     return _SIGN if is_sign else _LETTER

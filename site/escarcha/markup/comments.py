@@ -1,6 +1,6 @@
 """Comments: what stands between ``%%`` and ``%%`` is for the author alone, as in Obsidian.
 
-In a line, or in a block that begins with ``%%`` and ends with the next line that ends with it. What is never
+In a line, or in a block that begins with ``%%`` and ends with a later line that ends with it. What is never
 closed is text.
 """
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 
-from escarcha.rendering.blocks import lines_inside, text_of
+from escarcha.markup.blocks.state import lines_inside, text_of
 
 if TYPE_CHECKING:
     import re
 
     import markdown
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _MARK = "%%"
@@ -40,22 +41,22 @@ def add_comments(made: markdown.Markdown) -> None:
 
 def comments_plugin(parser: MarkdownIt) -> None:
     """Teach markdown-it comments that are blocks: they leave no token."""
-    parser.block.ruler.before("table", "comment", _comment_block)
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("table", "comment", _comment_block, interrupts)
 
 
 def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
-    if silent or state.is_code_block(start):
+    """Read a comment of several lines; one that ends on its line is in a paragraph, which may go on."""
+    if state.is_code_block(start):
         return False
     first = text_of(state, start)
-    if not first.startswith(_MARK) or first.startswith("%%%"):
+    if not first.startswith(_MARK) or first.startswith("%%%") or _MARK in first[2:]:
         return False
-    if _MARK in first[2:]:
-        closing = start
-    else:
-        closing = next(
-            (line for line in lines_inside(state, start + 1, end) if _MARK in text_of(state, line)), end
-        )
+    closing = next(
+        (line for line in lines_inside(state, start + 1, end) if _MARK in text_of(state, line)), end
+    )
     if closing >= end or not text_of(state, closing).rstrip().endswith(_MARK):
         return False
-    state.line = closing + 1
+    if not silent:
+        state.line = closing + 1
     return True

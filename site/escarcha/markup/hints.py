@@ -9,24 +9,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
-from escarcha.rendering.callouts import read_opening
+from escarcha.markup.blocks.callouts import read_opening
+from escarcha.markup.lines import line_of
+from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
+    from escarcha.markup.lines import Text
+
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
 _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
 _CODE_SPAN = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.DOTALL)
-_SPACED_LINK = re.compile(r"\]\((?P<target>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{1,8}(?:#[^\s()]*)?)\)")
 _NAMELESS_IMAGE = re.compile(
-    r"!\[\s*\]\((?P<markdown>[^()\s]+)"
-    r"|<img\b(?![^<>]*\salt[\s=/>])[^<>]*?\ssrc\s*=\s*[\"']?(?P<html>[^\s<>\"']+)",
-    re.IGNORECASE,
+    r"<img\b(?![^<>]*\salt[\s=/>])[^<>]*?\ssrc\s*=\s*[\"']?(?P<address>[^\s<>\"']+)", re.IGNORECASE
 )
 _ENGLISH = re.compile(
     r"\b(?:what|how|why|when|where|who|is|are|do|does|the|you|your|we|it|this|not)\b", re.IGNORECASE
@@ -34,16 +33,25 @@ _ENGLISH = re.compile(
 _MARKUP_AT_END = "*_`~= )»\"'"
 
 
-def hints(tokens: Sequence[Token], body: str) -> Iterator[Remark]:
+def hints(
+    tokens: Sequence[Token],
+    lines: Sequence[str],
+    raw_html: Sequence[Text],
+    nameless_images: Sequence[tuple[int, str]],
+) -> Iterator[Remark]:
     """Yield a remark for every place of a note that reads otherwise than it looks.
 
     Args:
         tokens: the blocks of the note, as markdown-it has found them.
-        body: its text.
+        lines: of its text.
+        raw_html: the HTML in it, piece by piece.
+        nameless_images: those that no text describes: line and address.
     """
-    lines = body.split("\n")
     yield from _skipped_level(tokens)
-    yield from _nameless_image(tokens)
+    in_html = [
+        (line_of(image), image["address"]) for html in raw_html for image in _NAMELESS_IMAGE.finditer(html)
+    ]
+    yield from _nameless_image(sorted([*nameless_images, *in_html]))
     item = 0  # the line on which the innermost list item begins; 0 outside of lists
     for number, token in enumerate(tokens):
         if token.type == "list_item_open" and token.map:
@@ -76,15 +84,8 @@ def _skipped_level(tokens: Sequence[Token]) -> Iterator[Remark]:
             above = level
 
 
-def _nameless_image(tokens: Sequence[Token]) -> Iterator[Remark]:
-    """Find the first image that has no text for who does not see it, and count them."""
-    found = [
-        (token.map[0] + 1 + text.count("\n", 0, image.start()), image["markdown"] or image["html"] or "")
-        for token in tokens
-        if token.type in {"inline", "html_block"} and token.map
-        for text in (_CODE_SPAN.sub(_blank, token.content),)
-        for image in _NAMELESS_IMAGE.finditer(text)
-    ]
+def _nameless_image(found: Sequence[tuple[int, str]]) -> Iterator[Remark]:
+    """Tell of the first image that has no text for who does not see it, and count the others."""
     if found:
         line, address = found[0]
         others = {1: "", 2: " (y otra)"}.get(len(found), f" (y otras {len(found) - 1})")
@@ -129,17 +130,6 @@ def _paragraph(text: str, first: int) -> Iterator[Remark]:
         elif start in {":", "/"} and (opening := read_opening(line)):
             cause = f"este recuadro no se cierra: falta una línea con «{opening.marks}»."
             yield _hint(Code.UNCLOSED_CALLOUT, number, cause, "Ciérralo donde acabe.")
-    if "](" in text:
-        for found in _SPACED_LINK.finditer(_CODE_SPAN.sub(_blank, text)):
-            target = found["target"]
-            cause = f"«{target}» no es un enlace: lleva espacios."
-            line_number = first + text.count("\n", 0, found.start())
-            yield _hint(Code.SPACED_LINK, line_number, cause, f"Escribe «<{target}>» entre los paréntesis.")
-
-
-def _blank(code: re.Match[str]) -> str:
-    """Leave of code its length and its lines."""
-    return re.sub(r"[^\n]", " ", code[0])
 
 
 def _hint(code: Code, line: int, cause: str, remedy: str) -> Remark:

@@ -14,22 +14,28 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from escarcha.rendering.autolinks import read_pointed, read_url, read_www
-from escarcha.rendering.brackets import Bracket, find_target
-from escarcha.rendering.delimiters import PAIRED, Delimiter, Span, pair, read_run
-from escarcha.rendering.destinations import ENTITY, character
-from escarcha.rendering.raw_html import RawHtmlReader
+from escarcha.markup.inline.autolinks import read_pointed, read_url, read_www
+from escarcha.markup.inline.brackets import Bracket, find_target, missing_label
+from escarcha.markup.inline.delimiters import PAIRED, Delimiter, Span, pair, read_run
+from escarcha.markup.inline.destinations import ENTITY, character
+from escarcha.markup.inline.raw_html import RawHtmlReader
+from escarcha.markup.lines import LINE
+from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escarcha.rendering.inline import InlineReader
-    from escarcha.rendering.patterns import EarlyMatches
+    from escarcha.markup.inline.patterns import EarlyMatches
+    from escarcha.markup.inline.reader import InlineReader
+    from escarcha.markup.lines import Text
 
 _SIGNS = re.compile(r"[\\`<&*_~=!\[\]:\n]")
 _SIGNS_AND_W = re.compile(r"[\\`<&*_~=!\[\]:\nw]")
 _RUN = re.compile(r"\*+|_+|~+|=+|`+")
 _TICKS = re.compile(r"`+")
+_SPACED_LINK = re.compile(
+    r"\((?P<target>[^\s()<>\"']{1,200}(?: +[^\s()<>\"']{1,200}){1,20}\.\w{1,8}(?:#[^\s()]{0,200})?)\)"
+)
 _ESCAPED = {
     sign: "&amp;" if sign == "&" else f"{STX}{ord(sign)}{ETX}"
     for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -46,7 +52,7 @@ class Scanner:
         early: what extensions find in the text that binds as tightly as code does.
     """
 
-    def __init__(self, text: str, reader: InlineReader, early: EarlyMatches) -> None:
+    def __init__(self, text: Text, reader: InlineReader, early: EarlyMatches) -> None:
         self._text = text
         self._reader = reader
         self._early = early
@@ -132,7 +138,7 @@ class Scanner:
         end = self._html.end(at)
         if end is None:
             return self._plain(at)
-        self._pieces.append(self._reader.stash_html(self._text[at:end]))
+        self._pieces.append(self._reader.stash_html(self._text[at:end], self._text.line_at(at)))
         return end
 
     def _reference(self, at: int) -> int:
@@ -181,9 +187,11 @@ class Scanner:
         found = (
             find_target(self._text, bracket, at, self._reader.md.references) if bracket.is_active else None
         )
+        line = self._text.line_at(at)
         if found is None:
+            self._note_mistake(bracket, at, line)
             return self._plain(at)
-        address, title, end = found
+        address, title, end, label = found
         pair(self._runs[bracket.runs :], self._spans, self._pieces)
         del self._runs[bracket.runs :]
         self._pieces[bracket.place] = ""
@@ -191,6 +199,8 @@ class Scanner:
             alternative = self._reader.plain_text(self._join(bracket.place))
             del self._pieces[bracket.place :]
             element = ET.Element("img", alt=alternative, src=_in_attribute(address))
+            if not alternative.strip():
+                self._reader.nameless_images.append((line, address))
             self._pieces.append(self._reader.stash(element))
         else:
             element = ET.Element("a", href=_in_attribute(address))
@@ -204,7 +214,23 @@ class Scanner:
                     outer.is_active = False
         if title is not None:
             element.set("title", _in_attribute(title))
+        # What is to be mended stands where the address is written.
+        element.set(LINE, str(self._reader.reference_lines.get(label, line)))
         return end
+
+    def _note_mistake(self, bracket: Bracket, at: int, line: int) -> None:
+        """Tell the author of brackets that were meant to be a link and are none."""
+        if spaced := _SPACED_LINK.match(self._text, at + 1):
+            target = spaced["target"]
+            cause = f"«{target}» no es un enlace: lleva espacios."
+            remedy = f"Escribe «<{target}>» entre los paréntesis."
+            self._reader.remarks.append(Remark(Code.SPACED_LINK, line, cause, remedy, Severity.HINT))
+        elif bracket.is_active and (label := missing_label(self._text, bracket, at)):
+            cause = (
+                f"la referencia «[{label}]» no está definida; el enlace se publica así, con sus corchetes."
+            )
+            remedy = f"Escribe en su propia línea «[{label}]: dirección»."
+            self._reader.remarks.append(Remark(Code.UNDEFINED_REFERENCE, line, cause, remedy))
 
     def _colon(self, at: int) -> int:
         found = None if self._brackets else read_url(self._text, at)

@@ -1,7 +1,7 @@
 """Wikilinks, as Obsidian writes them: ``[[nota#Sección|texto]]`` and ``![[imagen.png|300]]``.
 
-Which file is meant depends on the whole site, so here they only become links that say so; ``links.py``
-finds the file. Text in double brackets that a link address follows is an ordinary link.
+Which file and which heading are meant depends on the whole site, so here they only become links that say so.
+Text in double brackets that a link address follows is an ordinary link.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
 
-from escarcha.notes.slugs import slugify
-from escarcha.rendering.dialect import PIPE
-
 if TYPE_CHECKING:
     import markdown
 
 MARKER = "data-wikilink"
-"""The attribute of a link that is to be looked up by name; the tree takes it away."""
+"""The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
 
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
 _PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
 _PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
 
 _WIKILINK = (
-    r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n" + PIPE + r"]*)"
-    r"(?:#(?P<section>[^\[\]|\n" + PIPE + r"]*))?"
-    r"(?:\\?[|" + PIPE + r"](?P<text>[^\[\]\n]*))?\]\](?![(\[\]])"
+    r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n]*)"
+    r"(?:#(?P<section>[^\[\]|\n]*))?"
+    r"(?:\\?\|(?P<text>[^\[\]\n]*))?\]\](?![(\[\]])"
 )
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 
@@ -46,7 +43,7 @@ class _Wikilink(InlineProcessor):
             return None, None, None
         element = _embed(target, m["text"]) if m["embed"] else None
         if element is None:
-            element = ET.Element("a", href=_address(target, section))
+            element = ET.Element("a", href=f"{target}#{section}" if section else target)
             element.text = (m["text"] or "").strip() or " › ".join(
                 filter(None, [target, *section.split("#")])
             )
@@ -58,7 +55,7 @@ def _embed(target: str, text: str | None) -> ET.Element | None:
     """Return an image or a player; other files, notes among them, are linked to."""
     kind = PurePosixPath(target).suffix.lower()
     if kind in _IMAGES:
-        *alternatives, last = ["", *(text or "").replace(PIPE, "|").split("|")]
+        *alternatives, last = ["", *(text or "").split("|")]
         size = _SIZE.fullmatch(last.strip())
         alt = "|".join(alternatives if size else [*alternatives, last]).strip("| ")
         image = ET.Element("img", src=target, alt=alt)
@@ -70,13 +67,6 @@ def _embed(target: str, text: str | None) -> ET.Element | None:
     if kind in _PLAYED:
         return ET.Element(_PLAYED[kind], src=target, controls="", preload="metadata")
     return None
-
-
-def _address(target: str, section: str) -> str:
-    """Write the address of a section; of several headings the last one is meant, and blocks have no name."""
-    last = section.rpartition("#")[2].strip()
-    anchor = "" if last.startswith("^") else slugify(last)
-    return f"{target}#{anchor}" if anchor else target
 
 
 def add_wikilinks(made: markdown.Markdown) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor, Pattern
 
+from escarcha.markup.lines import line_of, note_line
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator, Sequence
@@ -123,7 +125,11 @@ def _find_all(pattern: InlineProcessor, stage: int, text: str) -> Iterator[Found
 
 def _handle(pattern: InlineProcessor, stage: int, match: re.Match[str], text: str) -> Found | None:
     node, start, end = pattern.handleMatch(match, text)
-    return None if node is None or start is None or end is None else Found(node, start, end, stage)
+    if node is None or start is None or end is None:
+        return None
+    if not isinstance(node, str):
+        note_line(node, line_of(match))
+    return Found(node, start, end, stage)
 
 
 def _apply_old_style(pattern: Pattern, number: int, text: str, stash: Stash) -> str:

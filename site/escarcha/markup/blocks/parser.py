@@ -1,11 +1,12 @@
 """The blocks of a note, found by markdown-it-py as GitHub finds them; hardly a rule is tried in vain.
 
 Where the two part ways the rules are those of cmark-gfm, GitHub's own parser: what a line may begin that its
-container does not go on with (here), paragraphs and raw HTML (``text_blocks.py``), tables (``tables.py``).
+container does not go on with (here), paragraphs and raw HTML (``text.py``), tables (``tables.py``).
 """
 
 from __future__ import annotations
 
+import functools
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,12 @@ from markdown_it.ruler import Ruler
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from escarcha.rendering.callouts import callouts_plugin
-from escarcha.rendering.comments import comments_plugin
-from escarcha.rendering.dialect import MAX_NESTING
-from escarcha.rendering.mathematics import mathematics_plugin
-from escarcha.rendering.tables import table
-from escarcha.rendering.text_blocks import CODE_INDENT, code, definitions, html, quote, text
+from escarcha.markup.blocks.callouts import callouts_plugin
+from escarcha.markup.blocks.tables import table
+from escarcha.markup.blocks.text import CODE_INDENT, code, definitions, html, quote, text
+from escarcha.markup.comments import comments_plugin
+from escarcha.markup.fences import read_info
+from escarcha.markup.formulas import formulas_plugin
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -30,12 +31,41 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def make_block_parser() -> MarkdownIt:
+MAX_NESTING = 60
+"""Levels of lists, items and quotes; what lies deeper would be dropped."""
+
+
+def find_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """Find the blocks of a text, in time linear in its length.
+
+    Returns:
+        The tokens, which count lines from 0; and the reference definitions by their labels, each with
+        ``href``, ``title`` and ``map``, the lines of the first that has this label.
+    """
+    env: dict[str, Any] = {}
+    return _block_parser().parse(text, env), env.get("references", {})
+
+
+def included_files(body: str) -> tuple[str, ...]:
+    """Return the names of the files that the fences of a note show, each once.
+
+    Args:
+        body: the note's text.
+    """
+    if "include=" not in body:  # most notes: without the word there is no fence that could
+        return ()
+    fences = (read_info(token.info) for token in find_blocks(body)[0] if token.type == "fence")
+    names = (fence.options.get("include", "") for fence in fences)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+@functools.cache
+def _block_parser() -> MarkdownIt:
     """Set up markdown-it for blocks alone: CommonMark's, GitHub's and our own."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.core.ruler.enableOnly(["block"])
     parser.block = GithubBlocks()
-    parser.use(deflist_plugin).use(callouts_plugin).use(mathematics_plugin).use(comments_plugin)
+    parser.use(deflist_plugin).use(callouts_plugin).use(formulas_plugin).use(comments_plugin)
     for rule in list(parser.block.ruler.__rules__):
         if rule.name in _CONTAINERS:
             rule.fn = _container(rule.fn)

@@ -22,17 +22,18 @@ from markdown.util import (
     AtomicString,
 )
 
-from escarcha.rendering.autolinks import EmailProcessor
-from escarcha.rendering.dialect import GUARD
-from escarcha.rendering.patterns import EarlyMatches, apply, needs
-from escarcha.rendering.scanner import Scanner
+from escarcha.markup.inline.autolinks import EmailProcessor
+from escarcha.markup.inline.patterns import EarlyMatches, apply, needs
+from escarcha.markup.inline.scanner import Scanner
+from escarcha.markup.lines import Text, note_lines_of_html
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     import markdown
 
-    from escarcha.rendering.aside import Aside
+    from escarcha.markup.stash import Stash
+    from escarcha.problems import Remark
 
 _REPLACED = (
     *("backtick", "escape", "reference", "image_link", "image_reference", "short_reference"),
@@ -50,13 +51,22 @@ class InlineReader(InlineProcessor):
 
     Args:
         made: the Markdown instance.
-        aside: what has been set aside, whose text may be wanted for an image.
+        stash: what has been stashed, whose text may be wanted for an image.
+        reference_lines: on which lines references are defined, by their labels.
+        remarks: take up what an author has probably meant otherwise.
     """
 
-    def __init__(self, made: markdown.Markdown, aside: Aside) -> None:
+    def __init__(
+        self, made: markdown.Markdown, stash: Stash, reference_lines: dict[str, int], remarks: list[Remark]
+    ) -> None:
         super().__init__(made)
         self.md = made
-        self._aside = aside
+        self._stash = stash
+        self.reference_lines = reference_lines
+        self.remarks = remarks
+        self.nameless_images: list[tuple[int, str]] = []
+        """The images that no text describes: line and address."""
+        self._line = 1
         self._early: list[tuple[int, InlinePattern, str]] = []
         self._late: list[tuple[int, Pattern, str]] = []
         self._first_late = 0
@@ -76,8 +86,7 @@ class InlineReader(InlineProcessor):
         early = {number for number, _, _ in self._early}
         self._late = [(number, each, needs(each)) for number, each in numbered if number not in early]
         self._first_late = place + 1
-        for child in tree:
-            self._process(child, 0)
+        self._process(tree, 0)
         return tree
 
     def stash(self, node: Element | str, stage: int | None = None) -> str:
@@ -92,9 +101,9 @@ class InlineReader(InlineProcessor):
         self._stages.append(self._first_late if stage is None else stage)
         return INLINE_PLACEHOLDER % number
 
-    def stash_html(self, html: str) -> str:
-        """Take up raw HTML, and give the placeholder for it."""
-        return self.md.htmlStash.store(html)
+    def stash_html(self, html: str, line: int) -> str:
+        """Take up raw HTML that stands on a line, and give the placeholder for it."""
+        return self.md.htmlStash.store(Text.at(line, note_lines_of_html(html, line)))
 
     def plain_text(self, text: str) -> str:
         """Return a text that has been read, without markup."""
@@ -105,7 +114,7 @@ class InlineReader(InlineProcessor):
                 parts[number] = node
             else:
                 parts[number] = node.get("alt", "") + "".join(map(self.plain_text, node.itertext()))
-        return self._aside.as_text("".join(parts))
+        return self._stash.as_text("".join(parts))
 
     def _process(self, element: Element, stage: int) -> None:
         """Read the text of an element and of what is in it, and put in what they hold."""
@@ -115,19 +124,24 @@ class InlineReader(InlineProcessor):
         if element.text and not isinstance(element.text, AtomicString):
             element.text, grown = self._read(element.text, stage)
         for child in children:
+            has_text = bool(child.text)
             self._process(child, stage)
+            if has_text and child.tag == "p" and not len(child) and not (child.text or "").strip():
+                continue  # there was nothing but a comment in it
             grown.append(child)
             if child.tail and not isinstance(child.tail, AtomicString):
                 child.tail, following = self._read(child.tail, stage)
                 grown += following
-        if len(grown) > len(children):
+        if grown != children:
             element[:] = grown
         self.ancestors.pop()
 
     def _read(self, text: str, stage: int) -> tuple[str, list[Element]]:
         """Read a text from a stage on; return what comes before its first element, and the elements."""
-        text = text.replace(GUARD, "")  # which has done its work, and might stand in a tag
         if stage < self._first_late:
+            if not isinstance(text, Text):  # an extension has written it
+                text = Text.at(self._line, text)
+            self._line = text.line
             early = [
                 (number, pattern)
                 for number, pattern, sign in self._early
@@ -173,17 +187,23 @@ class _Place(InlinePattern):
         super().__init__(r"(?!)", made)
 
 
-def refine_inline(made: markdown.Markdown, aside: Aside) -> None:
+def refine_inline(
+    made: markdown.Markdown, stash: Stash, reference_lines: dict[str, int], remarks: list[Remark]
+) -> InlineReader:
     """Have a Markdown instance read inline markup as CommonMark and GFM say.
 
     Args:
         made: with Python-Markdown's own patterns; names and priorities of ours are the same.
-        aside: what is set aside.
+        stash: what has been stashed.
+        reference_lines: on which lines references are defined, by their labels.
+        remarks: take up what an author has probably meant otherwise.
     """
     for name in _REPLACED:
         made.inlinePatterns.deregister(name, strict=False)
     made.inlinePatterns.register(_Place(made), _PLACE, 160)
     made.inlinePatterns.register(EmailProcessor(made), "automail", 110)
-    made.treeprocessors.register(InlineReader(made, aside), "inline", 20)
+    reader = InlineReader(made, stash, reference_lines, remarks)
+    made.treeprocessors.register(reader, "inline", 20)
     # For extensions that ask which signs can be escaped.
     made.ESCAPED_CHARS = list(string.punctuation)
+    return reader

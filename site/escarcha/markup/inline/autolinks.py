@@ -13,8 +13,6 @@ from xml.etree import ElementTree as ET
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from escarcha.rendering.dialect import GUARD, TIGHT_END, TIGHT_START
-
 if TYPE_CHECKING:
     import markdown
 
@@ -26,7 +24,7 @@ _POINTED = re.compile(
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[A-Za-z]{1,6}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_]|[-_.])++")
-_REST = re.compile(rf"[^\s<{GUARD}{TIGHT_START}{TIGHT_END}]*+")
+_REST = re.compile(r"[^\s<]*+")
 _REFERENCE = re.compile(r"&[A-Za-z]+;\Z")
 
 _TRAILING = frozenset("?!.,:*_~'\"»”’…")
@@ -34,7 +32,7 @@ _TRAILING = frozenset("?!.,:*_~'\"»”’…")
 
 cmark-gfm takes the last four for a part of the address, which then leads nowhere.
 """
-_MAY_PRECEDE = frozenset(["", *"*_~(«“¿¡", GUARD, TIGHT_START])
+_MAY_PRECEDE = frozenset(["", *"*_~(«“¿¡"])
 _MAX_LABELS = 10
 """Dots from which on cmark-gfm minds no underscore in a domain."""
 

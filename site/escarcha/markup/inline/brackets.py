@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 
-from escarcha.rendering.destinations import read_destination
+from escarcha.markup.inline.destinations import read_destination
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +44,25 @@ class Bracket:
     has_brackets: bool = False
 
 
+class Target(NamedTuple):
+    """What a link leads to.
+
+    Args:
+        address: of it.
+        title: if there is one.
+        end: where all of the link ends.
+        label: of the reference it is by, as CommonMark normalises labels; empty if it is by none.
+    """
+
+    address: str
+    title: str | None
+    end: int
+    label: str = ""
+
+
 def find_target(
     text: str, bracket: Bracket, at: int, references: Mapping[str, tuple[str, str | None]]
-) -> tuple[str, str | None, int] | None:
+) -> Target | None:
     """Tell where a link leads whose text ends here.
 
     Args:
@@ -56,10 +72,10 @@ def find_target(
         references: address and title for each label, as CommonMark normalises labels.
 
     Returns:
-        The address, the title if there is one, and where it all ends; None if it is no link.
+        The target; None if it is no link.
     """
     if inline := read_destination(text, at + 1):
-        return inline
+        return Target(*inline)
     if not references:
         return None
     label = _LABEL.match(text, at + 1)
@@ -71,5 +87,20 @@ def find_target(
         return None
     else:
         name = text[bracket.after : at]
-    target = references.get(normalizeReference(name)) if name.strip() else None
-    return (target[0], target[1] or None, end) if target else None
+    name = normalizeReference(name) if name.strip() else ""
+    target = references.get(name) if name else None
+    return Target(target[0], target[1] or None, end, name) if target else None
+
+
+def missing_label(text: str, bracket: Bracket, at: int) -> str | None:
+    """Return the label of a reference that an author has written for a link that is none.
+
+    Behind a word, as in ``lista[i][j]``, and before another bracket, no link is meant; nor is one where
+    either text holds no letter.
+    """
+    label = _LABEL.match(text, at + 1)
+    if not label or not any(map(str.isalpha, label[1])) or text[label.end() : label.end() + 1] in {"[", "("}:
+        return None
+    before = text[bracket.after - 2 : bracket.after - 1]
+    is_meant = any(map(str.isalpha, text[bracket.after : at])) and not before.isalnum()
+    return label[1] if is_meant and not bracket.has_brackets and label[1][0] not in "^[" else None

@@ -1,4 +1,4 @@
-"""What our block rules for markdown-it have in common."""
+"""What our block rules ask of the state of markdown-it's reading."""
 
 from __future__ import annotations
 

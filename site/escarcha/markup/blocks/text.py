@@ -13,7 +13,7 @@ from markdown_it.rules_block import blockquote, html_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.token import Token
 
-from escarcha.rendering.blocks import text_of
+from escarcha.markup.blocks.state import text_of
 
 if TYPE_CHECKING:
     from markdown_it.parser_block import RuleFuncBlockType

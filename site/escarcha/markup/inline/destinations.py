@@ -9,7 +9,7 @@ import re
 import sys
 from html.entities import html5
 
-from escarcha.rendering.aside import FORBIDDEN
+from escarcha.markup.stash import FORBIDDEN
 
 MAX_PARENTHESES = 32
 """Levels of them inside a destination without pointed brackets; cmark allows as many."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.rendering.blocks import text_of
+from escarcha.markup.blocks.state import text_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

@@ -1,0 +1,44 @@
+"""Abbreviations: ``*[HTML]: lenguaje de marcas`` explains the word wherever the note has it.
+
+Python-Markdown's extension finds the words; here the definitions are taken out of the paragraph they stand
+in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown.extensions.abbr import AbbrExtension
+
+from escarcha.markup.lines import Text
+
+if TYPE_CHECKING:
+    import markdown
+
+_DEFINITION = re.compile(r"^[*]\[(?P<abbr>[^\\\]\n]+)\][ ]?:[ ]*(?P<title>\S.*)$\n?", re.MULTILINE)
+_EMPTY = frozenset(["''", '""'])
+"""What takes a definition back."""
+
+
+class Abbreviations(AbbrExtension):
+    """Python-Markdown's abbreviations, all definitions of a paragraph taken at once."""
+
+    abbrs: dict[str, str]
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Set the extension up."""
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.deregister("abbr")
+
+    def take_from(self, text: Text) -> Text:
+        """Remember the definitions in the text of a paragraph, and return what is left of it."""
+        for found in _DEFINITION.finditer(text):
+            if found["title"].strip() in _EMPTY:
+                self.abbrs.pop(found["abbr"].strip(), None)
+            else:
+                self.abbrs[found["abbr"].strip()] = found["title"].strip()
+        # An empty line stays for each, so that the lines of what follows are right.
+        left = _DEFINITION.sub("\n", text).rstrip("\n")
+        before = len(left) - len(left.lstrip("\n"))
+        return Text.at(text.line + before, left[before:])

@@ -1,0 +1,87 @@
+"""Formulas: LaTeX between dollar signs, as GitHub and Obsidian write it.
+
+``$x^2$`` and ``$`x^2`$`` in a line, ``$$…$$`` for a formula of its own.
+
+When a dollar sign is money: the rules are GitHub's and pandoc's. No blank stands inside next to a sign, and
+no letter or digit outside: «entre $5 y $10» holds no formula.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown.inlinepatterns import InlineProcessor
+
+from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.lines import line_of
+from escarcha.markup.stash import Formula
+
+if TYPE_CHECKING:
+    import re
+
+    import markdown
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+    from escarcha.markup.stash import Stash
+
+
+class _FormulaPattern(InlineProcessor):
+    """Stashes formulas, so that no other pattern sees what is in them."""
+
+    needs = "$"
+
+    def __init__(self, pattern: str, md: markdown.Markdown, stash: Stash) -> None:
+        super().__init__(pattern, md)
+        self._stash = stash
+
+    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # as InlineProcessor has it
+        formula = Formula(m["latex"].strip(), is_display=m[0].startswith("$$"), line=line_of(m))
+        return self._stash.add(formula), m.start(), m.end()
+
+
+_DISPLAY = r"\$\$(?!\s*\$\$)(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
+_IN_CODE = r"(?<![\w\\$])\$`(?P<latex>[^`\n]+)`\$(?!\w)"
+_IN_LINE = r"(?<![\w\\$])\$(?![\s$])(?P<latex>(?:[^$\\\n]|\\.|(?<!\n)\n(?!\n))+?)(?<![\s\\])\$(?![\w$])"
+
+
+def add_formulas(made: markdown.Markdown, stash: Stash) -> None:
+    """Teach a Markdown instance formulas inside paragraphs; they are stashed."""
+    # Python-Markdown reads code at 190 and escapes at 180; only the first spelling has to come before code.
+    for pattern, name, priority in (
+        (_IN_CODE, "formula_in_code", 191),
+        (_DISPLAY, "formula_on_display", 188),
+        (_IN_LINE, "formula", 187),
+    ):
+        made.inlinePatterns.register(_FormulaPattern(pattern, made, stash), name, priority)
+
+
+def formulas_plugin(parser: MarkdownIt) -> None:
+    """Teach markdown-it formulas that are blocks, so that blank lines and signs in them are no Markdown."""
+    parser.block.ruler.before("table", "formula", _formula_block)
+
+
+def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+    """Read a paragraph that begins with ``$$`` and ends with it; what has text behind it is no block."""
+    if silent or state.is_code_block(start) or not text_of(state, start).startswith("$$"):
+        return False
+    first = text_of(state, start)[2:]
+    closing = start
+    if not first.rstrip().endswith("$$"):
+        if "$$" in first:
+            return False
+        closing = next(
+            (line for line in lines_inside(state, start + 1, end) if "$$" in text_of(state, line)), end
+        )
+    # A line right behind it goes on with the paragraph, wherever it is indented.
+    goes_on = closing + 1 < end and not state.isEmpty(closing + 1)
+    if closing >= end or goes_on:
+        return False
+    lines = state.getLines(start, closing + 1, state.blkIndent, keepLastLF=False).strip()
+    latex = lines[2:-2].strip()
+    if not lines.endswith("$$") or not latex or "$$" in latex:
+        return False
+    token = state.push("formula", "math", 0)
+    token.map, token.content = [start, closing + 1], latex
+    state.line = closing + 1
+    return True

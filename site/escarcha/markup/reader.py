@@ -1,0 +1,160 @@
+"""The front door of this room: Python-Markdown, with our reading of blocks and of inline markup.
+
+It is set up once and reads one note after another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import markdown
+from pymdownx.emoji import EmojiExtension, gemoji
+
+from escarcha.markup.abbreviations import Abbreviations
+from escarcha.markup.blocks.tree import TreeBuilder
+from escarcha.markup.comments import add_comments
+from escarcha.markup.footnotes import Footnotes
+from escarcha.markup.formulas import add_formulas
+from escarcha.markup.hints import hints
+from escarcha.markup.inline.reader import refine_inline
+from escarcha.markup.lines import Text
+from escarcha.markup.stash import FORBIDDEN, Stash
+from escarcha.markup.wikilinks import add_wikilinks
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
+    from escarcha.problems import Remark
+
+_FORBIDDEN = re.compile(f"[{''.join(map(chr, sorted(FORBIDDEN)))}]")
+_FORBIDDEN_REFERENCE = re.compile(
+    r"&#(?:0*6497[6-9]|0*649[89]\d|0*6500[0-7]|[xX]0*[fF][dD][dDeE][0-9a-fA-F]);?"
+)
+"""The noncharacters written as references."""
+
+_REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
+"""Python-Markdown's own, which would keep HTML from our reading of blocks."""
+
+
+class ExtensionError(Exception):
+    """A Markdown extension that cannot be loaded.
+
+    Args:
+        name: as ``site.toml`` has it.
+        reason: what Python says.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A note that has been read.
+
+    Args:
+        html: of all of it, the author's own HTML included, with marks for what is stashed.
+        stash: what the marks stand for.
+        raw_html: the author's own HTML, piece by piece in the order of the note; each knows its line.
+        remarks: what an author has probably meant otherwise.
+    """
+
+    html: str
+    stash: Stash
+    raw_html: tuple[Text, ...]
+    remarks: tuple[Remark, ...]
+
+
+class Reader:
+    """Reads the Markdown of notes.
+
+    Args:
+        extensions: names of further Python-Markdown extensions, from ``site.toml``.
+
+    Raises:
+        ExtensionError: if an extension cannot be loaded.
+    """
+
+    def __init__(self, extensions: tuple[str, ...] = ()) -> None:
+        self.extension_sources: dict[str, str] = {}
+        """A digest of the module of each extension, as its author may be at work on it."""
+        self._remarks: list[Remark] = []
+        self._stash = Stash()
+        made = self._markdown = markdown.Markdown(output_format="html")
+        footnotes = Footnotes(made, self._remarks)
+        abbreviations = Abbreviations()
+        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations)
+        builder.blockprocessors = made.parser.blockprocessors
+        for processor in builder.blockprocessors:
+            processor.parser = builder
+        made.parser = builder
+        for name in _REPLACED_PREPROCESSORS:
+            made.preprocessors.deregister(name)
+        made.registerExtensions(
+            [abbreviations, EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji)], {}
+        )
+        self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
+        add_formulas(made, self._stash)
+        add_comments(made)
+        add_wikilinks(made)
+        vars(made.inlinePatterns["emoji"])["needs"] = ":"
+        own = list(builder.blockprocessors)
+        for name in extensions:
+            self._add(name)
+        builder.foreign = [each for each in builder.blockprocessors if each not in own]
+
+    def _add(self, name: str) -> None:
+        try:
+            extension = self._markdown.build_extension(name, {})
+            self._markdown.registerExtensions([extension], {})
+            self.extension_sources[name] = _source_digest(extension)
+        except Exception as error:
+            raise ExtensionError(name, str(error)) from error
+
+    def read(self, body: str) -> Document:
+        """Read the text of a note, without its header.
+
+        Args:
+            body: the text.
+
+        Raises:
+            RecursionError: if lists and quotes are nested deeper than ``blocks.parser.MAX_NESTING`` levels.
+            Exception: whatever an extension raises; this Reader is of no more use then.
+        """
+        made = self._markdown.reset()
+        self._stash.things = []
+        self._builder.reference_lines.clear()
+        self._builder.tokens = []
+        self._inline.nameless_images.clear()
+        self._remarks.clear()
+        text = _FORBIDDEN.sub("", body)
+        html = _FORBIDDEN_REFERENCE.sub("\ufffd", made.convert(text))
+        raw_html = tuple(
+            piece if isinstance(piece, Text) else Text.at(1, str(piece))
+            for piece in made.htmlStash.rawHtmlBlocks
+        )
+        self._remarks += hints(
+            self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
+        )
+        return Document(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
+
+
+def _emoji(*shown: object) -> str:
+    """Return the character of a shortcode, and the few that are GitHub's own pictures as their text.
+
+    Called with index, shortcode, alias, code points, character, title, category, options and instance.
+    """
+    _, shortcode, alias, points, character, *_ = shown
+    return str(character if points else alias or shortcode)
+
+
+def _source_digest(extension: Extension) -> str:
+    """Say in a few digits what an extension's module holds."""
+    file = getattr(sys.modules.get(type(extension).__module__), "__file__", None)
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()[:16] if file else ""
