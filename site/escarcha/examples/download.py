@@ -8,9 +8,9 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.examples.commands import ORIGIN
 from escarcha.examples.example import Kind
 from escarcha.examples.messages import read_requests
+from escarcha.examples.request_commands import ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,8 +1,8 @@
 """The processes that Examples run in: forked from one that waits with Flask imported, or started anew.
 
 Starting Python and importing Flask takes ten times as long as most Examples do. Where the system can fork,
-one process does it once. A fork of it is as clean as a new process: nothing but the code of ``inside/`` has
-run in it, and ``inside/warm.py`` keeps what has been imported out of sight.
+one process does it once. A fork of it is as clean as a new process: nothing but the code of ``child/`` has
+run in it, and ``child/warm.py`` keeps what has been imported out of sight.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     """Runs a Job in a process of its own; returns its status, or None if it had to be ended."""
 
 Job = dict[str, Any]
-"""What ``inside/server.py`` reads."""
+"""What ``child/server.py`` reads."""
 
 GRACE = 1
 """Seconds that a process has after its time is up."""
 
 # -s, -P: neither the author's own packages nor the working folder are in its way.
-_COMMAND = [sys.executable, "-s", "-P", "-B", str(Path(__file__).parent / "inside" / "__main__.py")]
+_COMMAND = [sys.executable, "-s", "-P", "-B", str(Path(__file__).parent / "child" / "__main__.py")]
 
 
 class ServerLostError(Exception):

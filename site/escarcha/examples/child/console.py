@@ -70,7 +70,7 @@ def run_command(text: str, folder: Path) -> None:
         raise LookupError(f"{cause}, y no de «{program}»")
 
 
-class Commands:
+class Console:
     """A process, begun before the Example's code, that forks one for each command.
 
     Args:
@@ -93,7 +93,7 @@ class Commands:
         self._answers = os.fdopen(answers_out)
 
     @staticmethod
-    def are_possible() -> bool:
+    def is_possible() -> bool:
         """Tell whether this system can fork; elsewhere a command runs in the process of its Example."""
         return hasattr(os, "fork")
 

@@ -7,7 +7,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-NAME = "_escarcha_inside"
+NAME = "_escarcha_child"
 
 if __name__ == "__main__":
     folder = Path(__file__).resolve().parent

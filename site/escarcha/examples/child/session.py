@@ -19,7 +19,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from .client import Client
-from .commands import run_command
+from .console import run_command
 from .errors import describe, shorten
 from .guard import TimeIsUpError
 from .tables import Database
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from .commands import Commands
+    from .console import Console
     from .guard import Alarm
 
 PATIENCE = 1
@@ -48,14 +48,14 @@ class Session:
         folder: of the Example.
         written: the descriptor that standard output and standard error go to.
         alarm: that ends it when its time is up.
-        commands: where commands are done; None to do them in this process.
+        console: where commands run; None to run them in this process.
     """
 
-    def __init__(self, folder: Path, written: int, alarm: Alarm, commands: Commands | None) -> None:
+    def __init__(self, folder: Path, written: int, alarm: Alarm, console: Console | None) -> None:
         self.folder = folder
         self._written = written
         self._alarm = alarm
-        self._commands = commands
+        self._console_process = console
         self._modules: dict[str, ModuleType] = {}
         self._path = ""
         self._values: Record = {}
@@ -140,8 +140,8 @@ class Session:
         return {"differences": failures}
 
     def _console(self, step: Record) -> Record:
-        if self._commands:
-            return self._commands.run(step["text"], self._alarm)
+        if self._console_process:
+            return self._console_process.run(step["text"], self._alarm)
         run_command(step["text"], self.folder)
         return {}
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from . import guard
-from .commands import Commands, scripts
+from .console import Console, scripts
 from .session import Session
 from .warm import Warm, is_own, warm_up
 
@@ -103,17 +103,17 @@ def _work(job: Record, warm: Warm | None) -> None:
         tops = {name.partition(".")[0] for name in set(sys.modules) - before}
         return sorted(top for top in tops if not is_own(top))
 
-    has_commands = any(step["kind"] == "console" for step in job["steps"]) and Commands.are_possible()
+    has_console = any(step["kind"] == "console" for step in job["steps"]) and Console.is_possible()
     with (
         open(job["faults"], "w", encoding="utf-8") as faults,  # noqa: PTH123 - before the gates close
         open(job["report"], "w", encoding="utf-8") as report,  # noqa: PTH123 - the same
     ):
         guard.note_sudden_ends(faults)
         alarm = guard.Alarm(str(folder), faults)
-        commands = Commands(folder, imported) if has_commands else None
+        console = Console(folder, imported) if has_console else None
         guard.close_the_gates(str(folder))
         alarm.set(job["seconds"])
-        session = Session(folder, written, alarm, commands)
+        session = Session(folder, written, alarm, console)
         tops: set[str] = set()
         for step in job["steps"]:
             record = session.run(step)
