@@ -28,7 +28,7 @@ class Shelf:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def take(self, key: str) -> bytes | None:
+    def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, if anything."""
         if not self._folder:
             return None
