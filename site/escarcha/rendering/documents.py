@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.note import stem
 from escarcha.notes.titles import name_title
-from escarcha.search.document import Document, Place
+from escarcha.search.document import Anchor, Document
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
@@ -34,9 +34,9 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
         url=site.href(entry.url),
         title=headings[0].text if _is_named_by_heading(entry, fragment) else entry.title,
         trail=tuple(above.title for above in site.ancestors(entry)[1:]),
-        places=(
-            Place("", headings[0].text if is_opened else ""),
-            *(Place(heading.id, heading.text) for heading in headings[is_opened:]),
+        anchors=(
+            Anchor("", headings[0].text if is_opened else ""),
+            *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
         extract=fragment.extract if fragment else b"",
         extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),

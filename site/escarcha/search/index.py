@@ -124,12 +124,12 @@ def _name(text: str, files: dict[str, bytes]) -> str:
 
 
 def _card(document: Document) -> str:
-    places = [
+    anchors = [
         part
-        for place in document.places[1:]
-        for part in ("" if place.anchor == _usual_anchor(place.text) else place.anchor, place.text)
+        for anchor in document.anchors[1:]
+        for part in ("" if anchor.id == _usual_anchor(anchor.text) else anchor.id, anchor.text)
     ]
-    return _json([document.url, document.title, " › ".join(document.trail), *places])
+    return _json([document.url, document.title, " › ".join(document.trail), *anchors])
 
 
 def _usual_anchor(text: str) -> str:

@@ -26,10 +26,10 @@ USUAL_LENGTH = 120
 QUESTION = "¿"
 """The term of every section whose heading is a question."""
 
-LEVELS, LOWEST, STEP = 16, 0.25, 1.4
+LEVELS, LOWEST, RATIO = 16, 0.25, 1.4
 """A weight is one of 16 levels, each 1.4 times the one before."""
 
-_BOUNDS = [LOWEST * STEP ** (height + 0.5) for height in range(LEVELS - 1)]
+_BOUNDS = [LOWEST * RATIO ** (height + 0.5) for height in range(LEVELS - 1)]
 """Where one level ends and the next begins."""
 
 
