@@ -31,8 +31,8 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.text import TextError, decode
 from escarcha.rendering.aside import Aside
 from escarcha.rendering.normaliser import normalise

@@ -2,7 +2,7 @@
 
 1. ``source.py`` walks ``content/`` and tells notes from media.
 2. ``text.py`` turns the bytes of a note into text.
-3. ``header.py`` splits off the YAML header and checks it; ``failsafe.py`` reads the YAML, as text.
+3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text.
 4. ``note.py`` makes the Note: header, body, title, place on disk.
 5. ``slugs.py`` turns names into addresses.
 6. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import Header, read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
 from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode

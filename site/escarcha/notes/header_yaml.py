@@ -37,7 +37,7 @@ class HeaderError(Exception):
         self.remark = Remark(Code.BROKEN_HEADER, line, cause, remedy, Severity.ERROR)
 
 
-def compose(source: str) -> yaml.Node | None:
+def parse_yaml(source: str) -> yaml.Node | None:
     """Parse a header.
 
     Args:
@@ -107,7 +107,7 @@ def _explain(problem: str) -> tuple[str, str]:
     return "la cabecera no es YAML válido.", f"Escribe una «clave: valor» por línea. YAML dice: {problem}."
 
 
-def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped
+def texts_of(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped
     """Turn a node into texts, lists and mappings; aliases are followed, within the budget."""
     budget[0] -= 1
     if budget[0] < 0:
@@ -118,8 +118,8 @@ def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401
         return None if is_null else _NO_TEXT.sub("\ufffd", node.value)
     try:
         if isinstance(node, yaml.SequenceNode):
-            return [plain(item, budget, line) for item in node.value]
-        return {str(plain(key, budget, line)): plain(value, budget, line) for key, value in node.value}
+            return [texts_of(item, budget, line) for item in node.value]
+        return {str(texts_of(key, budget, line)): texts_of(value, budget, line) for key, value in node.value}
     except RecursionError:
         budget[0] = 0
-        return plain(node, budget, line)
+        return texts_of(node, budget, line)
