@@ -15,7 +15,7 @@ import pytest
 
 from escarcha.cli import main
 from escarcha.notes.note import read_note
-from escarcha.web.blame import check_templates
+from escarcha.web.diagnosis import check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

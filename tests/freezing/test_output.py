@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from escarcha.config import Project
 from escarcha.freezing import Options, freeze, output
-from escarcha.freezing.exchange import exchange
+from escarcha.freezing.swap import swap
 from escarcha.preview import live_app
 from escarcha.problems import EscarchaError
 
@@ -51,13 +51,13 @@ def answering() -> Iterator[None]:
 
 @pytest.mark.skipif(os.name == "nt", reason="en Windows, os.kill no manda señales: termina")
 @pytest.mark.usefixtures("answering")
-@pytest.mark.parametrize("step", ["mkdir", "write_text", "exchange", "rename", "_remove"])
+@pytest.mark.parametrize("step", ["mkdir", "write_text", "swap", "rename", "_remove"])
 def test_an_interrupt_at_any_step(published: SiteTest, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """SIGTERM in the midst of a step leaves a whole site and nothing beside it."""
     before = published.tree()
     published.write("b.md", "# Cambiada")
     if step == "rename":
-        monkeypatch.setattr(output, "exchange", lambda *_: False)
+        monkeypatch.setattr(output, "swap", lambda *_: False)
     place = next(each for each in (output, Path) if hasattr(each, step))
     real = getattr(place, step)
     sent: list[str] = []
@@ -283,12 +283,12 @@ def test_repair_comes_before_a_failure(published: SiteTest) -> None:
     assert leftovers(published) == []
 
 
-def test_without_exchange(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where two folders cannot be exchanged in one step, two renames publish the same site."""
+def test_without_a_swap(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two folders cannot be swapped in one step, two renames publish the same site."""
     published.write("a.md", "# Nueva").freeze()
     wanted = published.tree()
     published.write("a.md", "# Vieja").freeze()
-    monkeypatch.setattr(output, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(output, "swap", lambda _one, _other: False)
     published.write("a.md", "# Nueva").freeze()
     assert published.tree() == wanted
     assert leftovers(published) == []
@@ -306,14 +306,14 @@ def test_rename_that_fails_puts_the_old_site_back(
             raise OSError(errno.EIO, "roto", str(self))
         return rename(self, target)
 
-    monkeypatch.setattr(output, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(output, "swap", lambda _one, _other: False)
     monkeypatch.setattr(Path, "rename", fail)
     published.write("a.md", "# Nueva").freeze()
     assert published.codes == ["escritura-fallida"]
     assert published.tree() == before
 
 
-def test_exchange_is_used_here(tmp_path: Path) -> None:
+def test_swap_is_used_here(tmp_path: Path) -> None:
     """On Linux the two folders change places, each with its own files."""
     if sys.platform != "linux":
         pytest.skip("otro sistema: se usan los dos cambios de nombre")
@@ -322,14 +322,14 @@ def test_exchange_is_used_here(tmp_path: Path) -> None:
     other.mkdir()
     (one / "1").touch()
     (other / "2").touch()
-    assert exchange(one, other)
+    assert swap(one, other)
     assert [path.name for path in one.iterdir()] == ["2"]
     assert [path.name for path in other.iterdir()] == ["1"]
 
 
-def test_exchange_says_when_it_cannot(tmp_path: Path) -> None:
-    """Folders that do not exist are not exchanged, and nothing is raised."""
-    assert not exchange(tmp_path / "nada", tmp_path / "ninguno")
+def test_swap_says_when_it_cannot(tmp_path: Path) -> None:
+    """Folders that do not exist are not swapped, and nothing is raised."""
+    assert not swap(tmp_path / "nada", tmp_path / "ninguno")
 
 
 def test_symlinked_output(published: SiteTest) -> None:

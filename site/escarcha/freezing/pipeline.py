@@ -30,7 +30,7 @@ from escarcha.notes.layout import ROBOTS
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
-from escarcha.web.blame import check_choices, check_templates
+from escarcha.web.diagnosis import check_choices, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -63,7 +63,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progress:
     """One piece of work done, for whoever shows progress.
 
     Args:
@@ -96,7 +96,7 @@ class FreezeReport:
     problems: tuple[Problem, ...]
 
 
-def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, None, FreezeReport]:
+def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
     """Freeze a project.
 
     Args:
@@ -105,7 +105,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         options: how.
 
     Yields:
-        A Step for each piece of work done.
+        A Progress for each piece of work done.
 
     Returns:
         The report, as the generator's value.
@@ -117,9 +117,9 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     reading, edition = open_edition(project, options)
     notes = edition.notes
     for _ in edition.render_all(options.jobs):
-        yield Step("Notas", len(notes))
+        yield Progress("Notas", len(notes))
     for waiting in edition.run_all(options.jobs):
-        yield Step("Ejemplos", waiting)
+        yield Progress("Ejemplos", waiting)
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
@@ -129,10 +129,10 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
 
     show_editions(app, lambda: edition, live=False)
     try:
-        with _place(project, options) as placed, Output(placed) as output:
+        with _destination(project, options) as target, Output(target) as output:
             total = sum(1 for _ in frozen_urls(app, edition))
             for _ in freeze_app(app, edition, project, output.folder):
-                yield Step("Páginas", total)
+                yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition)
             problems += check(frozen)
@@ -189,7 +189,7 @@ def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Pro
 
 
 @contextlib.contextmanager
-def _place(project: Project, options: Options) -> Iterator[Project]:
+def _destination(project: Project, options: Options) -> Iterator[Project]:
     """Give a check a folder of its own to freeze into: it may run beside a freeze, and write nothing here."""
     if options.publish:
         yield project

@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from escarcha import bundled
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
-from escarcha.web.blame import blame
-from escarcha.web.language import SOURCE, long_date, texts
+from escarcha.web.diagnosis import diagnose
+from escarcha.web.language import DEFAULT_LANGUAGE, long_date, texts
 from escarcha.web.routes import blueprint, missing
 from escarcha.web.shown import shown_edition
 
@@ -104,18 +104,18 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         # Blamed here and not where it arrives: there, a view's own OSError would look like a full disk.
         if isinstance(error, EscarchaError):
             raise error
-        raise EscarchaError(blame(error, request.path, shown_edition().site, project)) from error
+        raise EscarchaError(diagnose(error, request.path, shown_edition().site, project)) from error
     try:
         site = shown_edition().site
     except EscarchaError:
         site = None
     found = (
-        error.problems if isinstance(error, EscarchaError) else [blame(error, request.path, site, project)]
+        error.problems if isinstance(error, EscarchaError) else [diagnose(error, request.path, site, project)]
     )
     # From the bundled templates alone: the project's own may be what is broken.
     own = Environment(
         loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
     )
     page = own.get_template("problems.html")
-    sheets = [assets(SOURCE)[f"{name}.css"].url for name in ("site", "notices")]
+    sheets = [assets(DEFAULT_LANGUAGE)[f"{name}.css"].url for name in ("site", "notices")]
     return page.render(problems=in_order(found), sheets=sheets), 500

@@ -22,7 +22,7 @@ from escarcha.web.language import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = "/_static/"
+ASSETS_URL = "/_static/"
 
 _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
@@ -116,4 +116,4 @@ def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> 
 def _asset(name: str, content: bytes) -> Asset:
     path = PurePosixPath(name)
     digest = hashlib.sha256(content).hexdigest()[:8]
-    return Asset(name, f"{FOLDER}{path.stem}.{digest}{path.suffix}", content)
+    return Asset(name, f"{ASSETS_URL}{path.stem}.{digest}{path.suffix}", content)
