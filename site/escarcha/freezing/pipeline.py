@@ -129,7 +129,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
 
     show_editions(app, lambda: edition, live=False)
     try:
-        with _destination(project, options) as target, Output(target) as output:
+        with _with_output(project, options) as target, Output(target) as output:
             total = sum(1 for _ in frozen_urls(app, edition))
             for _ in freeze_app(app, edition, project, output.folder):
                 yield Progress("Páginas", total)
@@ -189,7 +189,7 @@ def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Pro
 
 
 @contextlib.contextmanager
-def _destination(project: Project, options: Options) -> Iterator[Project]:
+def _with_output(project: Project, options: Options) -> Iterator[Project]:
     """Give a check a folder of its own to freeze into: it may run beside a freeze, and write nothing here."""
     if options.publish:
         yield project

@@ -17,8 +17,7 @@ import yaml
 from msgspec import Meta
 
 from escarcha.notes.header_yaml import MAX_NODES, HeaderError, parse_yaml, texts_of
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, nearest
+from escarcha.problems import Code, Remark, nearest
 
 _TRUTH = {"sí": True, "si": True, "yes": True, "on": True, "true": True, "verdadero": True, "1": True}
 _TRUTH |= {"s": True, "y": True, "n": False}

@@ -10,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 
 MAX_NODES = 100_000
 """A header with more values than this, aliases counted each time, is an attack or a mistake."""

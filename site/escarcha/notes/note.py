@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from escarcha.notes.header import Header, read_header
 from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
-from escarcha.notes.remark import Remark
 from escarcha.notes.text import TextError, decode
 from escarcha.notes.titles import first_heading, name_title
-from escarcha.problems import Code, EscarchaError, Problem, Severity, unreadable
+from escarcha.problems import Code, EscarchaError, Problem, Remark, Severity, unreadable
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from escarcha.notes.inclusions import Inclusion
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.aside import CodeBlock, Formula
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import DiagramError, draw_diagram

@@ -9,8 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
 from escarcha.rendering.links import wikilink_paths

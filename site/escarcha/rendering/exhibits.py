@@ -16,8 +16,7 @@ from msgspec.structs import replace
 
 from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.fragment import Exhibit
 from escarcha.rendering.run_options import read_run_options
 

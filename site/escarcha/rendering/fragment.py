@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.notes.remark import Remark  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
 
 
 @dataclass(frozen=True, slots=True)

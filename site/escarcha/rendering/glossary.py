@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.notes.remark import Remark
 from escarcha.notes.titles import plain
-from escarcha.problems import Code
+from escarcha.problems import Code, Remark
 from escarcha.rendering.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:

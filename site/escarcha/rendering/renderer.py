@@ -11,8 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.aside import FORBIDDEN, Aside
 from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.drawing import Drawing

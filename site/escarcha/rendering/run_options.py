@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escarcha.examples.example import FIXED_NOW, Kind
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity, nearest
+from escarcha.problems import Code, Remark, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

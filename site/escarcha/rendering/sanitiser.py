@@ -11,8 +11,7 @@ from collections import Counter
 
 import nh3
 
-from escarcha.notes.remark import Remark
-from escarcha.problems import Code
+from escarcha.problems import Code, Remark
 
 _MEDIA = {"src", "srcset", "sizes", "media", "type", "width", "height", "loading", "decoding"}
 _PLAYER = {"src", "poster", "controls", "width", "height", "muted", "loop", "playsinline", "preload"}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from escarcha.notes.remark import Remark
+    from escarcha.problems import Remark
 
 SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""

@@ -1,15 +1,15 @@
-"""Something wrong in a text whose place on disk is not known yet."""
+"""A Remark: something wrong in a text, told by a room that does not know the file of the text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from escarcha.problems import Code, Severity
+from escarcha.problems.codes import Code, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something wrong in a text whose place on disk is not known here.
+    """Something wrong in a text. Whoever knows the file of the text makes a Problem of it.
 
     Args:
         code: the kind of problem.
