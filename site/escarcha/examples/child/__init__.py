@@ -1,10 +1,11 @@
-"""What runs in the processes of Examples, and not in ours.
+"""The child: what runs in the processes of Examples. Only ``protocol.py`` is imported by the parent, too.
 
 1. ``__main__.py`` starts a process: for one Example, or as the server that forks one for each.
-2. ``server.py`` is that server; ``warm.py`` has Flask imported before the first Example asks for it.
-3. ``session.py`` does the steps of an Example; ``client.py``, ``console.py``, ``templates.py`` and
-   ``tables.py`` those that are no Python.
-4. ``guard.py`` is what an Example may not do, and why it is the same every day.
+2. ``warm.py`` hides what is imported before the Example asks for it, such as Flask.
+3. ``server.py`` takes Jobs and starts Sessions; ``protocol.py`` says what it hears and answers.
+4. ``session.py`` does the steps of an Example, with ``client.py`` for requests, ``console.py`` for commands,
+   ``templates.py`` and ``tables.py``; ``errors.py`` describes exceptions.
+5. ``guard.py`` refuses what an Example may not do, and fixes the clock and chance.
 
-Imports nothing of Escarcha, and is imported as ``_escarcha_child``, so that no Example meets it by accident.
+It imports nothing of Escarcha and is imported as ``_escarcha_child``, which no Example imports by accident.
 """

@@ -1,9 +1,9 @@
 """What an Example may not do: leave its folder, open a connection, start a process, see today's date.
 
-An audit hook (https://peps.python.org/pep-0578/) is a fence, no prison: it stops mistakes and copied code,
+An audit hook (https://peps.python.org/pep-0578/) is a guard, no prison: it stops mistakes and copied code,
 not an author who means harm. Whoever freezes strangers' notes turns examples off.
 
-It is also what makes every day the same: clock, chance and the number of the process are fixed.
+What differs from day to day is fixed here, too: the clock, chance, the number of the process.
 """
 
 from __future__ import annotations

@@ -1,68 +1,69 @@
-"""The processes: one for each Example, started for it or forked from one that waits with Flask imported.
+"""A process that does one Job, and a server that forks one for each Job while it waits with Flask imported.
 
-A job comes as a line of JSON on the standard input. The server answers each on its standard output with a
-line that says how the process has ended: its status, or ``null`` if it had to be ended.
+Jobs come by way of the standard input. The server answers each on its standard output, when the process that
+did it has ended.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import select
 import signal
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from . import guard
 from .console import Console, scripts
+from .protocol import GRACE, JOB, EndReport, Job, JobEnd, read, write
 from .session import Session
-from .warm import Warm, is_own, warm_up
+from .warm import is_own
 
-GRACE = 1
-"""Seconds that the process of an Example has after its time is up."""
-
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from .warm import Warm
 
 
-def main(*, serve: bool) -> None:
-    """Do the job that comes by way of the standard input; with ``serve``, each in a process of its own."""
+def main(warm: Warm, *, serve: bool) -> None:
+    """Do the Job that comes by way of the standard input; with ``serve``, each in a process of its own.
+
+    Args:
+        warm: what has been imported, out of sight.
+        serve: whether more than one may come.
+    """
     if serve:
-        _serve()
-    else:
-        _work(json.loads(sys.stdin.buffer.readline()), None)
+        _serve(warm)
+    elif job := read(JOB, sys.stdin.buffer.readline()):
+        _work(job, warm)
 
 
-def _serve() -> None:
-    warm = warm_up()
+def _serve(warm: Warm) -> None:
     scripts()
     woken, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    # What is there by now is never thrown away: processes go on sharing its memory.
+    # The memory of what is there by now stays shared with every fork, as no collection touches it.
     gc.collect()
     gc.freeze()
     asks = sys.stdin.buffer
-    while line := asks.readline():
-        job = json.loads(line)
+    while job := read(JOB, asks.readline()):
         pid = os.fork()
         if pid == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
             _work(job, warm)
-        ended = _wait(pid, woken, job["seconds"] + GRACE)
-        if ended is None:
+        end = JobEnd(_wait(pid, woken, job.seconds + GRACE))
+        if end.status is None:
             with contextlib.suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         with contextlib.suppress(OSError):  # what it has started itself
             os.killpg(pid, signal.SIGKILL)
-        os.write(1, json.dumps(ended).encode() + b"\n")
+        os.write(1, write(end))
 
 
 def _wait(pid: int, woken: int, seconds: float) -> int | None:
@@ -75,56 +76,54 @@ def _wait(pid: int, woken: int, seconds: float) -> int | None:
         if woken in ready:
             os.read(woken, 512)
         else:
-            # Either time is up, or whoever asks is gone: it never says anything before it has its answer.
+            # Time is up, or the parent is gone: it says nothing while it waits, so its pipe has been closed.
             return None
 
 
-def _work(job: Record, warm: Warm | None) -> None:
-    """Do a job in this process, and end it."""
+def _work(job: Job, warm: Warm) -> None:
+    """Do a Job in this process, and end it."""
     end = os._exit
-    folder = Path(job["folder"])
-    written = _take_streams(job["output"])
+    folder = Path(job.folder)
+    written = _take_streams(job.output)
     os.environ.clear()
-    os.environ.update(job["environment"])
+    os.environ.update(job.environment)
     warnings.simplefilter("default")
     warnings.simplefilter("ignore", ResourceWarning)  # as Python does unasked
-    guard.limit(job["megabytes"], job["largest_file"], job["seconds"])
-    if job["seed"] is not None:
-        guard.fix_chance(job["seed"])
-    if job["clock"] is not None:
-        guard.fix_clock(job["clock"])
+    guard.limit(job.megabytes, job.largest_file, job.seconds)
+    if job.seed is not None:
+        guard.fix_chance(job.seed)
+    if job.clock is not None:
+        guard.fix_clock(job.clock)
     os.chdir(folder)
     sys.path.insert(0, str(folder))
-    if warm:
-        sys.meta_path.insert(0, warm)
+    sys.meta_path.insert(0, warm)
     before = set(sys.modules)
 
-    def imported() -> list[str]:
+    def imported() -> tuple[str, ...]:
         tops = {name.partition(".")[0] for name in set(sys.modules) - before}
-        return sorted(top for top in tops if not is_own(top))
+        return tuple(sorted(top for top in tops if not is_own(top)))
 
-    has_console = any(step["kind"] == "console" for step in job["steps"]) and Console.is_possible()
+    has_console = any(step.kind == "console" for step in job.steps) and Console.is_possible()
     with (
-        open(job["faults"], "w", encoding="utf-8") as faults,  # noqa: PTH123 - before the gates close
-        open(job["report"], "w", encoding="utf-8") as report,  # noqa: PTH123 - the same
+        open(job.faults, "w", encoding="utf-8") as faults,  # noqa: PTH123 - before the gates close
+        open(job.report, "wb") as reports,  # noqa: PTH123 - the same
     ):
         guard.note_sudden_ends(faults)
         alarm = guard.Alarm(str(folder), faults)
         console = Console(folder, imported) if has_console else None
         guard.close_the_gates(str(folder))
-        alarm.set(job["seconds"])
+        alarm.set(job.seconds)
         session = Session(folder, written, alarm, console)
-        tops: set[str] = set()
-        for step in job["steps"]:
-            record = session.run(step)
-            tops.update(record.pop("tops", ()))
-            report.write(json.dumps(record) + "\n")
-            report.flush()
-            if "error" in record and not set(record["error"]["kinds"]) & {step.get("error"), "SystemExit"}:
+        for step in job.steps:
+            report = session.run(step)
+            # At once, so that what was done is known even if the rest never ends.
+            reports.write(write(report))
+            reports.flush()
+            if report.error and not {step.error, "SystemExit"} & set(report.error.kinds):
                 break
-        report.write(json.dumps({"imported": sorted(tops.union(imported()))}) + "\n")
-        report.flush()
-        # Threads that the example has left running are nobody's concern any more.
+        reports.write(write(EndReport(imported())))
+        reports.flush()
+        # This ends all threads that the Example has left running, too.
         end(0)
 
 
