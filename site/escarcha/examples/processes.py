@@ -91,7 +91,7 @@ class ForkServers:
 
     def __call__(self, job: Job) -> int | None:
         """Run a Job."""
-        # A hash seed is given to Python when it starts, and to no fork.
+        # Python takes its hash seed when it starts, so a fork cannot have another.
         if not self._are_useful or job.seed is None:
             return start_anew(job)
         end = None
@@ -134,7 +134,7 @@ def _ask(server: subprocess.Popen[bytes], job: Job) -> JobEnd | None:
 
 
 def _environment(job: Job | None) -> dict[str, str]:
-    """Return what Python needs to know before it starts; all else comes with the Job."""
+    """Return the variables that Python reads when it starts; those of the Example come with the Job."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     seed = "random" if job and job.seed is None else "0"
     return {**kept, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8"}

@@ -37,7 +37,7 @@ VERSION = 9
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
-"""How a process ends that does not heed its alarm."""
+"""The status of a process that has not heeded its alarm and was ended by it."""
 
 _FILES = {Kind.JINJA: "plantilla.html", Kind.SQL: "consulta.sql"}
 """Where a block lies that has no name of its own."""
@@ -59,7 +59,7 @@ def run(example: Example, start: Start = start_anew) -> Outcome:
         ):
             return _Run(example, start, Path(folder).resolve(), Path(desk).resolve()).to_its_end()
     except ServerLostError:
-        # In a folder that is new, as the first may hold half of what it does.
+        # In a new folder, as the first may hold what half a run has left there.
         return run(example)
     except OSError as error:
         cause = f"el ejemplo no se puede ejecutar: {because(error)}."
@@ -183,7 +183,7 @@ class _Run:
         return reports, ending or too_slow(self.example.timeout)
 
     def _where_it_ended(self, step: Step) -> int:
-        """Return the line at which a process was that could tell no more, if it has left a trace."""
+        """Return the line at which the child has ended suddenly, if it has left a trace of that."""
         with contextlib.suppress(OSError):
             traces = (self.desk / "faults").read_text("utf-8", "replace")
             # The latest call comes first, and the main thread last.

@@ -89,7 +89,7 @@ class Output:
         with interrupts_later():
             _remove(self.folder)
             self._lock.release()
-            # Here and not later, as what is raised while an object is deleted is lost.
+            # Deleted here, as exceptions raised while Python throws an object away are lost.
             del self._lock
 
     def publish(self) -> None:
@@ -97,7 +97,7 @@ class Output:
         with interrupts_later():
             if self._target.is_dir():
                 if swap(self.folder, self._target):
-                    # What was published is now in the new folder's place, and goes with it.
+                    # What was published now lies where the new folder was, and is removed like it.
                     return
                 self._target.rename(self._old)
             try:

@@ -190,7 +190,10 @@ def _unrenderable(unreadable: UnreadableSiteError, project: Project) -> list[Pro
 
 @contextlib.contextmanager
 def _with_output(project: Project, options: Options) -> Iterator[Project]:
-    """Give a check a folder of its own to freeze into: it may run beside a freeze, and write nothing here."""
+    """Yield the project; for a check, with a temporary output folder.
+
+    So a check leaves the project as it is, and may run beside a freeze.
+    """
     if options.publish:
         yield project
     else:

@@ -173,7 +173,7 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
             try:
                 values[key] = msgspec.convert(_prepare(key, value), types[key], strict=False)
             except (msgspec.ValidationError, ValueError):
-                # What may be meant to stay private does.
+                # A note that may be meant to stay private is a draft.
                 ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
                 cause = f"«{key}» debe ser {_title(types[key])}; {ignored}."
                 remarks.append(Remark(Code.HEADER_VALUE, line, cause))
@@ -203,7 +203,7 @@ def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
 
 
 def _words(value: Any, *, split: bool) -> Any:  # noqa: ANN401 - YAML is untyped
-    """Make a list of a text, and drop what is empty; Obsidian's ``#`` before a tag goes too."""
+    """Make a list of a text; drop empty words, and the ``#`` that Obsidian puts before a tag."""
     if isinstance(value, str):
         value = value.split(",") if split else [value]
     if not isinstance(value, list):

@@ -30,7 +30,7 @@ _INLINE = (
 
 
 MAX_TITLE = 500
-"""Characters of a line that a title is made of; the expressions above take time in the square of it."""
+"""Characters of a line that may become a title; the expressions above need time in the square of them."""
 
 
 def first_heading(body: str) -> str | None:

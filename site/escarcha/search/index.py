@@ -34,7 +34,7 @@ TERMS, CARDS, WORDS, LIST = 4_000, 2_400, 4_000, 800
 """Characters of a file: of terms, of cards, of words, and of the names of other files."""
 
 EVERYWHERE = 8_000
-"""Characters that are said of a term which decides nothing beside others; only large sites have such."""
+"""Characters of a line; a term with a longer one is so common that beside others it decides nothing."""
 
 MOST_LISTED = 256
 """Files that the overview names; where there are more, it names lists of them."""

@@ -18,7 +18,7 @@ In prose it is 1.
 """
 
 MOST = 9.0
-"""What a word weighs at most by standing in a text however often: less than in a short title."""
+"""What a word weighs at most, however often a text has it; in a short title it weighs more."""
 
 USUAL_LENGTH = 120
 """Tokens of an ordinary section. Fixed, and no average, so that a new note changes no other's weights."""

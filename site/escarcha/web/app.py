@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
 
-# What we publish must have the same type on every machine; some systems know fewer than others.
+# Systems differ in the types that they know, and a file must have the same type on every machine.
 for _suffix, _type in (
     (".svg", "image/svg+xml"),
     (".webp", "image/webp"),
@@ -38,7 +38,7 @@ for _suffix, _type in (
 
 
 THEME = "escarcha/"
-"""Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
+"""What a project's base.html writes before a template's name to extend the theme's own of that name."""
 
 
 class _ThemeLoader(FileSystemLoader):
@@ -101,7 +101,7 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         except Exception as broken:  # noqa: BLE001 - the page for what is missing may itself be broken
             error = broken
     if not current_app.config["ESCARCHA_LIVE"]:
-        # Blamed here and not where it arrives: there, a view's own OSError would look like a full disk.
+        # Diagnosed here and not by the freezer, to which a view's own OSError would look like a full disk.
         if isinstance(error, EscarchaError):
             raise error
         raise EscarchaError(diagnose(error, request.path, shown_edition().site, project)) from error

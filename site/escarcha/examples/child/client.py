@@ -23,7 +23,7 @@ BODY_LIMIT = 64_000
 """Bytes of a response's body that are kept."""
 
 LARGEST_BODY = 32_000_000
-"""Bytes of a response that are counted; one that goes on has no end."""
+"""Bytes of a response that are read at most, as some have no end."""
 
 LONGEST_CHAIN = 10
 """Redirects that are followed, the first request included."""
@@ -124,7 +124,7 @@ def _find_app(name: str, modules: Sequence[Mapping[str, Any]]) -> Any:  # noqa: 
 
 
 def _is_factory(found: object) -> bool:
-    """Tell whether something can be called with nothing: a WSGI application wants two things."""
+    """Tell whether something makes an application: it can be called without arguments, and those need two."""
     if not inspect.isroutine(found):
         return False
     try:

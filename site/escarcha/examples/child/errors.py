@@ -1,4 +1,4 @@
-"""Exceptions, told as far as they concern an Example's own lines."""
+"""Exceptions, described as far as they concern an Example's own lines."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_LIMIT, TEXT_LIMIT, FRAMES = 1000, 8000, 30
-"""Characters of a line and of all lines, and calls, that are told of, at most."""
+"""How much is kept at most: characters of a line, characters of all lines, calls of a traceback."""
 
 
 def shorten(text: str) -> str:
-    """Leave out the middle of lines that are too long, and of too many: how they begin and end says more."""
+    """Leave out the middle of lines that are too long, and then of the text: beginning and end say more."""
     return _without_middle(
         "\n".join(_without_middle(line, LINE_LIMIT) for line in text.split("\n")), TEXT_LIMIT
     )
@@ -70,7 +70,7 @@ def _message(error: BaseException) -> str:
 
 
 def _chain(told: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
-    """Go through an exception and those it came of."""
+    """Yield an exception, and all those that led to it."""
     pending = [told]
     while pending:
         each = pending.pop()

@@ -57,7 +57,7 @@ class Warm(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Have a package and what it needs be as if just imported."""
+        """Put a package back into ``sys.modules`` with all that it needs, as if just imported."""
         module = self._modules.get(fullname)
         if module is None or "." in fullname:
             return None
@@ -77,7 +77,7 @@ class Warm(MetaPathFinder, Loader):
         return sys.modules[spec.name]
 
     def exec_module(self, module: ModuleType) -> None:
-        """Do nothing: it has run. Only its own spec, which the import has just replaced, is put back."""
+        """Run nothing, as the module has run before; give it back its spec, which the import has replaced."""
         module.__spec__ = self._specs.pop(module.__name__)
 
     def _with_needs(self, top: str) -> set[str]:
