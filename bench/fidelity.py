@@ -30,8 +30,8 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.text import TextError, decode
 from escarcha.rendering.renderer import Renderer
 

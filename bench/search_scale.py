@@ -53,7 +53,7 @@ _WATCH = """() => {
 def make_queries(language: Language, edition: Edition, chance: random.Random) -> list[str]:
     """Return queries of every sort: titles, headings, common and rare words, mistyped ones, questions."""
     titles = [document.title for document in chance.sample(edition.documents, 12)]
-    headings = [chance.choice(document.places).text for document in chance.sample(edition.documents, 12)]
+    headings = [chance.choice(document.anchors).text for document in chance.sample(edition.documents, 12)]
     known = [word for word in language.words[200:4000] if len(word) >= LONG]
     mistyped = [word[:2] + word[3] + word[2] + word[4:] for word in known]
     return [
@@ -113,7 +113,7 @@ def main() -> None:
         edition = Edition(reading.site, store)
         index = edition.search_index
         packed = [len(brotli.compress(content)) for content in index.files.values()]
-        sections = sum(len(document.places) for document in edition.documents)
+        sections = sum(len(document.anchors) for document in edition.documents)
         print(f"{len(edition.documents)} pages, {sections} sections, {len(packed)} files")
         overview = len(brotli.compress(index.overview))
         print(f"bytes: {sum(packed):,}; overview {overview:,}; of a file {spread(list(map(float, packed)))}")

@@ -74,6 +74,12 @@ class SiteTest:
         return self.project.output
 
     @property
+    def leftovers(self) -> list[str]:
+        """What a freeze has left beside ``build/``, the lock apart."""
+        beside = sorted(path.name for path in self.root.glob(".build.escarcha-*"))
+        return [name for name in beside if not name.endswith("-lock")]
+
+    @property
     def problems(self) -> list[str]:
         """What the last ``freeze`` or ``read`` found wrong, as people read it."""
         return [str(problem) for problem in self.found]
@@ -105,11 +111,11 @@ class SiteTest:
             app: the author's own; without it, a plain one.
         """
         self.project = Project.at(self.root, base_url=base_url)
-        steps = freeze(self.project, app or live_app(self.project), options or Options())
+        work = freeze(self.project, app or live_app(self.project), options or Options())
         self.report, self.failed, self.found = None, False, ()
         try:
             while True:
-                next(steps)
+                next(work)
         except StopIteration as end:
             self.report = end.value
             self.found = end.value.problems
@@ -126,6 +132,12 @@ class SiteTest:
             raise
         self.found, self.failed = reading.problems, False
         return reading.site
+
+    def refusals(self) -> list[str]:
+        """Read the project, which is no site; return what is wrong with it, without the remedies."""
+        with pytest.raises(EscarchaError):
+            self.read()
+        return [f"{problem.place}: {problem.cause}" for problem in self.found]
 
     def edition(self) -> Edition:
         """Return the project's Edition; no example has run."""
@@ -155,6 +167,14 @@ class SiteTest:
 def site(tmp_path: Path) -> SiteTest:
     """Return a project without notes."""
     return SiteTest(tmp_path)
+
+
+@pytest.fixture
+def published(site: SiteTest) -> SiteTest:
+    """Return a project of two notes that has been frozen once."""
+    site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\nDos.").write("foto.png", b"\x89PNG").freeze()
+    assert not site.failed
+    return site
 
 
 @pytest.fixture(scope="module")

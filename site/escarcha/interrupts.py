@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: kept waiting where they would leave half a step, at once where nothing has begun."""
+"""Ctrl-C and SIGTERM: kept waiting where they would leave work half done, at once where none has begun."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TERMINATED = 143
 def interrupts_later() -> Iterator[None]:
     """Keep Ctrl-C and SIGTERM waiting: what comes inside the block is raised when it ends.
 
-    By handlers and not by a mask, which would only hold for one thread: the system gives a signal to any.
+    Handlers do it, as a mask holds for one thread alone, and the system gives a signal to any.
     """
     if threading.current_thread() is not threading.main_thread():  # which alone is interrupted
         yield
@@ -41,8 +41,8 @@ def interrupts_later() -> Iterator[None]:
 def interrupts_at_once(*, wanted: bool = True) -> Iterator[None]:
     """Let Ctrl-C end the process inside the block, without Python's traceback.
 
-    For while modules are loaded: nothing has begun that would have to be cleared away. A program that has
-    its own answer to Ctrl-C keeps it.
+    It is meant for the time when modules are loaded, and nothing has begun that has to be cleared away. A
+    program that has its own answer to Ctrl-C keeps it.
     """
     before = signal.getsignal(signal.SIGINT)
     is_main = threading.current_thread() is threading.main_thread()  # no other may set an answer

@@ -1,4 +1,4 @@
-"""Files that outlive the process: what took time to make, each under a key that says all it depends on."""
+"""What took time to make, kept on disk for later processes, under keys that name all that it depends on."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 KEEP_DAYS = 30
-"""How long a file nobody asked for stays."""
+"""How many days a file stays that nobody asks for."""
 
 _DAY = 86_400
 
 
 class Shelf:
-    """A folder of such files. A disk that is full, or a folder that cannot be written, stops nobody.
+    """A folder with a file for each key. Where the disk does not take a file, nothing is kept.
 
     Args:
-        folder: where they are kept; None keeps nothing.
+        folder: where the files lie; None keeps nothing.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def take(self, key: str) -> bytes | None:
+    def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, if anything."""
         if not self._folder:
             return None

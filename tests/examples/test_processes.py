@@ -15,10 +15,12 @@ import pytest
 
 from escarcha.examples import runner
 from escarcha.examples.example import Example, Kind, Step
-from escarcha.examples.processes import ForkServers, Job, ServerLostError, start_anew
+from escarcha.examples.processes import ForkServers, ServerLostError, start_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escarcha.examples.child.protocol import Job
 
 FLASK = "from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get('/')\ndef a():\n    return 'a'\n"
 LOOKS = (
@@ -53,6 +55,7 @@ def of_python(*texts: str) -> Example:
         Example((Step(Kind.PYTHON, FLASK, 1), Step(Kind.CONSOLE, "flask routes", 9))),
         of_python("import jinja2\nprint(jinja2.__spec__.name, jinja2.__spec__.origin)\n"),
         of_python("import flask.json\nfrom click import echo\necho(flask.__name__)\n1 / 0\n"),
+        of_python("import msgspec, pytest\nprint(msgspec.json.encode([1]), pytest.__spec__.name)\n"),
     ],
 )
 def test_warm_and_new_are_the_same(example: Example, servers: ForkServers) -> None:
@@ -62,19 +65,29 @@ def test_warm_and_new_are_the_same(example: Example, servers: ForkServers) -> No
     assert os.uname().nodename not in "".join(step.output for step in told.steps)
 
 
-def test_only_what_is_imported_counts(servers: ForkServers) -> None:
-    """A new Flask is no reason to run what uses Jinja alone."""
-    names = [set(runner.run(of_python(f"import {name}\n"), servers).versions) for name in ("json", "jinja2")]
-    assert names == [{"Python"}, {"Python", "Jinja2", "MarkupSafe"}]
+@pytest.mark.parametrize(
+    ("module", "packages"),
+    [("json", set()), ("jinja2", {"Jinja2", "MarkupSafe"}), ("msgspec", {"msgspec"}), ("pytest", {"pytest"})],
+)
+def test_only_what_is_imported_counts(module: str, packages: set[str], servers: ForkServers) -> None:
+    """A new Flask is no reason to run what uses Jinja alone; and what we use ourselves counts, too."""
+    needed = {"typing_extensions", "pluggy", "iniconfig", "packaging", "Pygments", "pygments"}
+    for start in (servers, start_anew):
+        versions = runner.run(of_python(f"import {module}\n"), start).versions
+        assert set(versions) - needed == {"Python", *packages}
 
 
-def test_a_file_of_the_example_comes_before_a_package(servers: ForkServers) -> None:
-    """Whoever calls a file «flask.py» meets it, as everywhere else."""
+@pytest.mark.parametrize("name", ["flask", "msgspec", "typing_extensions", "pytest", "protocol", "session"])
+def test_a_file_of_the_example_comes_before_a_package(name: str, servers: ForkServers) -> None:
+    """Whoever calls a file «flask.py» meets it, as everywhere else; and our own code is none the wiser."""
     steps = (
-        Step(Kind.FILE, "X = 1\n", 1, path="flask.py"),
-        Step(Kind.PYTHON, "import flask\nprint(flask.X)\n", 3),
+        Step(Kind.FILE, "X = 1\n", 1, path=f"{name}.py"),
+        Step(Kind.PYTHON, f"import {name}\nprint({name}.X)\n", 3),
+        Step(Kind.CONSOLE, f"python -c 'import {name}; print({name}.X)'", 7),
     )
-    assert runner.run(Example(steps), servers).steps[1].output == "1\n"
+    for start in (servers, start_anew):
+        outcome = runner.run(Example(steps), start)
+        assert [step.output for step in outcome.steps] == ["", "1\n", "1\n"]
 
 
 def test_examples_know_nothing_of_each_other(servers: ForkServers) -> None:
@@ -100,7 +113,7 @@ def test_a_run_is_begun_anew_when_its_server_goes() -> None:
     """In a folder of its own, as half of it may have been done."""
 
     def lose(job: Job) -> int | None:
-        folders.append(job["folder"])
+        folders.append(job.folder)
         raise ServerLostError
 
     folders: list[str] = []

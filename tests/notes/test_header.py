@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import KEYS, Header, HeaderReading, read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.problems import Code, Severity
 
 

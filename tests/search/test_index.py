@@ -13,7 +13,7 @@ from escarcha.freezing import Options
 from escarcha.preview import live_app
 from escarcha.rendering import Edition, FragmentStore
 from escarcha.search import Document, Passage, build_index, pack_extract
-from escarcha.search.document import Place
+from escarcha.search.document import Anchor
 from escarcha.search.engine import Engine
 from escarcha.search.postings import assign_slots
 from escarcha.search.synonyms import equivalents
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def document(name: str, words: str = "") -> Document:
     """Make a page with a title and some prose."""
     passage = Passage(-1, dict.fromkeys(words.split(), 10), len(words.split()))
-    return Document(f"/{name}/", name, (), (Place("", ""),), pack_extract([passage], [], is_opened=False))
+    return Document(f"/{name}/", name, (), (Anchor("", ""),), pack_extract([passage], [], is_opened=False))
 
 
 def published(site: SiteTest) -> set[str]:

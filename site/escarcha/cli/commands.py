@@ -59,7 +59,7 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
     try:
         terminal.prepare()
         speak_spanish()
-        # Like Ctrl-C: what is half done is cleared away on the way out.
+        # SIGTERM raises an exception, as Ctrl-C does, so that what is half done is cleared away.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
         caller = _Caller((root or Path()).resolve(), app)
         commands.main(obj=caller, standalone_mode=False)
@@ -75,7 +75,7 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
         click.echo("Interrumpido.", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read the output has gone, as with «| head»; Python must not try to flush it either.
+        # The reader of the output has gone, as with «| head», so Python must not try to flush it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
@@ -186,7 +186,7 @@ def _freeze(
         if not quiet:
             count = terminal.count_problems(error.problems)
             shown = project.display(project.output)
-            # Unlike Path.exists, it does not raise where a name is too long.
+            # Path.exists would raise if the name were too long.
             is_there = publish and os.path.exists(project.output)  # noqa: PTH110 - see above
             kept = f" «{shown}» queda como estaba." if is_there else ""
             click.echo(f"No se ha publicado nada: {count}.{kept}", err=True)
@@ -239,7 +239,7 @@ def preview(
     else:
         app = caller.app or live_app(project)
         show_live(app, project)
-        # A page of somebody else's must not read drafts by way of a name that leads to this machine.
+        # No foreign page may read drafts by a host name that its owner has made lead to this machine.
         app.config["TRUSTED_HOSTS"] = ["localhost", "127.0.0.1"]
     try:
         server = listen(app, port)

@@ -67,7 +67,7 @@ def new_project(folder: Path) -> list[Path]:
     sources = bundled.project_files()
     requirements = folder / "requirements.txt"
     files = [*(folder / name for name in sources), requirements]
-    # A link that goes nowhere is there too: written through it, the file would come to lie elsewhere.
+    # A symbolic link that goes nowhere counts, too: a file written through it would lie elsewhere.
     there = [file for file in files if os.path.lexists(file)]
     folders = {folder / _TEMPLATES, *(file.parent for file in files)} - {folder}
     there += [file for file in sorted(folders) if os.path.lexists(file) and not file.is_dir()]

@@ -14,7 +14,7 @@ from escarcha.problems import Problem, Severity, in_order, printable
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from escarcha.freezing import FreezeReport, Step
+    from escarcha.freezing import FreezeReport, Progress
 
 Result = TypeVar("Result")
 
@@ -52,21 +52,21 @@ def count_problems(problems: Iterable[Problem]) -> str:
     return ", ".join(words) or "sin avisos"
 
 
-def follow(steps: Generator[Step, None, Result], *, quiet: bool) -> Result:
+def follow(work: Generator[Progress, None, Result], *, quiet: bool) -> Result:
     """Run a freeze, say, to its end, with a progress bar where somebody is watching."""
     bar = _Bar(sys.stderr) if not quiet and sys.stderr.isatty() else None
     try:
         while True:
-            step = next(steps)
+            progress = next(work)
             if bar:
-                bar.advance(step.stage, step.total)
+                bar.advance(progress.stage, progress.total)
     except StopIteration as end:
         result: Result = end.value
         return result
     finally:
         if bar:
             bar.close()
-        steps.close()
+        work.close()
 
 
 class _Bar:
@@ -82,9 +82,9 @@ class _Bar:
         if stage != self._stage:
             self.close()
             self._stage = stage
-            step = max(1, total // 100)
+            hundredth = max(1, total // 100)
             self._bar = click.progressbar(
-                length=total, label=stage, file=self._stream, update_min_steps=step, show_eta=False
+                length=total, label=stage, file=self._stream, update_min_steps=hundredth, show_eta=False
             )
         self._bar.update(1)
 

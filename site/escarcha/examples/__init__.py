@@ -2,12 +2,14 @@
 
 1. ``example.py`` says what an Example is: steps that share a folder and, the Python ones, their names.
 2. ``messages.py`` reads the requests of an ``http`` block, and the response that is expected.
-3. ``runner.py`` gives each Example a folder and a process of its own, a time and a size; ``processes.py`` has
-   the processes ready, and ``inside/`` is what they do, and may not do.
-4. ``judge.py`` holds what has happened to what the note says.
-5. ``masks.py`` takes out of what it says whatever would differ tomorrow or elsewhere.
+3. ``runner.py`` gives each Example a folder, a child process and limits. ``processes.py`` starts children,
+   and ``child/`` is the code that runs in them.
+4. ``judge.py`` compares what has happened with what the note says.
+5. ``masks.py`` replaces, in what an Example says, whatever would differ tomorrow or elsewhere.
 6. ``store.py`` keeps Outcomes, on disk and in memory, and runs what is missing, several at once;
    ``packages.py`` knows what is installed.
+7. ``request_commands.py``, ``download.py`` and ``revisions.py`` make of Examples and Outcomes commands
+   that send their requests, zips to take home, and what a note would have to expect.
 
 It knows no Markdown and no HTML.
 """

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.examples.commands import ORIGIN
 from escarcha.examples.example import Kind
 from escarcha.examples.messages import read_requests
+from escarcha.examples.request_commands import ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ _USUAL_NAMES = ("app", "application", "create_app", "make_app")
 """Under which ``flask run`` finds an application: https://flask.palletsprojects.com/en/stable/cli/"""
 
 _FLASK = re.compile(r"(?:\w+\.)?Flask\(|(?:create|make)_\w+\(")
-"""What makes an application of Flask's; a plain WSGI one may well be made with Flask's help."""
+"""How code makes an application of Flask, unlike a plain WSGI one, which may use Flask all the same."""
 
 _README = """\
 # {name}
@@ -98,7 +98,7 @@ def _files(example: Example) -> dict[str, str]:
         if step.kind is Kind.FILE:
             files[step.path] = _NOTATION.sub("", step.text)
         elif step.kind is Kind.PYTHON and not step.error:
-            path = step.path or path  # as the Runner has it
+            path = step.path or path  # as in the Runner, a block without a name goes on with the last file
             before = f"{files[path]}\n\n" if path in files else ""
             files[path] = before + _NOTATION.sub("", step.text)
     return files

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from escarcha.examples.example import Exchange, Failure, Kind, StepOutcome, Table
 from escarcha.examples.masks import mask
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from escarcha.examples.child.protocol import DifferenceReport, ErrorReport, ResponseReport, StepReport
     from escarcha.examples.example import Step
     from escarcha.examples.messages import Request
 
@@ -28,11 +28,9 @@ MEMORY = 1000
 LARGEST_FILE = 4_000_000
 """Bytes that a file of an Example may grow to, and what it writes as a whole."""
 
-Record = dict[str, Any]
-
 
 class NotTrueError(Exception):
-    """An Example is not true, and what follows makes no sense; carries the Failure."""
+    """An Example is not true, and to look at its other steps makes no sense; carries the Failure."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.cause)
@@ -41,7 +39,7 @@ class NotTrueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Hears what the process of an Example says of its steps.
+    """Hears what the child says of the steps of an Example.
 
     Args:
         folder: of the Example.
@@ -54,20 +52,20 @@ class Judge:
     timeout: float
 
     def hear(
-        self, step: Step, record: Record, requests: Sequence[Request]
+        self, step: Step, report: StepReport, requests: Sequence[Request]
     ) -> tuple[StepOutcome, list[Failure]]:
-        """Turn what is said of a step into its outcome, and every difference from what its note shows.
+        """Turn what the child says of a step into its outcome, and every difference from what its note shows.
 
         Raises:
             NotTrueError: if the step has failed.
         """
-        output = self._mask(record.get("output", "")) + self._mask(record.get("result", ""))
-        output += self._judge_error(step, record.get("error"), output)
+        output = self._mask(report.output) + self._mask(report.rendered)
+        output += self._judge_error(step, report.error, output)
         chains = [
             [self._exchange(request, each, number) for number, each in enumerate(chain)]
-            for request, chain in zip(requests, record.get("chains", []), strict=False)
+            for request, chain in zip(requests, report.chains, strict=False)
         ]
-        failures = [self._other_result(step, each) for each in record.get("differences", [])]
+        failures = [self._other_result(step, each) for each in report.differences]
         for request, chain in zip(requests, chains, strict=False):
             for expected, exchange in itertools.zip_longest(request.expected, chain):
                 if expected and (diff := compare(expected, exchange)):
@@ -76,42 +74,42 @@ class Judge:
                     failures.append(Failure(line, "la respuesta no es la esperada.", remedy, diff))
         exchanges = tuple(itertools.chain.from_iterable(chains))
         tables = tuple(
-            Table(self._mask_all(each["columns"]), tuple(map(self._mask_all, each["rows"])), each["total"])
-            for each in record.get("tables", [])
+            Table(self._mask_all(each.columns), tuple(map(self._mask_all, each.rows)), each.total)
+            for each in report.tables
         )
         return StepOutcome(output, exchanges, tables), failures
 
-    def _judge_error(self, step: Step, error: Record | None, output: str) -> str:
+    def _judge_error(self, step: Step, error: ErrorReport | None, output: str) -> str:
         """Return the traceback of an expected exception; raises for any other."""
-        if error is None or (error["kinds"][0] == "SystemExit" and error["code"] in (None, 0)):
+        if error is None or (error.kinds[0] == "SystemExit" and error.code is None):
             if step.error:
                 cause = f"se esperaba {step.error} y no ha ocurrido."
                 raise NotTrueError(Failure(step.line, cause, "Quita «error=», o corrige el ejemplo."))
             return ""
-        told = self._mask(error["traceback"])
-        name = error["kinds"][0]
-        if step.error and name == "SystemExit" and step.error == str(error["code"]):
+        told = self._mask(error.traceback)
+        name = error.kinds[0]
+        if step.error and name == "SystemExit" and step.error == error.code:
             return ""
-        if step.error and step.error in error["kinds"] and name != "TimeIsUpError":
+        if step.error and step.error in error.kinds and name != "TimeIsUpError":
             return told
-        line = line_in_note(step, self.places, error["file"], int(error["line"]))
+        line = line_in_note(step, self.places, error.file, error.line)
         if name == "SystemExit" and step.kind is Kind.CONSOLE:
-            cause = f"«{step.text}» acaba con el código {error['code']}."
-            remedy = f"Corrige el ejemplo, o escribe «error={error['code']}» si tiene que acabar así."
+            cause = f"«{step.text}» acaba con el código {error.code}."
+            remedy = f"Corrige el ejemplo, o escribe «error={error.code}» si tiene que acabar así."
             raise NotTrueError(Failure(step.line, cause, remedy, output.strip()))
         cause, remedy = self._explain(step, error)
-        if source := source_of(self.places, error["file"]):
-            cause = f"en la línea {error['line']} de «{source}», {cause}"
+        if source := source_of(self.places, error.file):
+            cause = f"en la línea {error.line} de «{source}», {cause}"
         raise NotTrueError(Failure(line, cause, remedy, "" if name == "TimeIsUpError" else told.rstrip()))
 
-    def _explain(self, step: Step, error: Record) -> tuple[str, str]:
+    def _explain(self, step: Step, error: ErrorReport) -> tuple[str, str]:
         """Say in Spanish what went wrong, and how to mend it."""
-        name, message = error["kinds"][0], self._mask(error["message"])
+        name, message = error.kinds[0], self._mask(error.message)
         if name == "TimeIsUpError":
             return too_slow(self.timeout), "Acórtalo, o dale más tiempo: «timeout=30»."
         if name == "MemoryError":
             return f"el ejemplo necesita más de {MEMORY} MB de memoria (MemoryError).", "Hazlo más pequeño."
-        if error["errno"] == errno.EFBIG:
+        if error.is_too_large:
             return f"el ejemplo escribe más de {LARGEST_FILE // 1_000_000} MB.", "Haz que escriba menos."
         if name == "NotAllowedError":
             return f"{message}.", "Los límites de los ejemplos están en el manual."
@@ -119,10 +117,10 @@ class Judge:
         remedy = f"Corrígelo, o escribe «error={name}» si tiene que fallar."
         return f"{wanted}{name}: {message}".rstrip(".: ") + ".", remedy
 
-    def _exchange(self, request: Request, record: Record, number: int) -> Exchange:
-        raw = str(record["body"]).encode("latin-1")
-        is_whole = record["size"] == len(raw)
-        headers = tuple((name, self._mask(value)) for name, value in record["headers"])
+    def _exchange(self, request: Request, response: ResponseReport, number: int) -> Exchange:
+        raw = response.body
+        is_whole = response.size == len(raw)
+        headers = tuple((name, self._mask(value)) for name, value in response.headers)
         try:
             # A body that was cut may end in the middle of a character.
             body = raw.decode("utf-8", "strict" if is_whole else "ignore")
@@ -131,28 +129,28 @@ class Judge:
             body, is_binary = "", True
         is_image = any(name.lower() == "content-type" and value[:6] == "image/" for name, value in headers)
         return Exchange(
-            request=f"{' '.join(record['asked'])} HTTP/1.1" if number else request.text,
-            status=self._mask(record["status"]),
+            request=f"{' '.join(response.asked)} HTTP/1.1" if number else request.text,
+            status=self._mask(response.status),
             headers=headers,
             body="" if is_binary else self._mask(body),
-            size=int(record["size"]),
+            size=response.size,
             is_binary=is_binary,
-            chunks=int(record["chunks"]),
+            chunks=response.chunks,
             followed=number > 0,
             image=raw if is_image and is_whole else b"",
         )
 
-    def _other_result(self, step: Step, difference: Record) -> Failure:
-        wanted, got = str(difference["wanted"]).rstrip(), self._mask(difference["got"]).rstrip()
+    def _other_result(self, step: Step, difference: DifferenceReport) -> Failure:
+        wanted, got = difference.wanted.rstrip(), self._mask(difference.got).rstrip()
         diff = "\n".join(line.rstrip("\n") for line in difflib.ndiff(wanted.split("\n"), got.split("\n")))
         remedy = "Corrige el código, o lo que muestra."
-        return Failure(step.line + int(difference["line"]), "la sesión no da lo que muestra.", remedy, diff)
+        return Failure(step.line + difference.line, "la sesión no da lo que muestra.", remedy, diff)
 
-    def _mask_all(self, texts: Sequence[object]) -> tuple[str, ...]:
+    def _mask_all(self, texts: Sequence[str]) -> tuple[str, ...]:
         return tuple(map(self._mask, texts))
 
-    def _mask(self, text: object) -> str:
-        return mask(str(text), str(self.folder))
+    def _mask(self, text: str) -> str:
+        return mask(text, str(self.folder))
 
 
 def line_in_note(step: Step, places: Places, file: str, line: int) -> int:

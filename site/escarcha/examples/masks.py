@@ -10,17 +10,17 @@ _INSTALLED = re.compile(
     r"""(?:(?<=File ")[^"\n]*|(?<![^\s'"])/[^\s'"]*)/lib(?:64)?/python\d\.\d+/(?:site-packages/)?"""
 )
 _DURATION = re.compile(r"(?<= in )\d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?(?=(?: =+)?$)", re.MULTILINE)
-"""At the end of what pytest says."""
+"""How long a run of pytest took, as its last line says."""
 _ETAG = re.compile(r"(?<=\b1767225600\.0-)(\d+-)\d+\b")
-"""Of a file, as Flask and Werkzeug make it of its date, its size and a sum of its absolute path."""
+"""Of a file: Flask and Werkzeug make it of the file's date, its size and a checksum of its absolute path."""
 _SOFTWARE = re.compile(r"\b(Python|Werkzeug|Flask|Jinja2|gunicorn|waitress)/\d+(?:\.\d+)+\b")
-"""As headers name it: ``Server``, ``User-Agent``."""
+"""Name and version of a program in a header such as ``Server`` or ``User-Agent``."""
 
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 """What moves a terminal's cursor, or changes its colours: ECMA-48, 5.4."""
 _OVERWRITTEN = re.compile(r"^[^\r\n]*\r(?!$)", re.MULTILINE)
-"""What a terminal shows no more, as with a bar of progress."""
+"""What a terminal no longer shows, as what follows a carriage return replaces it: a bar of progress."""
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no page may hold, or that would be taken for our own marks."""
 

@@ -45,9 +45,9 @@ class Expected:
     """The response that a request is held to.
 
     Args:
-        status: ``200``, with the reason if the note gives one.
-        headers: those that must be there, among others.
-        body: empty for any.
+        status: ``200``, or ``200 OK`` if the note gives the reason, too.
+        headers: that the response must have; it may have others.
+        body: that the response must have; empty if any will do.
         line: of the block on which it begins, from 1.
         end: the line of the block after its last.
     """
@@ -81,9 +81,10 @@ class Request:
 
     @property
     def payload(self) -> str:
-        """The body as it is sent: a form on several lines is one, and multipart has its own line ends.
+        """The body as it is sent.
 
-        The one is the manner of editors' clients, the other https://www.rfc-editor.org/rfc/rfc2046#section-4.1.1.
+        The lines of a form are joined, as the HTTP clients of editors do. Lines of multipart end with CRLF:
+        https://www.rfc-editor.org/rfc/rfc2046#section-4.1.1.
         """
         kind = next((value.lower() for name, value in self.headers if name.lower() == "content-type"), "")
         if kind.startswith("application/x-www-form-urlencoded"):

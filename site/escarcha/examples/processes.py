@@ -1,14 +1,13 @@
 """The processes that Examples run in: forked from one that waits with Flask imported, or started anew.
 
 Starting Python and importing Flask takes ten times as long as most Examples do. Where the system can fork,
-one process does it once. A fork of it is as clean as a new process: nothing but the code of ``inside/`` has
-run in it, and ``inside/warm.py`` keeps what has been imported out of sight.
+one process does it once. A fork of it is as clean as a new process: nothing but the code of ``child/`` has
+run in it, and ``child/warm.py`` keeps out of sight what has been imported.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
@@ -16,22 +15,20 @@ import sys
 import threading
 from concurrent.futures import CancelledError
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
+
+from escarcha.examples.child.protocol import GRACE, JOB_END, JobEnd, read, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Start = Callable[["Job"], "int | None"]
+    from escarcha.examples.child.protocol import Job
+
+    Start = Callable[[Job], "int | None"]
     """Runs a Job in a process of its own; returns its status, or None if it had to be ended."""
 
-Job = dict[str, Any]
-"""What ``inside/server.py`` reads."""
-
-GRACE = 1
-"""Seconds that a process has after its time is up."""
-
 # -s, -P: neither the author's own packages nor the working folder are in its way.
-_COMMAND = [sys.executable, "-s", "-P", "-B", str(Path(__file__).parent / "inside" / "__main__.py")]
+_COMMAND = [sys.executable, "-s", "-P", "-B", str(Path(__file__).parent / "child" / "__main__.py")]
 
 
 class ServerLostError(Exception):
@@ -47,10 +44,9 @@ def start_anew(job: Job) -> int | None:
         stderr=subprocess.DEVNULL,
         env=_environment(job),
         start_new_session=True,
-        text=True,
     )
     try:
-        process.communicate(json.dumps(job) + "\n", timeout=job["seconds"] + GRACE)
+        process.communicate(write(job), timeout=job.seconds + GRACE)
     except subprocess.TimeoutExpired:
         return None
     finally:
@@ -64,14 +60,14 @@ class ForkServers:
     Call it with a Job, from any thread. Where the system cannot fork it starts each process anew.
 
     Raises:
-        ServerLostError: when called, if a server has gone, by accident or by the system; from then on
+        ServerLostError: when called, if a server has gone, or says what makes no sense; from then on
             processes are started anew.
         CancelledError: when called, if this has been closed.
     """
 
     def __init__(self) -> None:
-        self._idle: list[subprocess.Popen[str]] = []
-        self._all: list[subprocess.Popen[str]] = []
+        self._idle: list[subprocess.Popen[bytes]] = []
+        self._all: list[subprocess.Popen[bytes]] = []
         self._turn = threading.Lock()
         self._are_useful = hasattr(os, "fork")
         self._is_closed = False
@@ -95,24 +91,23 @@ class ForkServers:
 
     def __call__(self, job: Job) -> int | None:
         """Run a Job."""
-        # A hash seed is given to Python when it starts, and to no fork.
-        if not self._are_useful or job["seed"] is None:
+        # Python takes its hash seed when it starts, so a fork cannot have another.
+        if not self._are_useful or job.seed is None:
             return start_anew(job)
-        answer = ""
+        end = None
         with contextlib.suppress(OSError):
             server = self._take()
-            answer = _ask(server, json.dumps(job) + "\n")
+            end = _ask(server, job)
         if self._is_closed:
             raise CancelledError
-        if not answer:
+        if not end:
             self._are_useful = False
             raise ServerLostError
         with self._turn:
             self._idle.append(server)
-        status: int | None = json.loads(answer)
-        return status
+        return end.status
 
-    def _take(self) -> subprocess.Popen[str]:
+    def _take(self) -> subprocess.Popen[bytes]:
         with self._turn:
             if self._is_closed:
                 raise CancelledError
@@ -125,28 +120,27 @@ class ForkServers:
                 stderr=subprocess.DEVNULL,
                 env=_environment(None),
                 start_new_session=True,
-                text=True,
             )
             self._all.append(server)
             return server
 
 
-def _ask(server: subprocess.Popen[str], job: str) -> str:
+def _ask(server: subprocess.Popen[bytes], job: Job) -> JobEnd | None:
     if server.stdin is None or server.stdout is None:
         raise OSError("no pipes")
-    server.stdin.write(job)
+    server.stdin.write(write(job))
     server.stdin.flush()
-    return server.stdout.readline()
+    return read(JOB_END, server.stdout.readline())
 
 
 def _environment(job: Job | None) -> dict[str, str]:
-    """Return what Python needs to know before it starts; all else comes with the Job."""
+    """Return the variables that Python reads when it starts; those of the Example come with the Job."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    seed = "random" if job and job["seed"] is None else "0"
+    seed = "random" if job and job.seed is None else "0"
     return {**kept, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8"}
 
 
-def _kill(process: subprocess.Popen[str]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and whatever it has started."""
     with contextlib.suppress(OSError):
         if hasattr(os, "killpg"):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import signal
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from escarcha.examples.child.protocol import (
+    REPORT,
+    EndReport,
+    Job,
+    JobRequest,
+    JobStep,
+    StepReport,
+    read,
+)
 from escarcha.examples.example import Failure, Kind, Outcome, Step, StepOutcome
 from escarcha.examples.judge import LARGEST_FILE, MEMORY, Judge, NotTrueError, line_in_note, too_slow
 from escarcha.examples.messages import MessageError, Request, read_requests
@@ -20,7 +28,7 @@ from escarcha.examples.processes import ServerLostError, start_anew
 from escarcha.problems import because
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from escarcha.examples.example import Example
     from escarcha.examples.processes import Start
@@ -29,12 +37,10 @@ VERSION = 9
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
-"""How a process ends that does not heed its alarm."""
+"""The status of a process that has not heeded its alarm and was ended by it."""
 
 _FILES = {Kind.JINJA: "plantilla.html", Kind.SQL: "consulta.sql"}
 """Where a block lies that has no name of its own."""
-
-Record = dict[str, Any]
 
 
 def run(example: Example, start: Start = start_anew) -> Outcome:
@@ -53,7 +59,7 @@ def run(example: Example, start: Start = start_anew) -> Outcome:
         ):
             return _Run(example, start, Path(folder).resolve(), Path(desk).resolve()).to_its_end()
     except ServerLostError:
-        # In a folder that is new, as the first may hold half of what it does.
+        # In a new folder, as the first may hold what half a run has left there.
         return run(example)
     except OSError as error:
         cause = f"el ejemplo no se puede ejecutar: {because(error)}."
@@ -82,15 +88,15 @@ class _Run:
         try:
             requests = {id(step): _requests_of(step) for step in steps if step.kind is Kind.HTTP}
             jobs = [self._prepare(step, requests.get(id(step), [])) for step in steps]
-            records, ending = self._start([job for job in jobs if job])
-            results = iter(records)
+            told, ending = self._start(tuple(job for job in jobs if job))
+            reports = iter(told)
             for step, job in zip(steps, jobs, strict=True):
-                record = next(results, None) if job else {}
-                if record is None:
+                report = next(reports, None) if job else StepReport()
+                if report is None:
                     line = self._where_it_ended(step)
                     self.failures.append(Failure(line, ending, "Mira qué lo provoca."))
                     break
-                outcome, differences = judge.hear(step, record, requests.get(id(step), []))
+                outcome, differences = judge.hear(step, report, requests.get(id(step), []))
                 outcomes.append(outcome)
                 self.failures += differences
         except NotTrueError as error:
@@ -98,8 +104,8 @@ class _Run:
         outcomes += [StepOutcome()] * (len(steps) - len(outcomes))
         return Outcome(tuple(outcomes), tuple(self.failures), versions_of(self.imported))
 
-    def _prepare(self, step: Step, requests: Sequence[Request]) -> Record | None:
-        """Write the file of a step, and say what is to be done in its process; None if that was all."""
+    def _prepare(self, step: Step, requests: Sequence[Request]) -> JobStep | None:
+        """Write the file of a step, and return what is left to do in the child; None if that was all."""
         if step.path and not _is_inside(step.path):
             cause = f"«{step.path}» no es un nombre de archivo dentro de la carpeta del ejemplo."
             raise NotTrueError(Failure(step.line, cause, "Escribe una ruta como «templates/hola.html»."))
@@ -113,27 +119,27 @@ class _Run:
             self._write(path, step.text, mode="a" if offset else "w")
         if step.kind is Kind.FILE:
             return None
-        return {
-            "kind": step.kind.value,
-            "text": step.text,
-            "path": path,
-            "title": step.path,
-            "offset": offset,
-            "error": step.error,
-            "app": step.app,
-            "database": step.database,
-            "requests": [
-                {
-                    "method": each.method,
-                    "path": each.path,
-                    "headers": each.headers,
-                    "body": each.payload,
-                    "follows": step.follows or len(each.expected) > 1,
-                    "may_fail": any(expected.status.startswith("5") for expected in each.expected),
-                }
+        return JobStep(
+            kind=step.kind.value,
+            text=step.text,
+            path=path,
+            title=step.path,
+            offset=offset,
+            error=step.error,
+            app=step.app,
+            database=step.database,
+            requests=tuple(
+                JobRequest(
+                    method=each.method,
+                    path=each.path,
+                    headers=each.headers,
+                    body=each.payload,
+                    follows=step.follows or len(each.expected) > 1,
+                    may_fail=any(expected.status.startswith("5") for expected in each.expected),
+                )
                 for each in requests
-            ],
-        }
+            ),
+        )
 
     def _write(self, path: str, text: str, mode: str) -> None:
         file = self.folder / path
@@ -141,46 +147,43 @@ class _Run:
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open(mode, encoding="utf-8", newline="\n") as opened:
                 opened.write(text)
-            if self.example.clock is not None:
-                os.utime(
-                    file, (self.example.clock, self.example.clock)
-                )  # answers tell when a file was written
+            if self.example.clock is not None:  # responses may say when a file was written
+                os.utime(file, (self.example.clock, self.example.clock))
         except (OSError, ValueError) as error:
             _, step = self.places[path][-1]
             cause = f"«{path}» no se puede escribir en la carpeta del ejemplo."
             raise NotTrueError(Failure(step.line, cause, "Cámbiale el nombre.", str(error))) from error
 
-    def _start(self, steps: list[Record]) -> tuple[list[Record], str]:
-        """Start a process and wait for its end; return what it says, and why it says no more."""
+    def _start(self, steps: tuple[JobStep, ...]) -> tuple[list[StepReport], str]:
+        """Start the child and wait for its end; return its reports, and why there are no more of them."""
         if not steps:
             return [], ""
-        report = self.desk / "report"
+        file = self.desk / "report"
         status = self.start(
-            {
-                "folder": str(self.folder),
-                "report": str(report),
-                "output": str(self.desk / "output"),
-                "faults": str(self.desk / "faults"),
-                "environment": _environment(self.folder),
-                "megabytes": MEMORY,
-                "largest_file": LARGEST_FILE,
-                "seconds": self.example.timeout,
-                "clock": self.example.clock,
-                "seed": self.example.seed,
-                "steps": steps,
-            }
+            Job(
+                folder=str(self.folder),
+                report=str(file),
+                output=str(self.desk / "output"),
+                faults=str(self.desk / "faults"),
+                environment=_environment(self.folder),
+                megabytes=MEMORY,
+                largest_file=LARGEST_FILE,
+                seconds=self.example.timeout,
+                clock=self.example.clock,
+                seed=self.example.seed,
+                steps=steps,
+            )
         )
         ending = "" if status in {None, _ALARM} else f"el ejemplo ha terminado de golpe{_because(status)}."
-        try:
-            records = [json.loads(line) for line in report.read_text("utf-8", "replace").splitlines()]
-        except (OSError, ValueError):
-            records = []
-        if records and "imported" in records[-1]:
-            self.imported = frozenset(records.pop()["imported"])
-        return records, ending or too_slow(self.example.timeout)
+        reports: list[StepReport] = []
+        for report in _reports(file):
+            self.imported |= {*report.imported}
+            if isinstance(report, StepReport):
+                reports.append(report)
+        return reports, ending or too_slow(self.example.timeout)
 
     def _where_it_ended(self, step: Step) -> int:
-        """Return the line at which a process was that could tell no more, if it has left a trace."""
+        """Return the line at which the child has ended suddenly, if it has left a trace of that."""
         with contextlib.suppress(OSError):
             traces = (self.desk / "faults").read_text("utf-8", "replace")
             # The latest call comes first, and the main thread last.
@@ -189,6 +192,19 @@ class _Run:
                 if frame:
                     return line_in_note(step, self.places, frame[1], int(frame[2]))
         return step.line
+
+
+def _reports(file: Path) -> Iterator[StepReport | EndReport]:
+    """Yield the reports of a file, up to the first line that is none."""
+    try:
+        lines = file.read_bytes().split(b"\n")
+    except OSError:
+        return
+    for line in lines:
+        report = read(REPORT, line)
+        if report is None:
+            return
+        yield report
 
 
 def _requests_of(step: Step) -> list[Request]:

@@ -88,7 +88,7 @@ class OutcomeStore:
         if outcome or self._fresh:
             return outcome
         try:
-            outcome = msgspec.msgpack.decode(self._shelf.take(key) or b"", type=Outcome)
+            outcome = msgspec.msgpack.decode(self._shelf.get(key) or b"", type=Outcome)
         except msgspec.MsgspecError:
             return None
         if any(installed(name) != version for name, version in outcome.versions.items()):

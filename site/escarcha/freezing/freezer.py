@@ -14,7 +14,7 @@ from flask_frozen import Freezer, FrozenFlaskWarning
 
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
-from escarcha.web.blame import blame
+from escarcha.web.diagnosis import diagnose
 from escarcha.web.routes import blueprint, site_urls
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> 
         folder: absolute.
 
     Raises:
-        EscarchaError: on the first address that cannot be frozen, with the note or template to blame.
+        EscarchaError: on the first address that cannot be frozen, with the note or template at fault.
         OSError: if the disk does not take it.
     """
     app.config.update(
@@ -100,7 +100,7 @@ def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> 
     frozen = freezer.freeze_yield()
     for endpoint, values in urls:
         try:
-            # Set for each page and not around them all: the caller runs in between.
+            # For each page, and not once around the loop: between two pages the caller's own code runs.
             with warnings.catch_warnings():
                 warnings.simplefilter("error", FrozenFlaskWarning)
                 page = next(frozen, None)
@@ -109,10 +109,10 @@ def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> 
         except (Exception, SystemExit) as error:
             if isinstance(error, SystemExit) and error.code == TERMINATED:
                 raise
-            # A view that ends the program would end it with the code of a site that was published.
+            # SystemExit, too: a view that calls sys.exit() would end the freeze as if all had gone well.
             with app.test_request_context():
                 url = app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
-            raise EscarchaError(blame(error, url, edition.site, project)) from error
+            raise EscarchaError(diagnose(error, url, edition.site, project)) from error
         if page is None:
             return
         yield page.url

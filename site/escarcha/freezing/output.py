@@ -1,7 +1,7 @@
 """The output folder: locked, written beside, swapped in at once.
 
 At every moment ``build/`` is entirely the old site or entirely the new one, whatever kills the process.
-Where the system cannot exchange two folders in one step, two renames do it, and the next run repairs
+Where the system cannot swap two folders in one step, two renames do it, and the next run repairs
 what a crash between them left behind.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from filelock import FileLock, Timeout
 
-from escarcha.freezing.exchange import exchange
+from escarcha.freezing.swap import swap
 from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem, because
 
@@ -89,15 +89,15 @@ class Output:
         with interrupts_later():
             _remove(self.folder)
             self._lock.release()
-            # Here and not later, as what is raised while an object is deleted is lost.
+            # Deleted here, as exceptions raised while Python throws an object away are lost.
             del self._lock
 
     def publish(self) -> None:
         """Put the new folder in the place of the published one."""
         with interrupts_later():
             if self._target.is_dir():
-                if exchange(self.folder, self._target):
-                    # What was published is now in the new folder's place, and goes with it.
+                if swap(self.folder, self._target):
+                    # What was published now lies where the new folder was, and is removed like it.
                     return
                 self._target.rename(self._old)
             try:

@@ -31,7 +31,7 @@ from escarcha.notes.layout import ROBOTS
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
-from escarcha.web.blame import check_choices, check_templates
+from escarcha.web.diagnosis import check_choices, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -64,7 +64,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progress:
     """One piece of work done, for whoever shows progress.
 
     Args:
@@ -97,7 +97,7 @@ class FreezeReport:
     problems: tuple[Problem, ...]
 
 
-def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, None, FreezeReport]:
+def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
     """Freeze a project.
 
     Args:
@@ -106,7 +106,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
         options: how.
 
     Yields:
-        A Step for each piece of work done.
+        A Progress for each piece of work done.
 
     Returns:
         The report, as the generator's value.
@@ -117,7 +117,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     start = time.perf_counter()
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
-        yield Step("Ejemplos", waiting)
+        yield Progress("Ejemplos", waiting)
     problems = [*reading.problems]
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
@@ -127,10 +127,10 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
 
     show_editions(app, lambda: edition, live=False)
     try:
-        with _place(project, options) as placed, Output(placed) as output:
+        with _with_output(project, options) as target, Output(target) as output:
             total = sum(1 for _ in frozen_urls(app, edition))
             for _ in freeze_app(app, edition, project, output.folder):
-                yield Step("Páginas", total)
+                yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition)
             problems += check(frozen)
@@ -152,11 +152,11 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Step, No
     )
 
 
-def open_edition(project: Project, options: Options) -> Generator[Step, None, tuple[Reading, Edition]]:
+def open_edition(project: Project, options: Options) -> Generator[Progress, None, tuple[Reading, Edition]]:
     """Read a project's notes, render them and place them in a Site; no Example has run.
 
     Yields:
-        A Step for each note.
+        A Progress for each note.
 
     Raises:
         EscarchaError: if they are no site; what is wrong with each of them is told in the same run.
@@ -168,7 +168,7 @@ def open_edition(project: Project, options: Options) -> Generator[Step, None, tu
         raise EscarchaError(*in_order([*gathering.problems, *error.problems])) from error
     notes = list(gathering.notes.values())
     for _ in store.fill([note.manuscript for note in notes], options.jobs):
-        yield Step("Notas", len(notes))
+        yield Progress("Notas", len(notes))
     try:
         reading = place_notes(gathering, store.outlines(notes))
     except EscarchaError as error:
@@ -189,8 +189,11 @@ def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | 
 
 
 @contextlib.contextmanager
-def _place(project: Project, options: Options) -> Iterator[Project]:
-    """Give a check a folder of its own to freeze into: it may run beside a freeze, and write nothing here."""
+def _with_output(project: Project, options: Options) -> Iterator[Project]:
+    """Yield the project; for a check, with a temporary output folder.
+
+    So a check leaves the project as it is, and may run beside a freeze.
+    """
     if options.publish:
         yield project
     else:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.examples.revisions import revise
 from escarcha.freezing.output import write_failed
-from escarcha.freezing.pipeline import Step, open_edition
+from escarcha.freezing.pipeline import Progress, open_edition
 from escarcha.notes.rewriting import Edit, rewrite
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Note
 
 
-def update(project: Project, options: Options) -> Generator[Step, None, list[str]]:
+def update(project: Project, options: Options) -> Generator[Progress, None, list[str]]:
     """Write into the notes what their examples answer.
 
     Args:
@@ -34,7 +34,7 @@ def update(project: Project, options: Options) -> Generator[Step, None, list[str
         options: of the freeze that follows.
 
     Yields:
-        A Step for each piece of work done.
+        A Progress for each piece of work done.
 
     Returns:
         What has changed, as people read it: a place, and the difference below it.
@@ -44,7 +44,7 @@ def update(project: Project, options: Options) -> Generator[Step, None, list[str
     """
     _, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
-        yield Step("Ejemplos", waiting)
+        yield Progress("Ejemplos", waiting)
     told: list[str] = []
     for entry in edition.site.entries.values():
         revisions = [each for run in edition.runs(entry) for each in revise(*run)]

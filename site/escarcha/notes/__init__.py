@@ -2,7 +2,7 @@
 
 1. ``source.py`` walks ``content/`` and tells notes from media.
 2. ``text.py`` turns the bytes of a note into text.
-3. ``header.py`` splits off the YAML header and checks it; ``failsafe.py`` reads the YAML, as text.
+3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
    (``inclusions.py``).
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.

@@ -17,7 +17,7 @@ _OTHER_NAME = re.compile(r"[^/\\:]*[^\W_][^/\\:]*")
 
 
 class Addresses:
-    """The register of one site's addresses; ``problems`` is what it found."""
+    """The register of one site's addresses; ``problems`` lists what could not be had as it was."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -34,7 +34,8 @@ class Addresses:
             url: of a page, with its final slash, or of a file.
             owner: the source file, as problems name it.
             line: where in that file the address is asked for.
-            is_file: whether the owner can be opened; of a tag's page, the rival is the one to mend.
+            is_file: whether the owner is a file; if it is not, as with the page of a tag, the problem names
+                the rival as the file to mend.
 
         Returns:
             Whether the address is now the owner's.

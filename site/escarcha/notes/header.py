@@ -16,7 +16,7 @@ import msgspec
 import yaml
 from msgspec import Meta
 
-from escarcha.notes.failsafe import MAX_NODES, HeaderError, compose, plain
+from escarcha.notes.header_yaml import MAX_NODES, HeaderError, parse_yaml, texts_of
 from escarcha.problems import Code, Remark, nearest
 
 _TRUTH = {"sí": True, "si": True, "yes": True, "on": True, "true": True, "verdadero": True, "1": True}
@@ -112,7 +112,7 @@ def read_header(text: str) -> HeaderReading:
         HeaderError: if there is a header and it is not a YAML mapping.
     """
     source, body_line = _split(text)
-    node = compose(source) if source.strip() else None
+    node = parse_yaml(source) if source.strip() else None
     if node is None:
         return HeaderReading(Header(), {}, (), body_line)
     if isinstance(node, yaml.ScalarNode):
@@ -157,12 +157,12 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
     budget = [MAX_NODES]
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 2
-        key = str(plain(key_node, budget, line))
+        key = str(texts_of(key_node, budget, line))
         if key in lines:
             cause = f"la clave «{key}» ya está en la línea {lines[key]}; vale la última."
             remarks.append(Remark(Code.HEADER_KEY, line, cause, "Borra una de las dos."))
         lines[key] = line
-        value = plain(value_node, budget, line)
+        value = texts_of(value_node, budget, line)
         if key not in types:
             if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
                 cause = f"la cabecera no conoce «{key}»."
@@ -173,7 +173,7 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
             try:
                 values[key] = msgspec.convert(_prepare(key, value), types[key], strict=False)
             except (msgspec.ValidationError, ValueError):
-                # What may be meant to stay private does.
+                # A note that may be meant to stay private is a draft.
                 ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
                 cause = f"«{key}» debe ser {_title(types[key])}; {ignored}."
                 remarks.append(Remark(Code.HEADER_VALUE, line, cause))
@@ -203,7 +203,7 @@ def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
 
 
 def _words(value: Any, *, split: bool) -> Any:  # noqa: ANN401 - YAML is untyped
-    """Make a list of a text, and drop what is empty; Obsidian's ``#`` before a tag goes too."""
+    """Make a list of a text; drop empty words, and the ``#`` that Obsidian puts before a tag."""
     if isinstance(value, str):
         value = value.split(",") if split else [value]
     if not isinstance(value, list):

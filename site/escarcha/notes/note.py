@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escarcha.notes.failsafe import HeaderError
 from escarcha.notes.header import Header, read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
 from escarcha.notes.text import TextError, decode
 from escarcha.problems import Code, EscarchaError, Problem, Remark, Severity, unreadable

@@ -67,7 +67,7 @@ class _Walk:
         self.exclude = [re.compile(fnmatch.translate(pattern.rstrip("/"))) for pattern in exclude]
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
-        # A list of folders still to walk and no recursion: folders can be nested deeper than Python calls.
+        # The folders still to walk. Recursion would not do: folders can be nested deeper than Python's calls.
         self.pending: list[tuple[Path, PurePosixPath, tuple[Path, ...]]] = [
             (project.content, PurePosixPath(), ())
         ]
@@ -75,7 +75,7 @@ class _Walk:
 
     def folder(self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
         """Walk one folder; ``above`` are the real folders that lead to it."""
-        # Resolving each would look at every folder above it anew.
+        # Resolved only if it is a link, as resolving looks at every folder above.
         real = above[-1] / folder.name if above and not folder.is_symlink() else folder.resolve()
         try:
             files = sorted(folder.iterdir())

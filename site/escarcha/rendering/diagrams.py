@@ -79,7 +79,7 @@ def draw_diagram(source: str, shelf: Shelf) -> str:
         DiagramError: if it cannot be drawn.
     """
     key = hashlib.sha256(f"{_drawer()} {_THEME} {_CONFIG}\0{source}".encode()).hexdigest()[:40]
-    kept = shelf.take(key)
+    kept = shelf.get(key)
     svg = kept.decode() if kept else _draw(source)
     if not kept:
         shelf.put(key, svg.encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.search.document import Document, Place
+from escarcha.search.document import Anchor, Document
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
@@ -32,9 +32,9 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
         url=site.href(entry.url),
         title=entry.title,
         trail=tuple(above.title for above in site.ancestors(entry)[1:]),
-        places=(
-            Place("", headings[0].text if is_opened else ""),
-            *(Place(heading.id, heading.text) for heading in headings[is_opened:]),
+        anchors=(
+            Anchor("", headings[0].text if is_opened else ""),
+            *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
         extract=fragment.extract if fragment else b"",
         extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from escarcha.examples.commands import as_curl, as_httpie
+from escarcha.examples.request_commands import as_curl, as_httpie
 from escarcha.rendering.frames import draw_frame
 from escarcha.rendering.highlight import highlight
 from escarcha.rendering.images import read_size
@@ -23,7 +23,7 @@ SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
 
 KEPT = 64_000
-"""Bytes of a body that are kept; see ``examples/inside/session.py``."""
+"""Bytes of a body that are kept; see ``examples/child/client.py``."""
 
 _IMAGES = {
     "image/png": ".png",

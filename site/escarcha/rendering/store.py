@@ -115,7 +115,7 @@ class FragmentStore:
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _recall(self, key: str) -> Fragment | None:
-        kept = self._known.get(key) or self._shelf.take(key)
+        kept = self._known.get(key) or self._shelf.get(key)
         if isinstance(kept, bytes):
             try:
                 kept = self._known[key] = msgspec.msgpack.decode(kept, type=Fragment)

@@ -55,21 +55,21 @@ def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
     for document in documents:
         lines = [Line(document.title, document.url, "")]
         lines += [
-            Line(place.text, f"{document.url}#{place.anchor}", document.title)
-            for place in document.places[1:]
-            if place.text and place.text != document.title
+            Line(anchor.text, f"{document.url}#{anchor.id}", document.title)
+            for anchor in document.anchors[1:]
+            if anchor.text and anchor.text != document.title
         ]
         for line in lines:
             bare = _OPENING.sub("", line.text)
             found.setdefault(_letter(bare), []).append((spanish_key(bare), line))
     letters = sorted(found, key=lambda name: (name == OTHERS, name != DIGITS, spanish_key(name)))
     return tuple(
-        Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_place)))
+        Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_order)))
         for name in letters
     )
 
 
-def _place(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
+def _order(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
     (folded, text), line = item
     return folded, text, line.page, line.href
 

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A heading with its anchor, or the top of the page, whose anchor is empty."""
+class Anchor:
+    """Where a link into a page leads.
 
-    anchor: str
+    Args:
+        id: of a heading; empty for the top of the page.
+        text: of the heading.
+    """
+
+    id: str
     text: str
 
 
@@ -31,7 +36,7 @@ class Document:
         url: as links have it.
         title: of the page.
         trail: the titles of the sections above it.
-        places: the top of the page, and its headings.
+        anchors: the top of the page, and its headings.
         extract: of its note, packed; empty if it has none.
         extra: what else the author says it is about: description, tags, and the name of the file.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
@@ -40,7 +45,7 @@ class Document:
     url: str
     title: str
     trail: tuple[str, ...]
-    places: tuple[Place, ...]
+    anchors: tuple[Anchor, ...]
     extract: bytes = b""
     extra: tuple[str, ...] = ()
     boost: float = 1.0
@@ -53,8 +58,8 @@ class Document:
             top.add_extra(text)
         for text in self.trail:
             top.add_extra(text, TRAIL)
-        if self.places[0].text != self.title:
-            top.add_heading(self.places[0].text)
+        if self.anchors[0].text != self.title:
+            top.add_heading(self.anchors[0].text)
         return unpack(self.extract).postings(top)
 
     def spell(self, spellings: Spellings) -> None:

@@ -34,7 +34,7 @@ TERMS, CARDS, WORDS, LIST = 4_000, 2_400, 4_000, 800
 """Characters of a file: of terms, of cards, of words, and of the names of other files."""
 
 EVERYWHERE = 8_000
-"""Characters that are said of a term which decides nothing beside others; only large sites have such."""
+"""Characters of a line; a term with a longer one is so common that beside others it decides nothing."""
 
 MOST_LISTED = 256
 """Files that the overview names; where there are more, it names lists of them."""
@@ -124,12 +124,12 @@ def _name(text: str, files: dict[str, bytes]) -> str:
 
 
 def _card(document: Document) -> str:
-    places = [
+    anchors = [
         part
-        for place in document.places[1:]
-        for part in ("" if place.anchor == _usual_anchor(place.text) else place.anchor, place.text)
+        for anchor in document.anchors[1:]
+        for part in ("" if anchor.id == _usual_anchor(anchor.text) else anchor.id, anchor.text)
     ]
-    return _json([document.url, document.title, " › ".join(document.trail), *places])
+    return _json([document.url, document.title, " › ".join(document.trail), *anchors])
 
 
 def _usual_anchor(text: str) -> str:

@@ -34,7 +34,7 @@ def keep_index(
     made_by = (digest_of("search"), importlib.metadata.version("pystemmer"))
     asked = msgspec.msgpack.encode((made_by, synonyms, documents))
     key = hashlib.blake2b(asked, digest_size=20).digest()
-    kept = shelf.take(_LAST) or b""
+    kept = shelf.get(_LAST) or b""
     if kept.startswith(key):
         try:
             return msgspec.msgpack.decode(kept[len(key) :], type=SearchIndex)

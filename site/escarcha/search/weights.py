@@ -18,7 +18,7 @@ In prose it is 1.
 """
 
 MOST = 9.0
-"""What a word weighs at most by standing in a text however often: less than in a short title."""
+"""What a word weighs at most, however often a text has it; in a short title it weighs more."""
 
 USUAL_LENGTH = 120
 """Tokens of an ordinary section. Fixed, and no average, so that a new note changes no other's weights."""
@@ -26,10 +26,10 @@ USUAL_LENGTH = 120
 QUESTION = "¿"
 """The term of every section whose heading is a question."""
 
-LEVELS, LOWEST, STEP = 16, 0.25, 1.4
+LEVELS, LOWEST, RATIO = 16, 0.25, 1.4
 """A weight is one of 16 levels, each 1.4 times the one before."""
 
-_BOUNDS = [LOWEST * STEP ** (height + 0.5) for height in range(LEVELS - 1)]
+_BOUNDS = [LOWEST * RATIO ** (height + 0.5) for height in range(LEVELS - 1)]
 """Where one level ends and the next begins."""
 
 

@@ -7,7 +7,7 @@
    ``search_page.py`` and ``missing_page.py`` make it, each for its pages, out of ``site_wide.py``, ``nav.py``
    for the sidebar, ``listing.py`` for links to other pages and ``structured.py`` for machines.
 4. ``language.py`` says it in the language of the site.
-5. ``blame.py`` finds the template or note behind an exception.
+5. ``diagnosis.py`` finds the template or note behind an exception.
 6. ``assets.py`` names style sheets and scripts by what is in them.
 """
 

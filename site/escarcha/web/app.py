@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from escarcha import bundled
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
-from escarcha.web.blame import blame
-from escarcha.web.language import SOURCE, long_date, texts
+from escarcha.web.diagnosis import diagnose
+from escarcha.web.language import DEFAULT_LANGUAGE, long_date, texts
 from escarcha.web.routes import blueprint, missing
 from escarcha.web.shown import shown_edition
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
 
-# What we publish must have the same type on every machine; some systems know fewer than others.
+# Systems differ in the types that they know, and a file must have the same type on every machine.
 for _suffix, _type in (
     (".svg", "image/svg+xml"),
     (".webp", "image/webp"),
@@ -38,7 +38,7 @@ for _suffix, _type in (
 
 
 THEME = "escarcha/"
-"""Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
+"""What a project's base.html writes before a template's name to extend the theme's own of that name."""
 
 
 class _ThemeLoader(FileSystemLoader):
@@ -101,21 +101,21 @@ def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTP
         except Exception as broken:  # noqa: BLE001 - the page for what is missing may itself be broken
             error = broken
     if not current_app.config["ESCARCHA_LIVE"]:
-        # Blamed here and not where it arrives: there, a view's own OSError would look like a full disk.
+        # Diagnosed here and not by the freezer, to which a view's own OSError would look like a full disk.
         if isinstance(error, EscarchaError):
             raise error
-        raise EscarchaError(blame(error, request.path, shown_edition().site, project)) from error
+        raise EscarchaError(diagnose(error, request.path, shown_edition().site, project)) from error
     try:
         site = shown_edition().site
     except EscarchaError:
         site = None
     found = (
-        error.problems if isinstance(error, EscarchaError) else [blame(error, request.path, site, project)]
+        error.problems if isinstance(error, EscarchaError) else [diagnose(error, request.path, site, project)]
     )
     # From the bundled templates alone: the project's own may be what is broken.
     own = Environment(
         loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
     )
     page = own.get_template("problems.html")
-    sheets = [assets(SOURCE)[f"{name}.css"].url for name in ("site", "notices")]
+    sheets = [assets(DEFAULT_LANGUAGE)[f"{name}.css"].url for name in ("site", "notices")]
     return page.render(problems=in_order(found), sheets=sheets), 500

@@ -22,14 +22,14 @@ from escarcha.web.language import texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = "/_static/"
+ASSETS_URL = "/_static/"
 
 _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
 _NESTED = re.compile(r"(?<=[{};,])&(?: (?=[\w.#:\[*])|(?=[>+~]))")
-"""What need not stand before a nested rule; whoever knows ``light-dark()`` knows that, too."""
+"""An ``&`` before a nested rule, which browsers that know ``light-dark()`` do not need."""
 _TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
 """A sentence that readers see: ``_("Copiar")``."""
 
@@ -62,7 +62,7 @@ def assets(language: str) -> dict[str, Asset]:
     for folder in (_CSS, *_folders(_CSS)):
         name = "site.css" if folder == _CSS else f"{folder.name}.css"
         found[name] = _asset(name, _sheet(_files(folder)))
-    # What is in a module shares its names.
+    # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
     scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
     scripts["page.js"] = _read(_JS / "theme.js") + _waiting(make, _files(_JS / "page"))
@@ -116,4 +116,4 @@ def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> 
 def _asset(name: str, content: bytes) -> Asset:
     path = PurePosixPath(name)
     digest = hashlib.sha256(content).hexdigest()[:8]
-    return Asset(name, f"{FOLDER}{path.stem}.{digest}{path.suffix}", content)
+    return Asset(name, f"{ASSETS_URL}{path.stem}.{digest}{path.suffix}", content)

@@ -21,7 +21,7 @@ from escarcha import bundled
 if TYPE_CHECKING:
     import datetime as dt
 
-SOURCE = "es"
+DEFAULT_LANGUAGE = "es"
 """The language in which the texts are written, and the one for languages without a catalogue."""
 
 
@@ -43,7 +43,7 @@ def texts(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def long_date(day: dt.date, language: str = SOURCE) -> str:
+def long_date(day: dt.date, language: str = DEFAULT_LANGUAGE) -> str:
     """Write a date out, as CLDR has it: ``22 de noviembre de 2026``."""
     return format_date(day, "long", locale=_locale(language))
 
@@ -53,7 +53,7 @@ def _locale(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale(SOURCE)
+        return Locale(DEFAULT_LANGUAGE)
 
 
 def _spoken(language: str) -> str:

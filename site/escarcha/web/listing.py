@@ -17,12 +17,12 @@ DESCRIBED = 40
 
 
 def listing(edition: Edition, listed: tuple[Entry, ...], *, behind: int = 0) -> tuple[LinkContext, ...]:
-    """Make links that say what their targets are about; in a long list their titles have to do.
+    """Make links that say what their targets are about; in a long list most say their titles alone.
 
     Args:
         edition: knows what notes are about.
         listed: the targets.
-        behind: how many of the entries of each section are listed with it.
+        behind: how many entries of each listed section are listed behind it.
     """
     site = edition.site
     is_short = len(listed) <= DESCRIBED

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from escarcha.rendering import Edition, Term
 
 BEHIND = 5
-"""So many entries of each section does the front page name."""
+"""How many entries of each section the front page names."""
 
 
 def entry_context(edition: Edition, entry: Entry) -> PageContext:

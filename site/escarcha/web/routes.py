@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, send_fi
 from escarcha.notes import Section
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
-from escarcha.web.assets import FOLDER, assets
+from escarcha.web.assets import ASSETS_URL, assets
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.note_page import entry_context
 from escarcha.web.search_page import letter_urls, search_context
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("escarcha", __name__)
 
-OVERVIEW_URL, INDEX_FOLDER = "/_search.json", "/_search/"
+OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
 OPENSEARCH_URL = "/opensearch.xml"
 SPECULATION_URL = "/_pages.speculationrules"
 
@@ -94,14 +94,14 @@ def _template(site: Site, entry: Entry) -> str:
     return "section.html" if isinstance(entry, Section) else "note.html"
 
 
-@blueprint.get(f"{FOLDER}<name>")
+@blueprint.get(f"{ASSETS_URL}<name>")
 def asset(name: str) -> Response:
     """Send a file of the theme."""
     found = next(
         (
             item
             for item in assets(shown_edition().site.settings.language).values()
-            if item.url == FOLDER + name
+            if item.url == ASSETS_URL + name
         ),
         None,
     )
@@ -127,7 +127,7 @@ def search_overview() -> Response:
     return Response(shown_edition().search_index.overview, mimetype="application/json")
 
 
-@blueprint.get(f"{INDEX_FOLDER}<name>")
+@blueprint.get(f"{SEARCH_FILES_URL}<name>")
 def search_file(name: str) -> Response:
     """Send a file of the SearchIndex."""
     content = shown_edition().search_index.files.get(name)
@@ -223,7 +223,7 @@ def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         for file in edition.attachments(entry):
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
     for item in assets(site.settings.language).values():
-        yield f"{prefix}.asset", {"name": item.url.removeprefix(FOLDER)}
+        yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
     for url in letter_urls(edition):
         yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}

@@ -1,6 +1,6 @@
 """What a page says to machines: JSON-LD, by the words of https://schema.org.
 
-It stands in a block of data, which browsers neither run nor, by a strict Content-Security-Policy, refuse:
+It stands in a data block, which browsers do not run and a strict Content-Security-Policy does not forbid:
 https://html.spec.whatwg.org/multipage/scripting.html#data-block
 """
 

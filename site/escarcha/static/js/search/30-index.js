@@ -38,9 +38,9 @@ const readPostings = (text, found) => {
 };
 
 const readCard = (text) => {
-  const [url, title, trail, ...places] = JSON.parse(text);
+  const [url, title, trail, ...anchors] = JSON.parse(text);
   const usual = (heading) => plain(fold(heading)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return { url, title, trail, places: [["", title], ...places.flatMap((part, n) => (n % 2 ? [] : [[part || usual(places[n + 1]), places[n + 1]]]))] };
+  return { url, title, trail, anchors: [["", title], ...anchors.flatMap((part, n) => (n % 2 ? [] : [[part || usual(anchors[n + 1]), anchors[n + 1]]]))] };
 };
 
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.

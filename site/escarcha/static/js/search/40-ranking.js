@@ -109,7 +109,7 @@ const widen = (index, parts) => {
   );
 };
 
-// Promises { count, pages: [{ url, title, trail, places, score, … }], corrected: [[typed, meant]], … }. Once `late` has
+// Promises { count, pages: [{ url, title, trail, anchors, score, … }], corrected: [[typed, meant]], … }. Once `late` has
 // come true, shows meanwhile what the files say that have arrived, and of the answer the first pages as their cards arrive.
 // Promises nothing once it is not wanted any more.
 const find = async (index, query, limit = 10, show = () => {}, late, isWanted = () => true) => {
@@ -143,7 +143,7 @@ const find = async (index, query, limit = 10, show = () => {}, late, isWanted = 
       const card = await cards[number];
       if (!card) continue;
       const sections = page.best.map(([section, points]) => {
-        const [anchor, text] = card.places[section] ?? card.places[0];
+        const [anchor, text] = card.anchors[section] ?? card.anchors[0];
         return { anchor, text, number: section, points };
       });
       found.pages.push({ ...page, ...card, sections });

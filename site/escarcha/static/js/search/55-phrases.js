@@ -14,10 +14,10 @@ const withPhrases = async (found, phrases) => {
   const pages = await Promise.all(
     found.pages.map(async (page) => {
       const texts = await textsAt(page.url);
-      const runs = new Map(page.places.map(([anchor, heading]) => [anchor, `${runOf(heading)}|${runOf(texts.get(anchor) ?? "")}`]));
+      const runs = new Map(page.anchors.map(([anchor, heading]) => [anchor, `${runOf(heading)}|${runOf(texts.get(anchor) ?? "")}`]));
       const all = [...runs.values()].join("|");
       if (!phrases.every((phrase) => all.includes(phrase))) return;
-      const sections = page.places
+      const sections = page.anchors
         .map(([anchor, text], number) => ({ anchor, text, number, points: 1 }))
         .filter(({ anchor }) => phrases.some((phrase) => runs.get(anchor).includes(phrase)));
       return { ...page, sections };

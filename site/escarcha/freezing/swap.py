@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def exchange(one: Path, other: Path) -> bool:
+def swap(one: Path, other: Path) -> bool:
     """Swap two folders in one step, where the system can; return whether it has.
 
     Linux: renameat2 with RENAME_EXCHANGE, https://man7.org/linux/man-pages/man2/rename.2.html.

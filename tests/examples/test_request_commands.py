@@ -12,7 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from escarcha.examples.commands import ORIGIN, as_curl, as_httpie
+from escarcha.examples.request_commands import ORIGIN, as_curl, as_httpie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

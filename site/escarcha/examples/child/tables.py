@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .protocol import TableReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from .protocol import JobStep
+
 ROWS = 200
 """Rows of a table that are kept."""
-
-Record = dict[str, Any]
 
 
 class Database:
@@ -27,28 +29,25 @@ class Database:
         self._open: dict[str, sqlite3.Connection] = {}
         self.line = 0
 
-    def run(self, step: Record) -> list[Record]:
-        """Run statements; ``line`` is that of the latest.
-
-        Args:
-            step: ``text`` has the statements, ``database`` the name of a file or nothing.
+    def run(self, step: JobStep) -> tuple[TableReport, ...]:
+        """Run the statements of a step; ``line`` is that of the latest.
 
         Returns:
-            A table for each statement that has one: ``columns``, its first ``rows``, how many in ``total``.
+            A table for each statement that has one.
         """
         tables = []
-        connection = self._connect(step["database"])
-        for self.line, statement in _statements(step["text"]):
+        connection = self._connect(step.database)
+        for self.line, statement in _statements(step.text):
             cursor = connection.execute(statement)
             if cursor.description:
                 rows, total = [], 0
                 for row in cursor:
                     total += 1
                     if total <= ROWS:
-                        rows.append([_shown(value) for value in row])
-                columns = [column[0] for column in cursor.description]
-                tables.append({"columns": columns, "rows": rows, "total": total})
-        return tables
+                        rows.append(tuple(map(_shown, row)))
+                columns = tuple(column[0] for column in cursor.description)
+                tables.append(TableReport(columns, tuple(rows), total))
+        return tuple(tables)
 
     def _connect(self, name: str) -> sqlite3.Connection:
         if name not in self._open:

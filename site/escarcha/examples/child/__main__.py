@@ -7,7 +7,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-NAME = "_escarcha_inside"
+NAME = "_escarcha_child"
 
 if __name__ == "__main__":
     folder = Path(__file__).resolve().parent
@@ -16,4 +16,6 @@ if __name__ == "__main__":
     )
     assert spec is not None  # noqa: S101 - the file lies beside this one
     sys.modules[NAME] = importlib.util.module_from_spec(spec)
-    importlib.import_module(f"{NAME}.server").main(serve="serve" in sys.argv)
+    serve = "serve" in sys.argv
+    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve=serve)
+    importlib.import_module(f"{NAME}.server").main(warm, serve=serve)

@@ -1,8 +1,4 @@
-"""The steps of an Example, done one after the other in this process.
-
-A line of JSON for each step that is done goes to the file we are told of, so that what was done is known even
-if the rest never ends.
-"""
+"""The steps of an Example, done one after the other in this process."""
 
 from __future__ import annotations
 
@@ -18,10 +14,13 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from .client import Client
-from .commands import run_command
+from .console import run_command
 from .errors import describe, shorten
 from .guard import TimeIsUpError
+from .protocol import DifferenceReport, StepReport
 from .tables import Database
 from .templates import read_context, render
 
@@ -29,16 +28,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from .commands import Commands
+    from .console import Console
     from .guard import Alarm
+    from .protocol import JobStep
 
 PATIENCE = 1
-"""Seconds that threads have to say what they have to say; Python itself would wait until they end."""
+"""Seconds that the threads of a block have to end; Python itself would wait as long as they take."""
 
 OUTPUT_LIMIT = 64_000
 """Characters of a step's output that are kept."""
-
-Record = dict[str, Any]
 
 
 class Session:
@@ -48,61 +46,62 @@ class Session:
         folder: of the Example.
         written: the descriptor that standard output and standard error go to.
         alarm: that ends it when its time is up.
-        commands: where commands are done; None to do them in this process.
+        console: where commands run; None to run them in this process.
     """
 
-    def __init__(self, folder: Path, written: int, alarm: Alarm, commands: Commands | None) -> None:
+    def __init__(self, folder: Path, written: int, alarm: Alarm, console: Console | None) -> None:
         self.folder = folder
         self._written = written
         self._alarm = alarm
-        self._commands = commands
+        self._console_process = console
         self._modules: dict[str, ModuleType] = {}
         self._path = ""
-        self._values: Record = {}
+        self._values: dict[str, Any] = {}
         self._client = Client(folder)
         self._database = Database(folder)
 
     @property
-    def _names(self) -> Record:
+    def _names(self) -> dict[str, Any]:
         """What the latest block of Python has defined."""
         return self._modules[self._path].__dict__ if self._path else {}
 
-    def run(self, step: Record) -> Record:
+    def run(self, step: JobStep) -> StepReport:
         """Do one step; return what happened, an exception included."""
         start = os.lseek(self._written, 0, os.SEEK_END)
-        result: Record = {}
+        report = StepReport()
         error: BaseException | None = None
         try:
-            result = getattr(self, f"_{step['kind']}")(step) or {}
-            # What code of the Example makes a client of its own raise, it sees to itself.
-            error = self._client.raised if step["kind"] == "http" else None
+            report = getattr(self, f"_{step.kind}")(step)
+            # Of what the application raises for a client of the Example's own, the Example takes care itself.
+            error = self._client.raised if step.kind == "http" else None
         except BaseException as raised:  # noqa: BLE001 - whatever an example does, it is told of
             error = raised
-        # Whatever the Example has put in their place, or done to them.
         for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception):  # the Example may have put anything in their place
                 stream.flush()
         output = os.pread(self._written, OUTPUT_LIMIT * 4, start).decode("utf-8", "replace")
-        result["output"] = output[:OUTPUT_LIMIT] + ("\n[…]\n" if len(output) > OUTPUT_LIMIT else "")
+        output = output[:OUTPUT_LIMIT] + ("\n[…]\n" if len(output) > OUTPUT_LIMIT else "")
+        described = report.error
         if self._alarm.rang_at:
-            # However the example has taken it: «except:» stops many a thing.
-            result["error"] = describe(TimeIsUpError(), self.folder, self._alarm.rang_at)
+            # Even if the Example went on: a bare «except:» catches this exception, too.
+            described = describe(TimeIsUpError(), self.folder, self._alarm.rang_at)
         elif error is not None:
-            place = (str(self.folder / step["path"]), self._database.line) if step["kind"] == "sql" else None
-            result["error"] = describe(error, self.folder, place)
-        return result
+            place = (str(self.folder / step.path), self._database.line) if step.kind == "sql" else None
+            described = describe(error, self.folder, place)
+        return replace(report, output=output, error=described)
 
-    def _python(self, step: Record) -> None:
-        file = self.folder / step["path"]
-        self._path = step["path"]
+    def _python(self, step: JobStep) -> StepReport:
+        file = self.folder / step.path
+        self._path = step.path
         module = self._modules.get(self._path) or self._new_module(file)
         # Blocks of one file go on counting its lines, so that a traceback names the right one.
-        source = "\n" * step["offset"] + step["text"]
+        source = "\n" * step.offset + step.text
         whole = file.read_text("utf-8")
         linecache.cache[str(file)] = (len(whole), None, whole.splitlines(keepends=True), str(file))
         code = compile(source, str(file), "exec", dont_inherit=True)
         exec(code, module.__dict__)  # noqa: S102 - to run it is what we are here for
         _wait_for_threads()
+        return StepReport()
 
     def _new_module(self, file: Path) -> ModuleType:
         """Make a file of the folder a module, as importing it would, but empty so far."""
@@ -118,45 +117,48 @@ class Session:
         sys.modules[name] = self._modules[self._path] = module
         return module
 
-    def _pycon(self, step: Record) -> Record:
+    def _pycon(self, step: JobStep) -> StepReport:
         if not self._path:  # as in a file: Flask asks for ``__name__``
             self._path = "app.py"
             self._new_module(self.folder / self._path)
         names = self._names
-        test = doctest.DocTestParser().get_doctest(step["text"], names, "sesión", None, 0)
+        test = doctest.DocTestParser().get_doctest(step.text, names, "sesión", None, 0)
         test.globs = names
         runner = doctest.DocTestRunner(
             optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.REPORT_ONLY_FIRST_FAILURE
         )
-        failures: list[Record] = []
+        differences: list[DifferenceReport] = []
 
         def failed(_out: object, _test: object, example: doctest.Example, got: Any) -> None:  # noqa: ANN401 - text, or what sys.exc_info gives
             said = got if isinstance(got, str) else "".join(traceback.format_exception_only(*got[:2]))
-            failures.append({"line": example.lineno + 1, "wanted": example.want, "got": shorten(said)})
+            differences.append(DifferenceReport(example.lineno + 1, example.want, shorten(said)))
 
         runner.report_failure = runner.report_unexpected_exception = failed  # type: ignore[method-assign,assignment]
-        # Its own output goes to the session, not to what this process writes.
+        # What the examples print goes to the session; what the runner itself says goes nowhere.
         runner.run(test, out=io.StringIO().write, clear_globs=False)
-        return {"differences": failures}
+        return StepReport(differences=tuple(differences))
 
-    def _console(self, step: Record) -> Record:
-        if self._commands:
-            return self._commands.run(step["text"], self._alarm)
-        run_command(step["text"], self.folder)
-        return {}
+    def _console(self, step: JobStep) -> StepReport:
+        if not self._console_process:
+            run_command(step.text, self.folder)
+            return StepReport()
+        told = self._console_process.run(step.text, self._alarm)
+        return StepReport(error=told.error, imported=told.imported)
 
-    def _http(self, step: Record) -> Record:
-        return self._client.send(step, [self._names, *(each.__dict__ for each in self._modules.values())])
+    def _http(self, step: JobStep) -> StepReport:
+        names = [self._names, *(each.__dict__ for each in self._modules.values())]
+        return StepReport(chains=self._client.send(step, names))
 
-    def _context(self, step: Record) -> None:
-        self._values = read_context(step["text"])
+    def _context(self, step: JobStep) -> StepReport:
+        self._values = read_context(step.text)
+        return StepReport()
 
-    def _jinja(self, step: Record) -> Record:
+    def _jinja(self, step: JobStep) -> StepReport:
         context = {name: value for name, value in self._names.items() if not name.startswith("_")}
-        return {"result": render(step, self.folder, {**context, **self._values})}
+        return StepReport(rendered=render(step, self.folder, {**context, **self._values}))
 
-    def _sql(self, step: Record) -> Record:
-        return {"tables": self._database.run(step)}
+    def _sql(self, step: JobStep) -> StepReport:
+        return StepReport(tables=self._database.run(step))
 
 
 def _wait_for_threads() -> None:

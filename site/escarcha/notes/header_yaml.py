@@ -1,4 +1,4 @@
-"""YAML as text: no value becomes a number, a date or a truth here.
+"""The YAML of a header, read as text: no value becomes a number, a date or a truth here.
 
 That is YAML's failsafe schema, https://yaml.org/spec/1.2.2/#101-failsafe-schema.
 """
@@ -21,14 +21,16 @@ _NO_LONGER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 https://yaml.org/spec/1.2.2/#54-line-break-characters
 """
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What an escape in quotes may write (``"\\0"``) and neither a page nor XML can hold."""
+"""Characters that an escape in quotes may write (``"\\0"``), and that neither HTML nor XML can hold."""
 
 
 class HeaderError(Exception):
-    """A header that cannot be read at all.
+    """A header that cannot be read at all; carries the Remark.
 
     Args:
-        remark: what is wrong, and where.
+        line: of the note, from 1.
+        cause: a Spanish sentence.
+        remedy: another, or nothing.
     """
 
     def __init__(self, line: int, cause: str, remedy: str = "") -> None:
@@ -36,7 +38,7 @@ class HeaderError(Exception):
         self.remark = Remark(Code.BROKEN_HEADER, line, cause, remedy, Severity.ERROR)
 
 
-def compose(source: str) -> yaml.Node | None:
+def parse_yaml(source: str) -> yaml.Node | None:
     """Parse a header.
 
     Args:
@@ -48,14 +50,13 @@ def compose(source: str) -> yaml.Node | None:
     Raises:
         HeaderError: if it is not YAML.
     """
-    # The loader in Python, not the one in C: libyaml overflows the stack on deep nesting and takes the
-    # process with it.
+    # The loader in Python: deep nesting overflows the stack of the one in C, which ends the process.
     try:
         return yaml.compose(source.translate(_NO_LONGER_BREAKS), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 2
-        # What ends too early is reported where the text ends; people look where it began.
+        # Of what is never closed PyYAML names the end; people look for where it was opened.
         if error.context_mark and error.problem_mark and error.problem_mark.line > error.context_mark.line:
             line = error.context_mark.line + 2
         line = min(line, source.rstrip().count("\n") + 2)
@@ -106,7 +107,7 @@ def _explain(problem: str) -> tuple[str, str]:
     return "la cabecera no es YAML válido.", f"Escribe una «clave: valor» por línea. YAML dice: {problem}."
 
 
-def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped
+def texts_of(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped
     """Turn a node into texts, lists and mappings; aliases are followed, within the budget."""
     budget[0] -= 1
     if budget[0] < 0:
@@ -117,8 +118,8 @@ def plain(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401
         return None if is_null else _NO_TEXT.sub("\ufffd", node.value)
     try:
         if isinstance(node, yaml.SequenceNode):
-            return [plain(item, budget, line) for item in node.value]
-        return {str(plain(key, budget, line)): plain(value, budget, line) for key, value in node.value}
+            return [texts_of(item, budget, line) for item in node.value]
+        return {str(texts_of(key, budget, line)): texts_of(value, budget, line) for key, value in node.value}
     except RecursionError:
         budget[0] = 0
-        return plain(node, budget, line)
+        return texts_of(node, budget, line)

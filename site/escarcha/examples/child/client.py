@@ -9,20 +9,24 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from msgspec.structs import replace
+
+from .protocol import ResponseReport
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from .protocol import JobRequest, JobStep
 
 BODY_LIMIT = 64_000
 """Bytes of a response's body that are kept."""
 
 LARGEST_BODY = 32_000_000
-"""Bytes of a response that are counted; one that goes on has no end."""
+"""Bytes of a response that are read at most, as some have no end."""
 
 LONGEST_CHAIN = 10
 """Redirects that are followed, the first request included."""
-
-Record = dict[str, Any]
 
 _NAMES = ("app", "application", "create_app", "make_app")
 """What an application is called, as the ``flask`` command has it."""
@@ -46,19 +50,21 @@ class Client:
         raised, self._raised = self._raised, None
         return raised
 
-    def send(self, step: Record, modules: Sequence[Record]) -> Record:
-        """Send requests, until one of them raises something that its note does not expect.
+    def send(
+        self, step: JobStep, modules: Sequence[Mapping[str, Any]]
+    ) -> tuple[tuple[ResponseReport, ...], ...]:
+        """Send the requests of a step, until one of them raises something that its note does not expect.
 
         Args:
-            step: ``requests``, and ``app``, the name of the application or nothing.
-            modules: where it is looked for.
+            step: of which kind ``http``.
+            modules: the names in which the application is looked for.
 
         Returns:
-            ``chains``: the responses of each request, more than one where it was redirected.
+            The responses of each request, more than one where it was redirected.
         """
-        client = self._clients.get(step["app"]) or self._open(step["app"], modules)
-        chains: list[list[Record]] = []
-        for request in step["requests"]:
+        client = self._clients.get(step.app) or self._open(step.app, modules)
+        chains: list[list[ResponseReport]] = []
+        for request in step.requests:
             self._raised = None
             chains.append([])
             try:
@@ -66,25 +72,22 @@ class Client:
                     chains[-1].append(response)
             except BaseException as error:  # noqa: BLE001 - whatever an application does, it is told of
                 self._raised = error
-            if self._raised is not None and not (request["may_fail"] and chains[-1]):
+            if self._raised is not None and not (request.may_fail and chains[-1]):
                 break
         else:
             self._raised = None
-        return {"chains": chains}
+        return tuple(map(tuple, chains))
 
-    def _follow(self, client: Any, request: Record) -> Any:  # noqa: ANN401 - of Werkzeug, which is imported late
-        asked = {**request, "body": self._with_files(request["body"])}
+    def _follow(self, client: Any, request: JobRequest | None) -> Iterator[ResponseReport]:  # noqa: ANN401 - of Werkzeug, which is imported late
         for _ in range(LONGEST_CHAIN):
-            response = client.open(
-                asked["path"],
-                method=asked["method"],
-                headers=[tuple(header) for header in asked["headers"]],
-                data=asked["body"],
-            )
-            yield {**_read(response), "asked": [asked["method"], asked["path"]]}
-            asked = _next_request(asked, response) if request["follows"] else {}
-            if not asked:
+            if not request:
                 break
+            body = self._with_files(request.body)
+            response = client.open(
+                request.path, method=request.method, headers=list(request.headers), data=body
+            )
+            yield _read(request, response)
+            request = _next_request(request, response) if request.follows else None
 
     def _with_files(self, body: str) -> bytes:
         """Put the files in the place of lines that name them: ``< foto.png``, as editors' clients have it."""
@@ -94,7 +97,7 @@ class Client:
 
         return re.sub(rb"^< (?P<path>\S+)(?=\r?$)", read, body.encode(), flags=re.MULTILINE)
 
-    def _open(self, name: str, modules: Sequence[Record]) -> Any:  # noqa: ANN401 - the same
+    def _open(self, name: str, modules: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - the same
         client = importlib.import_module("werkzeug.test").Client
         app = _find_app(name, modules)
         if "flask" in sys.modules:
@@ -106,7 +109,7 @@ class Client:
         self._raised = exception
 
 
-def _find_app(name: str, modules: Sequence[Record]) -> Any:  # noqa: ANN401 - any WSGI application
+def _find_app(name: str, modules: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - any WSGI application
     """Return the application of a name, or of one of the usual names; a factory is called."""
     for candidate in [name] if name else _NAMES:
         for names in modules:
@@ -121,7 +124,7 @@ def _find_app(name: str, modules: Sequence[Record]) -> Any:  # noqa: ANN401 - an
 
 
 def _is_factory(found: object) -> bool:
-    """Tell whether something can be called with nothing: a WSGI application wants two things."""
+    """Tell whether something makes an application: it can be called without arguments, and those need two."""
     if not inspect.isroutine(found):
         return False
     try:
@@ -131,8 +134,8 @@ def _is_factory(found: object) -> bool:
     return True
 
 
-def _read(response: Any) -> Record:  # noqa: ANN401 - of Werkzeug, which is imported late
-    """Take a response piece by piece, and keep its beginning; what does not end is left."""
+def _read(request: JobRequest, response: Any) -> ResponseReport:  # noqa: ANN401 - of Werkzeug, which is imported late
+    """Read a response piece by piece, and keep its beginning; one that does not end is left."""
     kept, size, chunks = b"", 0, 0
     for piece in response.iter_encoded():
         kept = kept if len(kept) >= BODY_LIMIT else (kept + piece)[:BODY_LIMIT]
@@ -141,24 +144,30 @@ def _read(response: Any) -> Record:  # noqa: ANN401 - of Werkzeug, which is impo
         if size > LARGEST_BODY:
             break
     response.close()
-    head = {"status": response.status, "headers": list(response.headers)}
-    return {**head, "body": kept.decode("latin-1"), "size": size, "chunks": max(1, chunks)}
+    return ResponseReport(
+        asked=(request.method, request.path),
+        status=response.status,
+        headers=tuple(response.headers),
+        body=kept,
+        size=size,
+        chunks=max(1, chunks),
+    )
 
 
-def _next_request(asked: Record, response: Any) -> Record:  # noqa: ANN401 - the same
-    """Return the request that a redirect asks for, as browsers make it; nothing if it leads elsewhere.
+def _next_request(request: JobRequest, response: Any) -> JobRequest | None:  # noqa: ANN401 - the same
+    """Return the request that a redirect asks for, as browsers make it; None if it leads elsewhere.
 
     Which methods change is in RFC 9110, https://www.rfc-editor.org/rfc/rfc9110#section-15.4.
     """
     code, location = response.status_code, response.headers.get("Location")
     if code not in {301, 302, 303, 307, 308} or not location:
-        return {}
-    here = urlsplit(urljoin(f"http://localhost{asked['path']}", location))
+        return None
+    here = urlsplit(urljoin(f"http://localhost{request.path}", location))
     if here.netloc != "localhost":
-        return {}
+        return None
     path = (here.path or "/") + (f"?{here.query}" if here.query else "")
-    if code in {307, 308} or asked["method"] in {"GET", "HEAD"}:
-        return {**asked, "path": path}
+    if code in {307, 308} or request.method in {"GET", "HEAD"}:
+        return replace(request, path=path)
     dropped = {"content-type", "content-length"}
-    headers = [header for header in asked["headers"] if header[0].lower() not in dropped]
-    return {**asked, "path": path, "method": "GET", "headers": headers, "body": b""}
+    headers = tuple(header for header in request.headers if header[0].lower() not in dropped)
+    return replace(request, path=path, method="GET", headers=headers, body="")

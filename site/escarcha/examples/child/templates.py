@@ -10,30 +10,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .protocol import JobStep
+
 Context = dict[str, Any]
 
 
-def render(step: dict[str, Any], folder: Path, context: Context) -> str:
+def render(step: JobStep, folder: Path, context: Context) -> str:
     """Render a template as the Flask application of the Example would, or else as Flask would by default.
 
     Args:
-        step: ``text`` is the template, ``title`` its name if it has one, and ``path`` the file it lies in.
+        step: its text is the template, and its title the name of that, if it has one.
         folder: of the Example; ``templates/`` in it, and itself, have what the template extends or includes.
         context: what it is given.
     """
     jinja2 = importlib.import_module("jinja2")
-    file, name = str(folder / step["path"]), step["title"] or None
+    file, name = str(folder / step.path), step.title or None
     app = context.get("app")
     if "flask" in sys.modules and isinstance(app, sys.modules["flask"].Flask):
         environment = app.jinja_env
         # Both, as an application without a request has no url_for.
         with app.test_request_context():
             app.update_template_context(context)
-            return _render(environment, step["text"], name, file, context)
+            return _render(environment, step.text, name, file, context)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([folder / "templates", folder]), autoescape=_escapes
     )
-    return _render(environment, step["text"], name, file, context)
+    return _render(environment, step.text, name, file, context)
 
 
 def _render(environment: Any, text: str, name: str | None, file: str, context: Context) -> str:  # noqa: ANN401 - of Jinja, which is imported late

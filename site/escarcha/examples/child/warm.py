@@ -1,7 +1,8 @@
-"""Packages that are imported before any Example asks, and kept out of its sight until it does.
+"""Packages that are imported before an Example asks for them, and kept out of its sight until it does.
 
-To an Example ``sys.modules`` looks as in a new process, so what it imports, and with it the packages whose
-versions its Outcome depends on, is the same with and without this.
+To an Example ``sys.modules`` looks as if nothing but Python's own modules had been imported. What the Example
+imports, and with it the packages whose versions its Outcome depends on, is therefore its own doing, both in a
+new process and in one forked from a server.
 """
 
 from __future__ import annotations
@@ -22,15 +23,22 @@ if TYPE_CHECKING:
 
 READY = (
     *("doctest", "pdb", "sqlite3", "unittest.mock", "importlib.metadata", "email.message"),
-    *("jinja2", "werkzeug.test", "flask.cli", "flask.testing", "yaml"),
+    *("jinja2", "werkzeug.test", "flask.cli", "flask.testing", "yaml", "pytest"),
 )
-"""What examples of this kind import, as far as it is installed."""
+"""What Examples are likely to import; a server has it ready, as far as it is installed."""
+
+NEEDLESS = ("pytest", "dateutil")
+"""What time-machine imports if it can, for features that nobody uses here; pytest is slow to import."""
+
+
+_OURS = frozenset(["__main__", __package__, "time_machine", "_time_machine"])
+"""time-machine cannot be hidden: it looks itself up in ``sys.modules`` whenever the time is asked for."""
 
 
 def is_own(name: str) -> bool:
-    """Tell whether a module belongs to Python itself or to us, rather than to a package installed."""
+    """Tell whether a module belongs to Python itself or to us, rather than to a package of the Example's."""
     top = name.partition(".")[0]
-    return top in sys.stdlib_module_names or top in {"__main__", __package__}
+    return top in sys.stdlib_module_names or top in _OURS
 
 
 class Warm(MetaPathFinder, Loader):
@@ -49,7 +57,7 @@ class Warm(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Have a package and what it needs be as if just imported."""
+        """Put a package back into ``sys.modules`` with all that it needs, as if just imported."""
         module = self._modules.get(fullname)
         if module is None or "." in fullname:
             return None
@@ -69,7 +77,7 @@ class Warm(MetaPathFinder, Loader):
         return sys.modules[spec.name]
 
     def exec_module(self, module: ModuleType) -> None:
-        """Do nothing: it has run. Only its own spec, which the import has just replaced, is put back."""
+        """Run nothing, as the module has run before; give it back its spec, which the import has replaced."""
         module.__spec__ = self._specs.pop(module.__name__)
 
     def _with_needs(self, top: str) -> set[str]:
@@ -81,11 +89,17 @@ class Warm(MetaPathFinder, Loader):
         return found
 
 
-def warm_up() -> Warm:
-    """Import what is ready to hand, and take it out of ``sys.modules`` again."""
+def warm_up(*, serve: bool) -> Warm:
+    """Import what our own code needs, and hide all of it that is neither ours nor Python's.
+
+    Args:
+        serve: whether the process is a server, which has ready what Examples are likely to import, too.
+    """
     before = set(sys.modules)
     with _watched() as needs:
-        for name in READY:
+        with _without(NEEDLESS):
+            importlib.import_module(f"{__package__}.server")
+        for name in READY if serve else ():
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
     foreign = [name for name in sys.modules if name not in before and not is_own(name)]
@@ -98,21 +112,35 @@ def _watched() -> Iterator[dict[str, set[str]]]:
     needs: dict[str, set[str]] = defaultdict(set)
     original = builtins.__import__
 
-    def watch(name: str, names: Any = None, *rest: Any) -> ModuleType:  # noqa: ANN401 - as __import__ has them
-        importer = str((names or {}).get("__name__", "")).partition(".")[0]
+    def watch(name: str, *rest: Any, **named: Any) -> ModuleType:  # noqa: ANN401 - as __import__ has them
+        given = {**dict(zip(("globals", "locals", "fromlist", "level"), rest, strict=False)), **named}
+        importer = str((given.get("globals") or {}).get("__name__", "")).partition(".")[0]
         if importer and not is_own(importer):
-            # Of a relative import «name» has no package; it stays within its own.
-            level = rest[2] if len(rest) > 2 else 0  # noqa: PLR2004 - globals, locals, fromlist, level
-            imported = importer if level else name.partition(".")[0]
+            # The name in a relative import has no package; it stays within that of the importer.
+            imported = importer if given.get("level") else name.partition(".")[0]
             if not is_own(imported):
                 needs[importer].add(imported)
-        return original(name, names, *rest)
+        return original(name, *rest, **named)
 
-    builtins.__import__ = watch  # type: ignore[assignment]
+    builtins.__import__ = watch
     try:
         yield needs
     finally:
         builtins.__import__ = original
+
+
+@contextlib.contextmanager
+def _without(names: Sequence[str]) -> Iterator[None]:
+    """Have some packages look as if they were not installed, as None does in ``sys.modules``.
+
+    https://docs.python.org/3/reference/import.html#the-module-cache
+    """
+    sys.modules.update(dict.fromkeys(names))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 def _is_shadowed(top: str) -> bool:

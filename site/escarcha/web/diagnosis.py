@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 
-def blame(error: BaseException, url: str, site: Site | None, project: Project) -> Problem:
+def diagnose(error: BaseException, url: str, site: Site | None, project: Project) -> Problem:
     """Make a Problem of an exception raised while a page was made.
 
     Args:

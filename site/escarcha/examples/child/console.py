@@ -1,29 +1,29 @@
 """Commands that an Example runs, each in a process as new as a shell would start.
 
-Of programs only Python ones are known, by the names under which packages install them; no shell reads the
-line, and nothing but our own process is ever started.
+The programs known are Python and those that packages install. No shell reads the line, and no process is
+started but forks of our own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.metadata
-import json
 import os
 import re
 import runpy
 import shlex
+import signal
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from .errors import describe
 from .guard import Alarm, TimeIsUpError, close_the_gates
+from .protocol import COMMAND_JOB, COMMAND_REPORT, CommandEnd, CommandJob, CommandReport, read, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-Record = dict[str, Any]
 
 _SETTING = re.compile(r"(?P<name>[A-Za-z_]\w*)=(?P<value>.*)", re.DOTALL)
 _SHELL = frozenset(["|", "||", "&", "&&", ";", ">", ">>", "<", "2>", "2>&1"])
@@ -70,7 +70,7 @@ def run_command(text: str, folder: Path) -> None:
         raise LookupError(f"{cause}, y no de «{program}»")
 
 
-class Commands:
+class Console:
     """A process, begun before the Example's code, that forks one for each command.
 
     Args:
@@ -78,75 +78,84 @@ class Commands:
         imported: names, when a command has ended, the modules it has imported.
     """
 
-    def __init__(self, folder: Path, imported: Callable[[], list[str]]) -> None:
+    def __init__(self, folder: Path, imported: Callable[[], tuple[str, ...]]) -> None:
         asks_out, asks_in = os.pipe()
         answers_out, answers_in = os.pipe()
         if os.fork() == 0:
             os.close(asks_in)
             os.close(answers_out)
-            with os.fdopen(asks_out) as asks, os.fdopen(answers_in, "w") as answers:
+            with os.fdopen(asks_out, "rb") as asks, os.fdopen(answers_in, "wb") as answers:
                 _serve(folder, asks, answers, imported)
             os._exit(0)
         os.close(asks_out)
         os.close(answers_in)
-        self._asks = os.fdopen(asks_in, "w")
-        self._answers = os.fdopen(answers_out)
+        self._asks = os.fdopen(asks_in, "wb")
+        self._answers = os.fdopen(answers_out, "rb")
 
     @staticmethod
-    def are_possible() -> bool:
+    def is_possible() -> bool:
         """Tell whether this system can fork; elsewhere a command runs in the process of its Example."""
         return hasattr(os, "fork")
 
-    def run(self, text: str, alarm: Alarm) -> Record:
+    def run(self, text: str, alarm: Alarm) -> CommandReport:
         """Run a command; the time it takes counts for the whole Example.
 
         Raises:
-            SystemExit: if it ends so suddenly that it cannot tell.
+            SystemExit: if the command, or this process, ends so suddenly that it cannot tell.
         """
         left = alarm.pause()
-        self._asks.write(json.dumps({"text": text, "seconds": left}) + "\n")
-        self._asks.flush()
-        answer: Record = json.loads(self._answers.readline() or "{}")
-        alarm.set(max(0.01, answer.pop("left", left)))
-        if "status" in answer:
-            raise SystemExit(answer["status"])
+        answer: CommandReport | CommandEnd | None = None
+        with contextlib.suppress(OSError):
+            self._asks.write(write(CommandJob(text, left)))
+            self._asks.flush()
+            answer = read(COMMAND_REPORT, self._answers.readline())
+        if not answer:  # whatever has ended this process, its command has gone with it
+            answer = CommandEnd(-signal.SIGKILL)
+        if isinstance(answer, CommandEnd):
+            alarm.set(max(0.01, left))
+            raise SystemExit(answer.status)
+        alarm.set(max(0.01, answer.seconds))
         return answer
 
 
-def _serve(folder: Path, asks: TextIO, answers: TextIO, imported: Callable[[], list[str]]) -> None:
+def _serve(folder: Path, asks: BinaryIO, answers: BinaryIO, imported: Callable[[], tuple[str, ...]]) -> None:
     for line in asks:
-        asked = json.loads(line)
+        job = read(COMMAND_JOB, line)
+        if not job:
+            break
         told_out, told_in = os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(told_out)
-            told = json.dumps({**_run(asked, folder), "tops": imported()})
-            with os.fdopen(told_in, "w") as file:
-                file.write(told)
+            with os.fdopen(told_in, "wb") as file:
+                file.write(write(_run(job, folder, imported)))
             os._exit(0)
         os.close(told_in)
-        with os.fdopen(told_out) as file:
+        with os.fdopen(told_out, "rb") as file:
             told = file.read()
         _, status = os.waitpid(pid, 0)
-        answers.write((told or json.dumps({"status": os.waitstatus_to_exitcode(status)})) + "\n")
+        if not read(COMMAND_REPORT, told):
+            # Whoever says nothing may have meant to; whoever says what makes no sense has failed.
+            told = write(CommandEnd(os.waitstatus_to_exitcode(status) or int(bool(told))))
+        answers.write(told)
         answers.flush()
 
 
-def _run(asked: Record, folder: Path) -> Record:
+def _run(job: CommandJob, folder: Path, imported: Callable[[], tuple[str, ...]]) -> CommandReport:
     alarm = Alarm(str(folder))
     close_the_gates(str(folder))
-    told: Record = {}
+    ended_with = None
     try:
-        alarm.set(asked["seconds"])
-        run_command(asked["text"], folder)
+        alarm.set(job.seconds)
+        run_command(job.text, folder)
     except BaseException as error:  # noqa: BLE001 - whatever a command does, it is told of
-        told["error"] = describe(error, folder)
-    told["left"] = alarm.pause()
+        ended_with = describe(error, folder)
+    left = alarm.pause()
     if alarm.rang_at:
-        told["error"] = describe(TimeIsUpError(), folder, alarm.rang_at)
+        ended_with = describe(TimeIsUpError(), folder, alarm.rang_at)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):
             continue
-    return told
+    return CommandReport(left, ended_with, imported())

@@ -1,9 +1,9 @@
 """What an Example may not do: leave its folder, open a connection, start a process, see today's date.
 
-An audit hook (https://peps.python.org/pep-0578/) is a fence, no prison: it stops mistakes and copied code,
+An audit hook (https://peps.python.org/pep-0578/) is a guard, no prison: it stops mistakes and copied code,
 not an author who means harm. Whoever freezes strangers' notes turns examples off.
 
-It is also what makes every day the same: clock, chance and the number of the process are fixed.
+What differs from day to day is fixed here, too: the clock, chance, the number of the process.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _HOST = "localhost"
 """The name that every example's machine goes by."""
 
 LAST_WORDS = 0.5
-"""Seconds after the alarm at which a process that goes on leaves its trace."""
+"""Seconds after the alarm at which a process that still runs writes where it is."""
 
 _PROCESS = 4242
 """The number that every example's process goes by."""
@@ -75,7 +75,7 @@ class TimeIsUpError(BaseException):
 
 
 class Foreseen(random.Random):
-    """Chance that is the same each time, even for who names no seed."""
+    """A source of chance that gives the same each time, even if it is given no seed."""
 
     def __init__(self, seed: float | str | bytes | bytearray | None = SEED) -> None:
         super().__init__(SEED if seed is None else seed)
@@ -89,11 +89,11 @@ _CHANCE = Foreseen()
 
 
 class Alarm:
-    """Ends what takes too long, and knows where it was then; does nothing on Windows.
+    """Ends what takes too long, and knows at which line it was; does nothing on Windows.
 
     Args:
         folder: of the example.
-        traces: where it is left what a process was doing that does not heed the alarm.
+        traces: the file into which a process that does not heed the alarm writes where it is.
     """
 
     def __init__(self, folder: str, traces: TextIO | None = None) -> None:
@@ -107,7 +107,7 @@ class Alarm:
             signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(signal.ITIMER_REAL, seconds)
         if self._traces:
-            # Tells of code that Python cannot interrupt, too: it needs nothing of the interpreter.
+            # This works without the interpreter, so even code that Python cannot interrupt is traced.
             faulthandler.dump_traceback_later(seconds + LAST_WORDS, file=self._traces)
 
     def pause(self) -> float:
@@ -124,7 +124,7 @@ class Alarm:
 
 
 def note_sudden_ends(file: TextIO) -> None:
-    """Have whatever ends the process at once leave in a file where that was."""
+    """Have a process that ends suddenly write into a file where it was."""
     faulthandler.enable(file, all_threads=False)
     really_exit = os._exit
 
@@ -183,16 +183,16 @@ def fix_chance(seed: int) -> None:
 
 
 def fix_clock(now: float) -> None:
-    """Stop the clock; what measures durations goes on by the same step each time.
+    """Stop the clock; what measures durations advances by the same amount each time it is read.
 
     Args:
         now: seconds since 1970.
     """
     time_machine.travel(now, tick=False).start()
-    steps = itertools.count(1)
+    ticks = itertools.count(1)
     for name in ("perf_counter", "process_time", "thread_time"):
-        setattr(time, name, lambda: next(steps) / 1_000_000)
-        setattr(time, f"{name}_ns", lambda: next(steps) * 1000)
+        setattr(time, name, lambda: next(ticks) / 1_000_000)
+        setattr(time, f"{name}_ns", lambda: next(ticks) * 1000)
 
 
 def close_the_gates(folder: str) -> None:

@@ -1,0 +1,190 @@
+"""Every kind of problem, and how much one matters.
+
+Each code has a heading of its own in the manual (``content/manual/problemas.md``).
+"""
+
+from __future__ import annotations
+
+import enum
+
+
+class Severity(enum.Enum):
+    """How much a problem matters; the value is the word readers see."""
+
+    ERROR = "error"
+    """Nothing is published."""
+
+    WARNING = "aviso"
+    """Published, and listed; with ``--strict`` it counts as an error."""
+
+    HINT = "sugerencia"
+    """Published; the author probably meant something else."""
+
+
+class Code(enum.Enum):
+    """Every kind of problem; the value is what stands in brackets after the message."""
+
+    BROKEN_SETTINGS = "ajustes-rotos"
+    """``site.toml`` is not TOML."""
+
+    UNKNOWN_SETTING = "ajuste-desconocido"
+    """``site.toml`` has a key that does not exist."""
+
+    INVALID_SETTING = "ajuste-invalido"
+    """A setting has a value it cannot have."""
+
+    NO_NOTES = "sin-notas"
+    """There is nothing to publish."""
+
+    UNREADABLE = "ilegible"
+    """A file cannot be read, or is no file at all."""
+
+    SYMLINK_SKIPPED = "enlace-simbolico"
+    """A symbolic link leaves ``content/``, goes nowhere or goes round in a circle."""
+
+    NOT_UTF8 = "no-es-utf8"
+    """A note is not UTF-8 text."""
+
+    RECODED = "codificacion"
+    """A note was in another Unicode encoding and has been converted while reading."""
+
+    NUL_BYTE = "byte-nulo"
+    """A note holds a NUL character."""
+
+    TOO_LARGE = "nota-enorme"
+    """A note is larger than the limit."""
+
+    BROKEN_HEADER = "cabecera-rota"
+    """A header is not a YAML mapping."""
+
+    HEADER_KEY = "cabecera-clave"
+    """A header key looks like a misspelt one, or stands there twice."""
+
+    HEADER_VALUE = "cabecera-valor"
+    """A header value is not of its key's kind and has been ignored."""
+
+    INVALID_URL = "url-invalida"
+    """A ``slug`` or an alias would leave the site."""
+
+    URL_COLLISION = "url-repetida"
+    """Two sources want the same address."""
+
+    RENAMED = "nombre-cambiado"
+    """A name could not become an address as it was."""
+
+    UNKNOWN_IN_NAV = "nav-desconocida"
+    """``nav`` names something that is not in ``content/``."""
+
+    BAD_EXTENSION = "extension-rota"
+    """A Markdown extension named in ``site.toml`` cannot be loaded."""
+
+    UNRENDERABLE = "nota-no-renderizada"
+    """A note could not be turned into HTML."""
+
+    UNKNOWN_LANGUAGE = "lenguaje-desconocido"
+    """No highlighter knows the language of a code block."""
+
+    BROKEN_FORMULA = "formula-rota"
+    """A formula is no LaTeX that can be read."""
+
+    BROKEN_DIAGRAM = "diagrama-roto"
+    """A Mermaid diagram cannot be drawn."""
+
+    BROKEN_INCLUDE = "inclusion-rota"
+    """A code block is to show a file that cannot be had, or lines that it does not have."""
+
+    EXAMPLE_FAILED = "ejemplo-falla"
+    """An example does not do what the note says."""
+
+    DUPLICATE_TERM = "termino-repetido"
+    """Two terms of the glossary bear the same name."""
+
+    UNDEFINED_TERM = "termino-sin-definicion"
+    """A heading of the glossary has no text below it."""
+
+    EXAMPLE_OPTION = "ejemplo-opcion"
+    """A block that is to run has an option that nobody knows, or that does not go with it."""
+
+    GLUED_TEXT = "texto-pegado"
+    """Text under a list is read as part of its last item."""
+
+    HEADING_SPACE = "titulo-sin-espacio"
+    """A line looks like a heading whose space is missing."""
+
+    MISSING_SIGN = "falta-signo"
+    """A heading ends with ``?`` or ``!`` and lacks the opening sign."""
+
+    SKIPPED_LEVEL = "titulo-salta"
+    """A heading is two levels or more below the one before it."""
+
+    NAMELESS_IMAGE = "imagen-sin-texto"
+    """An image does not say what it shows."""
+
+    UNCLOSED_FENCE = "codigo-sin-cerrar"
+    """A code block is never closed."""
+
+    UNCLOSED_CALLOUT = "recuadro-sin-cerrar"
+    """A callout is opened and never closed."""
+
+    UNFINDABLE = "sin-palabras"
+    """A note holds no word that anyone could search for."""
+
+    SPACED_LINK = "enlace-con-espacio"
+    """The address of a link holds a space, so that it is no link."""
+
+    FOOTNOTE = "nota-al-pie"
+    """A footnote is called and not defined, defined and not called, or defined twice."""
+
+    UNDEFINED_REFERENCE = "referencia-sin-definir"
+    """A link names a reference that is not defined."""
+
+    REPEATED_TITLE = "titulo-repetido"
+    """Many notes of the site have one title."""
+
+    HTML_REMOVED = "html-retirado"
+    """Raw HTML that could run or load something has been taken out of a note."""
+
+    BROKEN_TEMPLATE = "plantilla-rota"
+    """A template has a mistake in it."""
+
+    BROKEN_PROJECT = "freeze-py-roto"
+    """The project's ``freeze.py`` fails before anything is frozen."""
+
+    FREEZE_FAILED = "congelacion-fallida"
+    """A page answered with something that cannot be published."""
+
+    BROKEN_LINK = "enlace-roto"
+    """A link leads to no page or file of the site."""
+
+    BROKEN_ANCHOR = "ancla-rota"
+    """A link leads to a page that lacks the anchor."""
+
+    AMBIGUOUS_LINK = "enlace-ambiguo"
+    """A wikilink names several files."""
+
+    BROKEN_MEDIA = "archivo-roto"
+    """An image, style sheet or other asset is missing."""
+
+    DUPLICATE_ID = "id-repetido"
+    """Two elements of one page have the same id."""
+
+    UNREACHABLE = "pagina-inalcanzable"
+    """No chain of links leads from the front page to this one."""
+
+    FOREIGN_OUTPUT = "salida-ajena"
+    """The output folder holds something Escarcha did not write."""
+
+    WRITE_FAILED = "escritura-fallida"
+    """The disk is full, or a folder may not be written to."""
+
+    ALREADY_FREEZING = "congelacion-en-marcha"
+    """Another freeze is writing to the same folder."""
+
+    NOT_FROZEN = "sin-congelar"
+    """``preview --built`` finds no frozen site."""
+
+    PORT_TAKEN = "puerto-ocupado"
+    """The preview cannot listen where it was told to."""
+
+    ALREADY_EXISTS = "ya-existe"
+    """``new`` or ``init`` would overwrite a file."""
