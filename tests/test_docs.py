@@ -21,8 +21,8 @@ from escarcha.problems import Code, ProblemRecord
 from escarcha.rendering import Heading
 from escarcha.rendering.callouts import _WORDS
 from escarcha.rendering.drawing import FENCE_KINDS
-from escarcha.rendering.run_options import _KINDS, _OF_CODE, OPTIONS
-from escarcha.rendering.run_options import OPTIONS as RUN_OPTIONS
+from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
+from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
 from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 

@@ -9,8 +9,8 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from escarcha.examples import Exchange, Outcome, StepOutcome
-from escarcha.rendering.attachments import Attachments
-from escarcha.rendering.outcomes import show_outcomes
+from escarcha.rendering.exhibits.attachments import Attachments
+from escarcha.rendering.exhibits.outcomes import show_outcomes
 from escarcha.rendering.renderer import Renderer
 
 NOTE = """# Hola

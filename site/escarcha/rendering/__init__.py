@@ -10,16 +10,14 @@ The recipe, for one note:
 3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``) and takes out the links.
    The result is a Fragment (``fragment.py``): it depends on nothing but the text and the settings.
 4. ``store.py`` keeps Fragments, in memory and on disk, and makes the missing ones in parallel.
-5. ``page.py`` puts a Fragment into its place in the Site, with ``links.py`` resolving its links and
-   ``outcomes.py`` showing what its Examples did (``exchange.py``, ``frames.py``); ``attachments.py`` gathers
-   the files that a page brings along.
-6. ``glossary.py`` reads the terms of the note that explains them, and ``vocabulary.py`` finds them in pages.
+5. ``page.py`` puts a Fragment into its place in the Site, with ``links.py`` resolving its links,
+   ``glossary/`` explaining its terms and ``exhibits/`` showing what its Examples did.
 
 ``edition.py`` is the front door: a Site whose pages can be asked for.
 """
 
-from escarcha.rendering.attachments import Attachment
 from escarcha.rendering.edition import Edition, failure_remark
+from escarcha.rendering.exhibits import Attachment
 from escarcha.rendering.fragment import Heading
 from escarcha.rendering.glossary import Glossary, Term
 from escarcha.rendering.page import Page, PlacedLink

@@ -59,7 +59,7 @@ class Drawing:
             self._unknown.add(fence.language)
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
-        return self.exhibits.take(thing, fence, self._code(thing, fence))
+        return self.exhibits.add(thing, fence, self._code(thing, fence))
 
     def _code(self, block: CodeBlock, fence: Fence) -> str:
         """Draw a code block, or of one that runs the part that it asks for."""
@@ -90,7 +90,7 @@ class Drawing:
             return draw_code(block.code, fence)
         drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
         whole = CodeBlock(inclusion.text, block.info, block.line)
-        return self.exhibits.take(whole, fence.of_file(name, 1), drawn, source=name)
+        return self.exhibits.add(whole, fence.of_file(name, 1), drawn, source=name)
 
     def formula_block(self, block: CodeBlock) -> str:
         """Draw a fence of LaTeX."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Example, Failure, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
-    from escarcha.rendering.attachments import Attachment
+    from escarcha.rendering.exhibits import Attachment
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from escarcha.rendering.attachments import Attachment, Attachments
+from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
 from escarcha.rendering.images import size_attributes
 from escarcha.rendering.links import legal, resolve, resolve_wikilink
-from escarcha.rendering.outcomes import show_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha.notes.remark import Remark
 from escarcha.notes.titles import plain
 from escarcha.problems import Code
-from escarcha.rendering.vocabulary import Found, Name, Vocabulary
+from escarcha.rendering.glossary.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from escarcha.rendering.sanitiser import TAGS, is_too_deep
 
 if TYPE_CHECKING:
     from escarcha.examples import Example
-    from escarcha.rendering.attachments import Attachments
+    from escarcha.rendering.exhibits.attachments import Attachments
 
 _FORMS = frozenset(
     ["button", "fieldset", "form", "legend", "meter", "optgroup", "option", "output", "progress"]

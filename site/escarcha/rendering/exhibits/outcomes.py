@@ -12,15 +12,15 @@ from markupsafe import escape
 
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind
-from escarcha.rendering.exchange import draw_exchanges, draw_figure
-from escarcha.rendering.exhibits import PLACE, RAN
+from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_figure
+from escarcha.rendering.exhibits.gathering import PLACE, RAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Outcome, StepOutcome
     from escarcha.examples.example import Table
-    from escarcha.rendering.attachments import Attachments
+    from escarcha.rendering.exhibits.attachments import Attachments
     from escarcha.rendering.fragment import Fragment
 
 _NAMED = ("Flask", "Werkzeug", "Jinja2", "Django")

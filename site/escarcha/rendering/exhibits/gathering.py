@@ -18,13 +18,13 @@ from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
 from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
+from escarcha.rendering.exhibits.run_options import read_run_options
 from escarcha.rendering.fragment import Exhibit
-from escarcha.rendering.run_options import read_run_options
 
 if TYPE_CHECKING:
     from escarcha.rendering.aside import CodeBlock
+    from escarcha.rendering.exhibits.run_options import RunOptions
     from escarcha.rendering.fences import Fence
-    from escarcha.rendering.run_options import RunOptions
 
 PLACE = "\ufdd1"
 """Where an Exhibit stands; a noncharacter, as in ``aside.py``."""
@@ -65,7 +65,7 @@ class Exhibits:
         """What has been gathered."""
         return tuple(Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
 
-    def take(self, block: CodeBlock, fence: Fence, drawn: str, source: str = "") -> str:
+    def add(self, block: CodeBlock, fence: Fence, drawn: str, source: str = "") -> str:
         """Take a block up if it belongs to an Example.
 
         Args:

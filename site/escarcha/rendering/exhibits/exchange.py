@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from escarcha.examples.commands import as_curl, as_httpie
-from escarcha.rendering.frames import draw_frame
+from escarcha.rendering.exhibits.frames import draw_frame
 from escarcha.rendering.highlight import highlight
 from escarcha.rendering.images import read_size
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Exchange
-    from escarcha.rendering.attachments import Attachments
+    from escarcha.rendering.exhibits.attachments import Attachments
 
 SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
