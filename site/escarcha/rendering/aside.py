@@ -69,7 +69,22 @@ class Formula:
     line: int | None
 
 
-Thing = CodeBlock | RawHtml | OwnHtml | Formula
+@dataclass(frozen=True, slots=True)
+class CalloutPart:
+    """A part of the HTML round a callout.
+
+    Args:
+        kind: of the callout.
+        is_open: whether it is unfolded at first; None if it does not fold.
+        number: 0 for what stands before its title, 1 for what stands before its body, 2 for its end.
+    """
+
+    kind: str
+    is_open: bool | None
+    number: int
+
+
+Thing = CodeBlock | RawHtml | OwnHtml | Formula | CalloutPart
 
 
 @dataclass(slots=True)
@@ -109,11 +124,11 @@ class Aside:
 
         return _MARK.sub(restore, _ALONE.sub(unwrap, html))
 
-    def put_back_rest(self, html: str, draw: Callable[[CodeBlock | Formula], str]) -> str:
+    def put_back_rest(self, html: str, draw: Callable[[CodeBlock | Formula | CalloutPart], str]) -> str:
         """Put our own HTML in the place of its marks, and what ``draw`` makes of the rest."""
 
         def restore(mark: re.Match[str]) -> str:
             thing = self.things[int(mark["number"])]
-            return draw(thing) if isinstance(thing, CodeBlock | Formula) else thing.html
+            return thing.html if isinstance(thing, RawHtml | OwnHtml) else draw(thing)
 
         return _MARK.sub(restore, html)

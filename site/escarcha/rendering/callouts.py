@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from escarcha.rendering.blocks import lines_inside, text_of
@@ -85,19 +84,6 @@ class Callout:
     title: str
     is_open: bool | None = None
     is_titled: bool = False
-
-    def opening(self) -> tuple[str, str]:
-        """Return the HTML before and after the title."""
-        if self.kind == "tab":
-            return "<details class=tab>\n<summary>", "</summary>"
-        names = f'class="callout callout-{escape(self.kind)}"'
-        if self.is_open is None:
-            return f'<div {names} role="note">\n<p class="callout-title">', "</p>"
-        return f'<details {names}{" open" * self.is_open}>\n<summary class="callout-title">', "</summary>"
-
-    def closing(self) -> str:
-        """Return the HTML after the body."""
-        return "</div>" if self.is_open is None and self.kind != "tab" else "</details>"
 
 
 def callouts_plugin(parser: MarkdownIt) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.rendering.aside import Aside, CodeBlock, Formula, OwnHtml, RawHtml
+from escarcha.rendering.aside import Aside, CalloutPart, CodeBlock, Formula, OwnHtml, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -158,15 +158,17 @@ class DialectWriter:
         """Begin a callout: a paragraph that holds its title, the text of which is the first thing in it."""
         callout: Callout = token.meta["callout"]
         self._quotes.append(callout)
-        before, after = callout.opening()
-        title = f"{self._aside.add(OwnHtml(before))}{callout.title}{self._aside.add(OwnHtml(after))}"
+        before, after = (
+            self._aside.add(CalloutPart(callout.kind, callout.is_open, number)) for number in (0, 1)
+        )
+        title = f"{before}{callout.title}{after}"
         self._block([f"{TIGHT_START}{title}{TIGHT_END}"], line)
 
     def close_quote(self, token: Token, inline: str, line: int) -> None:
         """End a quote or a callout."""
         callout = self._quotes.pop()
         if callout:
-            self._set_aside(OwnHtml(callout.closing()), line)
+            self._set_aside(CalloutPart(callout.kind, callout.is_open, 2), line)
         else:
             self.close_container(token, inline, line)
 

@@ -71,7 +71,14 @@ class Edition:
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, rendering its note and running its Examples if need be."""
         fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        page = place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
+        page = place_fragment(
+            fragment,
+            entry,
+            self.site,
+            figures=self._store.figures,
+            outcomes=self._outcomes_of(fragment),
+            glossary=self.glossary,
+        )
         self._attachments[entry.url] = page.attachments
         return page
 
@@ -88,7 +95,8 @@ class Edition:
         entry = self.site.glossary
         if not entry or not entry.note:
             return None
-        page = place_fragment(self._store.get(entry.note.manuscript), entry, self.site)
+        fragment = self._store.get(entry.note.manuscript)
+        page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
         return read_glossary(page, entry.note, self.site.href(entry.url))
 
     @cached_property

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples import Outcome
     from escarcha.notes import Entry, Site
+    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Fragment, Heading
     from escarcha.rendering.glossary import Glossary, Term
 
@@ -62,6 +63,8 @@ def place_fragment(
     fragment: Fragment | None,
     entry: Entry,
     site: Site,
+    *,
+    figures: Figures,
     outcomes: Sequence[Outcome] = (),
     glossary: Glossary | None = None,
 ) -> Page:
@@ -71,8 +74,12 @@ def place_fragment(
         fragment: of the note, if the entry has one.
         entry: the place.
         site: where links are looked up.
+        figures: that draw what its Examples did.
         outcomes: of the Fragment's Examples, one for each, or none if nothing has run.
         glossary: whose terms are explained.
+
+    Raises:
+        EscarchaError: if the template of a figure fails.
     """
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), entry.description or "", ())
@@ -92,7 +99,7 @@ def place_fragment(
     html = "".join(pieces)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
-    html = show_outcomes(html, fragment, outcomes, attachments)
+    html = show_outcomes(html, fragment, outcomes, attachments, figures)
     return Page(
         entry=entry,
         html=Markup(html),  # noqa: S704 - written by the renderer

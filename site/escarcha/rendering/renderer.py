@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.notes.remark import Remark
-from escarcha.problems import Code, Severity
+from escarcha.problems import Code, EscarchaError, Severity
 from escarcha.rendering.aside import FORBIDDEN, Aside
 from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.drawing import Drawing
+from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.hints import hints
 from escarcha.rendering.normaliser import normalise
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from markdown.extensions import Extension
 
     from escarcha.notes.inclusions import Inclusion
+    from escarcha.rendering.figures import Figures
 
 VERSION = 25
 """Raised when the same text would render to something else or weigh otherwise; part of every cache key."""
@@ -56,14 +58,21 @@ class Renderer:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         folder: where drawn diagrams are kept; None draws them anew.
+        figures: that draw what is no text; without them, the theme's.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
     """
 
     def __init__(
-        self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False, folder: Path | None = None
+        self,
+        extensions: tuple[str, ...] = (),
+        *,
+        trusts_html: bool = False,
+        folder: Path | None = None,
+        figures: Figures | None = None,
     ) -> None:
+        self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
         self.diagrams = Shelf(folder and folder / "diagramas")
         self._extensions = extensions
@@ -89,7 +98,10 @@ class Renderer:
             body: the text.
             inclusions: the files its fences name.
 
-        Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
+        What Markdown cannot digest becomes a remark, and the Fragment is empty.
+
+        Raises:
+            EscarchaError: if the template of a figure fails, which is no fault of the note's.
         """
         try:
             aside = self._aside
@@ -99,7 +111,7 @@ class Renderer:
             self._markdown.references.update(note.references)
             html = aside.put_back_raw(_tidy(self._markdown.convert(f"{note.text}\n\n")))
             html = _FORBIDDEN_REFERENCE.sub("\ufffd", html)
-            drawing = Drawing(body, inclusions, self.diagrams)
+            drawing = Drawing(body, inclusions, self.diagrams, self.figures)
             remarks = list(hints(note.blocks, body))
             has_raw_html = aside.has_raw_html or bool(self._markdown.htmlStash.rawHtmlBlocks)
             if has_raw_html and is_too_deep(html):
@@ -110,11 +122,13 @@ class Renderer:
                 html = sanitise(html)
             html = aside.put_back_rest(html, drawing.draw)
             remarks += [*drawing.remarks, *drawing.exhibits.remarks]
+        except EscarchaError:
+            raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._markdown = self._new_markdown()
             return Fragment(("",), (), (), "", (_unrenderable(error),))
-        fragment = finish(html, body, tuple(remarks), trusts_html=self.trusts_html)
+        fragment = finish(html, body, tuple(remarks), self.figures, trusts_html=self.trusts_html)
         gathered = drawing.exhibits
         return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
@@ -169,7 +183,8 @@ def fingerprint(renderer: Renderer) -> str:
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
-    return " ".join([f"escarcha={VERSION}", f"html={renderer.trusts_html}", *versions, *extensions])
+    settings = [f"html={renderer.trusts_html}", f"figures={renderer.figures.digest}"]
+    return " ".join([f"escarcha={VERSION}", *settings, *versions, *extensions])
 
 
 def _unrenderable(error: Exception) -> Remark:

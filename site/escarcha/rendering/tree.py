@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from escarcha.notes.remark import Remark
+    from escarcha.rendering.figures import Figures
 
 SUMMARY_LENGTH = 160
 """Characters of a meta description that search engines show."""
@@ -57,24 +58,27 @@ _REFERENCES = {
 }
 
 
-def finish(html: str, body: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False) -> Fragment:
+def finish(
+    html: str, body: str, remarks: tuple[Remark, ...], figures: Figures, *, trusts_html: bool = False
+) -> Fragment:
     """Make a Fragment of the HTML that Markdown has written.
 
     Args:
         html: of the whole note.
         body: the text it came from, where links are looked up to learn their lines.
         remarks: what is known to be wrong so far.
+        figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
     if "{" in html:
         apply_attribute_lists(tree)
+    furnish(tree, figures)  # first, as figures may bring headings
     headings = anchor_headings(tree)
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
-    furnish(tree)
     targets = list(_open_gaps(tree, trusts_html=trusts_html))
     parts = (tree.html or "").split(_GAP)
     passages = read_passages(tree)

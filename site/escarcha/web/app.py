@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from escarcha import bundled
+from escarcha.bundled import THEME
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
 from escarcha.web.blame import blame
@@ -35,10 +36,6 @@ for _suffix, _type in (
     (".speculationrules", "application/speculationrules+json"),
 ):
     mimetypes.add_type(_type, _suffix)
-
-
-THEME = "escarcha/"
-"""Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
 
 
 class _ThemeLoader(FileSystemLoader):
