@@ -204,6 +204,33 @@ INVALID = {
     "template-404": Invalid(
         "plantilla-rota", "templates/404.html:1", template("404.html", "{{ no_existe }}")
     ),
+    "figure": Invalid(
+        "plantilla-rota", "templates/figures/code.html:2", template("figures/code.html", "\n{{ code | no }}")
+    ),
+    "figure-variable": Invalid(
+        "plantilla-rota",
+        "templates/figures/stamp.html:1",
+        template("figures/stamp.html", "{{ no_existe }}"),
+        "no_existe",
+    ),
+    "figure-late": Invalid(
+        "plantilla-rota",
+        "templates/figures/code.html:2",
+        {
+            **template("figures/code.html", "{% if title == 'b.py' %}\n{{ no_existe }}{% endif %}{{ code }}"),
+            "content/a.md": "# A\n\n```python title=b.py\n1\n```\n",
+        },
+        "no_existe",
+    ),
+    "figure-of-an-example": Invalid(
+        "plantilla-rota",
+        "templates/figures/output.html:1",
+        {
+            **template("figures/output.html", "{{ no_existe if language == 'html' }}{{ code }}"),
+            "content/a.md": "# A\n\n```jinja run\nuno\n```\n",
+        },
+        "no_existe",
+    ),
     "template-bytes": Invalid(
         "plantilla-rota", "templates/note.html:1", {**note(""), "templates/note.html": b"\xff"}
     ),

@@ -15,14 +15,15 @@ from escarcha import bundled
 from escarcha.cli.commands import commands
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Settings
-from escarcha.markup.blocks.callouts import _WORDS
+from escarcha.markup.blocks.callouts import _WORDS, KINDS
 from escarcha.notes.header import KEYS
 from escarcha.notes.slugs import slugify
 from escarcha.problems import Code, ProblemRecord
 from escarcha.rendering import Heading
 from escarcha.rendering.drawing import FENCE_KINDS
-from escarcha.rendering.run_options import _KINDS, _OF_CODE, OPTIONS
-from escarcha.rendering.run_options import OPTIONS as RUN_OPTIONS
+from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
+from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
+from escarcha.rendering.figures.variables import Figure
 from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
@@ -134,6 +135,23 @@ def test_template_variables_are_documented(field: str) -> None:
     """Every variable of the templates, and what hangs on it."""
     name = field.rpartition(".")[2]
     assert any(code == name or code.endswith(f".{name}") for code in CODE)
+
+
+FIGURES = dict(
+    re.findall(r"^### [^`\n]*`(figures/\w+\.html)`\n(.*?)(?=^##|\Z)", TEXT, re.MULTILINE | re.DOTALL)
+)
+
+
+@pytest.mark.parametrize("figure", Figure.__subclasses__(), ids=lambda figure: figure.__name__)
+def test_variables_of_figures_are_documented(figure: type[Figure]) -> None:
+    """Each figure has a table of its variables, of all of them and no others."""
+    table = re.findall(r"^\| `(\w+)` \|", FIGURES[figure.template], re.MULTILINE)
+    assert table == list(figure.__struct_fields__)
+
+
+def test_kinds_of_callouts_are_documented() -> None:
+    """Whoever draws callouts anew is told every kind there is."""
+    assert set(re.findall(r"`(\w+)`", FIGURES["figures/callout.html"])) >= {*KINDS} - {"tab"}
 
 
 def named_in_code(pattern: str, files: Iterable[Path]) -> list[str]:

@@ -13,6 +13,9 @@ STATIC = PACKAGE / "static"
 LOCALE = PACKAGE / "locale"
 """What the interface says in other languages than Spanish."""
 
+THEME = "escarcha/"
+"""Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
+
 
 def templates() -> Path:
     """Return the folder of the theme's templates.

@@ -66,6 +66,7 @@ def test_invalid_site(site: SiteTest, name: str, capfd: pytest.CaptureFixture[st
         "collision-accents",
         "settings-broken",
         "template-variable",
+        "figure-late",
         "view",
         "view-exit",
     ],

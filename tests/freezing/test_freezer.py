@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,6 +204,21 @@ def test_own_view_that_is_no_function(site: SiteTest) -> None:
     assert site.html("mia/") == "mía"
     site.freeze(app=app_with(site, "/a/", functools.partial("mía".format)))
     assert site.codes == ["url-repetida"]
+
+
+def test_a_figure_that_changes_shows_in_the_next_freeze(site: SiteTest) -> None:
+    """Notes that are kept were drawn with other figures, so they are made anew; without them, as before."""
+    before = site.write("a.md", "# A\n\n```python run\nprint(1)\n```\n").freeze().tree()
+    figures = site.root / "templates" / "figures"
+    figures.mkdir(parents=True)
+    for text in ("uno", "dos"):
+        for name in ("code", "stamp"):
+            (figures / f"{name}.html").write_text(f"<i>{text}</i>{{{{ code if code is defined }}}}", "utf-8")
+        site.freeze()
+        assert [node.text() for node in site.page("a/").css("article i")] == [text, text]
+        assert site.problems == []
+    shutil.rmtree(figures)
+    assert site.freeze().tree() == before
 
 
 def test_broken_templates_are_reported_together(site: SiteTest) -> None:

@@ -60,6 +60,23 @@ def test_changed_template(site: SiteTest, client: FlaskClient) -> None:
     assert client.get("/a/").text.startswith("mío, número dos")
 
 
+def test_changed_figure(site: SiteTest, client: FlaskClient) -> None:
+    """A figure of the project is drawn from the moment it is there, again when it changes, and no longer."""
+    site.write("a.md", "> [!tip]\n> Uno.")
+    theme = client.get("/a/").text
+    file = site.root / "templates" / "figures" / "callout.html"
+    file.parent.mkdir(parents=True)
+    for element in ("aside", "section", "nav"):
+        file.write_text(f"<{element}>{{{{ title }}}}{{{{ body }}}}</{element}>", "utf-8")
+        assert f"<article>\n<{element}>Consejo" in client.get("/a/").text
+    file.write_text("\n{{ nada }}", "utf-8")
+    broken = client.get("/a/")
+    assert broken.status_code == 500
+    assert "templates/figures/callout.html:2" in broken.text
+    file.unlink()
+    assert client.get("/a/").text == theme
+
+
 def test_changed_setting(site: SiteTest, client: FlaskClient) -> None:
     """A setting takes effect at the next request."""
     site.write("a.md", "# A").settings('title = "Uno"')

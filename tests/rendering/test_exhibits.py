@@ -9,8 +9,9 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from escarcha.examples import Exchange, Outcome, StepOutcome
-from escarcha.rendering.attachments import Attachments
-from escarcha.rendering.outcomes import show_outcomes
+from escarcha.rendering.exhibits.attachments import Attachments
+from escarcha.rendering.exhibits.outcomes import show_outcomes
+from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.renderer import Renderer
 
 NOTE = """# Hola
@@ -24,6 +25,7 @@ GET /
 ```
 """
 
+FIGURES = theme_figures()
 VERSIONS = {"Flask": "3.1.3", "Python": "3.13.1"}
 OK = Exchange("GET /hola HTTP/1.1", "200 OK", (("Content-Type", "application/json"),), '{"a": 1}', 8)
 
@@ -36,7 +38,7 @@ def page(*exchanges: Exchange, output: str = "", note: str = NOTE) -> tuple[Lexb
     happened += [StepOutcome(output, exchanges)] if steps > 1 else []
     attachments = Attachments("/notas/hola/")
     written = "".join(fragment.parts)
-    shown = show_outcomes(written, fragment, [Outcome(tuple(happened), (), VERSIONS)], attachments)
+    shown = show_outcomes(written, fragment, [Outcome(tuple(happened), (), VERSIONS)], attachments, FIGURES)
     return LexborHTMLParser(shown), attachments
 
 
@@ -219,7 +221,7 @@ def test_the_stamp_says_what_it_means() -> None:
 def test_what_has_not_run_reads_as_it_was_written() -> None:
     """No panel, no stamp, no mark."""
     fragment = Renderer().render(NOTE)
-    shown = show_outcomes(fragment.parts[0], fragment, [], Attachments("/"))
+    shown = show_outcomes(fragment.parts[0], fragment, [], Attachments("/"), FIGURES)
     assert "GET" in shown
     assert "exhibits" not in shown
     assert "\ufdd1" not in shown
@@ -240,6 +242,8 @@ def test_examples_one_after_another_have_a_foot_each() -> None:
     note = "```python run\nprint(1)\n```\n\n```python run\nprint(2)\n```\n"
     fragment = Renderer().render(note)
     outcome = Outcome((StepOutcome("1\n"),), (), VERSIONS)
-    shown = LexborHTMLParser(show_outcomes(fragment.parts[0], fragment, [outcome, outcome], Attachments("/")))
+    shown = LexborHTMLParser(
+        show_outcomes(fragment.parts[0], fragment, [outcome, outcome], Attachments("/"), FIGURES)
+    )
     assert len(fragment.examples) == 2
     assert len(shown.css("div.example")) == len(shown.css(".stamp")) == 2

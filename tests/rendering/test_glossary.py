@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.rendering.vocabulary import Found, Name, Vocabulary
+from escarcha.rendering.glossary.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:
     from conftest import SiteTest

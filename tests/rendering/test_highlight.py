@@ -12,7 +12,8 @@ from pygments.token import STANDARD_TYPES
 
 from escarcha.bundled import STATIC
 from escarcha.markup import Fence, read_info
-from escarcha.rendering.codeblock import draw_code
+from escarcha.rendering.figures import theme_figures
+from escarcha.rendering.figures.codeblock import draw_code
 from escarcha.rendering.highlight import _LOOKS, ALIASES, MAX_COLOURED, PLAIN, highlight, knows
 
 LANGUAGES = (
@@ -37,7 +38,7 @@ def test_code_stays_what_it_was(code: str, language: str, options: str) -> None:
     """Whatever the language and whatever is said of its lines, the text of a code block is the code."""
     # Pygments takes a byte order mark off the start; no note has one inside its code.
     code = f"{code}\n".lstrip("\ufeff")
-    drawn = draw_code(code, read_info(f"{language or 'text'}{options}"))
+    drawn = draw_code(code, read_info(f"{language or 'text'}{options}"), theme_figures())
     assert text_of(drawn.partition("<code")[2].partition(">")[2].partition("</code>")[0]) == code
 
 
@@ -53,7 +54,7 @@ def test_no_code_is_no_code() -> None:
 
 def test_no_styles_are_written() -> None:
     """A strict Content-Security-Policy forbids style attributes."""
-    assert "style" not in draw_code("import os\n", read_info("python hl=1 numbers"))
+    assert "style" not in draw_code("import os\n", read_info("python hl=1 numbers"), theme_figures())
 
 
 @pytest.mark.parametrize("language", [*PLAIN, *ALIASES, "py", "python3", "html", "jinja", "toml", "PYTHON"])
@@ -161,7 +162,9 @@ def test_line_numbers_are_read(info: str, first: int | None) -> None:
 
 def test_comments_can_mark_lines() -> None:
     """VitePress' comments mark their line and are not shown."""
-    drawn = draw_code("a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"))
+    drawn = draw_code(
+        "a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"), theme_figures()
+    )
     assert '<ins class="line added">a\n</ins><del class="line removed">b\n</del>' in drawn
     assert '<span class="line marked">c\n</span>' in drawn
 

@@ -77,6 +77,24 @@ def test_one_block(site: SiteTest) -> None:
     assert page.css("main > p > a")[0].attrs["href"] == "/contacto/"
 
 
+def test_the_callouts(site: SiteTest) -> None:
+    """Callouts are drawn by the project's figure, each kind with its sign."""
+    site.write("recuadros.md", "# Recuadros\n\n> [!tip]\n> Uno.\n\n> [!info]- Más\n> Dos.")
+    page = follow(site, "Tus recuadros").page("recuadros/")
+    assert [node.text() for node in page.css("aside.callout > .callout-title")] == ["💡 Consejo", "📌 Más"]
+    assert [node.text() for node in page.css("aside.callout-info > p")][1:] == ["Dos."]
+    assert page.css("details.callout") == []
+
+
+def test_the_code(site: SiteTest) -> None:
+    """Long blocks are folded; those that are not look as before."""
+    lines = "x = 1\n" * 26
+    site.write("b.md", f'# B\n\n```python title="b.py"\n{lines}```\n\n```python\nx\n```\n')
+    page = follow(site, "Tu código").page("b/")
+    assert [node.text() for node in page.css("article > details > summary")] == ["b.py: 26 líneas"]
+    assert len(page.css("article > details > figure.code")) == len(page.css("article > figure.code")) == 1
+
+
 def test_a_kind_of_page(site: SiteTest) -> None:
     """A note chooses its template by name; others are as before."""
     page = follow(site, "Tu clase de página").page("gazpacho/")

@@ -13,9 +13,12 @@ from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.source import find_sources
 from escarcha.problems import EscarchaError
 from escarcha.rendering import Edition, FragmentStore, open_store
+from escarcha.rendering.figures import figure_files, open_figures
 from escarcha.web import create_app, show_editions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
 
     from escarcha.config import Project
@@ -66,20 +69,16 @@ class _Live:
             return self._edition
 
     def _look(self) -> object:
-        """Return something that changes whenever a note, a medium or a setting does."""
-        settings = self._project.content / SETTINGS_NAME
-        try:
-            status = settings.stat()
-            stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-        except OSError:
-            stamp = None
+        """Return something that changes whenever a note, a medium, a setting or a figure does."""
+        files = [self._project.content / SETTINGS_NAME, *figure_files(self._project)]
         sources, _ = find_sources(self._project)
-        return stamp, sources
+        return [(file, _stamp(file)) for file in files], sources
 
     def _read(self) -> Edition:
         gathering = gather_notes(self._project, drafts=True, known=self._notes)
         self._notes = gathering.notes
-        if self._store is None or not self._store.serves(gathering.settings):
+        figures = open_figures(self._project)
+        if self._store is None or not self._store.serves(gathering.settings, figures):
             self._store = open_store(self._project, gathering.settings)
         notes = gathering.notes.values()
         for _ in self._store.fill([note.manuscript for note in notes], os.cpu_count() or 1):
@@ -90,3 +89,12 @@ class _Live:
             return Edition(reading.site, self._store)
         self._outcomes = self._outcomes or OutcomeStore(self._project.cache, stays_warm=True)
         return Edition(reading.site, self._store, self._outcomes)
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Return something that changes whenever a file does; empty if there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ()
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

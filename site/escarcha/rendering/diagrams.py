@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import lightningcss
-from markupsafe import escape
+
+from escarcha.rendering.figures import theme_figures
+from escarcha.rendering.figures.variables import DiagramFigure
 
 if TYPE_CHECKING:
+    from escarcha.rendering.figures import Figures
     from escarcha.shelf import Shelf
 
 MAX_LENGTH = 20_000
@@ -68,15 +71,17 @@ class DiagramError(ValueError):
         self.line = line
 
 
-def draw_diagram(source: str, shelf: Shelf) -> str:
+def draw_diagram(source: str, shelf: Shelf, figures: Figures | None = None) -> str:
     """Return a figure: the diagram as an image, and its source below.
 
     Args:
         source: in Mermaid's language.
         shelf: where images are kept that have been drawn before.
+        figures: that draw what stands around the image; without them, the theme's.
 
     Raises:
         DiagramError: if it cannot be drawn.
+        EscarchaError: if the template of the figure fails.
     """
     key = hashlib.sha256(f"{_drawer()} {_THEME} {_CONFIG}\0{source}".encode()).hexdigest()[:40]
     kept = shelf.get(key)
@@ -84,17 +89,14 @@ def draw_diagram(source: str, shelf: Shelf) -> str:
     if not kept:
         shelf.put(key, svg.encode())
     box = _BOX.search(svg)
-    size = f' width="{round(float(box[1]))}" height="{round(float(box[2]))}"' if box else ""
+    width, height = (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
     image = quote(_without_unused(_POINTS.sub("", svg)), safe="!'()*+,-./:;=?@_~")
     kind = _KIND.match(source)
     what = KINDS.get(kind[1].removesuffix("v2") if kind else "", "Diagrama")
     named = _NAME.search(source)
     name = f"{what}: {named[1].strip()}" if named else what
-    return (
-        f'<figure class="diagram"><img src="data:image/svg+xml,{image}" alt="{escape(name)}"{size}>'
-        f'<details><summary>Texto del diagrama</summary><pre tabindex="0"><code class="language-mermaid">'
-        f"{escape(source)}</code></pre></details></figure>"
-    )
+    figure = DiagramFigure(f"data:image/svg+xml,{image}", name, width, height, source)
+    return (figures or theme_figures()).draw(figure)
 
 
 def _without_unused(svg: str) -> str:

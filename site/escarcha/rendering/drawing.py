@@ -1,4 +1,4 @@
-"""What has been stashed, drawn: code blocks, formulas and diagrams, each kind by its own module.
+"""What has been stashed, drawn: code, formulas, diagrams and callouts, each kind by its own module.
 
 A fence whose language is in ``FENCE_KINDS`` is no code but something to be drawn. What cannot be drawn is
 shown as its source, and the author is told.
@@ -6,6 +6,7 @@ shown as its source, and the author is told.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -13,11 +14,10 @@ from markupsafe import escape
 from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity
-from escarcha.rendering.callouts import draw_edge
-from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import DiagramError, draw_diagram
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
+from escarcha.rendering.figures.codeblock import draw_code
 from escarcha.rendering.highlight import knows, language_of_file
 from escarcha.rendering.mathml import MathError, to_mathml
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from escarcha.markup import Fence
     from escarcha.markup.stash import Stashed
+    from escarcha.rendering.figures import Figures
     from escarcha.shelf import Shelf
 
 
@@ -35,9 +36,11 @@ class Drawing:
     Args:
         inclusions: the files its fences may show.
         diagrams: where those are kept that have been drawn before.
+        figures: that draw what is no text.
     """
 
-    def __init__(self, inclusions: Sequence[Inclusion], diagrams: Shelf) -> None:
+    def __init__(self, inclusions: Sequence[Inclusion], diagrams: Shelf, figures: Figures) -> None:
+        self._figures = figures
         self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
@@ -45,11 +48,15 @@ class Drawing:
         self.exhibits = Exhibits()
 
     def draw(self, thing: Stashed) -> str:
-        """Return the HTML of something stashed."""
+        """Return the HTML of something stashed.
+
+        Raises:
+            EscarchaError: if the template of a figure fails.
+        """
         if isinstance(thing, Formula):
             return self._formula(thing)
         if not isinstance(thing, CodeBlock):
-            return draw_edge(thing)
+            return self._figures.callout_shell(thing.kind, thing.is_open)[thing.part]
         fence = read_info(thing.info)
         if name := fence.options.get("include"):
             return self._included(name, fence, thing)
@@ -59,21 +66,26 @@ class Drawing:
             self._unknown.add(fence.language)
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
-        return self.exhibits.take(thing, fence, self._code(thing, fence))
+        code, shown = self._shown(thing, fence)
+        return self.exhibits.add(thing, fence, self._later(code, shown))
 
-    def _code(self, block: CodeBlock, fence: Fence) -> str:
-        """Draw a code block, or of one that runs the part that it asks for."""
+    def _later(self, code: str, fence: Fence) -> Callable[..., str]:
+        """Return what draws a code block as soon as it is known whether it belongs to an Example."""
+        return functools.partial(draw_code, code, fence, self._figures)
+
+    def _shown(self, block: CodeBlock, fence: Fence) -> tuple[str, Fence]:
+        """Return what is shown of a code block: of one that runs, the part that it asks for."""
         options = fence.options
         if not ("run" in options or "file" in options) or not ("region" in options or "lines" in options):
-            return draw_code(block.code, fence)
+            return block.code, fence
         whole = Inclusion("", block.code)
         try:
             excerpt = cut(whole, lines=options.get("lines", ""), region=options.get("region", ""))
         except ExcerptError as error:
             cause, remedy = f"el bloque {error}.", "Márcala con «# region NOMBRE» y «# endregion»."
             self.remarks.append(Remark(Code.EXAMPLE_OPTION, block.line, cause, remedy, Severity.ERROR))
-            return draw_code(block.code, fence)
-        return draw_code(excerpt.code, fence.starting_at(excerpt.first_line))
+            return block.code, fence
+        return excerpt.code, fence.starting_at(excerpt.first_line)
 
     def _included(self, name: str, fence: Fence, block: CodeBlock) -> str:
         """Draw what a fence shows of another file instead of its own text."""
@@ -87,11 +99,11 @@ class Drawing:
                 "Los nombres se cuentan desde la carpeta de la nota; con «/» delante, desde la del proyecto."
             )
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
-            return draw_code(block.code, fence)
+            return draw_code(block.code, fence, self._figures)
         language = language_of_file(name)
-        drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line, language))
+        draw = self._later(excerpt.code, fence.of_file(name, excerpt.first_line, language))
         whole = CodeBlock(inclusion.text, block.info, block.line)
-        return self.exhibits.take(whole, fence.of_file(name, 1, language), drawn, source=name)
+        return self.exhibits.add(whole, fence.of_file(name, 1, language), draw, source=name)
 
     def formula_block(self, block: CodeBlock) -> str:
         """Draw a fence of LaTeX."""
@@ -100,13 +112,13 @@ class Drawing:
     def diagram(self, block: CodeBlock) -> str:
         """Draw a fence of Mermaid."""
         try:
-            return draw_diagram(block.code, self._diagrams)
+            return draw_diagram(block.code, self._diagrams, self._figures)
         except DiagramError as error:
             cause = f"Mermaid no entiende el diagrama: {error}."
             line = block.line + error.line
             remedy = "Corrígelo; mientras tanto se publica su texto."
             self.remarks.append(Remark(Code.BROKEN_DIAGRAM, line, cause, remedy))
-            return draw_code(block.code, read_info(block.info))
+            return draw_code(block.code, read_info(block.info), self._figures)
 
     def _formula(self, formula: Formula) -> str:
         try:

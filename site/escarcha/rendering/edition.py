@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Example, Failure, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.problems import Problem
-    from escarcha.rendering.attachments import Attachment
+    from escarcha.rendering.exhibits import Attachment
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
     from escarcha.rendering.store import FragmentStore
@@ -68,8 +68,14 @@ class Edition:
         page = self._pages.get(entry.url)
         if page is None:
             fragment = self._store.get(entry.note.manuscript) if entry.note else None
-            page = place_fragment(fragment, entry, self.site, self._outcomes_of(fragment), self.glossary)
-            self._pages[entry.url] = page
+            page = self._pages[entry.url] = place_fragment(
+                fragment,
+                entry,
+                self.site,
+                figures=self._store.figures,
+                outcomes=self._outcomes_of(fragment),
+                glossary=self.glossary,
+            )
         return page
 
     def attachments(self, entry: Entry) -> tuple[Attachment, ...]:
@@ -83,7 +89,8 @@ class Edition:
         entry = self.site.glossary
         if not entry or not entry.note:
             return None
-        page = place_fragment(self._store.get(entry.note.manuscript), entry, self.site)
+        fragment = self._store.get(entry.note.manuscript)
+        page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
         return read_glossary(page, entry.note.body_line - 1, self.site.href(entry.url))
 
     @cached_property

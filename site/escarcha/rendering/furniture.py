@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from escarcha.rendering.figures.templates import TAB
+from escarcha.rendering.figures.variables import ImageFigure, Tab, TabsFigure
 
+if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+    from escarcha.rendering.figures import Figures
 
-def furnish(tree: LexborHTMLParser) -> None:
-    """Furnish a note, in place."""
+
+def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
+    """Furnish a note, in place.
+
+    Args:
+        tree: the note.
+        figures: that draw its captions and tabs.
+
+    Raises:
+        EscarchaError: if the template of a figure fails.
+    """
     for image in tree.css("p > img[title]"):
-        _caption(image)
-    for number, first in enumerate(tree.css("details.tab:not(details.tab + details.tab)"), 1):
-        _group_tabs(first, number)
+        _caption(image, figures)
+    tab = 'details[{}="{}"]'.format(*TAB)
+    # The inner ones first, as a group is written anew with all that is in it.
+    for number, first in reversed(list(enumerate(tree.css(f"{tab}:not({tab} + {tab})"), 1))):
+        _group_tabs(first, f"pestanas-{number}", figures)
     for corner in tree.css("th:empty"):
         # It heads nothing, and screen readers would say that it does.
         (cell,) = _parsed("<table><tbody><tr><td></td></tr></tbody></table>").css("td")
@@ -32,34 +45,48 @@ def furnish(tree: LexborHTMLParser) -> None:
             image.attrs["loading"] = "lazy"
 
 
-def _caption(image: LexborNode) -> None:
+def _caption(image: LexborNode, figures: Figures) -> None:
     """Make a figure of an image that stands alone and has a title: the title is its caption."""
     paragraph = image.parent
     title = str(image.attrs["title"] or "").strip()
     if paragraph is None or not title or paragraph.text().strip() or len(paragraph.css("img, br")) > 1:
         return
     del image.attrs["title"]
-    written = f"<figure>{image.html}<figcaption>{escape(title)}</figcaption></figure>"
-    paragraph.replace_with(_parsed(written))
+    _replace(paragraph, figures.draw(ImageFigure(_html(image), title)))
 
 
-def _group_tabs(first: LexborNode, number: int) -> None:
-    """Put tabs in a row into one group; of those that share a name, browsers keep one open."""
-    tabs = [first]
-    while (following := _next_element(tabs[-1])) is not None and "tab" in _classes(following):
-        tabs.append(following)
-    first.attrs["open"] = ""
-    for tab in tabs:
-        tab.attrs["name"] = f"pestanas-{number}"
-    _wrap(tabs, '<div class="tabs">', "</div>")
-
-
-def _wrap(nodes: Sequence[LexborNode], before: str, after: str) -> None:
-    first, *others = nodes
-    wrapped = _parsed(f"{before}{''.join(node.html or '' for node in nodes)}{after}")
-    for node in others:
+def _group_tabs(first: LexborNode, name: str, figures: Figures) -> None:
+    """Put tabs in a row into one group, by whose name browsers keep one of them open."""
+    row = [first]
+    while (following := _next_element(row[-1])) is not None and TAB in following.attrs.items():
+        row.append(following)
+    drawn = figures.draw(TabsFigure(tuple(map(_read_tab, row)), name))
+    for node in row[1:]:
         node.decompose()
-    first.replace_with(wrapped)
+    _replace(first, drawn)
+
+
+def _read_tab(disclosure: LexborNode) -> Tab:
+    """Read the title of a tab, and what stands behind it."""
+    title, body = Markup(), Markup()
+    for node in disclosure.iter(include_text=True):
+        if node.tag == "summary" and not title:
+            title, body = Markup(node.inner_html), Markup()  # noqa: S704 - written by the renderer
+        else:
+            body += _html(node)
+    return Tab(title, body)
+
+
+def _replace(node: LexborNode, html: str) -> None:
+    """Put HTML in the place of an element, however many elements it is."""
+    root = LexborHTMLParser(html, is_fragment=True).root
+    for child in list(root.iter(include_text=True)) if root else ():
+        node.insert_before(child)
+    node.decompose()
+
+
+def _html(node: LexborNode) -> Markup:
+    return Markup(node.html or "")  # noqa: S704 - written by the renderer
 
 
 def _parsed(html: str) -> LexborNode:
@@ -74,7 +101,3 @@ def _next_element(node: LexborNode) -> LexborNode | None:
     while following is not None and following.tag == "-text" and not following.text().strip():
         following = following.next
     return following
-
-
-def _classes(node: LexborNode) -> list[str]:
-    return (node.attrs.get("class") or "").split()

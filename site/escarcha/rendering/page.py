@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from escarcha.rendering.attachments import Attachment, Attachments
+from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
 from escarcha.rendering.images import size_attributes
 from escarcha.rendering.links import legal, resolve, resolve_wikilink
-from escarcha.rendering.outcomes import show_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Outcome
     from escarcha.notes import Entry, Site
+    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Fragment, Heading
     from escarcha.rendering.glossary import Glossary, Term
 
@@ -66,6 +66,8 @@ def place_fragment(
     fragment: Fragment | None,
     entry: Entry,
     site: Site,
+    *,
+    figures: Figures,
     outcomes: Sequence[Outcome] = (),
     glossary: Glossary | None = None,
 ) -> Page:
@@ -75,8 +77,12 @@ def place_fragment(
         fragment: of the note, if the entry has one.
         entry: the place.
         site: where links are looked up.
+        figures: that draw what its Examples did.
         outcomes: of the Fragment's Examples, one for each, or none if nothing has run.
         glossary: whose terms are explained.
+
+    Raises:
+        EscarchaError: if the template of a figure fails.
     """
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
@@ -96,7 +102,7 @@ def place_fragment(
     html, headings, brings_title = _with_one_title("".join(pieces), fragment, entry)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
-    html = show_outcomes(html, fragment, outcomes, attachments)
+    html = show_outcomes(html, fragment, outcomes, attachments, figures)
     return Page(
         entry=entry,
         html=Markup(html),  # noqa: S704 - written by the renderer

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
 from escarcha.markup import Reader
-from escarcha.problems import Code, Remark, Severity
+from escarcha.problems import Code, EscarchaError, Remark, Severity
 from escarcha.rendering.drawing import Drawing
+from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.notes.inclusions import Inclusion
+    from escarcha.rendering.figures import Figures
 
 
 class Renderer:
@@ -29,14 +31,21 @@ class Renderer:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         folder: where drawn diagrams are kept; None draws them anew.
+        figures: that draw what is no text; without them, the theme's.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
     """
 
     def __init__(
-        self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False, folder: Path | None = None
+        self,
+        extensions: tuple[str, ...] = (),
+        *,
+        trusts_html: bool = False,
+        folder: Path | None = None,
+        figures: Figures | None = None,
     ) -> None:
+        self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
         self.diagrams = Shelf(folder and folder / "diagramas")
         self._extensions = extensions
@@ -54,10 +63,15 @@ class Renderer:
             body: the text.
             inclusions: the files its fences name.
 
-        Never raises: what Markdown cannot digest becomes a remark, and the Fragment is empty.
+        What Markdown cannot digest becomes a remark, and the Fragment is empty.
+
+        Raises:
+            EscarchaError: if the template of a figure fails, which is no fault of the note's.
         """
         try:
             return self._render(body, inclusions)
+        except EscarchaError:
+            raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._reader = Reader(self._extensions)
@@ -66,7 +80,7 @@ class Renderer:
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
         document = self._reader.read(body)
         html = document.html
-        drawing = Drawing(inclusions, self.diagrams)
+        drawing = Drawing(inclusions, self.diagrams, self.figures)
         remarks = list(document.remarks)
         if document.raw_html and is_too_deep(html):
             raise RecursionError
@@ -76,7 +90,7 @@ class Renderer:
             html = sanitise(html)
         html = document.stash.put_back(html, drawing.draw)
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
-        fragment = finish(html, tuple(remarks), trusts_html=self.trusts_html)
+        fragment = finish(html, tuple(remarks), self.figures, trusts_html=self.trusts_html)
         gathered = drawing.exhibits
         return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
@@ -103,9 +117,8 @@ def fingerprint(renderer: Renderer) -> str:
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
-    return " ".join(
-        [f"escarcha={digest_of(*_MAKERS)}", f"html={renderer.trusts_html}", *versions, *extensions]
-    )
+    settings = [f"html={renderer.trusts_html}", f"figures={renderer.figures.digest}"]
+    return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *versions, *extensions])
 
 
 def _unrenderable(error: Exception) -> Remark:

@@ -17,6 +17,7 @@ from escarcha.interrupts import interrupts_later
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.rendering.figures import open_figures, theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
+    from escarcha.rendering.figures import Figures
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
@@ -42,22 +44,30 @@ class FragmentStore:
         extensions: names of further Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
+        figures: that draw what is no text; without them, the theme's.
     """
 
     def __init__(
-        self, extensions: tuple[str, ...] = (), folder: Path | None = None, *, trusts_html: bool = False
+        self,
+        extensions: tuple[str, ...] = (),
+        folder: Path | None = None,
+        *,
+        trusts_html: bool = False,
+        figures: Figures | None = None,
     ) -> None:
         self._settings = (extensions, trusts_html)
+        self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
-        self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
+        self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder, figures=self.figures)
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
 
-    def serves(self, settings: Settings) -> bool:
-        """Tell whether this store's Fragments are those of a site with these settings."""
-        return self._settings == (settings.extensions, settings.html == "trusted")
+    def serves(self, settings: Settings, figures: Figures) -> bool:
+        """Tell whether this store's Fragments are those of a site with these settings and figures."""
+        is_set_so = self._settings == (settings.extensions, settings.html == "trusted")
+        return is_set_so and self.figures.digest == figures.digest
 
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
@@ -101,7 +111,7 @@ class FragmentStore:
             yield from (_render_with(self._renderer, manuscript) for manuscript in manuscripts)
             return
         with ProcessPoolExecutor(
-            workers, initializer=_start_worker, initargs=(*self._settings, self._folder)
+            workers, initializer=_start_worker, initargs=(*self._settings, self._folder, self.figures)
         ) as pool:
             chunk = 1 if diagrams else max(1, min(32, len(manuscripts) // (workers * 4)))
             # Between two halves of starting a worker, an interrupt leaves one that nobody ends.
@@ -133,11 +143,13 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     """Open the store of a project's Fragments.
 
     Raises:
-        EscarchaError: if a Markdown extension named in ``site.toml`` cannot be loaded.
+        EscarchaError: if a Markdown extension named in ``site.toml`` cannot be loaded, or if one of the
+            project's own figures fails.
     """
+    folder, figures = project.cache if on_disk else None, open_figures(project)
     try:
-        folder = project.cache if on_disk else None
-        return FragmentStore(settings.extensions, folder, trusts_html=settings.html == "trusted")
+        trusts_html = settings.html == "trusted"
+        return FragmentStore(settings.extensions, folder, trusts_html=trusts_html, figures=figures)
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
         remedy = "Comprueba el nombre y que esté instalada."
@@ -167,12 +179,17 @@ def read_site(
 _worker_renderer: Renderer | None = None
 
 
-def _start_worker(extensions: tuple[str, ...], trusts_html: bool, folder: Path | None) -> None:  # noqa: FBT001 - as initargs has it
+def _start_worker(
+    extensions: tuple[str, ...],
+    trusts_html: bool,  # noqa: FBT001 - as initargs has it
+    folder: Path | None,
+    figures: Figures,
+) -> None:
     global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
     # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _worker_renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder)
+    _worker_renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder, figures=figures)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from escarcha.problems import Remark
+    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Heading
     from escarcha.search.passage import Passage
 
@@ -40,6 +41,9 @@ SUMMARY_LENGTH = 160
 
 _GAP = "\ufdd0"
 """A noncharacter, as in ``markup/stash.py``."""
+
+_OWN_COMMENT = re.compile("[\ufdd0-\ufdef]")
+"""What a comment of ours holds, which marks a place."""
 
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
@@ -52,12 +56,15 @@ _REFERENCES = {
 }
 
 
-def finish(html: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False) -> Fragment:
+def finish(
+    html: str, remarks: tuple[Remark, ...], figures: Figures, *, trusts_html: bool = False
+) -> Fragment:
     """Make a Fragment of the HTML of a note.
 
     Args:
         html: of the whole note; elements say the lines they stand on.
         remarks: what is known to be wrong so far.
+        figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
@@ -65,13 +72,13 @@ def finish(html: str, remarks: tuple[Remark, ...], *, trusts_html: bool = False)
         _drop_comments(tree)
     if "{" in html:
         apply_attribute_lists(tree)
+    furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
-    furnish(tree)
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     links = tuple(_open_gaps(tree, ids, trusts_html=trusts_html))
     parts = WRITTEN.sub("", tree.html or "").split(_GAP)
@@ -102,7 +109,7 @@ def _drop_comments(tree: LexborHTMLParser) -> None:
     while pending:
         node = pending.pop()
         for child in list(node.iter(include_text=True, skip_empty=False)) if node is not None else ():
-            if child.tag == "-comment":
+            if child.tag == "-comment" and not _OWN_COMMENT.search(child.html or ""):
                 child.decompose()
             else:
                 pending.append(child)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from escarcha import bundled
+from escarcha.bundled import THEME
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web.assets import assets
 from escarcha.web.diagnosis import diagnose
@@ -35,10 +36,6 @@ for _suffix, _type in (
     (".speculationrules", "application/speculationrules+json"),
 ):
     mimetypes.add_type(_type, _suffix)
-
-
-THEME = "escarcha/"
-"""What a project's base.html writes before a template's name to extend the theme's own of that name."""
 
 
 class _ThemeLoader(FileSystemLoader):

@@ -7,9 +7,10 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound
 
-from escarcha.problems import Code, Problem, because, nearest, unreadable
+from escarcha.problems import Code, Problem, nearest, unreadable
+from escarcha.rendering.figures.faults import REMEDY, SUFFIXES, explain, find_fault
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,9 +32,8 @@ def diagnose(error: BaseException, url: str, site: Site | None, project: Project
         A problem with the template at fault, else the project's own Python, else the page's note.
     """
     if place := _template_place(error, project):
-        cause = f"la plantilla falla en {url}: {_explain(error)}."
-        remedy = "Las variables de cada plantilla están en el manual."
-        return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy)
+        cause = f"la plantilla falla en {url}: {explain(error)}."
+        return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, REMEDY)
     if place := _project_place(error, project):
         cause = f"{type(error).__name__} al pedir {url}: {error}."
         return Problem(Code.BROKEN_PROJECT, place.path, place.line, cause)
@@ -55,26 +55,11 @@ def _reason(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}"
 
 
-def _explain(error: BaseException) -> str:
-    """Say what Jinja found; its own words follow, as they name the variable or the tag."""
-    if isinstance(error, RecursionError):
-        return "se extiende o se incluye a sí misma, o anida demasiado"
-    if isinstance(error, TemplateNotFound):
-        return f"no existe la plantilla «{error.name}»"
-    if isinstance(error, UndefinedError):
-        return f"usa algo que no existe ({error})"
-    if isinstance(error, TemplateSyntaxError):
-        return f"no es Jinja válido ({error.message})"
-    if isinstance(error, UnicodeDecodeError):
-        return "no es texto UTF-8"
-    return because(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-
-
 def check_templates(app: Flask, project: Project) -> list[Problem]:
     """Read every template of the project, so that all that cannot be read are reported together."""
     found = []
     for file in sorted(project.templates.rglob("*")):
-        if file.suffix in _SUFFIXES:
+        if file.suffix in SUFFIXES:
             try:
                 if not file.is_file():
                     continue
@@ -83,9 +68,8 @@ def check_templates(app: Flask, project: Project) -> list[Problem]:
                 found.append(unreadable(error, project.display(file)))
             except Exception as error:  # noqa: BLE001 - Jinja compiles Python, and works out constants
                 place = _template_place(error, project) or _Place(project.display(file), 1)
-                cause = f"la plantilla no se puede leer: {_explain(error)}."
-                remedy = "Las variables de cada plantilla están en el manual."
-                found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy))
+                cause = f"la plantilla no se puede leer: {explain(error)}."
+                found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, REMEDY))
     return found
 
 
@@ -104,9 +88,6 @@ def check_choices(app: Flask, site: Site) -> list[Problem]:
     return found
 
 
-_SUFFIXES = frozenset([".html", ".xml", ".txt"])
-
-
 class _Place(NamedTuple):
     path: str
     line: int | None
@@ -115,12 +96,8 @@ class _Place(NamedTuple):
 def _template_place(error: BaseException, project: Project) -> _Place | None:
     if isinstance(error, UnicodeDecodeError) and (file := _file_of(error.object, project.templates)):
         return _Place(project.display(file), error.object.count(b"\n", 0, error.start) + 1)
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return _Place(project.display(Path(error.filename)), error.lineno)
-    # Jinja rewrites tracebacks so that compiled templates show as their own files.
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.lineno and Path(frame.filename).suffix in _SUFFIXES:
-            return _Place(project.display(Path(frame.filename)), frame.lineno)
+    if fault := find_fault(error):
+        return _Place(project.display(Path(fault[0])), fault[1])
     if isinstance(error, TemplateNotFound):
         return _Place(f"templates/{error.name}", None)
     return _Place("templates", None) if isinstance(error, TemplateError) else None

@@ -16,11 +16,12 @@ from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.examples.example import Kind
+from escarcha.rendering.figures.variables import FrameFigure
 from escarcha.rendering.sanitiser import TAGS, is_too_deep
 
 if TYPE_CHECKING:
     from escarcha.examples import Example
-    from escarcha.rendering.attachments import Attachments
+    from escarcha.rendering.exhibits.attachments import Attachments
 
 _FORMS = frozenset(
     ["button", "fieldset", "form", "legend", "meter", "optgroup", "option", "output", "progress"]
@@ -53,22 +54,22 @@ _LOWEST, _HIGHEST = 70, 360
 """Pixels: what a block takes in a browser's own style, and how high a frame may be."""
 
 
-def draw_frame(html: str, title: str, example: Example, attachments: Attachments) -> str:
-    """Return the frame that shows an answer; empty if it shows no more than its source, or is too large.
+def frame(html: str, label: str, example: Example, attachments: Attachments) -> FrameFigure | None:
+    """Return the frame that shows an answer; None if it shows no more than its source, or is too large.
 
     Args:
         html: the answer.
-        title: what the frame is called for those who do not see it.
+        label: of the request.
         example: whose static files the answer may ask for.
         attachments: take up its styles.
     """
     if not re.search(r"<[a-z]", html, re.IGNORECASE) or is_too_deep(html):
-        return ""
+        return None
     tree = LexborHTMLParser(html)
     styles = _take_styles(tree, example)
     body = _CLEANER.clean(tree.body.inner_html or "" if tree.body else "").strip()
     if not body or len(body) > LARGEST:
-        return ""
+        return None
     link = (
         f'<link rel="stylesheet" href="{escape(attachments.add("vista", ".css", styles.encode()))}">'
         if styles
@@ -79,8 +80,7 @@ def draw_frame(html: str, title: str, example: Example, attachments: Attachments
     blocks = sum(_BLOCKS.get(found.lower(), 36) for found in _BLOCK.findall(body))
     words = len(re.sub("<[^>]*>", "", body))
     height = min(_HIGHEST, max(_LOWEST, 24 + blocks + words // 50 * 19))
-    looks = f'sandbox loading="lazy" title="{escape(title)}" height="{height}"'
-    return f'<iframe {looks} srcdoc="{escape(document)}"></iframe>'
+    return FrameFigure(label, document, height)
 
 
 def _take_styles(tree: LexborHTMLParser, example: Example) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.problems import Code, Remark
-from escarcha.rendering.vocabulary import Found, Name, Vocabulary
+from escarcha.rendering.glossary.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

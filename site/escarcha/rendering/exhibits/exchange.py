@@ -1,4 +1,4 @@
-"""A request beside its response, as HTML."""
+"""Requests beside their responses, and whatever else an Example has written, as HTML."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from escarcha.examples.request_commands import as_curl, as_httpie
-from escarcha.rendering.frames import draw_frame
+from escarcha.rendering.exhibits.frames import frame
+from escarcha.rendering.figures.variables import (
+    ExchangeFigure,
+    OutputFigure,
+    PictureFigure,
+    Tab,
+    TabsFigure,
+)
 from escarcha.rendering.highlight import highlight
 from escarcha.rendering.images import read_size
 
@@ -17,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Exchange
-    from escarcha.rendering.attachments import Attachments
+    from escarcha.rendering.exhibits.attachments import Attachments
+    from escarcha.rendering.figures import Figures
+    from escarcha.rendering.figures.variables import Figure
 
 SHOWN = 6_000
 """Characters of a body or of an output that are shown."""
@@ -36,8 +45,8 @@ _IMAGES = {
 
 
 def draw_exchanges(
-    exchanges: Sequence[Exchange], number: int, example: Example, attachments: Attachments
-) -> str:
+    exchanges: Sequence[Exchange], number: int, example: Example, attachments: Attachments, figures: Figures
+) -> Markup:
     """Return the HTML of the requests of one block: a panel, or a tab for each.
 
     Args:
@@ -45,6 +54,10 @@ def draw_exchanges(
         number: of the block among those of its page; of tabs with one number browsers keep one open.
         example: that they belong to.
         attachments: of the page.
+        figures: that draw them.
+
+    Raises:
+        EscarchaError: if the template of a figure fails.
     """
     chains: list[list[Exchange]] = []
     for each in exchanges:
@@ -52,23 +65,28 @@ def draw_exchanges(
             chains[-1].append(each)
         else:
             chains.append([each])
+    keeps_cookies = _sets_cookie(exchanges)
     panels = [
-        _draw_panel(chain, example, attachments, keeps_cookies=_sets_cookie(exchanges)) for chain in chains
+        _draw_panel(chain, example, attachments, figures, keeps_cookies=keeps_cookies) for chain in chains
     ]
     if len(panels) == 1:
         return panels[0]
-    tabs = []
-    for chain, panel in zip(chains, panels, strict=True):
-        shown = " open" if chain is chains[0] else ""
-        statuses = " → ".join(escape(each.status[:3]) for each in chain)
-        label = f"<summary>{escape(_label(chain[0]))} <small>{statuses}</small></summary>"
-        tabs.append(f'<details class="tab" name="peticiones-{number}"{shown}>{label}{panel}</details>')
-    return f'<div class="tabs">{"".join(tabs)}</div>'
+    titles = (
+        Markup("{} <small>{}</small>").format(_label(chain[0]), " → ".join(each.status[:3] for each in chain))
+        for chain in chains
+    )
+    tabs = tuple(Tab(title, panel) for title, panel in zip(titles, panels, strict=True))
+    return figures.draw(TabsFigure(tabs, f"peticiones-{number}"))
 
 
 def _draw_panel(
-    chain: Sequence[Exchange], example: Example, attachments: Attachments, *, keeps_cookies: bool
-) -> str:
+    chain: Sequence[Exchange],
+    example: Example,
+    attachments: Attachments,
+    figures: Figures,
+    *,
+    keeps_cookies: bool,
+) -> Markup:
     """Draw a request and its response, and those that followed because a response redirected there."""
     parts = []
     for each in chain:
@@ -77,53 +95,59 @@ def _draw_panel(
             for name, write in (("curl", as_curl), ("httpie", as_httpie)):
                 commands[name] = write(each.request, keeps_cookies=keeps_cookies, follows=len(chain) > 1)
         title = "Petición, siguiendo la redirección" if each.followed else "Petición"
-        parts.append(draw_figure(title, "http", f"{each.request}\n", "request", **commands))
-        parts.append(_draw_response(each, example, attachments))
-    label = escape(_label(chain[0]))
-    return f'<div class="exchange" role="group" aria-label="{label}">{"".join(parts)}</div>'
+        parts.append(draw_output(figures, title, "http", f"{each.request}\n", "request", **commands))
+        parts += _draw_response(each, example, attachments, figures)
+    return figures.draw(ExchangeFigure(_label(chain[0]), Markup().join(parts)))
 
 
-def _draw_response(exchange: Exchange, example: Example, attachments: Attachments) -> str:
+def _draw_response(
+    exchange: Exchange, example: Example, attachments: Attachments, figures: Figures
+) -> list[Markup]:
     lines = [f"HTTP/1.1 {exchange.status}", *(f"{name}: {value}" for name, value in exchange.headers)]
     kind = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
     kind = kind.partition(";")[0].strip().lower()
-    note, view, title = "", "", "Vista previa"
+    note = ""
+    view: Figure | None = None
     if exchange.image and kind in _IMAGES:
         link = attachments.add("respuesta", _IMAGES[kind], exchange.image)
-        alternative = f"Respuesta a {escape(_label(exchange))}"
-        view = f'<img src="{escape(link)}" alt="{alternative}"{_size(exchange.image)} loading="lazy">'
-        title = "Imagen"
+        view = PictureFigure(_label(exchange), link, *_size(exchange.image))
     elif exchange.is_binary:
         note = f"El cuerpo son {_count(exchange.size)} bytes que no son texto."
     elif kind == "text/html" and exchange.status[:1] != "3":
-        view = draw_frame(exchange.body, f"Vista previa: {_label(exchange)}", example, attachments)
+        view = frame(exchange.body, _label(exchange), example, attachments)
     body = "" if exchange.image and kind != "image/svg+xml" else exchange.body
     if exchange.size > KEPT and body:
         note = f"La respuesta sigue: son {_count(exchange.size)} bytes."
     if exchange.chunks > 1:
         note = f"{note} Llegó en {exchange.chunks} trozos.".lstrip()
     response = "\n".join([*lines, "", body]).rstrip("\n") + "\n"
-    drawn = draw_figure("Respuesta", "http", response, f"response status-{exchange.status[:1]}", note=note)
-    caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
-    return f'{drawn}<figure class="code view">{caption}{view}</figure>' if view else drawn
+    status = exchange.status[:1]
+    drawn = draw_output(figures, "Respuesta", "http", response, "response", status=status, note=note)
+    return [drawn, figures.draw(view)] if view else [drawn]
 
 
-def _size(image: bytes) -> str:
-    """Say how large an image is, so that nothing jumps when it comes."""
+def _size(image: bytes) -> tuple[int, int]:
+    """Return how large an image is, so that nothing jumps when it comes; twice 0 if nobody knows."""
     width, height = read_size(io.BytesIO(image))
-    return f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
+    return (width, height) if width > 0 and height > 0 else (0, 0)
 
 
-def draw_figure(title: str, language: str, text: str, names: str, *, note: str = "", **fields: str) -> str:
-    """Return the HTML of some code with a title; what is long is cut at the end of a line, and says so.
+def draw_output(
+    figures: Figures, title: str, language: str, text: str, kind: str, *, note: str = "", **fields: str
+) -> Markup:
+    """Return the HTML of some text with a title; what is long is cut at the end of a line, and says so.
 
     Args:
+        figures: that draw it.
         title: what it is.
-        language: of the code.
-        text: the code.
-        names: further classes.
+        language: of the text.
+        text: what was written, received or sent.
+        kind: as ``OutputFigure`` has it.
         note: a sentence to stand below it.
-        fields: what scripts find on it, by name.
+        fields: further ones of ``OutputFigure``.
+
+    Raises:
+        EscarchaError: if the template of the figure fails.
     """
     shown = text
     if len(text) > SHOWN:
@@ -134,11 +158,8 @@ def draw_figure(title: str, language: str, text: str, names: str, *, note: str =
             f"{_count(left)} líneas más" if left > 1 else f"{_count(len(text) - len(shown))} caracteres más"
         )
         note = f"Aquí se corta: hay {rest}. {note}".rstrip()
-    given = "".join(f' data-{name}="{escape(value)}"' for name, value in fields.items())
-    caption = f'<figcaption><span class="code-title">{title}</span></figcaption>'
-    code = f'<code class="language-{language}">{highlight(shown, language)}</code>'
-    told = f'<p class="cut">{escape(note)}</p>' if note else ""
-    return f'<figure class="code {names}"{given}>{caption}<pre tabindex="0">{code}</pre>{told}</figure>'
+    code = Markup(highlight(shown, language))  # noqa: S704 - escaped by the highlighter
+    return figures.draw(OutputFigure(code, language, title, kind, note=note, **fields))
 
 
 def _sets_cookie(exchanges: Sequence[Exchange]) -> bool:

@@ -3,7 +3,7 @@
 ``run`` begins an Example, or goes on with the one of the same ``session``. ``file=`` puts a block into the
 folder of the Example that comes next, ``context`` has values ready for its template, and an ``http`` block
 is sent to the application of the one before. Here no code runs: the blocks become Examples, and marks stand
-where their Outcomes will.
+round their code and where their Outcomes will.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ from msgspec.structs import replace
 from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
 from escarcha.problems import Code, Remark, Severity
+from escarcha.rendering.exhibits.run_options import read_run_options
 from escarcha.rendering.fragment import Exhibit
-from escarcha.rendering.run_options import read_run_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from escarcha.markup import CodeBlock, Fence
-    from escarcha.rendering.run_options import RunOptions
+    from escarcha.rendering.exhibits.run_options import RunOptions
 
-PLACE = "\ufdd1"
-"""Where an Exhibit stands; a noncharacter, as in ``markup/stash.py``."""
+PLACE = "<!--\ufdd1-->"
+"""Where an Exhibit stands: a comment, which is no text, of a noncharacter, which nobody can write."""
 
-RAN = '<figure class="code ran"'
-"""How the figure of a block begins that belongs to an Example."""
+CODE_START, CODE_END = "<!--\ufdda-->", "<!--\ufddb-->"
+"""Round the figure of a block that belongs to an Example, whatever its template makes of it."""
 
 _PROMPT = re.compile(r"[ \t]*\$[ \t]+(?P<command>\S.*)")
 _SUFFIXES = {
@@ -63,25 +65,26 @@ class Exhibits:
         """What has been gathered."""
         return tuple(Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
 
-    def take(self, block: CodeBlock, fence: Fence, drawn: str, source: str = "") -> str:
+    def add(self, block: CodeBlock, fence: Fence, draw: Callable[..., str], source: str = "") -> str:
         """Take a block up if it belongs to an Example.
 
         Args:
             block: any code block of the note, in order.
             fence: what stands after its opening marks.
-            drawn: the block as code.
+            draw: returns the block as code; is told ``is_example``.
             source: the file that its text comes from, if it does not stand in the note.
 
         Returns:
-            The HTML for its place: as it was, without it, or with a mark for what it shows.
+            The HTML for its place: the code, nothing, or a mark for what it shows; or code and mark.
         """
         asked = read_run_options(fence, block.code, block.line, follows_example=bool(self._drafts))
         self.remarks += asked.remarks
         kind = asked.kind
         # What is not as it is meant must not run either.
         if kind is None or any(remark.severity is Severity.ERROR for remark in asked.remarks):
-            return drawn
-        drawn = drawn.replace('<figure class="code"', RAN, 1)
+            return draw(is_example=False)
+        code = draw(is_example=True)
+        drawn = f"{CODE_START}{code}{CODE_END}"
         steps = [replace(step, source=source) for step in self._steps(kind, block, fence)]
         if kind in {Kind.FILE, Kind.CONTEXT} or "context" in fence.options:
             self._let_wait(steps, asked.session)
@@ -94,7 +97,13 @@ class Exhibits:
         draft.app = fence.options.get("app") or draft.app
         first = len(draft.steps)
         draft.steps += [_for_app(step, draft.app) for step in steps]
-        return self._show(kind, number, (first, len(draft.steps)), asked.show, drawn)
+        if asked.show == "none":
+            return ""
+        if kind is Kind.DOCTEST:  # it shows what happens itself
+            return drawn
+        replaces = kind in {Kind.HTTP, Kind.CONSOLE} or asked.show == "output"
+        self.exhibits.append(Exhibit(number, first, len(draft.steps), code if replaces else ""))
+        return PLACE if replaces else f"{drawn}{PLACE}"
 
     def _draft_for(self, kind: Kind, session: str) -> int:
         """Return the number of the Example that a block belongs to; begin one if need be."""
@@ -126,15 +135,6 @@ class Exhibits:
 
     def _complain(self, line: int, cause: str, remedy: str) -> None:
         self.remarks.append(Remark(Code.EXAMPLE_OPTION, line, cause, remedy, Severity.ERROR))
-
-    def _show(self, kind: Kind, number: int, steps: tuple[int, int], show: str, drawn: str) -> str:
-        if show == "none":
-            return ""
-        if kind is Kind.DOCTEST:  # it shows what happens itself
-            return drawn
-        replaces = kind in {Kind.HTTP, Kind.CONSOLE} or show == "output"
-        self.exhibits.append(Exhibit(number, *steps, drawn if replaces else ""))
-        return PLACE if replaces else f"{drawn}{PLACE}"
 
     def _steps(self, kind: Kind, block: CodeBlock, fence: Fence) -> list[Step]:
         """Make the steps of a block: one, or one for each command."""

@@ -1,4 +1,4 @@
-"""The HTML of a code block: caption, colours, and what is said of single lines.
+"""Code blocks: their colours, and what is said of single lines.
 
 Only class names are written, never styles; ``static/css/50-code.css`` gives them their looks. Line numbers
 are an attribute that the style sheet shows, so nobody copies them.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
+from escarcha.rendering.figures.templates import HOLES
+from escarcha.rendering.figures.variables import CodeFigure
 from escarcha.rendering.highlight import highlight, language_name
 
 if TYPE_CHECKING:
     from escarcha.markup import Fence
+    from escarcha.rendering.figures.templates import Figures
 
 _NOTATION = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"
@@ -28,7 +29,7 @@ _HIDDEN = re.compile(
 )
 
 
-def draw_code(code: str, fence: Fence) -> str:
+def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = False) -> str:
     """Return the HTML of a code block.
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
@@ -38,6 +39,11 @@ def draw_code(code: str, fence: Fence) -> str:
     Args:
         code: its text; ends in a newline unless empty.
         fence: what stands after its opening marks.
+        figures: that draw what stands around it.
+        is_example: whether it belongs to an Example.
+
+    Raises:
+        EscarchaError: if the template of the figure fails.
     """
     code, noted = _take_notations(code)
     looks = {
@@ -48,17 +54,10 @@ def draw_code(code: str, fence: Fence) -> str:
     coloured = highlight(code, fence.language)
     if fence.first_number is not None or any(looks.values()):
         coloured = _wrap_lines(coloured, looks, fence.first_number)
-    kind = f' class="language-{escape(fence.language)}"' if fence.language else ""
-    body = f'<pre tabindex="0"><code{kind}>{coloured}</code></pre>'
-    return f'<figure class="code">{_caption(fence)}{body}</figure>'
-
-
-def _caption(fence: Fence) -> str:
-    """Return what stands above the code: its title, and the language for those who cannot tell."""
-    language = language_name(fence.language)
-    title = f'<span class="code-title">{escape(fence.title)}</span>' if fence.title else ""
-    named = f'<span class="code-language">{escape(language)}</span>' if language else ""
-    return f"<figcaption>{title}{named}</figcaption>" if title or named else ""
+    language, lines = fence.language, code.count("\n")
+    figure = CodeFigure(HOLES[0], language, language_name(language), fence.title, lines, is_example)
+    before, after = figures.shell(figure)
+    return f"{before}{coloured}{after}"
 
 
 def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:

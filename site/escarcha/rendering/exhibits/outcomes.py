@@ -1,0 +1,150 @@
+"""What happened when the Examples of a note ran, put into the places that are marked for it.
+
+Code that stands right above what it did makes a pair with it; where there is room, they are side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from escarcha.examples.download import is_application, pack
+from escarcha.examples.example import Kind
+from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
+from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
+from escarcha.rendering.figures.variables import ExampleFigure, RowsFigure, StampFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escarcha.examples import Example, Outcome, StepOutcome
+    from escarcha.rendering.exhibits.attachments import Attachments
+    from escarcha.rendering.figures import Figures
+    from escarcha.rendering.fragment import Fragment
+
+_NAMED = ("Flask", "Werkzeug", "Jinja2", "Django")
+"""Packages worth naming; the first that was used is."""
+
+_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):$", re.MULTILINE)
+_FOREIGN_FRAME = re.compile(r'^  File "…/.*\n(?:    .*\n)*', re.MULTILINE)
+"""Lines of a traceback that lead to an installed package, as ``examples/masks.py`` writes them."""
+
+
+def show_outcomes(
+    html: str, fragment: Fragment, outcomes: Sequence[Outcome], attachments: Attachments, figures: Figures
+) -> str:
+    """Put what happened into the places that are marked for it, and take the marks away.
+
+    Args:
+        html: of the note.
+        fragment: that it comes from.
+        outcomes: one for each Example; none if nothing has run.
+        attachments: take up what is published beside the page.
+        figures: that draw it.
+
+    Raises:
+        EscarchaError: if the template of a figure fails.
+    """
+    if fragment.exhibits:
+        text, *rest = html.split(PLACE)
+        if outcomes:
+            html = _Exhibition(fragment, outcomes, attachments, figures).fill(text, rest)
+        else:
+            plain = zip(fragment.exhibits, rest, strict=True)
+            html = "".join([text, *(f"{exhibit.plain}{following}" for exhibit, following in plain)])
+    return html.replace(CODE_START, "").replace(CODE_END, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Exhibition:
+    """What happened in the Examples of one note."""
+
+    fragment: Fragment
+    outcomes: Sequence[Outcome]
+    attachments: Attachments
+    figures: Figures
+
+    def fill(self, text: str, rest: Sequence[str]) -> str:
+        """Return the HTML of the note: ``text`` stands before the first place, ``rest`` behind each."""
+        pieces: list[str] = []
+        group: list[int] = []
+        for number, following in enumerate(rest):
+            group.append(number)
+            if following.strip() or number == len(rest) - 1:
+                pieces.append(self._pair(text, self._draw_group(group)))
+                text, group = following, []
+        return "".join([*pieces, text])
+
+    def _pair(self, before: str, shown: Markup) -> str:
+        """Put what happened below the code that did it."""
+        if not shown:
+            return before
+        start = end = len(before.rstrip())
+        while before[:start].rstrip().endswith(CODE_END):
+            start = before.rindex(CODE_START, 0, start)
+        code = Markup(before[start:end])  # noqa: S704 - written by the renderer
+        kept = before[:start] if code else before
+        return f"{kept}{self.figures.draw(ExampleFigure(code, shown))}"
+
+    def _draw_group(self, group: Sequence[int]) -> Markup:
+        """Draw exhibits that follow each other, and below them what they ran with."""
+        exhibits = self.fragment.exhibits
+        drawn = Markup().join(self._draw_exhibit(number) for number in group)
+        last = {exhibit.example: number for number, exhibit in enumerate(exhibits)}
+        ended = [exhibits[number].example for number in group if last[exhibits[number].example] == number]
+        stamps = [self._draw_stamp(self.fragment.examples[each], self.outcomes[each]) for each in ended]
+        return Markup().join([drawn, *stamps]) if drawn else Markup()
+
+    def _draw_exhibit(self, number: int) -> Markup:
+        exhibit = self.fragment.exhibits[number]
+        example, outcome = self.fragment.examples[exhibit.example], self.outcomes[exhibit.example]
+        steps = list(zip(example.steps, outcome.steps, strict=True))[exhibit.first : exhibit.end]
+        shown: list[Markup] = []
+        session = ""
+        for step, happened in steps:
+            if step.kind is Kind.CONSOLE:
+                session += f"$ {step.text}\n{happened.output}"
+                continue
+            if happened.exchanges:
+                shown.append(
+                    draw_exchanges(happened.exchanges, number + 1, example, self.attachments, self.figures)
+                )
+            if step.kind is Kind.JINJA:
+                text = f"{happened.output.rstrip()}\n"
+                shown.append(draw_output(self.figures, "Resultado", "html", text, "output"))
+                continue
+            shown += self._draw_written(happened)
+            shown += [
+                self.figures.draw(RowsFigure(table.columns, table.rows, table.total - len(table.rows)))
+                for table in happened.tables
+            ]
+        if session:
+            shown.append(draw_output(self.figures, "Consola", "console", session, "output"))
+        return Markup().join(shown)
+
+    def _draw_written(self, happened: StepOutcome) -> list[Markup]:
+        """Draw what a step wrote; a traceback apart, with the example's own lines alone."""
+        found = _TRACEBACK.search(happened.output)
+        written = happened.output[: found.start()] if found else happened.output
+        drawn = []
+        if written.strip():
+            title = "Terminal" if happened.exchanges else "Resultado"
+            drawn.append(draw_output(self.figures, title, "text", f"{written.rstrip()}\n", "output"))
+        if found:
+            told = _FOREIGN_FRAME.sub("", happened.output[found.start() :])
+            drawn.append(draw_output(self.figures, "Excepción", "pytb", told, "raised"))
+        return drawn
+
+    def _draw_stamp(self, example: Example, outcome: Outcome) -> Markup:
+        """Say with what it ran and what that means, and let readers take it home."""
+        package = next((name for name in _NAMED if name in outcome.versions), "")
+        python = ".".join(outcome.versions.get("Python", "").split(".")[:2])
+        link = name = ""
+        if is_application(example) and not outcome.failures:
+            kind = self.attachments.page_name or "ejemplo"
+            name = f"{kind}-{self.attachments.count(kind) + 1}"
+            link = self.attachments.add(kind, ".zip", pack(example, outcome.versions, name))
+        return self.figures.draw(StampFigure(package, outcome.versions.get(package, ""), python, link, name))

@@ -1,0 +1,16 @@
+"""Figures: code, callouts, images and outcomes on a page, drawn by templates that authors may replace.
+
+1. ``variables.py`` has one typed object for each kind of figure: what its template receives.
+2. ``sources.py`` reads the templates of ``figures/``, the project's own before the theme's.
+3. ``templates.py`` draws with them, and has one digest for all, which is part of the key of every Fragment.
+4. ``trial.py`` tries the project's own before anything is drawn; ``faults.py`` says what is wrong with one.
+5. ``codeblock.py`` draws code.
+
+It knows Jinja, Pygments and HTML; it knows no Markdown, no Flask and nothing of where a figure stands.
+"""
+
+from escarcha.rendering.figures.sources import figure_files
+from escarcha.rendering.figures.templates import Figures, theme_figures
+from escarcha.rendering.figures.trial import open_figures
+
+__all__ = ["Figures", "figure_files", "open_figures", "theme_figures"]
