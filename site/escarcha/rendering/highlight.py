@@ -6,13 +6,13 @@ Only short class names are written, never styles; ``static/css/50-code.css`` giv
 from __future__ import annotations
 
 import functools
+import html
 from typing import TYPE_CHECKING
 
-import pygments
 from markupsafe import escape
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
 from pygments.token import (
+    STANDARD_TYPES,
     Comment,
     Error,
     Escape,
@@ -28,7 +28,11 @@ from pygments.token import (
 )
 from pygments.util import ClassNotFound
 
+from escarcha.rendering.lexing import take_over
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
@@ -147,23 +151,39 @@ def highlight(code: str, language: str) -> str:
     lexer = None if name in PLAIN else _lexer(name)
     if lexer is None or not code or lexer.name == "Text only" or len(code) > MAX_COLOURED:
         return str(escape(code))
-    tokens = ((_look(kind), text) for kind, text in lexer.get_tokens(code))
-    return str(pygments.format(tokens, _FORMATTER))
+    return _draw(lexer.get_tokens(code))
+
+
+def _draw(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+    """Draw tokens; neighbours that look alike are one."""
+    drawn = []
+    look = run = ""
+    for kind, text in tokens:
+        if _look(kind) == look:
+            run += text
+        elif text:
+            drawn.append(_element(look, run))
+            look, run = _look(kind), text
+    return "".join([*drawn, _element(look, run)])
+
+
+def _element(look: str, text: str) -> str:
+    text = html.escape(text, quote=False)
+    if not look:
+        return text
+    return "\n".join([line and f'<span class="{look}">{line}</span>' for line in text.split("\n")])
 
 
 @functools.cache
-def _look(kind: _TokenType) -> _TokenType:
-    """Find what a kind of token is drawn as."""
-    return _LOOKS[kind] if kind in _LOOKS else _look(kind.parent)
+def _look(kind: _TokenType) -> str:
+    """Find the class name of a kind of token; empty for what needs no element."""
+    return STANDARD_TYPES[_LOOKS[kind]] if kind in _LOOKS else _look(kind.parent)
 
 
 @functools.cache
 def _lexer(name: str) -> Lexer | None:
+    take_over()
     try:
         return get_lexer_by_name(ALIASES.get(name, name), stripnl=False)
     except ClassNotFound:
         return None
-
-
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-"""Kept, because each new formatter works out a whole style sheet."""
