@@ -16,7 +16,18 @@ from pygments.token import STANDARD_TYPES, Token
 from escarcha.bundled import STATIC
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.fences import Fence, read_info
-from escarcha.rendering.highlight import _LOOKS, ALIASES, MAX_COLOURED, PLAIN, _draw, highlight, knows
+from escarcha.rendering.highlight import (
+    _LOOKS,
+    ALIASES,
+    MAX_COLOURED,
+    MAX_LINE,
+    MAX_STRETCH,
+    PLAIN,
+    _draw,
+    highlight,
+    knows,
+    too_long,
+)
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType
@@ -172,9 +183,33 @@ def test_comments_can_mark_lines() -> None:
     assert '<span class="line marked">c\n</span>' in drawn
 
 
-def test_very_long_code_is_shown_without_colours() -> None:
-    """A log of a megabyte takes no seconds to colour."""
-    assert highlight("x = 1\n" * MAX_COLOURED, "python") == "x = 1\n" * MAX_COLOURED
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "x = 1\n" * (MAX_COLOURED // 6 + 1)),
+        ("make", "(" * (MAX_LINE + 1)),
+        ("csharp", "a\n" * (MAX_STRETCH // 2 + 1)),
+        ("java", "\n" * (MAX_STRETCH + 1)),
+    ],
+)
+def test_very_long_code_is_shown_without_colours(language: str, code: str) -> None:
+    """Nobody reads the colours of a log of a megabyte, and some lexers would take hours for it."""
+    assert too_long(code)
+    assert highlight(code, language) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "x = [1, 'uno']\n" * (MAX_COLOURED // 15)),
+        ("json", f"[{'1,' * (MAX_LINE // 2 - 2)}1]\n"),
+        ("csharp", "'a';\n".join(["a\n" * 300] * 5)),
+    ],
+)
+def test_long_code_has_colours(language: str, code: str) -> None:
+    """A file of a thousand lines, and an answer of a server in a single line."""
+    assert not too_long(code)
+    assert "<span" in highlight(code, language)
 
 
 def test_what_looks_like_plain_text_has_no_element() -> None:

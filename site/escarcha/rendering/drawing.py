@@ -19,7 +19,7 @@ from escarcha.rendering.diagrams import DiagramError, draw_diagram
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.fences import read_info
-from escarcha.rendering.highlight import knows
+from escarcha.rendering.highlight import PLAIN, knows, too_long
 from escarcha.rendering.mathematics import MathError, to_mathml
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Drawing:
         """Draw a code block, or of one that runs the part that it asks for."""
         options = fence.options
         if not ("run" in options or "file" in options) or not ("region" in options or "lines" in options):
-            return draw_code(block.code, fence)
+            return self._coloured(block.code, fence, block.line)
         whole = Inclusion("", block.code)
         try:
             excerpt = cut(whole, lines=options.get("lines", ""), region=options.get("region", ""))
@@ -73,7 +73,16 @@ class Drawing:
             cause, remedy = f"el bloque {error}.", "Márcala con «# region NOMBRE» y «# endregion»."
             self.remarks.append(Remark(Code.EXAMPLE_OPTION, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence)
-        return draw_code(excerpt.code, fence.starting_at(excerpt.first_line))
+        return self._coloured(excerpt.code, fence.starting_at(excerpt.first_line), block.line)
+
+    def _coloured(self, code: str, fence: Fence, line: int) -> str:
+        """Draw code, and say if it has no colours because of its length."""
+        has_colours = knows(fence.language) and fence.language.lower() not in PLAIN
+        if has_colours and (how := too_long(code)):
+            cause = f"este bloque de código se publica sin colores: {how}."
+            remedy = "Acórtalo; si no es código, pon «text»."
+            self.remarks.append(Remark(Code.UNCOLOURED, line, cause, remedy, Severity.HINT))
+        return draw_code(code, fence)
 
     def _included(self, name: str, fence: Fence, block: CodeBlock) -> str:
         """Draw what a fence shows of another file instead of its own text."""
@@ -88,7 +97,7 @@ class Drawing:
             )
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence)
-        drawn = draw_code(excerpt.code, fence.of_file(name, excerpt.first_line))
+        drawn = self._coloured(excerpt.code, fence.of_file(name, excerpt.first_line), block.line)
         whole = CodeBlock(inclusion.text, block.info, block.line)
         return self.exhibits.take(whole, fence.of_file(name, 1), drawn, source=name)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -75,8 +76,10 @@ ALIASES = {
 }
 """Names people give languages that Pygments calls otherwise."""
 
-MAX_COLOURED = 200_000
-"""Characters of a code block; a longer one would take seconds, and make a page of many megabytes."""
+MAX_COLOURED, MAX_LINE, MAX_STRETCH = 50_000, 5_000, 2_000
+"""Characters of a code block, of one of its lines, and of what stands between two signs."""
+
+_SIGN = re.compile(r"[^\w\s.\[\]$<>?*&@]")
 
 _DRAWN = {
     Text: (Token,),
@@ -138,7 +141,7 @@ def language_of_file(name: str) -> str:
 
 
 def highlight(code: str, language: str) -> str:
-    """Colour code; what no lexer knows, or nobody could read, is escaped and left plain.
+    """Colour code; what no lexer knows, or is too long, is escaped and left plain.
 
     Args:
         code: as it stands in the note; ends in a newline, as HTML's ``pre`` and CommonMark have it.
@@ -149,9 +152,26 @@ def highlight(code: str, language: str) -> str:
     """
     name = language.lower()
     lexer = None if name in PLAIN else _lexer(name)
-    if lexer is None or not code or lexer.name == "Text only" or len(code) > MAX_COLOURED:
+    if lexer is None or not code or lexer.name == "Text only" or too_long(code):
         return str(escape(code))
     return _draw(lexer.get_tokens(code))
+
+
+def too_long(code: str) -> str:
+    """Say in what code is too long for colours, whatever its language; empty if it is not.
+
+    The time of some lexers grows with the square of a text in which nothing stops them: C#, Java and C look
+    from every word for the sign behind the words that follow, Make, YAML and TypeScript for the end of the
+    line. What people write stops them soon, so that the whole may be long where its parts are not.
+    """
+    if len(code) > MAX_COLOURED:
+        return f"pasa de {MAX_COLOURED // 1000} 000 caracteres"
+    if len(code) > MAX_STRETCH:
+        if max(map(len, code.split("\n"))) > MAX_LINE:
+            return f"una línea pasa de {MAX_LINE} caracteres"
+        if max(map(len, _SIGN.split(code))) > MAX_STRETCH:
+            return f"tiene más de {MAX_STRETCH} caracteres seguidos sin un signo"
+    return ""
 
 
 def _draw(tokens: Iterable[tuple[_TokenType, str]]) -> str:
