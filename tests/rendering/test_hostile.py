@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escarcha.highlighting.colours import MAX_COLOURED, MAX_LINE, MAX_STRETCH, highlight
 from escarcha.problems import Code
 from escarcha.rendering.renderer import Renderer
 
@@ -58,6 +59,21 @@ def test_a_megabyte_that_nobody_means_is_over_soon(body: str) -> None:
     start = time.process_time()
     RENDERER.render(body)
     assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("language", "signs", "longest"),
+    [
+        *(("csharp", "a\n", MAX_STRETCH), ("java", "\n", MAX_STRETCH), ("rst", "\n", MAX_STRETCH)),
+        *(("make", "(", MAX_LINE), ("console", "a::", MAX_LINE), ("yaml", "`", MAX_LINE)),
+    ],
+)
+def test_code_in_which_nothing_stops_a_lexer(language: str, signs: str, longest: int) -> None:
+    """Lexers take time in the square of what they look through; it is cut short before that is seconds."""
+    start = time.process_time()
+    for length in (longest - 10, MAX_COLOURED, MEGABYTE):
+        highlight(signs * (length // len(signs)), language)
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize("signs", [r"\frac{1}{", "{", r"\sqrt[", r"\left(", r"\hat "])

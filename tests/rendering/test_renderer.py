@@ -166,6 +166,16 @@ def test_an_unknown_language_is_a_hint_at_its_line() -> None:
     assert (remark.code, remark.line, remark.severity) == (Code.UNKNOWN_LANGUAGE, 3, Severity.HINT)
 
 
+def test_code_that_is_too_long_for_colours_is_a_hint_at_its_line() -> None:
+    """The author hears why it has none; of a language without colours there is nothing to say."""
+    (remark,) = RENDERER.render(f"uno\n\n```js\n{'x' * 6000}\n```").remarks
+    assert (remark.code, remark.line, remark.severity) == (Code.UNCOLOURED, 3, Severity.HINT)
+    assert "una línea pasa de 5000 caracteres" in remark.cause
+    assert not RENDERER.render(f"```text\n{'x' * 6000}\n```").remarks
+    (unknown,) = RENDERER.render(f"```nadie\n{'x' * 6000}\n```").remarks
+    assert unknown.code is Code.UNKNOWN_LANGUAGE
+
+
 @pytest.mark.parametrize("start", ["> ", "- ", "1. ", "<div>", "[", "**a", "&", "<"])
 def test_what_is_nested_too_deep_is_a_problem_and_no_crash(start: str) -> None:
     """A line of a thousand signs is rendered, or reported as what it is."""

@@ -84,6 +84,9 @@ class Code(enum.Enum):
     UNKNOWN_LANGUAGE = "lenguaje-desconocido"
     """No highlighter knows the language of a code block."""
 
+    UNCOLOURED = "codigo-sin-colores"
+    """A code block is too long for colours."""
+
     BROKEN_FORMULA = "formula-rota"
     """A formula is no LaTeX that can be read."""
 

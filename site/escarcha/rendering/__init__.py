@@ -2,11 +2,9 @@
 
 The recipe, for one note:
 
-1. ``normaliser.py`` has markdown-it find the blocks, as GitHub would (``callouts.py`` adds the boxes), and
-   ``dialect.py`` writes them out again as Python-Markdown reads them; code and raw HTML are set aside.
-2. ``renderer.py`` has Python-Markdown (``inline.py``) turn that into HTML and puts back what was set aside,
-   drawn by ``drawing.py`` with the templates of ``figures/``. ``sanitiser.py`` takes out of raw HTML what
-   could run.
+1. ``renderer.py`` has ``markup/`` read the note, and puts what that has stashed into its place, drawn by
+   ``drawing.py`` with the templates of ``figures/`` and the colours of ``highlighting/``.
+2. ``sanitiser.py`` takes out of raw HTML what could run.
 3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``) and takes out the links. The result
    is a Fragment (``fragment.py``): it depends on nothing but the text, the settings and the figures.
 4. ``store.py`` keeps Fragments, in memory and on disk, and makes the missing ones in parallel.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity
@@ -18,7 +19,6 @@ from escarcha.rendering.diagrams import DiagramError, draw_diagram
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.figures.codeblock import draw_code
-from escarcha.rendering.highlight import knows, language_of_file
 from escarcha.rendering.mathml import MathError, to_mathml
 
 if TYPE_CHECKING:
@@ -67,10 +67,15 @@ class Drawing:
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
         code, shown = self._shown(thing, fence)
-        return self.exhibits.add(thing, fence, self._later(code, shown))
+        return self.exhibits.add(thing, fence, self._later(code, shown, thing.line))
 
-    def _later(self, code: str, fence: Fence) -> Callable[..., str]:
+    def _later(self, code: str, fence: Fence, line: int) -> Callable[..., str]:
         """Return what draws a code block as soon as it is known whether it belongs to an Example."""
+        has_colours = knows(fence.language) and fence.language.lower() not in PLAIN
+        if has_colours and (how := too_long(code)):
+            cause = f"este bloque de código se publica sin colores: {how}."
+            remedy = "Acórtalo; si no es código, pon «text»."
+            self.remarks.append(Remark(Code.UNCOLOURED, line, cause, remedy, Severity.HINT))
         return functools.partial(draw_code, code, fence, self._figures)
 
     def _shown(self, block: CodeBlock, fence: Fence) -> tuple[str, Fence]:
@@ -101,7 +106,7 @@ class Drawing:
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence, self._figures)
         language = language_of_file(name)
-        draw = self._later(excerpt.code, fence.of_file(name, excerpt.first_line, language))
+        draw = self._later(excerpt.code, fence.of_file(name, excerpt.first_line, language), block.line)
         whole = CodeBlock(inclusion.text, block.info, block.line)
         return self.exhibits.add(whole, fence.of_file(name, 1, language), draw, source=name)
 

@@ -95,7 +95,7 @@ class Renderer:
         return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
 
-_MAKERS = ("problems", "markup", "notes", "examples", "search", "rendering")
+_MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", "rendering")
 """The rooms that decide what a text renders to, and what form its Fragment has."""
 
 

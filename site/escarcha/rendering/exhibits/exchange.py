@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from escarcha.examples.request_commands import as_curl, as_httpie
+from escarcha.highlighting import highlight
 from escarcha.rendering.exhibits.frames import frame
 from escarcha.rendering.figures.variables import (
     ExchangeFigure,
@@ -17,7 +18,6 @@ from escarcha.rendering.figures.variables import (
     Tab,
     TabsFigure,
 )
-from escarcha.rendering.highlight import highlight
 from escarcha.rendering.images import read_size
 
 if TYPE_CHECKING:

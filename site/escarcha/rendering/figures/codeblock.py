@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escarcha.highlighting import highlight, language_name
 from escarcha.rendering.figures.templates import HOLES
 from escarcha.rendering.figures.variables import CodeFigure
-from escarcha.rendering.highlight import highlight, language_name
 
 if TYPE_CHECKING:
     from escarcha.markup import Fence

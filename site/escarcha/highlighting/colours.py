@@ -6,13 +6,14 @@ Only short class names are written, never styles; ``static/css/50-code.css`` giv
 from __future__ import annotations
 
 import functools
+import html
+import re
 from typing import TYPE_CHECKING
 
-import pygments
 from markupsafe import escape
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
 from pygments.token import (
+    STANDARD_TYPES,
     Comment,
     Error,
     Escape,
@@ -28,7 +29,11 @@ from pygments.token import (
 )
 from pygments.util import ClassNotFound
 
+from escarcha.highlighting.lexing import take_over
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
@@ -71,8 +76,10 @@ ALIASES = {
 }
 """Names people give languages that Pygments calls otherwise."""
 
-MAX_COLOURED = 200_000
-"""Characters of a code block; a longer one would take seconds, and make a page of many megabytes."""
+MAX_COLOURED, MAX_LINE, MAX_STRETCH = 50_000, 5_000, 2_000
+"""Characters of a code block, of one of its lines, and of what stands between two signs."""
+
+_SIGN = re.compile(r"[^\w\s.\[\]$<>?*&@]")
 
 _DRAWN = {
     Text: (Token,),
@@ -134,7 +141,7 @@ def language_of_file(name: str) -> str:
 
 
 def highlight(code: str, language: str) -> str:
-    """Colour code; what no lexer knows, or nobody could read, is escaped and left plain.
+    """Colour code; what no lexer knows, or is too long, is escaped and left plain.
 
     Args:
         code: as it stands in the note; ends in a newline, as HTML's ``pre`` and CommonMark have it.
@@ -145,25 +152,58 @@ def highlight(code: str, language: str) -> str:
     """
     name = language.lower()
     lexer = None if name in PLAIN else _lexer(name)
-    if lexer is None or not code or lexer.name == "Text only" or len(code) > MAX_COLOURED:
+    if lexer is None or not code or lexer.name == "Text only" or too_long(code):
         return str(escape(code))
-    tokens = ((_look(kind), text) for kind, text in lexer.get_tokens(code))
-    return str(pygments.format(tokens, _FORMATTER))
+    return _draw(lexer.get_tokens(code))
+
+
+def too_long(code: str) -> str:
+    """Say in what code is too long for colours, whatever its language; empty if it is not.
+
+    The time of some lexers grows with the square of a text in which nothing stops them: C#, Java and C look
+    from every word for the sign behind the words that follow, Make, YAML and TypeScript for the end of the
+    line. What people write stops them soon, so that the whole may be long where its parts are not.
+    """
+    if len(code) > MAX_COLOURED:
+        return f"pasa de {MAX_COLOURED // 1000} 000 caracteres"
+    if len(code) > MAX_STRETCH:
+        if max(map(len, code.split("\n"))) > MAX_LINE:
+            return f"una línea pasa de {MAX_LINE} caracteres"
+        if max(map(len, _SIGN.split(code))) > MAX_STRETCH:
+            return f"tiene más de {MAX_STRETCH} caracteres seguidos sin un signo"
+    return ""
+
+
+def _draw(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+    """Draw tokens; neighbours that look alike are one."""
+    drawn = []
+    look = run = ""
+    for kind, text in tokens:
+        if _look(kind) == look:
+            run += text
+        elif text:
+            drawn.append(_element(look, run))
+            look, run = _look(kind), text
+    return "".join([*drawn, _element(look, run)])
+
+
+def _element(look: str, text: str) -> str:
+    text = html.escape(text, quote=False)
+    if not look:
+        return text
+    return "\n".join([line and f'<span class="{look}">{line}</span>' for line in text.split("\n")])
 
 
 @functools.cache
-def _look(kind: _TokenType) -> _TokenType:
-    """Find what a kind of token is drawn as."""
-    return _LOOKS[kind] if kind in _LOOKS else _look(kind.parent)
+def _look(kind: _TokenType) -> str:
+    """Find the class name of a kind of token; empty for what needs no element."""
+    return STANDARD_TYPES[_LOOKS[kind]] if kind in _LOOKS else _look(kind.parent)
 
 
 @functools.cache
 def _lexer(name: str) -> Lexer | None:
+    take_over()
     try:
         return get_lexer_by_name(ALIASES.get(name, name), stripnl=False)
     except ClassNotFound:
         return None
-
-
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-"""Kept, because each new formatter works out a whole style sheet."""

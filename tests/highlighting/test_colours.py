@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
+import pygments
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pygments.token import STANDARD_TYPES
+from pygments.formatters import HtmlFormatter
+from pygments.token import STANDARD_TYPES, Token
 
 from escarcha.bundled import STATIC
+from escarcha.highlighting.colours import (
+    _LOOKS,
+    ALIASES,
+    MAX_COLOURED,
+    MAX_LINE,
+    MAX_STRETCH,
+    PLAIN,
+    _draw,
+    highlight,
+    knows,
+    too_long,
+)
 from escarcha.markup import Fence, read_info
 from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.figures.codeblock import draw_code
-from escarcha.rendering.highlight import _LOOKS, ALIASES, MAX_COLOURED, PLAIN, highlight, knows
+
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
 
 LANGUAGES = (
     *("python", "html+jinja", "js", "bash", "console", "pycon", "json", "toml", "yaml", "sql", "css", "diff"),
@@ -169,9 +186,33 @@ def test_comments_can_mark_lines() -> None:
     assert '<span class="line marked">c\n</span>' in drawn
 
 
-def test_very_long_code_is_shown_without_colours() -> None:
-    """A log of a megabyte takes no seconds to colour."""
-    assert highlight("x = 1\n" * MAX_COLOURED, "python") == "x = 1\n" * MAX_COLOURED
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "x = 1\n" * (MAX_COLOURED // 6 + 1)),
+        ("make", "(" * (MAX_LINE + 1)),
+        ("csharp", "a\n" * (MAX_STRETCH // 2 + 1)),
+        ("java", "\n" * (MAX_STRETCH + 1)),
+    ],
+)
+def test_very_long_code_is_shown_without_colours(language: str, code: str) -> None:
+    """Nobody reads the colours of a log of a megabyte, and some lexers would take hours for it."""
+    assert too_long(code)
+    assert highlight(code, language) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "x = [1, 'uno']\n" * (MAX_COLOURED // 15)),
+        ("json", f"[{'1,' * (MAX_LINE // 2 - 2)}1]\n"),
+        ("csharp", "'a';\n".join(["a\n" * 300] * 5)),
+    ],
+)
+def test_long_code_has_colours(language: str, code: str) -> None:
+    """A file of a thousand lines, and an answer of a server in a single line."""
+    assert not too_long(code)
+    assert "<span" in highlight(code, language)
 
 
 def test_what_looks_like_plain_text_has_no_element() -> None:
@@ -181,6 +222,16 @@ def test_what_looks_like_plain_text_has_no_element() -> None:
     assert highlight("def f(): pass\n", "python") == (
         '<span class="k">def</span> <span class="nf">f</span>(): <span class="k">pass</span>\n'
     )
+
+
+looks = st.sampled_from(sorted(set(_LOOKS.values())))
+
+
+@given(st.lists(st.tuples(looks, st.text("a<&>\"' \n", max_size=3))))
+def test_elements_are_those_of_pygments(tokens: list[tuple[_TokenType, str]]) -> None:
+    """Its own formatter makes the same of them, in twice the time."""
+    tokens.append((Token, "\n"))
+    assert _draw(tokens) == pygments.format(tokens, HtmlFormatter(nowrap=True))
 
 
 def test_every_class_has_its_rule() -> None:
