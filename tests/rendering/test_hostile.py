@@ -62,6 +62,16 @@ def test_a_megabyte_that_nobody_means_is_over_soon(body: str) -> None:
     assert time.process_time() - start < 30
 
 
+@pytest.mark.parametrize(
+    "signs", ["$$ a $$ " * 20_000, "a %%b%% " * 30_000, "a[^1] " * 5_000], ids=lambda text: text[:7]
+)
+def test_a_repeated_formula_comment_or_footnote_is_read_once(signs: str) -> None:
+    """Seconds, where each looked through all of the text that follows, or through all calls before it."""
+    start = time.process_time()
+    RENDERER.render(f"{signs}\n\n[^1]: uno\n")
+    assert time.process_time() - start < 8
+
+
 @pytest.mark.parametrize("signs", [r"\frac{1}{", "{", r"\sqrt[", r"\left(", r"\hat "])
 def test_a_formula_without_end_does_not_end_the_process(signs: str) -> None:
     """The library overflows the stack where a formula goes too deep; such a formula is a problem."""

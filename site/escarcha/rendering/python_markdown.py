@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 import markdown
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from pymdownx.emoji import EmojiExtension, gemoji
 
 from escarcha.rendering.block_parser import Abbreviations, LinearParser
 from escarcha.rendering.comments import add_comments
+from escarcha.rendering.footnotes import Footnotes
 from escarcha.rendering.inline import refine_inline
 from escarcha.rendering.mathematics import add_mathematics
 from escarcha.rendering.wikilinks import add_wikilinks
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from markdown.extensions.abbr import AbbrBlockprocessor
 
     from escarcha.rendering.aside import Aside
-
-FOOTNOTE_CALL = re.compile(r"\[\^([^\]]{1,999}+)\]")
-"""As long as GitHub lets a label be: https://spec.commonmark.org/0.31.2/#link-label."""
 
 _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 _REPLACED_BLOCKS = ("code", "hr", "setextheader", "reference")
@@ -45,7 +42,7 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
     """
     extensions: list[Extension | str] = [
         TableExtension(use_align_attribute=True),
-        FootnoteExtension(BACKLINK_TITLE="Volver a la llamada de la nota {}"),
+        Footnotes(),
         AbbrExtension(),
         EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji),
         "sane_lists",
@@ -69,10 +66,7 @@ def make_markdown(aside: Aside) -> markdown.Markdown:
     add_mathematics(made, aside)
     add_comments(made)
     add_wikilinks(made)
-    # Its own expression looks for the end of each label to the end of the text.
-    vars(made.inlinePatterns["footnote"])["compiled_re"] = FOOTNOTE_CALL
-    for name, sign in (("footnote", "[^"), ("emoji", ":")):
-        vars(made.inlinePatterns[name])["needs"] = sign
+    vars(made.inlinePatterns["emoji"])["needs"] = ":"
     return made
 
 

@@ -61,9 +61,10 @@ class Scanner:
         """Return the text with placeholders for elements and raw HTML, and without any other markup."""
         text, pieces, early = self._text, self._pieces, self._early
         signs = _SIGNS_AND_W if "www." in text else _SIGNS
-        at = 0
+        at, sign = 0, signs.search(text)
         while True:
-            sign = signs.search(text, at)
+            if sign and sign.start() < at:  # the one that is still ahead need not be looked for again
+                sign = signs.search(text, at)
             start = sign.start() if sign else len(text)
             if early.start < at:
                 early.advance(at)
