@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 25
+VERSION = 26
 """Raised when the same text would render to something else or weigh otherwise; part of every cache key."""
 
 
