@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.rendering.renderer import Renderer
-from reference import fidelity
+from reference import fidelity, inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,3 +98,9 @@ def test_a_note_at_random_is_what_it_is_on_github(note: str) -> None:
     """The same blocks, and the same words in them."""
     own = fidelity.outline("".join(RENDERER.render(note).parts))
     assert without_indents(own) == without_indents(fidelity.reference(note))
+
+
+@pytest.mark.parametrize("kind", inline.KINDS)
+def test_inline_markup_at_random_is_what_it_is_on_github(kind: str) -> None:
+    """The same links, images, emphasis, code and raw HTML, and the same text in them."""
+    assert not inline.compare(kind, 300, inline.Reader(), verbose=True)

@@ -76,6 +76,18 @@ def test_code_in_which_nothing_stops_a_lexer(language: str, signs: str, longest:
     assert time.process_time() - start < 8
 
 
+@pytest.mark.parametrize(
+    "signs",
+    ["$$ a $$ " * 20_000, r"\$$" * 8_000, "a %%b%% " * 30_000, "a[^1] " * 5_000, "~==" * 10_000],
+    ids=lambda text: text[:7],
+)
+def test_what_is_repeated_is_read_once(signs: str) -> None:
+    """Seconds, where each looked through all of the text around it, or through all calls before it."""
+    start = time.process_time()
+    RENDERER.render(f"{signs}\n\n[^1]: uno\n")
+    assert time.process_time() - start < 8
+
+
 @pytest.mark.parametrize("signs", [r"\frac{1}{", "{", r"\sqrt[", r"\left(", r"\hat "])
 def test_a_formula_without_end_does_not_end_the_process(signs: str) -> None:
     """The library overflows the stack where a formula goes too deep; such a formula is a problem."""

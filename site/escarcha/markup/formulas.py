@@ -35,12 +35,15 @@ class _FormulaPattern(InlineProcessor):
         super().__init__(pattern, md)
         self._stash = stash
 
-    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]  # as InlineProcessor has it
+        if m["latex"] is None:
+            return None, None, None
         formula = Formula(m["latex"].strip(), is_display=m[0].startswith("$$"), line=line_of(m))
         return self._stash.add(formula), m.start(), m.end()
 
 
-_DISPLAY = r"\$\$(?!\s*\$\$)(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
+# A sign that is escaped opens nothing; without its alternative, each of \$$ \$$ would look for an end.
+_DISPLAY = r"\\.|\$\$(?!\s*\$\$)(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
 _IN_CODE = r"(?<![\w\\$])\$`(?P<latex>[^`\n]+)`\$(?!\w)"
 _IN_LINE = r"(?<![\w\\$])\$(?![\s$])(?P<latex>(?:[^$\\\n]|\\.|(?<!\n)\n(?!\n))+?)(?<![\s\\])\$(?![\w$])"
 

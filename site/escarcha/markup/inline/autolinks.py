@@ -121,7 +121,8 @@ class EmailProcessor(InlineProcessor):
     needs = "@"
     PATTERN = (
         r"(?<![\w.+-])(?:(?:mailto:)?|(?P<chat>xmpp:))[A-Za-z0-9.+_-]++@"
-        r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++(?<=[A-Za-z])(?!@)(?(chat)(?:/[A-Za-z0-9@.]*[A-Za-z0-9@])?)"
+        r"[A-Za-z0-9_-]++(?:\.(?=[A-Za-z0-9])[A-Za-z0-9_-]++)++(?<=[A-Za-z])(?!@)"
+        r"(?(chat)(?:/[A-Za-z0-9@.]*[A-Za-z0-9@])?)"
     )
 
     def __init__(self, made: markdown.Markdown) -> None:

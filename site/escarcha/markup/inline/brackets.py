@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999}+)\]", re.DOTALL)
 """A link label in its brackets; empty ones too."""
 
+_BLANKS = " \t\n"
+"""What a label cannot be made of alone; a no-break space can be one."""
+
 _MAX_LABEL = 999
 """Characters of a link label."""
 
@@ -80,14 +83,14 @@ def find_target(
         return None
     label = _LABEL.match(text, at + 1)
     is_empty = text.startswith("[]", at + 1)
-    end = label.end() if label and (is_empty or label[1].strip()) else at + 1
-    if label and label[1].strip():
+    end = label.end() if label and (is_empty or label[1].strip(_BLANKS)) else at + 1
+    if label and label[1].strip(_BLANKS):
         name = label[1]
     elif bracket.has_brackets or at - bracket.after > _MAX_LABEL:
         return None
     else:
         name = text[bracket.after : at]
-    name = normalizeReference(name) if name.strip() else ""
+    name = normalizeReference(name) if name.strip(_BLANKS) else ""
     target = references.get(name) if name else None
     return Target(target[0], target[1] or None, end, name) if target else None
 

@@ -112,6 +112,8 @@ class InlineReader(InlineProcessor):
             node = self.stashed_nodes.get(parts[number], "")
             if isinstance(node, str):
                 parts[number] = node
+            elif node.tag == "br":
+                parts[number] = " "
             else:
                 parts[number] = node.get("alt", "") + "".join(map(self.plain_text, node.itertext()))
         return self._stash.as_text("".join(parts))

@@ -62,14 +62,16 @@ class Scanner:
         self._brackets: list[Bracket] = []
         self._html = RawHtmlReader(text)
         self._ticks: dict[int, list[int]] | None = None
+        self._stretch = (0, 0)  # of signs of deletions and marks, where the last run of them is
 
     def read(self) -> str:
         """Return the text with placeholders for elements and raw HTML, and without any other markup."""
         text, pieces, early = self._text, self._pieces, self._early
         signs = _SIGNS_AND_W if "www." in text else _SIGNS
-        at = 0
+        at, sign = 0, signs.search(text)
         while True:
-            sign = signs.search(text, at)
+            if sign and sign.start() < at:  # the one that is still ahead need not be looked for again
+                sign = signs.search(text, at)
             start = sign.start() if sign else len(text)
             if early.start < at:
                 early.advance(at)
@@ -151,14 +153,19 @@ class Scanner:
         return found.end()
 
     def _run(self, at: int) -> int:
-        length = self._run_length(at)
-        text, before, after = self._text, at - 1, at + length
+        text, length = self._text, self._run_length(at)
         # Deletions and marks right around a run do not count, as on GitHub: **~~a~~**b.
-        while before >= 0 and text[before] in PAIRED:
-            before -= 1
-        while after < len(text) and text[after] in PAIRED:
-            after += 1
-        left, right = text[before] if before >= 0 else "", text[after : after + 1]
+        if at < self._stretch[1]:
+            start, end = self._stretch
+        else:
+            start, end = at, at + length
+            while start > 0 and text[start - 1] in PAIRED:
+                start -= 1
+            while end < len(text) and text[end] in PAIRED:
+                end += 1
+            if text[at] in PAIRED:
+                self._stretch = start, end
+        left, right = text[start - 1 : start], text[end : end + 1]
         run = read_run(text[at], length, len(self._pieces), left, right)
         if run:
             self._runs.append(run)
