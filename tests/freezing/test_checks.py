@@ -202,7 +202,7 @@ def test_every_page_is_reachable(site: SiteTest, shape: str) -> None:
         "wide": [f"s{number}/nota.md" for number in range(60)],
     }[shape]
     for name in names:
-        site.write(name, "# Hola")
+        site.write(name, f"# Hola {name}")
     site.freeze()
     assert site.problems == []
 

@@ -42,7 +42,7 @@ SUMMARY_LENGTH = 160
 _GAP = "\ufdd0"
 """A noncharacter, as in ``markup/stash.py``."""
 
-_OWN_COMMENT = re.compile("[\ufdd0-\ufdef]")
+_OWN_COMMENT = re.compile("<!--[\ufdd0-\ufdef]-->")
 """What a comment of ours holds, which marks a place."""
 
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _drop_comments(tree: LexborHTMLParser) -> None:
     while pending:
         node = pending.pop()
         for child in list(node.iter(include_text=True, skip_empty=False)) if node is not None else ():
-            if child.tag == "-comment" and not _OWN_COMMENT.search(child.html or ""):
+            if child.tag == "-comment" and not _OWN_COMMENT.fullmatch(child.html or ""):
                 child.decompose()
             else:
                 pending.append(child)

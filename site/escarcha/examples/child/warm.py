@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 READY = (
     *("doctest", "pdb", "sqlite3", "unittest.mock", "importlib.metadata", "email.message"),
-    *("jinja2", "werkzeug.test", "flask.cli", "flask.testing", "yaml", "pytest"),
+    *("jinja2", "werkzeug.test", "flask.cli", "flask.testing", "yaml"),
 )
 """What Examples are likely to import; a server has it ready, as far as it is installed."""
 
