@@ -15,18 +15,19 @@ from escarcha.notes.remark import Remark
 from escarcha.problems import Code, Severity
 from escarcha.rendering.aside import CodeBlock, Formula
 from escarcha.rendering.codeblock import draw_code
-from escarcha.rendering.diagrams import DiagramError, draw_diagram
+from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.fences import read_info
 from escarcha.rendering.highlight import knows
 from escarcha.rendering.mathematics import MathError, to_mathml
+from escarcha.rendering.mermaid import DiagramError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from escarcha.rendering.fences import Fence
-    from escarcha.shelf import Shelf
+    from escarcha.rendering.mermaid import DiagramStore
 
 
 class Drawing:
@@ -35,10 +36,10 @@ class Drawing:
     Args:
         body: the note's text, where the lines of formulas are looked up.
         inclusions: the files its fences may show.
-        diagrams: where those are kept that have been drawn before.
+        diagrams: where their images come from.
     """
 
-    def __init__(self, body: str, inclusions: Sequence[Inclusion], diagrams: Shelf) -> None:
+    def __init__(self, body: str, inclusions: Sequence[Inclusion], diagrams: DiagramStore) -> None:
         self._body = body
         self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
@@ -99,12 +100,10 @@ class Drawing:
     def diagram(self, block: CodeBlock) -> str:
         """Draw a fence of Mermaid."""
         try:
-            return draw_diagram(block.code, self._diagrams)
+            return diagram_figure(block.code, self._diagrams)
         except DiagramError as error:
-            cause = f"Mermaid no entiende el diagrama: {error}."
-            line = block.line + error.line
-            remedy = "Corrígelo; mientras tanto se publica su texto."
-            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, line, cause, remedy))
+            cause = f"el diagrama no se puede dibujar: {error}."
+            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, block.line + error.line, cause, error.remedy))
             return draw_code(block.code, read_info(block.info))
 
     def _formula(self, formula: Formula) -> str:

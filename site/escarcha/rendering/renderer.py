@@ -18,11 +18,11 @@ from escarcha.rendering.dialect import GUARD, PIPE, TIGHT_END, TIGHT_START
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.hints import hints
+from escarcha.rendering.mermaid import DiagramStore
 from escarcha.rendering.normaliser import normalise
 from escarcha.rendering.python_markdown import make_markdown
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
-from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from escarcha.notes.inclusions import Inclusion
 
-VERSION = 25
+VERSION = 26
 """Raised when the same text would render to something else or weigh otherwise; part of every cache key."""
 
 
@@ -65,7 +65,7 @@ class Renderer:
         self, extensions: tuple[str, ...] = (), *, trusts_html: bool = False, folder: Path | None = None
     ) -> None:
         self.trusts_html = trusts_html
-        self.diagrams = Shelf(folder and folder / "diagramas")
+        self.diagrams = DiagramStore(folder and folder / "diagramas")
         self._extensions = extensions
         self._aside = Aside()
         self.extension_sources: dict[str, str] = {}
@@ -154,12 +154,11 @@ def _source_digest(extension: Extension) -> str:
 def fingerprint(renderer: Renderer) -> str:
     """Name everything but the text that decides what a note renders to."""
     packages = (
-        "lightningcss",
         "markdown",
         "markdown-it-py",
         "math-core",
         "mdit-py-plugins",
-        "mermaidx",
+        "mmdr",
         "pymdown-extensions",
         "pygments",
         "pystemmer",

@@ -84,7 +84,7 @@ class FragmentStore:
         wanted = {self._key(manuscript) for manuscript in manuscripts}
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
         self._shelf.clear_old(wanted)
-        self._renderer.diagrams.clear_old()
+        self._renderer.diagrams.forget_old()
 
     def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[Fragment]:
         diagrams = sum(manuscript.body.count(_DIAGRAM) for manuscript in manuscripts)
