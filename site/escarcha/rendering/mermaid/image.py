@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
+from escarcha.rendering.mermaid.paths import simpler
 from escarcha.rendering.mermaid.sheet import (
     LETTERS,
     PROPERTIES,
@@ -134,6 +135,8 @@ def _attributes(element: ET.Element) -> Iterator[tuple[str, str]]:
             yield name, smaller(value)
         elif ems := _EMS.match(value):  # lines stay as far apart as the engine has put them
             yield name, f"{float(ems[1]) / LETTERS:.3g}em"
+        elif name == "d":
+            yield name, simpler(short(value))
         elif name != "href":
             yield name, short(value)
 

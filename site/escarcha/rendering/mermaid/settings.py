@@ -92,21 +92,16 @@ _PALETTE = {
     "xyChart": {"backgroundColor": "transparent", "plotColorPalette": ",".join([_TONES[0], *_DEEP[1:]])},
 }
 
-_PACKET = {
-    "blockFillColor": TINT,
-    "blockStrokeColor": EDGE,
-    **dict.fromkeys(["labelColor", "titleColor", "startByteColor", "endByteColor"], INK),
-}
-"""A ``packet`` has its colours elsewhere."""
-
 _OWN_THEME = re.compile(r"""\btheme(?:Variables|CSS)?["']?\s*:""")
 _OWN_LOOK = re.compile(r"""\blook["']?\s*:""")
 _HEADER = re.compile(r"\s*---[ \t]*\n.*?\n[ \t]*---[ \t]*(?:\n|$)", re.DOTALL)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 
 
-RULES = "".join(f".actor-{number}{{fill:{tone}}}" for number, tone in enumerate(_DEEP))
-"""What the engine has no settings for: who travels in a ``journey``."""
+RULES = f".packetBlock{{fill:{TINT};stroke:{EDGE}}}" + "".join(
+    f".actor-{number}{{fill:{tone}}}" for number, tone in enumerate(_DEEP)
+)
+"""For what the engine has no settings: the fields of a ``packet``, and who travels in a ``journey``."""
 
 
 def with_settings(source: str, *, is_rich: bool) -> str:
@@ -127,5 +122,5 @@ def with_settings(source: str, *, is_rich: bool) -> str:
     if not _OWN_LOOK.search(own):
         settings["look"] = "classic"
     if not _OWN_THEME.search(own):
-        settings |= {"theme": "base", "themeVariables": _PALETTE, "packet": _PACKET}
+        settings |= {"theme": "base", "themeVariables": _PALETTE}
     return f"{source[:start]}%%{{init: {json.dumps(settings)}}}%%\n{source[start:]}"
