@@ -1,30 +1,27 @@
-"""Mermaid diagrams become images, or a remark."""
+"""Mermaid diagrams become figures in a note, or a remark."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
+from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code
-from escarcha.rendering.diagrams import MAX_LENGTH, DiagramError, draw_diagram
+from escarcha.rendering.diagrams import KINDS, diagram_figure
+from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.renderer import Renderer
-from escarcha.shelf import Shelf
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-NOWHERE = Shelf(None)
 FLOW = "graph LR\n  A[Año] -->|¿sí?| B(Fin)\n"
 
 
 def test_a_diagram_is_an_image_with_its_text_below() -> None:
     """The image has a name and measures, and holds what the text says."""
-    figure = draw_diagram(FLOW, NOWHERE)
+    figure = diagram_figure(FLOW, DiagramStore(), theme_figures())
     image = re.search(
-        r'<img src="data:image/svg\+xml,([^"]+)" alt="([^"]*)" width="\d+" height="\d+">', figure
+        r'<img class="drawing" src="data:image/svg\+xml,([^"]+)" alt="([^"]*)" width="\d+" height="\d+">',
+        figure,
     )
     assert image
     assert {"Año", "¿sí?", "Fin"} <= set(re.findall(r">([^<>]+)</", unquote(image[1])))
@@ -32,66 +29,52 @@ def test_a_diagram_is_an_image_with_its_text_below() -> None:
     assert "A[Año] --&gt;|¿sí?| B(Fin)" in figure
 
 
-def test_a_diagram_is_the_same_every_time() -> None:
-    """Two builds give the same bytes."""
-    assert draw_diagram(FLOW, NOWHERE) == draw_diagram(FLOW, NOWHERE)
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ('pie title Mascotas\n  "Gatos" : 2\n', "Gráfico circular: Mascotas"),
+        ('pie showData title Mascotas\n  "Gatos" : 2\n', "Gráfico circular: Mascotas"),
+        ("gantt\n  title El año\n  dateFormat YYYY\n  x : 2025, 1y\n", "Diagrama de Gantt: El año"),
+        ("---\ntitle: De A a B\n---\nflowchart LR\n  A --> B\n", "Diagrama de flujo: De A a B"),
+        ("%% nota\nflowchart LR\n  accTitle: De A a B\n  A --> B\n", "Diagrama de flujo: De A a B"),
+        ("stateDiagram-v2\n  [*] --> A\n", "Diagrama de estados"),
+        ("xychart-beta\n  line [1, 2]\n", "Gráfico de ejes"),
+    ],
+)
+def test_a_diagram_is_called_what_it_is_and_what_its_author_calls_it(source: str, name: str) -> None:
+    """Who cannot see the image hears the kind of diagram and its title."""
+    assert f'alt="{name}"' in diagram_figure(source, DiagramStore(), theme_figures())
 
 
-def test_a_diagram_is_drawn_once(tmp_path: Path) -> None:
-    """What is on the shelf is taken from there, whatever else the note says."""
-    made = draw_diagram(FLOW, Shelf(tmp_path))
-    (kept,) = (file for file in tmp_path.rglob("*") if file.is_file())
-    assert draw_diagram(FLOW, Shelf(tmp_path)) == made
-    kept.write_text(kept.read_text("utf-8").replace("Año", "Mes"), "utf-8")
-    assert "Mes" in draw_diagram(FLOW, Shelf(tmp_path))
+def test_a_name_is_known_for_each_kind() -> None:
+    """No kind stands there twice, or without a Spanish name."""
+    assert all(name[0].isupper() for name in KINDS.values())
+    assert not any(kind.endswith(("v2", "beta")) for kind in KINDS)
 
 
-@pytest.mark.parametrize("source", [FLOW, "sequenceDiagram\n  A->>B: uno\n  B--xA: dos\n"])
-def test_a_diagram_defines_no_more_than_it_shows(source: str) -> None:
-    """Arrows that are drawn are there; computers and clocks that are not are no load to anyone."""
-    figure = unquote(draw_diagram(source, NOWHERE))
-    defined = set(re.findall(r'<(?:symbol|marker)[^>]*? id="([^"]+)"', figure))
-    assert defined
-    assert defined <= set(re.findall(r"url\(#([^)]+)\)", figure))
-
-
-@pytest.mark.parametrize("source", [FLOW, "sequenceDiagram\n  A->>B: uno\n", 'pie\n  "Gatos" : 2\n'])
-def test_a_diagram_has_rules_for_what_it_shows(source: str) -> None:
-    """Of the style sheet that all of a kind share, no rule is left for classes that this one lacks."""
-    figure = unquote(draw_diagram(source, NOWHERE))
-    before, _, rest = figure.partition("<style>")
-    sheet, _, after = rest.partition("</style>")
-    classes = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', before + after))))
-    rules = re.findall(r"([^{}]+)\{[^{}]*\}", sheet)
-    assert any("." in rule for rule in rules)
-    for rule in rules:
-        needed = (set(re.findall(r"\.([a-zA-Z][\w-]*)", selector)) for selector in rule.split(","))
-        assert any(names <= classes for names in needed), rule
-
-
-def test_a_diagram_can_be_named() -> None:
-    """Its accessible title is read in its place."""
-    assert 'alt="Gráfico circular: Mascotas"' in draw_diagram('pie title Mascotas\n  "Gatos" : 2\n', NOWHERE)
-
-
-@pytest.mark.parametrize("source", ["", "nada", "graph LR\n  A[", "graph LR\n" + "A-->B\n" * MAX_LENGTH])
-def test_what_is_no_diagram_is_an_error(source: str) -> None:
-    """Whatever is wrong with it, it is said, and never drawn."""
-    with pytest.raises(DiagramError):
-        draw_diagram(source, NOWHERE)
+def test_two_diagrams_on_a_page_share_no_id() -> None:
+    """What is inside an image is its own: the page has none of its ids, so none can be there twice."""
+    (html,) = Renderer().render(f"```mermaid\n{FLOW}```\n\n```mermaid\n{FLOW}```\n").parts
+    assert html.count("<img") == 2
+    assert " id=" not in html
 
 
 def test_a_broken_diagram_is_published_as_text() -> None:
-    """The author learns the line of the note; readers see the source."""
+    """The author learns the line of the note and what is wrong there; readers see the source."""
     fragment = Renderer().render("Uno\n\n```mermaid\ngraph LR\n  A[\n```\n")
-    assert [(remark.code, remark.line) for remark in fragment.remarks] == [(Code.BROKEN_DIAGRAM, 5)]
+    (remark,) = fragment.remarks
+    assert (remark.code, remark.line) == (Code.BROKEN_DIAGRAM, 5)
+    assert remark.cause == "el diagrama no se puede dibujar: falta «]» al final de una etiqueta."
+    assert remark.remedy == "Corrígelo; mientras tanto se publica su texto."
     assert '<code class="language-mermaid">' in fragment.parts[0]
 
 
-def test_a_diagram_runs_nothing() -> None:
-    """Neither scripts nor links of the author come through: an image has none."""
-    source = 'graph LR\n  A["<script>alert(1)</script>x"] --> B\n  click A "javascript:alert(1)"\n'
-    figure = draw_diagram(source, NOWHERE)
-    outside = re.sub(r'src="[^"]*"', "", figure)
-    assert "<script" not in outside
-    assert "<script" not in unquote(figure.partition("src=")[2].partition(" alt=")[0])
+def test_a_diagram_that_is_too_large_is_published_as_text() -> None:
+    """A tangle that mermaid.js lays out for minutes is refused at once; what stands beside it is drawn."""
+    tangle = "".join(f"  n{i * 17 % 40} --> n{i * i * 29 % 37}\n" for i in range(240))
+    fragment = Renderer().render(f"Uno\n\n```mermaid\ngraph TD\n{tangle}```\n\n```mermaid\n{FLOW}```\n")
+    (remark,) = fragment.remarks
+    assert (remark.code, remark.line) == (Code.BROKEN_DIAGRAM, 3)
+    assert remark.cause == "el diagrama no se puede dibujar: tiene demasiados nodos y flechas."
+    assert remark.remedy.startswith("Divídelo")
+    assert fragment.parts[0].count("<img") == 1

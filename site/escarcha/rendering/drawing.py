@@ -13,9 +13,10 @@ from markupsafe import escape
 
 from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.markup import CodeBlock, Formula, read_info
+from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity
-from escarcha.rendering.diagrams import DiagramError, draw_diagram
+from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.figures.codeblock import draw_code
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from escarcha.markup import Fence
     from escarcha.markup.stash import Stashed
+    from escarcha.mermaid import DiagramStore
     from escarcha.rendering.figures import Figures
-    from escarcha.shelf import Shelf
 
 
 class Drawing:
@@ -35,11 +36,11 @@ class Drawing:
 
     Args:
         inclusions: the files its fences may show.
-        diagrams: where those are kept that have been drawn before.
+        diagrams: where their images come from.
         figures: that draw what is no text.
     """
 
-    def __init__(self, inclusions: Sequence[Inclusion], diagrams: Shelf, figures: Figures) -> None:
+    def __init__(self, inclusions: Sequence[Inclusion], diagrams: DiagramStore, figures: Figures) -> None:
         self._figures = figures
         self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
@@ -117,12 +118,10 @@ class Drawing:
     def diagram(self, block: CodeBlock) -> str:
         """Draw a fence of Mermaid."""
         try:
-            return draw_diagram(block.code, self._diagrams, self._figures)
+            return diagram_figure(block.code, self._diagrams, self._figures)
         except DiagramError as error:
-            cause = f"Mermaid no entiende el diagrama: {error}."
-            line = block.line + error.line
-            remedy = "Corrígelo; mientras tanto se publica su texto."
-            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, line, cause, remedy))
+            cause = f"el diagrama no se puede dibujar: {error}."
+            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, block.line + error.line, cause, error.remedy))
             return draw_code(block.code, read_info(block.info), self._figures)
 
     def _formula(self, formula: Formula) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
 from escarcha.markup import Reader
+from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
-from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Renderer:
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
-        self.diagrams = Shelf(folder and folder / "diagramas")
+        self.diagrams = DiagramStore(folder and folder / "diagramas")
         self._extensions = extensions
         self._reader = Reader(extensions)
 
@@ -95,19 +95,18 @@ class Renderer:
         return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
 
 
-_MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", "rendering")
+_MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", "mermaid", "rendering")
 """The rooms that decide what a text renders to, and what form its Fragment has."""
 
 
 def fingerprint(renderer: Renderer) -> str:
     """Name everything but the text that decides what a note renders to."""
     packages = (
-        "lightningcss",
         "markdown",
         "markdown-it-py",
         "math-core",
         "mdit-py-plugins",
-        "mermaidx",
+        "mmdr",
         "pymdown-extensions",
         "pygments",
         "pystemmer",

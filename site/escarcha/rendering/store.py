@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
 
-_DIAGRAM, _DIAGRAM_WEIGHT = "```mermaid", 20
-"""What a diagram begins with, and how many notes are rendered at least while a new one is drawn."""
-
 
 class FragmentStore:
     """Every Fragment made with one set of settings.
@@ -101,19 +98,17 @@ class FragmentStore:
         wanted = {self._key(manuscript) for manuscript in manuscripts}
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
         self._shelf.clear_old(wanted)
-        self._renderer.diagrams.clear_old()
+        self._renderer.diagrams.forget_old()
 
     def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[Fragment]:
-        diagrams = sum(manuscript.body.count(_DIAGRAM) for manuscript in manuscripts)
-        weight = len(manuscripts) + diagrams * _DIAGRAM_WEIGHT
-        workers = min(jobs, len(manuscripts), weight // WORTH_A_PROCESS)
+        workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         if workers < 2:  # noqa: PLR2004 - one worker is this process
             yield from (_render_with(self._renderer, manuscript) for manuscript in manuscripts)
             return
         with ProcessPoolExecutor(
             workers, initializer=_start_worker, initargs=(*self._settings, self._folder, self.figures)
         ) as pool:
-            chunk = 1 if diagrams else max(1, min(32, len(manuscripts) // (workers * 4)))
+            chunk = max(1, min(32, len(manuscripts) // (workers * 4)))
             # Between two halves of starting a worker, an interrupt leaves one that nobody ends.
             with interrupts_later():
                 fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)

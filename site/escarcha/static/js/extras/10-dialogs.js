@@ -17,7 +17,7 @@ const open = async (dialog) => {
 
 // An image in its full size.
 export const grow = (image) => {
-  const copy = make("img", { src: image.currentSrc || image.src, alt: image.alt });
+  const copy = make("img", { src: image.currentSrc || image.src, alt: image.alt, class: image.className });
   const button = make("button", { "aria-label": _("Cerrar") }, copy);
   open(make("dialog", { class: "lightbox", "aria-label": image.alt || _("Imagen") }, make("form", { method: "dialog" }, button)));
 };
