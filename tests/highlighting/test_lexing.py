@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lexing import blocks_of, pygments_alone
 from pygments.lexer import (
     ExtendedRegexLexer,
     RegexLexer,
@@ -30,25 +30,12 @@ from escarcha.highlighting import lexer_states, lexing
 from escarcha.highlighting.colours import _lexer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 REPLACED = (RegexLexer, ExtendedRegexLexer)
-
-_FENCE = re.compile(r"^([ >]*)(`{3,})([\w+#-]+)[^\n]*\n(.*?)^\1\2$", re.DOTALL | re.MULTILINE)
-
-
-def blocks_of(folder: Path) -> Iterator[tuple[str, str]]:
-    """Find the code blocks of notes whose language has a lexer: language and code."""
-    for file in sorted(folder.rglob("*.md")):
-        for _, _, language, code in _FENCE.findall(file.read_text("utf-8")):
-            if _lexer(language.lower()):
-                yield language, code
-
 
 SAMPLES = list(blocks_of(HERE))
 LANGUAGES = sorted({language for language, _ in SAMPLES})
@@ -57,22 +44,8 @@ LANGUAGES = sorted({language for language, _ in SAMPLES})
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave rules out from the first character on, and not only where it is worth it."""
-    assert lexing.take_over()
     monkeypatch.setattr(lexer_states, "TRIES", 0)
     monkeypatch.setattr(lexer_states, "_kept", {})
-
-
-@contextmanager
-def pygments_alone() -> Iterator[None]:
-    """Let Pygments try all rules, as without us."""
-    ours = [each.get_tokens_unprocessed for each in REPLACED]
-    for each, function in zip(REPLACED, ours, strict=True):
-        each.get_tokens_unprocessed = function.__wrapped__  # type: ignore[attr-defined, method-assign]
-    try:
-        yield
-    finally:
-        for each, function in zip(REPLACED, ours, strict=True):
-            each.get_tokens_unprocessed = function  # type: ignore[method-assign]
 
 
 def tokens_of(lexer: Lexer, code: str) -> list[tuple[int, _TokenType, str]]:
@@ -94,7 +67,7 @@ def assert_same(lexer: Lexer, code: str) -> None:
 
 def lexer_of(language: str) -> Lexer:
     """Return the lexer of a language that has one."""
-    lexer = _lexer(language.lower())
+    lexer = _lexer(language)
     assert lexer
     return lexer
 
