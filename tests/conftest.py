@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 pytest_plugins = ["in_browser", "pytester"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
+"""What a freeze has beside ``build/`` while it writes, and while two folders change places by two renames."""
 
 # The same examples on every run, so that no change turns red by chance; who wants to hunt for more runs
 # «pytest --hypothesis-profile=explore».
@@ -44,6 +46,11 @@ settings.load_profile("steady")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--regenerate``, which writes what the golden cases render to into their files."""
     parser.addoption("--regenerate", action="store_true", help="rewrite the golden cases; then read the diff")
+
+
+def header(**keys: object) -> str:
+    """Write the header of a note."""
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\n"])
 
 
 class SiteTest:
@@ -144,6 +151,16 @@ class SiteTest:
         (article,) = self.page(url).css("article")
         return (article.inner_html or "").strip()
 
+    def refusals(self) -> list[str]:
+        """Return the problems of a project that is no site, without their remedies."""
+        with pytest.raises(EscarchaError):
+            self.read()
+        return [f"{problem.place}: {problem.cause}" for problem in self.found]
+
+    def leftovers(self) -> list[str]:
+        """Return what a freeze has left beside ``build/``, the lock apart."""
+        return [name for name in LEFTOVERS if (self.root / name).exists()]
+
     def tree(self) -> dict[str, bytes]:
         """Return every published file by its path."""
         files = (path for path in self.build.rglob("*") if path.is_file())
@@ -154,6 +171,14 @@ class SiteTest:
 def site(tmp_path: Path) -> SiteTest:
     """Return a project without notes."""
     return SiteTest(tmp_path)
+
+
+@pytest.fixture
+def published(site: SiteTest) -> SiteTest:
+    """Return a site of two notes that has been frozen once."""
+    site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\nDos.").write("foto.png", b"\x89PNG").freeze()
+    assert not site.failed
+    return site
 
 
 @pytest.fixture(scope="module")
