@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.cli import main
 from escarcha.config import Project
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.notes import Site, read_site
@@ -239,6 +240,38 @@ class ScriptTest:
             timeout=60,
             check=False,
         )
+
+
+class CommandTest:
+    """The command line of a project in this process, for what does not depend on having one of its own.
+
+    Args:
+        root: the project's folder, in which the command stands.
+        patch: undoes what the command is given.
+        captured: standard output and error.
+    """
+
+    def __init__(self, root: Path, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
+        self.root, self.patch, self.captured = root, patch, captured
+
+    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run it to its end with the words of a command line."""
+        self.patch.setattr(sys, "argv", ["freeze.py", *words])
+        self.patch.chdir(self.root)
+        code = 0
+        try:
+            main(root=self.root)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return subprocess.CompletedProcess(words, code, *self.captured.readouterr())
+
+
+@pytest.fixture
+def command(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandTest:
+    """Return the command line of the project ``site``."""
+    return CommandTest(site.root, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import ScriptTest, SiteTest
+    from conftest import CommandTest, SiteTest
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
         ("uno\ndos", "uno-dos"),
     ],
 )
-def test_new(site: SiteTest, script: ScriptTest, title: str, name: str | None) -> None:
+def test_new(site: SiteTest, command: CommandTest, title: str, name: str | None) -> None:
     """``new`` writes a note that holds its title, under a name made of it, inside ``content/``."""
-    done = script("new", "--", title)
+    done = command("new", "--", title)
     assert done.returncode == 0, done.stderr
     (note,) = (path for path in site.root.rglob("*.md"))
     assert note.parent == site.content
@@ -38,28 +38,28 @@ def test_new(site: SiteTest, script: ScriptTest, title: str, name: str | None) -
         assert note.name == f"{name}.md"
     assert note.read_text("utf-8").startswith(f"# {' '.join(title.split())}\n")
     assert note.name in done.stdout
-    assert script("--strict").returncode == 0
+    assert command("--strict").returncode == 0
 
 
-def test_new_in_a_section(site: SiteTest, script: ScriptTest) -> None:
+def test_new_in_a_section(site: SiteTest, command: CommandTest) -> None:
     """``--section`` chooses the folder, and makes it."""
-    assert script("new", "Uno", "--section", "guía/parte").returncode == 0
+    assert command("new", "Uno", "--section", "guía/parte").returncode == 0
     assert (site.content / "guía" / "parte" / "uno.md").is_file()
 
 
-def test_new_never_overwrites(site: SiteTest, script: ScriptTest) -> None:
+def test_new_never_overwrites(site: SiteTest, command: CommandTest) -> None:
     """A note of that name stays as it is."""
     site.write("uno.md", "mía")
-    done = script("new", "Uno")
+    done = command("new", "Uno")
     assert done.returncode == 1
     assert "[ya-existe]" in done.stderr
     assert (site.content / "uno.md").read_text("utf-8") == "mía"
 
 
 @pytest.mark.parametrize("section", ["..", "../fuera", "/tmp/fuera", "a/../../fuera"])  # noqa: S108 - refused
-def test_new_stays_inside(site: SiteTest, script: ScriptTest, section: str) -> None:
+def test_new_stays_inside(site: SiteTest, command: CommandTest, section: str) -> None:
     """A folder outside of ``content/`` is wrong usage, and nothing is written."""
-    done = script("new", "Uno", "--section", section)
+    done = command("new", "Uno", "--section", section)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not list(site.root.rglob("uno.md"))

@@ -10,7 +10,7 @@ import pytest
 from escarcha.freezing import Options
 
 if TYPE_CHECKING:
-    from conftest import ScriptTest, SiteTest
+    from conftest import CommandTest, ScriptTest, SiteTest
 
 # Every way to write a reference that leads nowhere, and the line of the note it stands on.
 BROKEN = {
@@ -234,14 +234,14 @@ def test_html_media_are_not_checked(site: SiteTest) -> None:
     assert site.problems == []
 
 
-def test_strict(site: SiteTest, script: ScriptTest) -> None:
+def test_strict(site: SiteTest, command: CommandTest) -> None:
     """With ``--strict`` a warning ends the command with 1; without, it is listed and counted."""
     site.write("a.md", "[x](nada.md)")
-    done = script()
+    done = command()
     assert done.returncode == 0
     assert "aviso content/a.md:1: el enlace «nada.md» no lleva a ninguna nota." in done.stderr
     assert "1 aviso" in done.stdout
-    done = script("--strict")
+    done = command("--strict")
     assert done.returncode == 1
     assert "[enlace-roto]" in done.stderr
     assert "No se ha publicado nada: 1 aviso." in done.stderr

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import ScriptTest, SiteTest
+    from conftest import CommandTest, ScriptTest, SiteTest
 
 
-def test_foreign_folder_is_refused(site: SiteTest, script: ScriptTest) -> None:
+def test_foreign_folder_is_refused(site: SiteTest, command: CommandTest) -> None:
     """A folder with files of somebody else's is not replaced: exit code 2, and the files stay."""
     site.write("a.md", "# A")
     site.build.mkdir()
     (site.build / "tesis.odt").write_text("diez años", "utf-8")
-    done = script()
+    done = command()
     assert done.returncode == 2
     assert "build: la carpeta de salida tiene cosas que Escarcha no ha escrito" in done.stderr
     assert "[salida-ajena]" in done.stderr
@@ -50,19 +50,19 @@ def test_file_as_output_is_refused(site: SiteTest) -> None:
 
 
 @pytest.mark.parametrize("folder", ["content", "content/sitio", "content/a/b", ".", "templates"])
-def test_output_among_the_notes_is_refused(site: SiteTest, script: ScriptTest, folder: str) -> None:
+def test_output_among_the_notes_is_refused(site: SiteTest, command: CommandTest, folder: str) -> None:
     """The site is not written among the notes, nor over them: exit code 2, and the notes stay."""
     site.write("a.md", "# A")
-    done = script("--output", folder)
+    done = command("--output", folder)
     assert done.returncode == 2
     assert "[salida-ajena]" in done.stderr
     assert [path.name for path in site.content.rglob("*")] == ["a.md"]
 
 
-def test_a_name_too_long_for_the_output(site: SiteTest, script: ScriptTest) -> None:
+def test_a_name_too_long_for_the_output(site: SiteTest, command: CommandTest) -> None:
     """A name the disk does not take is a problem in Spanish."""
     site.write("a.md", "# A")
-    done = script("--output", "x" * 300)
+    done = command("--output", "x" * 300)
     assert done.returncode == 1
     assert "el nombre es demasiado largo" in done.stderr
     assert "Traceback" not in done.stderr
@@ -89,21 +89,21 @@ def test_dangling_output_link(site: SiteTest) -> None:
     assert (site.root / "lejos" / "a" / "index.html").is_file()
 
 
-def test_looping_output_link(site: SiteTest, script: ScriptTest) -> None:
+def test_looping_output_link(site: SiteTest, command: CommandTest) -> None:
     """An output that is a link to itself is a problem in Spanish, not a traceback."""
     site.build.symlink_to(site.build)
     site.write("a.md", "# A")
-    done = script()
+    done = command()
     assert done.returncode in {1, 2}
     assert "Traceback" not in done.stderr
     assert "build" in done.stderr
 
 
-def test_output_that_cannot_be_made(site: SiteTest, script: ScriptTest) -> None:
+def test_output_that_cannot_be_made(site: SiteTest, command: CommandTest) -> None:
     """An output below a file is a problem in Spanish that names it."""
     site.write("a.md", "# A")
     (site.root / "archivo").touch()
-    done = script("--output", "archivo/build")
+    done = command("--output", "archivo/build")
     assert done.returncode == 1
     assert "[escritura-fallida]" in done.stderr
     assert "archivo" in done.stderr
@@ -111,12 +111,12 @@ def test_output_that_cannot_be_made(site: SiteTest, script: ScriptTest) -> None:
 
 
 def test_output_outside_the_project(
-    site: SiteTest, script: ScriptTest, tmp_path_factory: pytest.TempPathFactory
+    site: SiteTest, command: CommandTest, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The output may lie anywhere, in folders that do not exist yet."""
     site.write("a.md", "# A")
     folder = tmp_path_factory.mktemp("fuera") / "x" / "y"
-    done = script("--output", str(folder))
+    done = command("--output", str(folder))
     assert done.returncode == 0, done.stderr
     assert (folder / "a" / "index.html").is_file()
     assert not site.build.exists()
