@@ -156,6 +156,7 @@ def test_options_of_freeze(site: SiteTest, command: CommandTest) -> None:
     assert "https://ejemplo.es/x/a/" in (site.root / "publico" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp437"])
 def test_terminals(site: SiteTest, script: ScriptTest, encoding: str) -> None:
     """A terminal that cannot show «ñ» or an emoji gets a question mark, not a traceback."""
@@ -172,6 +173,7 @@ def test_terminals(site: SiteTest, script: ScriptTest, encoding: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["--help"], [], ["--format", "json"]])
 def test_reader_that_leaves(site: SiteTest, script: ScriptTest, words: list[str]) -> None:
     """Where whoever reads the output has left, as ``head`` does, there is no traceback."""

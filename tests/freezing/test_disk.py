@@ -48,6 +48,7 @@ def test_full_disk_message(published: SiteTest, monkeypatch: pytest.MonkeyPatch)
     )
 
 
+@pytest.mark.slow
 def test_a_limit_on_the_size_of_files(site: SiteTest, script: ScriptTest) -> None:
     """Where the system limits how large a file may be, that is said in Spanish, and the last site stays."""
     assert script(cwd=site.write("a.md", "# A").root).returncode == 0
@@ -73,6 +74,7 @@ def test_full_disk_while_media_are_copied(published: SiteTest, monkeypatch: pyte
     assert published.tree() == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="montar un disco pequeño pide ser root")
 def test_really_full_disk(site: SiteTest, script: ScriptTest) -> None:
     """On a disk that really is full the command ends with 1, in Spanish, and the last site stays."""

@@ -170,6 +170,7 @@ def test_second_freeze_is_refused(published: SiteTest) -> None:
     assert "Otra" in published.html("a/")
 
 
+@pytest.mark.slow
 def test_second_process_is_refused(published: SiteTest, script: ScriptTest) -> None:
     """The lock holds between processes, and says in Spanish what to do."""
     first = freeze(published.project, live_app(published.project), Options())
