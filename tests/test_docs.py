@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-MANUAL = Path(__file__).parents[1] / "content" / "manual"
+REPOSITORY = Path(__file__).resolve().parents[1]
+MANUAL = REPOSITORY / "content" / "manual"
 TEXT = "\n".join(file.read_text("utf-8") for file in sorted(MANUAL.rglob("*.md")))
 CODE = set(re.findall(r"`([^`\n]+)`", TEXT))
 HEADINGS = re.findall(r"^#{1,6} +(.*?) *$", TEXT, re.MULTILINE)
@@ -170,6 +171,24 @@ def test_templates_are_documented() -> None:
 def test_blocks_of_templates_are_documented() -> None:
     """Every block that a template may fill."""
     assert set(named_in_code(r"{% block (\w+)", TEMPLATES)) - CODE == set()
+
+
+def test_the_map_of_the_package_is_true() -> None:
+    """CONTRIBUTING names each room and each file beside them, and nothing that is not there."""
+    drawn = re.findall(r"^[├└]── ([\w.]+)", (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    there = {path.name for path in (REPOSITORY / "site" / "escarcha").iterdir()}
+    assert set(drawn) == there - {"__init__.py", "__pycache__", "py.typed"}
+    assert len(drawn) == len(set(drawn))
+
+
+def test_figures_of_the_readme_were_measured() -> None:
+    """Each percentage and weight that it names stands in ``bench/README.md``, with its command and day."""
+    said, measured = (
+        set(re.findall(r"[\d.]+ (?=%)|[\d.]+ (?=kB)", (REPOSITORY / name).read_text("utf-8")))
+        for name in ("README.md", "bench/README.md")
+    )
+    assert len(said) > 5
+    assert said - measured == set()
 
 
 def test_what_programs_read_is_documented() -> None:
