@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from conftest import ScriptTest, SiteTest
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """
 title = "Apuntes"
 base_url = "https://ejemplo.es/apuntes"
@@ -63,7 +65,6 @@ def test_twice(apuntes: SiteTest) -> None:
     assert not apuntes.problems
 
 
-@pytest.mark.slow
 def test_cold_and_cached(apuntes: SiteTest) -> None:
     """A cold cache, a warm one and none at all give the same bytes."""
     without = apuntes.freeze(Options(cache=False)).tree()
@@ -74,7 +75,6 @@ def test_cold_and_cached(apuntes: SiteTest) -> None:
     assert without == cold == warm
 
 
-@pytest.mark.slow
 def test_jobs(apuntes: SiteTest) -> None:
     """One process or two give the same bytes, and the same problems in the same order."""
     apuntes.write("z.md", "[x](nada.md)\n\n```inventado\n```\n")
@@ -86,7 +86,6 @@ def test_jobs(apuntes: SiteTest) -> None:
     assert len(problems) == 2
 
 
-@pytest.mark.slow
 def test_damaged_cache(apuntes: SiteTest) -> None:
     """A cache cut short or overwritten costs time, and never a wrong page."""
     first = apuntes.freeze().tree()
@@ -99,7 +98,6 @@ def test_damaged_cache(apuntes: SiteTest) -> None:
     assert not apuntes.problems
 
 
-@pytest.mark.slow
 def test_order_on_disk(apuntes: SiteTest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The order in which files were made, and in which the disk lists them, does not show."""
     first = apuntes.freeze(Options(cache=False)).tree()
@@ -121,7 +119,6 @@ def locales() -> list[str]:
     return ["C", *[name for name in known if name.startswith(("es_ES", "tr_TR"))][:2]]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -140,7 +137,6 @@ def test_environments(apuntes: SiteTest, script: ScriptTest, environment: dict[s
     assert apuntes.tree() == here
 
 
-@pytest.mark.slow
 def test_umask_and_times_do_not_matter(apuntes: SiteTest, script: ScriptTest) -> None:
     """When a note was saved does not show: in a fresh clone every file is new."""
     here = apuntes.freeze(Options(cache=False)).tree()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from escarcha.notes import Site
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 QUERIES = REPOSITORY / "bench" / "search_queries.txt"
 
