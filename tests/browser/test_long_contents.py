@@ -20,8 +20,10 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a site of one long page, and return where."""
+    """Serve a site with a long page behind twenty others, and return where."""
     site = SiteTest(tmp_path_factory.mktemp("headings"))
+    for number in range(20):
+        site.write(f"nota-{number}.md", f"# Nota {number}\n")
     chapters = "".join(f"## {'xi ' * words}\n\nTexto.\n\n" for words in range(4, 44))
     yield from serve(site.write("títulos.md", f"# Títulos\n\n{chapters}").freeze())
 
