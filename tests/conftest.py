@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.cli import main
 from escarcha.config import Project
+from escarcha.examples import processes
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.notes import Site, read_site
 from escarcha.preview import live_app
@@ -42,6 +43,10 @@ _quiet = settings(deadline=None, database=None, suppress_health_check=list(Healt
 settings.register_profile("steady", _quiet, max_examples=60, derandomize=True)
 settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
+
+
+if "COVERAGE_RUN" in os.environ:  # which coverage sets
+    processes._COMMAND[-1] = str(REPOSITORY / "tests" / "measured_example.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

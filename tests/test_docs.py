@@ -181,6 +181,15 @@ def test_the_map_of_the_package_is_true() -> None:
     assert len(drawn) == len(set(drawn))
 
 
+def test_ci_runs_the_very_command_of_the_readme() -> None:
+    """What the README promises of a fresh machine is what CI does on one."""
+    commands_of_readme = re.findall(
+        r"^python3 -m venv .*pytest$", (REPOSITORY / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert commands_of_readme
+    assert set(commands_of_readme) <= set((REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines())
+
+
 def test_figures_of_the_readme_were_measured() -> None:
     """Each percentage and weight that it names stands in ``bench/README.md``, with its command and day."""
     said, measured = (
