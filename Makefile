@@ -1,10 +1,27 @@
-# Everything that CI runs: format, lint, types, import contracts, tests, a strict freeze of content/.
+QUICK = not quality and not slow and not browser
+
+# Every test: format, lint, types, import contracts, a strict freeze of content/. CI runs this, coverage and lowest.
 check:
 	.venv/bin/pytest
 
 # The quick tests alone.
 test:
-	.venv/bin/pytest -m "not quality and not slow and not browser"
+	.venv/bin/pytest -m "$(QUICK)"
+
+# How much of the package the quick tests run, whatever process it runs in; below the floor in pyproject.toml it fails.
+coverage:
+	.venv/bin/coverage erase
+	.venv/bin/coverage run -m pytest -m "$(QUICK)"
+	.venv/bin/coverage combine -q
+	.venv/bin/coverage report
+
+# Whether the lowest versions that pyproject.toml admits do: a new project is frozen, and the quick tests pass.
+lowest:
+	.venv/bin/uv venv -q --clear --python .venv/bin/python .cache/lowest
+	.venv/bin/uv pip install -q --python .cache/lowest --resolution lowest-direct -e '.[dev]'
+	.cache/lowest/bin/escarcha init .cache/lowest/proyecto
+	.cache/lowest/bin/python .cache/lowest/proyecto/freeze.py --strict
+	.cache/lowest/bin/pytest -m "$(QUICK)"
 
 # Keep the pictures that tests compare pages with, as the pages look now; then look at the diff.
 pictures:
@@ -35,4 +52,4 @@ page-report:
 page-checks:
 	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
 
-.PHONY: pictures page-report page-checks fidelity check test format freeze preview
+.PHONY: coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -19,7 +19,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.cli import main
 from escarcha.config import Project
+from escarcha.examples import processes
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.preview import live_app
 from escarcha.problems import EscarchaError, Problem
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 pytest_plugins = ["in_browser", "pytester"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
+"""What a freeze has beside ``build/`` while it writes, and while two folders change places by two renames."""
 
 # The same examples on every run, so that no change turns red by chance; who wants to hunt for more runs
 # «pytest --hypothesis-profile=explore».
@@ -42,9 +46,18 @@ settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
 
 
+if "COVERAGE_RUN" in os.environ:  # which coverage sets
+    processes._COMMAND[-1] = str(REPOSITORY / "tests" / "measured_example.py")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--regenerate``, which writes what the golden cases render to into their files."""
     parser.addoption("--regenerate", action="store_true", help="rewrite the golden cases; then read the diff")
+
+
+def header(**keys: object) -> str:
+    """Write the header of a note."""
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\n"])
 
 
 class SiteTest:
@@ -171,7 +184,7 @@ def site(tmp_path: Path) -> SiteTest:
 
 @pytest.fixture
 def published(site: SiteTest) -> SiteTest:
-    """Return a project of two notes that has been frozen once."""
+    """Return a site of two notes that has been frozen once."""
     site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\nDos.").write("foto.png", b"\x89PNG").freeze()
     assert not site.failed
     return site
@@ -235,6 +248,38 @@ class ScriptTest:
             timeout=60,
             check=False,
         )
+
+
+class CommandTest:
+    """The command line of a project in this process, for what does not depend on having one of its own.
+
+    Args:
+        root: the project's folder, in which the command stands.
+        patch: undoes what the command is given.
+        captured: standard output and error.
+    """
+
+    def __init__(self, root: Path, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
+        self.root, self.patch, self.captured = root, patch, captured
+
+    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run it to its end with the words of a command line."""
+        self.patch.setattr(sys, "argv", ["freeze.py", *words])
+        self.patch.chdir(self.root)
+        code = 0
+        try:
+            main(root=self.root)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return subprocess.CompletedProcess(words, code, *self.captured.readouterr())
+
+
+@pytest.fixture
+def command(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandTest:
+    """Return the command line of the project ``site``."""
+    return CommandTest(site.root, monkeypatch, capsys)
 
 
 @pytest.fixture

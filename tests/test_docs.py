@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import pytest
 
 from escarcha import bundled
 from escarcha.cli.commands import commands
@@ -30,9 +29,9 @@ from escarcha.web.nav import NavItem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escarcha.examples.example import Kind
 
-MANUAL = Path(__file__).parents[1] / "content" / "manual"
+REPOSITORY = Path(__file__).resolve().parents[1]
+MANUAL = REPOSITORY / "content" / "manual"
 TEXT = "\n".join(file.read_text("utf-8") for file in sorted(MANUAL.rglob("*.md")))
 CODE = set(re.findall(r"`([^`\n]+)`", TEXT))
 HEADINGS = re.findall(r"^#{1,6} +(.*?) *$", TEXT, re.MULTILINE)
@@ -58,34 +57,34 @@ def is_documented(word: str) -> bool:
     return any(pattern.search(code) for code in CODE)
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_header_keys_are_documented(key: str) -> None:
+def undocumented(words: Iterable[str]) -> list[str]:
+    """Return those of some words that no page of the manual has in backticks."""
+    return [word for word in words if not is_documented(word)]
+
+
+def test_header_keys_are_documented() -> None:
     """Every key a header may have."""
-    assert key in CODE
+    assert set(KEYS) - CODE == set()
 
 
-@pytest.mark.parametrize("key", Settings.__struct_fields__)
-def test_settings_are_documented(key: str) -> None:
+def test_settings_are_documented() -> None:
     """Every key ``site.toml`` may have."""
-    assert key in CODE
+    assert set(Settings.__struct_fields__) - CODE == set()
 
 
-@pytest.mark.parametrize("name", sorted(commands.commands))
-def test_commands_are_documented(name: str) -> None:
+def test_commands_are_documented() -> None:
     """Every command."""
-    assert is_documented(name)
+    assert undocumented(commands.commands) == []
 
 
-@pytest.mark.parametrize("name", sorted(set(options(commands))))
-def test_options_are_documented(name: str) -> None:
+def test_options_are_documented() -> None:
     """Every option of every command."""
-    assert is_documented(name)
+    assert undocumented(options(commands)) == []
 
 
-@pytest.mark.parametrize("code", [code.value for code in Code])
-def test_problem_codes_have_a_heading(code: str) -> None:
+def test_problem_codes_have_a_heading() -> None:
     """The code an author reads in brackets is a heading to search for."""
-    assert [heading for heading in HEADINGS if heading.strip("`") == code] != []
+    assert {code.value for code in Code} - {heading.strip("`") for heading in HEADINGS} == set()
 
 
 EXAMPLES = {
@@ -101,40 +100,39 @@ ROWS = [
 ]
 
 
-def test_what_examples_can_do_is_listed() -> None:
-    """What the next tests look at is there: the rows of the kinds and those of the options."""
-    assert len(ROWS) == 21
-
-
-@pytest.mark.parametrize(("cell", "title", "page"), ROWS)
-def test_what_examples_can_do_is_shown_by_one(cell: str, title: str, page: str) -> None:
-    """Each row of the tables of blocks and options leads to a block that runs, and has it."""
+def blocks_that_run(title: str, page: str) -> str:
+    """Return the blocks under a heading, up to the next one, without those that only show a block."""
     _, section = re.split(rf"^##? {re.escape(title)}$", EXAMPLES[page], maxsplit=1, flags=re.MULTILINE)
     section = re.split(r"\n##+ ", section, maxsplit=1)[0]
     run = re.sub(r"^````.*?^````$", "", section, flags=re.MULTILINE | re.DOTALL)
-    word = re.match(r"`([^`=]+=?)", cell)
-    assert word
-    assert word[1] in "".join(re.findall(r"^```\w.*?^```$", run, re.MULTILINE | re.DOTALL))
+    return "".join(re.findall(r"^```\w.*?^```$", run, re.MULTILINE | re.DOTALL))
 
 
-@pytest.mark.parametrize("name", [*RUN_OPTIONS, "include", "region"])
-def test_options_of_examples_have_a_row(name: str) -> None:
+def test_what_examples_can_do_is_shown_by_one() -> None:
+    """Each row of the tables of blocks and options leads to a block that runs, and has it."""
+    named = [(re.findall(r"^`([^`=]+=?)", cell), title, page) for cell, title, page in ROWS]
+    assert len(named) == 21
+    assert [row for row in named if "".join(row[0]) not in blocks_that_run(*row[1:])] == []
+    assert all(word for word, _, _ in named)
+
+
+def test_options_of_examples_have_a_row() -> None:
     """Every option of a block that runs."""
-    assert re.search(rf"^\|[^|]*`[^`|]*\b{name}\b[^|]*\|", "\n".join(EXAMPLES.values()), re.MULTILINE)
+    cells = " ".join(re.findall(r"^\|([^|]*)\|", "\n".join(EXAMPLES.values()), re.MULTILINE))
+    shown = " ".join(re.findall(r"`([^`]+)`", cells))
+    names = [*RUN_OPTIONS, "include", "region"]
+    assert [name for name in names if not re.search(rf"\b{name}\b", shown)] == []
 
 
-FIELDS = [
-    f"{kind.__name__}.{field.name}"
-    for kind in (PageContext, SiteContext, LinkContext, TermContext, NavItem, Heading)
-    for field in dataclasses.fields(kind)
-]
-
-
-@pytest.mark.parametrize("field", FIELDS)
-def test_template_variables_are_documented(field: str) -> None:
+def test_template_variables_are_documented() -> None:
     """Every variable of the templates, and what hangs on it."""
-    name = field.rpartition(".")[2]
-    assert any(code == name or code.endswith(f".{name}") for code in CODE)
+    ends = {code.rpartition(".")[2] for code in CODE}
+    fields = [
+        f"{kind.__name__}.{field.name}"
+        for kind in (PageContext, SiteContext, LinkContext, TermContext, NavItem, Heading)
+        for field in dataclasses.fields(kind)
+    ]
+    assert [field for field in fields if field.rpartition(".")[2] not in ends] == []
 
 
 FIGURES = dict(
@@ -142,11 +140,11 @@ FIGURES = dict(
 )
 
 
-@pytest.mark.parametrize("figure", Figure.__subclasses__(), ids=lambda figure: figure.__name__)
-def test_variables_of_figures_are_documented(figure: type[Figure]) -> None:
+def test_variables_of_figures_are_documented() -> None:
     """Each figure has a table of its variables, of all of them and no others."""
-    table = re.findall(r"^\| `(\w+)` \|", FIGURES[figure.template], re.MULTILINE)
-    assert table == list(figure.__struct_fields__)
+    tables = {name: re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) for name, text in FIGURES.items()}
+    known = {figure.template: list(figure.__struct_fields__) for figure in Figure.__subclasses__()}
+    assert {name: tables.get(name) for name in known} == known
 
 
 def test_kinds_of_callouts_are_documented() -> None:
@@ -162,42 +160,68 @@ def named_in_code(pattern: str, files: Iterable[Path]) -> list[str]:
 TEMPLATES = sorted(bundled.templates().rglob("*.*"))
 
 
-@pytest.mark.parametrize("name", sorted({*_OF_CODE, *OPTIONS} - NOT_OURS))
-def test_options_of_code_blocks_are_documented(name: str) -> None:
+def test_options_of_code_blocks_are_documented() -> None:
     """Every option of a fence, also in the spellings of other generators."""
-    assert is_documented(name)
+    assert undocumented({*_OF_CODE, *OPTIONS} - NOT_OURS) == []
 
 
-@pytest.mark.parametrize("kind", sorted({*FENCE_KINDS, *_KINDS.values()}, key=str))
-def test_languages_that_do_something_are_documented(kind: Kind | str) -> None:
+def test_languages_that_do_something_are_documented() -> None:
     """What is drawn or runs, by one of the languages that stand for it."""
-    languages = [language for language, meant in _KINDS.items() if meant is kind] or [str(kind)]
-    assert any(is_documented(language) for language in languages)
+    meant: dict[object, set[str]] = {kind: {str(kind)} for kind in FENCE_KINDS}
+    for language, kind in _KINDS.items():
+        meant.setdefault(kind, set()).add(language)
+    assert [kind for kind, languages in meant.items() if set(undocumented(languages)) == languages] == []
 
 
-@pytest.mark.parametrize("word", sorted(_WORDS))
-def test_callouts_are_documented(word: str) -> None:
+def test_callouts_are_documented() -> None:
     """Every word for a callout; those that go without their accent mark need no place of their own."""
-    accented = [other for other in _WORDS if slugify(other) == slugify(word)]
-    assert any(is_documented(spelling) for spelling in accented)
+    documented = {slugify(word) for word in _WORDS if is_documented(word)}
+    assert [word for word in _WORDS if slugify(word) not in documented] == []
 
 
-@pytest.mark.parametrize("name", [file.relative_to(bundled.templates()).as_posix() for file in TEMPLATES])
-def test_templates_are_documented(name: str) -> None:
+def test_templates_are_documented() -> None:
     """Every template that a project may put its own in place of."""
-    assert name in CODE | {"problems.html"}  # which it may not: it must work when the others do not
+    names = {file.relative_to(bundled.templates()).as_posix() for file in TEMPLATES}
+    # One it may not: it must work when the others do not.
+    assert names - CODE - {"problems.html"} == set()
 
 
-@pytest.mark.parametrize("name", named_in_code(r"{% block (\w+)", TEMPLATES))
-def test_blocks_of_templates_are_documented(name: str) -> None:
+def test_blocks_of_templates_are_documented() -> None:
     """Every block that a template may fill."""
-    assert name in CODE
+    assert set(named_in_code(r"{% block (\w+)", TEMPLATES)) - CODE == set()
 
 
-@pytest.mark.parametrize("field", [*ProblemRecord.__annotations__, "published", "problems"])
-def test_what_programs_read_is_documented(field: str) -> None:
+def test_the_map_of_the_package_is_true() -> None:
+    """CONTRIBUTING names each room and each file beside them, and nothing that is not there."""
+    drawn = re.findall(r"^[├└]── ([\w.]+)", (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    there = {path.name for path in (REPOSITORY / "site" / "escarcha").iterdir()}
+    assert set(drawn) == there - {"__init__.py", "__pycache__", "py.typed"}
+    assert len(drawn) == len(set(drawn))
+
+
+def test_ci_runs_the_very_command_of_the_readme() -> None:
+    """What the README promises of a fresh machine is what CI does on one."""
+    commands_of_readme = re.findall(
+        r"^python3 -m venv .*pytest$", (REPOSITORY / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert commands_of_readme
+    assert set(commands_of_readme) <= set((REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines())
+
+
+def test_figures_of_the_readme_were_measured() -> None:
+    """Each percentage and weight that it names stands in ``bench/README.md``, with its command and day."""
+    said, measured = (
+        set(re.findall(r"[\d.]+ (?=%)|[\d.]+ (?=kB)", (REPOSITORY / name).read_text("utf-8")))
+        for name in ("README.md", "bench/README.md")
+    )
+    assert len(said) > 5
+    assert said - measured == set()
+
+
+def test_what_programs_read_is_documented() -> None:
     """Every key of what ``--format json`` prints."""
-    assert f'"{field}":' in TEXT
+    keys = [*ProblemRecord.__annotations__, "published", "problems"]
+    assert [key for key in keys if f'"{key}":' not in TEXT] == []
 
 
 FENCES = re.findall(
@@ -216,16 +240,21 @@ SHOWN = sorted(
 )
 
 
-def test_commands_are_shown() -> None:
-    """What the next test looks at is there."""
-    assert len(SHOWN) > 10
+def what_is_wrong(words: str) -> str:
+    """Say what is wrong with what follows ``python freeze.py``; nothing where it can be given."""
+    try:
+        with commands.make_context("freeze.py", shlex.split(words)) as context:
+            given = [*context._protected_args, *context.args]
+            name, command, rest = commands.resolve_command(context, given)
+            assert command is not None
+            command.make_context(name, rest, parent=context)
+    except click.UsageError as error:
+        return f"{words}: {error.format_message()}"
+    return ""
 
 
-@pytest.mark.parametrize("words", SHOWN)
-def test_the_commands_that_are_shown_can_be_given(words: str) -> None:
+def test_the_commands_that_are_shown_can_be_given() -> None:
     """Whatever the manual tells to type is understood: the command, its options, their values."""
     speak_spanish()  # click keeps the help it has once made
-    with commands.make_context("freeze.py", shlex.split(words)) as context:
-        name, command, rest = commands.resolve_command(context, [*context._protected_args, *context.args])
-        assert command is not None
-        command.make_context(name, rest, parent=context)
+    assert len(SHOWN) > 10
+    assert [wrong for words in SHOWN if (wrong := what_is_wrong(words))] == []

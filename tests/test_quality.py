@@ -55,6 +55,28 @@ def test_tool(command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def collected(seed: int) -> list[str]:
+    """Return the names of all tests, in the order in which a process with this seed of hashes finds them."""
+    options = ["-p", "no:randomly", "-n", "0", "--collect-only", "-q"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [line for line in done.stdout.splitlines() if "::" in line]
+
+
+def test_every_process_finds_the_tests_in_one_order() -> None:
+    """Without pytest-randomly too, which gives them one seed: no parameters come from a set."""
+    one, other = collected(1), collected(2)
+    assert len(one) == len(other) > 100
+    assert [names for names in zip(one, other, strict=True) if names[0] != names[1]] == []
+
+
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], Path]:
     """Freeze our own notes from nothing; return what is reported, and where the site is."""

@@ -8,23 +8,16 @@ import re
 import shlex
 import signal
 import subprocess
-import sys
 import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.cli import main
-
 if TYPE_CHECKING:
-    from conftest import ScriptTest, SiteTest
-
-
-ESCARCHA = [sys.executable, "-m", "escarcha"]
+    from conftest import CommandTest, ScriptTest, SiteTest
 
 
 COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init"]
-
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"
@@ -34,31 +27,17 @@ ENGLISH = re.compile(
 )
 
 
-def run_here(site: SiteTest, *words: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Run the command line in this process and return its exit code."""
-    monkeypatch.setattr(sys, "argv", ["freeze.py", *words])
-    monkeypatch.chdir(site.root)
-    try:
-        main(root=site.root)
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_is_spanish(
-    site: SiteTest, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_spanish(command: CommandTest, name: str) -> None:
     """The help of every command is in Spanish to the last word."""
-    assert run_here(site, *command.split(), "--help", monkeypatch=monkeypatch) == 0
-    out, err = capsys.readouterr()
-    assert err == ""
-    assert out.startswith("Uso: ")
-    assert "Opciones:" in out
-    text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", out)
+    done = command(*name.split(), "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Uso: ")
+    assert "Opciones:" in done.stdout
+    text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", done.stdout)
     text = re.sub(r"^  (check|freeze|init|new|preview|search)\b", "", text, flags=re.MULTILINE)
     found = [word for word in ENGLISH.findall(text) if word.lower() != "error:"]
-    assert found == [], out
+    assert found == [], done.stdout
 
 
 @pytest.mark.parametrize(
@@ -82,35 +61,31 @@ def test_help_is_spanish(
         "--base-url https://ejemplo.es/?a",
     ],
 )
-def test_wrong_usage(
-    site: SiteTest, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_wrong_usage(site: SiteTest, command: CommandTest, words: str) -> None:
     """Wrong usage ends with 2, says in Spanish what is wrong, and writes nothing."""
     site.write("a.md", "# A")
-    assert run_here(site, *shlex.split(words), monkeypatch=monkeypatch) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.strip()
-    text = re.sub(r"--?[a-z][a-z-]*|text|\[ARG[^\]]*\]|[Ee]rror", "", err)
-    assert ENGLISH.findall(text) == [], err
-    assert "Traceback" not in err
+    done = command(*shlex.split(words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip()
+    text = re.sub(r"--?[a-z][a-z-]*|text|\[ARG[^\]]*\]|[Ee]rror", "", done.stderr)
+    assert ENGLISH.findall(text) == [], done.stderr
+    assert "Traceback" not in done.stderr
     assert not site.build.exists()
 
 
-def test_freeze_is_the_default(site: SiteTest, script: ScriptTest) -> None:
+def test_freeze_is_the_default(site: SiteTest, script: ScriptTest, command: CommandTest) -> None:
     """``python freeze.py`` freezes, and so do its options without a command."""
     site.write("a.md", "# A")
-    for words in ([], ["freeze"], ["--strict"], ["--jobs", "1", "--no-cache"]):
-        done = script(*words)
+    for done in (script(), command("freeze"), command("--strict"), command("--jobs", "1", "--no-cache")):
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("El sitio está en «build».\n")
         assert done.stderr == ""
 
 
-def test_summary(site: SiteTest, script: ScriptTest) -> None:
+def test_summary(site: SiteTest, command: CommandTest) -> None:
     """The closing line counts pages, changes and warnings in Spanish."""
     site.write("a.md", "[x](nada.md)").write("b.md", "---\ntitel: x\n---\n")
-    done = script()
+    done = command()
     assert re.fullmatch(
         r"3 páginas, \d+ archivos con cambios, 2 avisos\. \d+,\d s, \d+,\d kB\. El sitio está en «build»\.\n",
         done.stdout,
@@ -118,22 +93,22 @@ def test_summary(site: SiteTest, script: ScriptTest) -> None:
     assert [line.split()[0] for line in done.stderr.splitlines()] == ["aviso", "aviso"]
 
 
-def test_quiet(site: SiteTest, script: ScriptTest) -> None:
+def test_quiet(site: SiteTest, command: CommandTest) -> None:
     """With ``--quiet`` a site without problems is frozen in silence; problems are still shown."""
     site.write("a.md", "# A")
-    done = script("--quiet")
+    done = command("--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     site.write("a.md", b"\xff")
-    done = script("--quiet")
+    done = command("--quiet")
     assert done.returncode == 1
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_json(site: SiteTest, script: ScriptTest) -> None:
+def test_json(site: SiteTest, command: CommandTest) -> None:
     """With ``--format json`` standard output is one object, whether or not anything was published."""
     site.write("a.md", "[x](nada.md)").write("ñ.md", "# Ñ")
-    done = script("--format", "json")
+    done = command("--format", "json")
     found = json.loads(done.stdout)
     assert done.stderr == ""
     assert found["published"] is True
@@ -143,7 +118,7 @@ def test_json(site: SiteTest, script: ScriptTest) -> None:
     assert problem["severity"] == "aviso"
     assert (problem["path"], problem["line"]) == ("content/a.md", 1)
     assert problem["cause"]
-    done = script("--format", "json", "--strict")
+    done = command("--format", "json", "--strict")
     found = json.loads(done.stdout)
     assert done.returncode == 1
     assert done.stderr == ""
@@ -151,36 +126,37 @@ def test_json(site: SiteTest, script: ScriptTest) -> None:
     assert len(found["problems"]) == 1
 
 
-def test_json_of_broken_settings(site: SiteTest, script: ScriptTest) -> None:
+def test_json_of_broken_settings(site: SiteTest, command: CommandTest) -> None:
     """Errors found before anything is read are JSON too."""
     site.write("a.md").settings("nada = 1\n")
-    found = json.loads(script("--format", "json").stdout)
+    found = json.loads(command("--format", "json").stdout)
     assert found["problems"][0]["code"] == "ajuste-desconocido"
-    found = json.loads(script("check", "--format", "json").stdout)
+    found = json.loads(command("check", "--format", "json").stdout)
     assert found["problems"][0]["code"] == "ajuste-desconocido"
 
 
-def test_check_publishes_nothing(site: SiteTest, script: ScriptTest) -> None:
+def test_check_publishes_nothing(site: SiteTest, command: CommandTest) -> None:
     """``check`` finds what ``freeze`` finds, and writes no site."""
     site.write("a.md", "[x](nada.md)")
-    done = script("check")
+    done = command("check")
     assert done.returncode == 0
     assert "[enlace-roto]" in done.stderr
     assert not site.build.exists()
-    assert script("check", "--strict").returncode == 1
+    assert command("check", "--strict").returncode == 1
     assert not site.build.exists()
 
 
-def test_options_of_freeze(site: SiteTest, script: ScriptTest) -> None:
+def test_options_of_freeze(site: SiteTest, command: CommandTest) -> None:
     """``--content``, ``--output`` and ``--base-url`` count from the working folder and are obeyed."""
     site.write("a.md", "# A")
     site.content.rename(site.root / "notas")
-    done = script("--content", "notas", "--output", "publico", "--base-url", "https://ejemplo.es/x")
+    done = command("--content", "notas", "--output", "publico", "--base-url", "https://ejemplo.es/x")
     assert done.returncode == 0, done.stderr
     assert "«publico»" in done.stdout
     assert "https://ejemplo.es/x/a/" in (site.root / "publico" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp437"])
 def test_terminals(site: SiteTest, script: ScriptTest, encoding: str) -> None:
     """A terminal that cannot show «ñ» or an emoji gets a question mark, not a traceback."""
@@ -197,6 +173,7 @@ def test_terminals(site: SiteTest, script: ScriptTest, encoding: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["--help"], [], ["--format", "json"]])
 def test_reader_that_leaves(site: SiteTest, script: ScriptTest, words: list[str]) -> None:
     """Where whoever reads the output has left, as ``head`` does, there is no traceback."""
@@ -217,10 +194,10 @@ def test_reader_that_leaves(site: SiteTest, script: ScriptTest, words: list[str]
     assert "BrokenPipe" not in done.stderr
 
 
-def test_no_colours_in_a_file(site: SiteTest, script: ScriptTest) -> None:
+def test_no_colours_in_a_file(site: SiteTest, command: CommandTest) -> None:
     """Output that goes to a file holds no escape sequences and no progress bar."""
     site.write("a.md", b"\xff")
-    done = script()
+    done = command()
     assert "\x1b" not in done.stderr
     assert "\r" not in done.stderr
 
@@ -247,15 +224,15 @@ def test_preview(site: SiteTest, script: ScriptTest) -> None:
     assert "Traceback" not in err
 
 
-def test_preview_of_nothing_built(site: SiteTest, script: ScriptTest) -> None:
+def test_preview_of_nothing_built(site: SiteTest, command: CommandTest) -> None:
     """``preview --built`` without a frozen site says what to do first."""
     site.write("a.md", "# A")
-    done = script("preview", "--built")
+    done = command("preview", "--built")
     assert done.returncode != 0
     assert "python freeze.py" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_version(script: ScriptTest) -> None:
+def test_version(command: CommandTest) -> None:
     """``--version`` names the program and its version."""
-    assert re.fullmatch(r"Escarcha \d+\.\d+\.\d+\n", script("--version").stdout)
+    assert re.fullmatch(r"Escarcha \d+\.\d+\.\d+\n", command("--version").stdout)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import CommandTest
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import ScriptTest, SiteTest
+    from conftest import SiteTest
+
+    Init = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.mark.parametrize(
@@ -28,9 +34,9 @@ if TYPE_CHECKING:
         ("uno\ndos", "uno-dos"),
     ],
 )
-def test_new(site: SiteTest, script: ScriptTest, title: str, name: str | None) -> None:
+def test_new(site: SiteTest, command: CommandTest, title: str, name: str | None) -> None:
     """``new`` writes a note that holds its title, under a name made of it, inside ``content/``."""
-    done = script("new", "--", title)
+    done = command("new", "--", title)
     assert done.returncode == 0, done.stderr
     (note,) = (path for path in site.root.rglob("*.md"))
     assert note.parent == site.content
@@ -38,28 +44,28 @@ def test_new(site: SiteTest, script: ScriptTest, title: str, name: str | None) -
         assert note.name == f"{name}.md"
     assert note.read_text("utf-8").startswith(f"# {' '.join(title.split())}\n")
     assert note.name in done.stdout
-    assert script("--strict").returncode == 0
+    assert command("--strict").returncode == 0
 
 
-def test_new_in_a_section(site: SiteTest, script: ScriptTest) -> None:
+def test_new_in_a_section(site: SiteTest, command: CommandTest) -> None:
     """``--section`` chooses the folder, and makes it."""
-    assert script("new", "Uno", "--section", "guía/parte").returncode == 0
+    assert command("new", "Uno", "--section", "guía/parte").returncode == 0
     assert (site.content / "guía" / "parte" / "uno.md").is_file()
 
 
-def test_new_never_overwrites(site: SiteTest, script: ScriptTest) -> None:
+def test_new_never_overwrites(site: SiteTest, command: CommandTest) -> None:
     """A note of that name stays as it is."""
     site.write("uno.md", "mía")
-    done = script("new", "Uno")
+    done = command("new", "Uno")
     assert done.returncode == 1
     assert "[ya-existe]" in done.stderr
     assert (site.content / "uno.md").read_text("utf-8") == "mía"
 
 
 @pytest.mark.parametrize("section", ["..", "../fuera", "/tmp/fuera", "a/../../fuera"])  # noqa: S108 - refused
-def test_new_stays_inside(site: SiteTest, script: ScriptTest, section: str) -> None:
+def test_new_stays_inside(site: SiteTest, command: CommandTest, section: str) -> None:
     """A folder outside of ``content/`` is wrong usage, and nothing is written."""
-    done = script("new", "Uno", "--section", section)
+    done = command("new", "Uno", "--section", section)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not list(site.root.rglob("uno.md"))
@@ -67,19 +73,17 @@ def test_new_stays_inside(site: SiteTest, script: ScriptTest, section: str) -> N
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Init:
+    """Return ``escarcha init`` in a folder without notes."""
+    return functools.partial(CommandTest(tmp_path, monkeypatch, capsys), "init")
+
+
+@pytest.fixture
+def project(tmp_path: Path, init: Init) -> Path:
     """Return a new project."""
-    folder = tmp_path / "mis apuntes"
-    done = init(tmp_path, "mis apuntes")
+    done = init("mis apuntes")
     assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return folder
-
-
-def init(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run ``escarcha init``."""
-    command = [sys.executable, "-m", "escarcha", "init", *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return tmp_path / "mis apuntes"
 
 
 def test_init_makes_a_project_that_freezes(project: Path) -> None:
@@ -102,38 +106,38 @@ def test_init_ignores_what_is_not_to_be_committed(project: Path) -> None:
     assert not {"/content/", "/templates/", "/site"} & set(lines)
 
 
-def test_init_never_overwrites(project: Path) -> None:
+def test_init_never_overwrites(project: Path, init: Init) -> None:
     """A second ``init`` in the same folder changes nothing."""
     (project / "content" / "index.md").write_text("mía", "utf-8")
-    done = init(project.parent, project.name)
+    done = init(project.name)
     assert done.returncode == 1
     assert "[ya-existe]" in done.stderr
     assert (project / "content" / "index.md").read_text("utf-8") == "mía"
 
 
-def test_init_over_a_file(tmp_path: Path) -> None:
+def test_init_over_a_file(tmp_path: Path, init: Init) -> None:
     """A file where the folder should be is a problem in Spanish."""
     (tmp_path / "archivo").touch()
-    done = init(tmp_path, "archivo")
+    done = init("archivo")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
 @pytest.mark.parametrize("name", ["content", "templates", "freeze.py"])
-def test_init_writes_all_or_nothing(tmp_path: Path, name: str) -> None:
+def test_init_writes_all_or_nothing(tmp_path: Path, init: Init, name: str) -> None:
     """A file where a folder must be, or a link that leads elsewhere, is named before anything is written."""
     (tmp_path / name).symlink_to("nada") if name == "freeze.py" else (tmp_path / name).touch()
-    done = init(tmp_path, ".")
+    done = init(".")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"error {name}: el archivo ya existe. Elige una carpeta vacía. [ya-existe]\n"
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.parametrize("name", ["mis apuntes", 'l\'hora; "ñ"', "-x", "-", "x" * 300])
-def test_init_says_how_to_go_on(tmp_path: Path, name: str) -> None:
+def test_init_says_how_to_go_on(tmp_path: Path, init: Init, name: str) -> None:
     """What it says to type works in a shell whatever the folder is called; a name may also be too long."""
-    done = init(tmp_path, "--", name)
+    done = init("--", name)
     assert "Traceback" not in done.stderr
     if done.returncode:
         assert "el nombre es demasiado largo. [escritura-fallida]" in done.stderr

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from conftest import ScriptTest, SiteTest
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """
 title = "Apuntes"
 base_url = "https://ejemplo.es/apuntes"

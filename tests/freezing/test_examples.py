@@ -212,6 +212,7 @@ def test_whoever_stops_waits_for_no_example(site: SiteTest) -> None:
     assert not (site.root / "build").exists()
 
 
+@pytest.mark.slow
 def test_jobs_do_not_show(site: SiteTest) -> None:
     """One at a time or several at once, the pages are the same."""
     for number in range(6):

@@ -1,31 +1,42 @@
-"""Sites that must fail do: each with its place, its cause, its remedy and its code, and nothing published."""
+"""Sites that must fail: each with its place, its cause, its remedy and its code, and nothing published.
+
+After Zola's ``test_sites_invalid``.
+"""
 
 from __future__ import annotations
 
 import functools
 import os
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.cli import main
+from conftest import SiteTest
 from escarcha.notes.note import read_note
 from escarcha.web.diagnosis import check_templates
-from invalid import INVALID
+from invalid_sites import INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from conftest import ScriptTest, SiteTest
-    from invalid import Invalid
+    from conftest import CommandTest, ScriptTest
+    from invalid_sites import Invalid
 
 
-def lay_out(site: SiteTest, invalid: Invalid) -> dict[str, bytes]:
-    """Publish a good site, put the invalid one in its place, and return what is published."""
-    site.write("buena.md", "# Buena").freeze()
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a good site as published."""
+    site = SiteTest(tmp_path_factory.mktemp("buena")).write("buena.md", "# Buena").freeze()
     assert not site.failed
-    (site.content / "buena.md").unlink()
+    return site.build
+
+
+def lay_out(site: SiteTest, good: Path, invalid: Invalid) -> dict[str, bytes]:
+    """Publish the good site, write the invalid one, and return what is published."""
+    shutil.copytree(good, site.build)
     for name, text in invalid.files.items():
         file = site.root / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -46,18 +57,16 @@ def hold(invalid: Invalid, err: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in INVALID if not name.startswith("view")])
-def test_invalid_site(site: SiteTest, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_invalid_site(site: SiteTest, good: Path, name: str, command: CommandTest) -> None:
     """The command ends with 1, says what is wrong and where, and leaves the last site to the byte."""
-    before = lay_out(site, INVALID[name])
-    with pytest.raises(SystemExit) as end:
-        main(root=site.root)
-    assert end.value.code == INVALID[name].exit_code
-    out, err = capfd.readouterr()
-    assert out == ""
-    hold(INVALID[name], err)
+    before = lay_out(site, good, INVALID[name])
+    done = command()
+    assert (done.returncode, done.stdout) == (INVALID[name].exit_code, "")
+    hold(INVALID[name], done.stderr)
     assert site.tree() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -71,9 +80,9 @@ def test_invalid_site(site: SiteTest, name: str, capfd: pytest.CaptureFixture[st
         "view-exit",
     ],
 )
-def test_invalid_site_as_a_process(site: SiteTest, script: ScriptTest, name: str) -> None:
+def test_invalid_site_as_a_process(site: SiteTest, good: Path, script: ScriptTest, name: str) -> None:
     """The real ``python freeze.py`` does the same."""
-    before = lay_out(site, INVALID[name])
+    before = lay_out(site, good, INVALID[name])
     done = script()
     assert done.returncode == INVALID[name].exit_code
     assert done.stdout == ""

@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from escarcha.freezing import Options
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 NOTES = sorted((ROOT / "tests" / "examples" / "notes").glob("*.md"))
 
 
+@pytest.mark.slow
 def test_all_of_it_is_true(site: SiteTest) -> None:
     """Routing, templates, requests, cookies, sessions, errors, logging, a factory, a database, tests."""
     for note in NOTES:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from conftest import ScriptTest, SiteTest
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="cuenta procesos en /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="cuenta procesos en /proc"),
+]
 
 NOTES = 300
 KILLS = 20
@@ -94,7 +97,6 @@ def wait_for_workers_to_end(session: int) -> list[int]:
     return left
 
 
-@pytest.mark.slow
 def test_kill_at_any_moment(
     two_sites: tuple[SiteTest, dict[str, bytes], dict[str, bytes]], script: ScriptTest
 ) -> None:

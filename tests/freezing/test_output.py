@@ -1,4 +1,4 @@
-"""The output folder: the old site or the new one, whole, whatever happens."""
+"""The output folder: whole or not at all, and nobody else's."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from filelock import FileLock
 
+from conftest import LEFTOVERS
+from escarcha.config import Project
 from escarcha.freezing import Options, freeze, output
 from escarcha.freezing.swap import swap
 from escarcha.preview import live_app
+from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import ScriptTest, SiteTest
-
-
-LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
 
 
 @pytest.fixture
@@ -170,6 +170,7 @@ def test_second_freeze_is_refused(published: SiteTest) -> None:
     assert "Otra" in published.html("a/")
 
 
+@pytest.mark.slow
 def test_second_process_is_refused(published: SiteTest, script: ScriptTest) -> None:
     """The lock holds between processes, and says in Spanish what to do."""
     first = freeze(published.project, live_app(published.project), Options())
@@ -210,8 +211,8 @@ def test_repair_comes_before_a_failure(published: SiteTest) -> None:
     assert published.leftovers == []
 
 
-def test_without_a_swap(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where two folders cannot be swapped in one step, two renames publish the same site."""
+def test_without_swap(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two folders cannot be exchanged in one step, two renames publish the same site."""
     published.write("a.md", "# Nueva").freeze()
     wanted = published.tree()
     published.write("a.md", "# Vieja").freeze()
@@ -240,7 +241,7 @@ def test_rename_that_fails_puts_the_old_site_back(
     assert published.tree() == before
 
 
-def test_swap_is_used_here(tmp_path: Path) -> None:
+def test_exchange_is_used_here(tmp_path: Path) -> None:
     """On Linux the two folders change places, each with its own files."""
     if sys.platform != "linux":
         pytest.skip("otro sistema: se usan los dos cambios de nombre")
@@ -254,6 +255,17 @@ def test_swap_is_used_here(tmp_path: Path) -> None:
     assert [path.name for path in other.iterdir()] == ["1"]
 
 
-def test_swap_says_when_it_cannot(tmp_path: Path) -> None:
-    """Folders that do not exist are not swapped, and nothing is raised."""
+def test_exchange_says_when_it_cannot(tmp_path: Path) -> None:
+    """Folders that do not exist are not exchanged, and nothing is raised."""
     assert not swap(tmp_path / "nada", tmp_path / "ninguno")
+
+
+def test_problems_come_as_an_error(site: SiteTest) -> None:
+    """Who freezes from Python gets an EscarchaError, and the lock is free afterwards."""
+    project = Project.at(site.root)
+    site.write("a.md", "# A").write("site.toml", "x = 1")
+    with pytest.raises(EscarchaError):
+        list(freeze(project, live_app(project), Options()))
+    (site.content / "site.toml").unlink()
+    list(freeze(project, live_app(project), Options()))
+    assert (site.build / "a" / "index.html").is_file()

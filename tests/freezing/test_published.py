@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,109 +16,119 @@ if TYPE_CHECKING:
     from conftest import SiteTest
 
 
-@pytest.mark.parametrize(
-    ("name", "pages"),
-    [
-        ("?.md", ["nota-8a8de823"]),
-        ("🎉.md", ["tada"]),
-        ("日本.md", ["riben"]),
-        ("...md", None),
-        ("..md", None),
-        ("con.md", ["nota-con"]),
-        ("COM1.markdown", ["nota-com1"]),
-        ("ñ" * 120 + ".md", None),
-        ("a" * 247 + ".md", None),
-        ("#.md", None),
-        ("%2e%2e.md", ["2e-2e"]),
-        ("a\nb.md", ["a-b"]),
-        ("привет/мир.md", ["privet", "privet/mir"]),
-    ],
-)
-def test_published_with_a_warning(site: SiteTest, name: str, pages: list[str] | None) -> None:
+CHANGED = {
+    "?.md": None,
+    "🎉.md": "tada",
+    "日本.md": "riben",
+    "...md": None,
+    "..md": None,
+    "con.md": "nota-con",
+    "COM1.markdown": "nota-com1",
+    "ñ" * 120 + ".md": None,
+    "a" * 247 + ".md": None,
+    "#.md": None,
+    "%2e%2e.md": "2e-2e",
+    "a\nb.md": "a-b",
+    "привет/мир.md": "privet/mir",
+}
+"""Names that cannot be addresses as they are, and what becomes of them, where people can foresee it."""
+
+
+def test_published_with_a_warning(site: SiteTest) -> None:
     """A name that cannot be an address as it is gets one that can, and the author is told which."""
-    site.write(name, "# Hola").freeze()
+    for name in CHANGED:
+        site.write(name, "# Hola")
+    site.freeze()
     assert not site.failed
-    pages_found = {file.removesuffix("/index.html") for file in site.tree() if file.endswith("/index.html")}
-    found = sorted(pages_found - {"buscar"})
-    if name not in {"%2e%2e.md", "a\nb.md"}:
-        assert set(site.codes) == {"nombre-cambiado"}, site.problems
-        assert all(f"«{page.rpartition('/')[2]}»" in " ".join(site.problems) for page in found)
-    if pages and name != "?.md":
-        assert found == pages
-    assert all(len(part) <= 80 for file in found for part in file.split("/"))
-    assert all(char.isascii() and (char.isalnum() or char in "-/") for char in "".join(found))
-    assert site.article(f"{found[-1]}/") == '<h1 id="hola">Hola</h1>'
+    assert set(site.codes) == {"nombre-cambiado"}
+    found = {str(entry.note.path): url.strip("/") for url, entry in site.read().entries.items() if entry.note}
+    assert {name: found[name] for name, page in CHANGED.items() if page} == {
+        name: page for name, page in CHANGED.items() if page
+    }
+    told = {name for name in CHANGED if f"«{found[name].rpartition('/')[2]}»" in " ".join(site.problems)}
+    assert set(CHANGED) - told == {"%2e%2e.md", "a\nb.md"}  # whose words survive
+    assert all(re.fullmatch("[a-z0-9-]{1,80}", part) for page in found.values() for part in page.split("/"))
+    articles = {name: site.article(f"{page}/") for name, page in found.items()}
+    assert articles == dict.fromkeys(CHANGED, '<h1 id="hola">Hola</h1>')
 
 
-@pytest.mark.parametrize(
-    ("name", "page"),
-    [
-        ("¿Qué es?.md", "que-es"),
-        ("con. espacios .md", "con-espacios"),
-        ("v1.2.3.md", "v1-2-3"),
-        ("punto..md", "punto"),
-        (" .  a .md", "a"),
-        ("A&B <i>.md", "a-b-i"),
-        ("C++.md", "cpp"),
-        ("C#.md", "csharp"),
-        ("MAYÚSCULAS.MD", "mayusculas"),
-        ("espacio\u00a0duro.md", "espacio-duro"),
-        ("pingu\u0308ino.md", "pinguino"),
-        ("nandu\u0303.md", "nandu"),
-        ("índice 'de' \"todo\".md", "indice-de-todo"),
-    ],
-)
-def test_published_without_a_warning(site: SiteTest, name: str, page: str) -> None:
+KEPT = {
+    "¿Qué es?.md": "que-es",
+    "con. espacios .md": "con-espacios",
+    "v1.2.3.md": "v1-2-3",
+    "punto..md": "punto",
+    " .  a .md": "a",
+    "A&B <i>.md": "a-b-i",
+    "C++.md": "cpp",
+    "C#.md": "csharp",
+    "MAYÚSCULAS.MD": "mayusculas",
+    "espacio\u00a0duro.md": "espacio-duro",
+    "pingu\u0308ino.md": "pinguino",
+    "nandu\u0303.md": "nandu",
+    "índice 'de' \"todo\".md": "indice-de-todo",
+}
+
+
+def test_published_without_a_warning(site: SiteTest) -> None:
     """A name whose words survive in its address is nothing to warn of."""
-    site.write(name, "# Hola").freeze()
-    assert site.problems == []
-    assert site.article(f"{page}/") == '<h1 id="hola">Hola</h1>'
+    for name in KEPT:
+        site.write(name, "# Hola")
+    assert site.freeze().problems == []
+    articles = {page: site.article(f"{page}/") for page in KEPT.values()}
+    assert articles == dict.fromkeys(KEPT.values(), '<h1 id="hola">Hola</h1>')
 
 
-@pytest.mark.parametrize(
-    ("text", "article", "codes"),
-    [
-        (b"\xef\xbb\xbf# Hola\n", '<h1 id="hola">Hola</h1>', []),
-        (b"\xef\xbb\xbf---\ntitle: A\n---\n# Hola\n", '<h1 id="hola">Hola</h1>', []),
-        ("\ufeffAño\n".encode("utf-16-le"), "<p>Año</p>", ["codificacion"]),
-        ("\ufeffAño\n".encode("utf-16-be"), "<p>Año</p>", ["codificacion"]),
-        ("\ufeffAño\n".encode("utf-32-le"), "<p>Año</p>", ["codificacion"]),
-        (
-            b"---\r\ntitle: A\r\n---\r\n# Hola\r\n\r\nUno\r\ndos\r\n",
-            '<h1 id="hola">Hola</h1>\n<p>Uno\ndos</p>',
-            [],
-        ),
-        (b"# Hola\r\rUno\r", '<h1 id="hola">Hola</h1>\n<p>Uno</p>', []),
-        ("Uno\u00a0dos".encode(), "<p>Uno&nbsp;dos</p>", []),
-        (b"---\n", "<hr>", []),
-        (b"---\n\nTexto\n\n---\n\nM\xc3\xa1s", None, []),
-        (b"---\ntitle: no\ncosa: [1, {a: b}]\ndraft: no\n---\nx", "<p>x</p>", []),
-        (b"---\ntitel: no\n---\nx", "<p>x</p>", ["cabecera-clave"]),
-        (b"---\ndate: ayer\n---\nx", "<p>x</p>", ["cabecera-valor"]),
-        (b"---\ntitle: a\ntitle: b\n---\nx", "<p>x</p>", ["cabecera-clave"]),
-        (b"\x1b[31mrojo\x07", None, []),
-        (b"&\xef\xbf\xbe\xef\xb7\x90 \xf4\x8f\xbf\xbf", None, []),
-        (b"<p>sin cerrar <b>nada", None, []),
-        (b"</article></main></body></html>fin", None, []),
-    ],
-)
-def test_texts_of_every_kind(site: SiteTest, text: bytes, article: str | None, codes: list[str]) -> None:
+TEXTS: list[tuple[bytes, str | None, list[str]]] = [
+    (b"\xef\xbb\xbf# Hola\n", '<h1 id="hola">Hola</h1>', []),
+    (b"\xef\xbb\xbf---\ntitle: A\n---\n# Hola\n", '<h1 id="hola">Hola</h1>', []),
+    ("\ufeffAño\n".encode("utf-16-le"), "<p>Año</p>", ["codificacion"]),
+    ("\ufeffAño\n".encode("utf-16-be"), "<p>Año</p>", ["codificacion"]),
+    ("\ufeffAño\n".encode("utf-32-le"), "<p>Año</p>", ["codificacion"]),
+    (
+        b"---\r\ntitle: A\r\n---\r\n# Hola\r\n\r\nUno\r\ndos\r\n",
+        '<h1 id="hola">Hola</h1>\n<p>Uno\ndos</p>',
+        [],
+    ),
+    (b"# Hola\r\rUno\r", '<h1 id="hola">Hola</h1>\n<p>Uno</p>', []),
+    ("Uno\u00a0dos".encode(), "<p>Uno&nbsp;dos</p>", []),
+    (b"---\n", "<hr>", []),
+    (b"---\n\nTexto\n\n---\n\nM\xc3\xa1s", None, []),
+    (b"---\ntitle: no\ncosa: [1, {a: b}]\ndraft: no\n---\nx", "<p>x</p>", []),
+    (b"---\ntitel: no\n---\nx", "<p>x</p>", ["cabecera-clave"]),
+    (b"---\ndate: ayer\n---\nx", "<p>x</p>", ["cabecera-valor"]),
+    (b"---\ntitle: a\ntitle: b\n---\nx", "<p>x</p>", ["cabecera-clave"]),
+    (b"\x1b[31mrojo\x07", None, []),
+    (b"&\xef\xbf\xbe\xef\xb7\x90 \xf4\x8f\xbf\xbf", None, []),
+    (b"<p>sin cerrar <b>nada", None, []),
+    (b"</article></main></body></html>fin", None, []),
+]
+
+
+def test_texts_of_every_kind(site: SiteTest) -> None:
     """A note is published however it was saved, and what had to be changed is said."""
-    site.write("a.md", text).freeze()
+    for number, (text, _, _) in enumerate(TEXTS):
+        site.write(f"nota-{number}.md", text)
+    site.freeze()
     assert not site.failed
-    assert site.codes == codes
-    found = site.article("a/")
-    if article is not None:
-        assert found == article
+    told: dict[str, list[str]] = {}
+    for problem in site.found:
+        told.setdefault(problem.path, []).append(problem.code.value)
+    assert told == {f"content/nota-{number}.md": codes for number, (_, _, codes) in enumerate(TEXTS) if codes}
+    found = {
+        number: site.article(f"nota-{number}/") for number, (_, article, _) in enumerate(TEXTS) if article
+    }
+    assert found == {number: article for number, (_, article, _) in enumerate(TEXTS) if article}
 
 
-@pytest.mark.parametrize("text", ["", "\n\n  \n", "---\n---\n", "---\ntags: []\n---\n", "<!-- nada -->"])
-def test_empty_note(site: SiteTest, text: str) -> None:
+def test_empty_note(site: SiteTest) -> None:
     """A note without a word is a page with a title, taken from its name."""
-    site.write("02-primeros_pasos.md", text).freeze()
-    assert site.problems == []
-    (heading,) = site.page("02-primeros-pasos/").css("h1")
-    assert heading.text(strip=True) == "Primeros pasos"
+    texts = ["", "\n\n  \n", "---\n---\n", "---\ntags: []\n---\n", "<!-- nada -->"]
+    for number, text in enumerate(texts):
+        site.write(f"{number}/02-primeros_pasos.md", text)
+    assert site.freeze().problems == []
+    for number, text in enumerate(texts):
+        (heading,) = site.page(f"{number}/02-primeros-pasos/").css("h1")
+        assert heading.text(strip=True) == "Primeros pasos", text
 
 
 def test_header_of_ten_thousand_keys(site: SiteTest) -> None:

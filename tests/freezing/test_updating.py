@@ -10,7 +10,7 @@ import pytest
 from escarcha.freezing import Options, update
 
 if TYPE_CHECKING:
-    from conftest import ScriptTest, SiteTest
+    from conftest import CommandTest, SiteTest
 
 NOTE = """---
 title: Hola
@@ -163,13 +163,13 @@ def test_one_failing_example_does_not_keep_another(site: SiteTest) -> None:
     assert updated(site, note("HTTP/1.1 404") + broken).decode() == note("HTTP/1.1 200") + broken
 
 
-def test_the_command_says_what_it_has_written(script: ScriptTest, site: SiteTest) -> None:
+def test_the_command_says_what_it_has_written(command: CommandTest, site: SiteTest) -> None:
     """The place, the difference, and the site is published; a second time there is nothing to say."""
     site.write("a.md", note("HTTP/1.1 404"))
     line = note("HTTP/1.1 404").split("\n").index("HTTP/1.1 404") + 1
-    done = script("--update")
+    done = command("--update")
     assert done.returncode == 0
     assert f"content/a.md:{line}: la respuesta esperada se ha puesto al día." in done.stderr
     assert "    - HTTP/1.1 404" in done.stderr
     assert "    + HTTP/1.1 200" in done.stderr
-    assert "puesto al día" not in script("--update").stderr
+    assert "puesto al día" not in command("--update").stderr

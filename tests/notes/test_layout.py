@@ -1,4 +1,4 @@
-"""Where notes are placed: in which section, in what order, between which neighbours."""
+"""Where notes and media are placed: addresses, sections, order, neighbours, collisions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import header
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
     from conftest import SiteTest
     from escarcha.notes import Site
-
-
-def header(**keys: object) -> str:
-    """Write a header."""
-    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\n"])
 
 
 def titles(site: Site) -> list[str]:

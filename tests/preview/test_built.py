@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import http.client
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from conftest import SiteTest
 from escarcha.preview import BuiltSite, listen
-
-if TYPE_CHECKING:
-    from conftest import SiteTest
 
 NETLIFY = """
 [[headers]]
@@ -46,10 +44,18 @@ def built(site: SiteTest, base: str = "") -> BuiltSite:
     return BuiltSite(site.build, base, site.root / "netlify.toml")
 
 
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    """Return a project that has been frozen."""
+    site = SiteTest(tmp_path_factory.mktemp("built"))
+    built(site)
+    return site
+
+
 @pytest.fixture
-def client(site: SiteTest) -> Client:
-    """Return a browser of a frozen site."""
-    return Browser(built(site))
+def client(frozen: SiteTest) -> Client:
+    """Return a browser of it."""
+    return Browser(BuiltSite(frozen.build, "", frozen.root / "netlify.toml"))
 
 
 @pytest.mark.parametrize(
@@ -96,9 +102,9 @@ def test_redirects(client: Client, url: str) -> None:
     assert answer.location == "/s/a/"
 
 
-def test_headers(client: Client, site: SiteTest) -> None:
+def test_headers(client: Client, frozen: SiteTest) -> None:
     """Headers come from ``netlify.toml``, each for its paths, on errors too."""
-    (style,) = (name for name in site.tree() if name.startswith("_static/site."))
+    (style,) = (name for name in frozen.tree() if name.startswith("_static/site."))
     assert client.get("/").headers["X-Content-Type-Options"] == "nosniff"
     assert client.get("/nada").headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in client.get(f"/{style}").headers["Cache-Control"]
@@ -130,8 +136,9 @@ def test_no_way_out(client: Client, url: str) -> None:
     assert "secreto" not in answer.text
 
 
-def test_links_out_are_not_followed(client: Client, site: SiteTest) -> None:
+def test_links_out_are_not_followed(site: SiteTest) -> None:
     """A symbolic link in the folder does not open the rest of the disk."""
+    client = Browser(built(site))
     (site.build / "escape.txt").symlink_to(site.root / "fuera.txt")
     assert client.get("/escape.txt").status_code == 404
 
@@ -159,9 +166,9 @@ def test_without_a_netlify_file(site: SiteTest) -> None:
         assert client.get("/").status_code == 200
 
 
-def test_every_frozen_page_is_served(client: Client, site: SiteTest) -> None:
+def test_every_frozen_page_is_served(client: Client, frozen: SiteTest) -> None:
     """What is served are the very bytes that were frozen."""
-    for name, content in site.tree().items():
+    for name, content in frozen.tree().items():
         if name not in {"_redirects", ".nojekyll", "viejo/index.html", "antes.html"}:
             assert client.get(f"/{name}").data == content
 

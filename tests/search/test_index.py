@@ -216,7 +216,7 @@ def test_hostile_queries(query: str) -> None:
     assert engine.find("gato")["count"] == 1
 
 
-@pytest.mark.parametrize("many", [300, 3000])
+@pytest.mark.parametrize("many", [300, pytest.param(3000, marks=pytest.mark.slow)])
 def test_one_more_note_at_any_size(many: int) -> None:
     """A new note changes the files of its terms, words and card, with lists of files or without."""
     syllables = [one + other for one in "bcdfgjlmnprst" for other in ("a", "e", "in", "or", "us")]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from conftest import SiteTest
 from escarcha.preview import live_app
-
-if TYPE_CHECKING:
-    from conftest import SiteTest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -21,9 +18,10 @@ def parse_xml(text: str) -> ET.Element:
     return ET.fromstring(text)  # noqa: S314 - our own output
 
 
-@pytest.fixture
-def frozen(site: SiteTest) -> SiteTest:
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     """Return a published site with a section, a tag, an old address and an image."""
+    site = SiteTest(tmp_path_factory.mktemp("pages"))
     site.settings('title = "Apuntes & más"\nbase_url = "https://x.es/y"\nauthors = ["Ana"]')
     site.write("index.md", "# Portada\n\n[a](a.md) ![i](b/i.png)")
     site.write("b/c.md", "# Ce").write("b/i.png", b"x")

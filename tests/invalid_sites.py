@@ -1,7 +1,4 @@
-"""Sites that must fail, each with what must be said of it.
-
-After Zola's ``test_sites_invalid``.
-"""
+"""Sites that must fail: each with its place, its cause, its remedy and its code."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ class Invalid:
 
     Args:
         code: of the problem.
-        place: file and line it must name; without a line where none is at fault.
+        place: file and line it must name; without a line where none is to blame.
         files: from the project's folder.
         says: a part of the sentence.
         exit_code: of the command.
