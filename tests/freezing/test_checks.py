@@ -210,7 +210,7 @@ def test_every_page_is_reachable(site: SiteTest) -> None:
     deep = ["/".join(["s"] * depth) + "/nota.md" for depth in range(1, 12)]
     many = [f"s{number}/nota.md" for number in range(60)]
     for name in [*long, *deep, *many]:
-        site.write(name, "# Hola")
+        site.write(name, f"# Hola {name}")
     site.freeze()
     assert site.problems == []
 

@@ -36,8 +36,8 @@ CHANGED = {
 
 def test_published_with_a_warning(site: SiteTest) -> None:
     """A name that cannot be an address as it is gets one that can, and the author is told which."""
-    for name in CHANGED:
-        site.write(name, "# Hola")
+    for number, name in enumerate(CHANGED):
+        site.write(name, f"---\ntitle: Nota {number}\n---\n# Hola")
     site.freeze()
     assert not site.failed
     assert set(site.codes) == {"nombre-cambiado"}
@@ -71,8 +71,8 @@ KEPT = {
 
 def test_published_without_a_warning(site: SiteTest) -> None:
     """A name whose words survive in its address is nothing to warn of."""
-    for name in KEPT:
-        site.write(name, "# Hola")
+    for number, name in enumerate(KEPT):
+        site.write(name, f"---\ntitle: Nota {number}\n---\n# Hola")
     assert site.freeze().problems == []
     articles = {page: site.article(f"{page}/") for page in KEPT.values()}
     assert articles == dict.fromkeys(KEPT.values(), '<h1 id="hola">Hola</h1>')
