@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from escarcha.config import Project
 from escarcha.freezing import Options, freeze
+from escarcha.pages import edition
 from escarcha.preview import live_app
-from escarcha.rendering import edition, tree
+from escarcha.rendering import tree
 from search import OTHERS, lay_out
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from urllib.parse import unquote
 import brotli
 
 from escarcha.config import Project
-from escarcha.rendering import Edition, read_site
+from escarcha.pages import Edition, read_site
 from escarcha.search.engine import Engine
 from escarcha.web.assets import assets
 

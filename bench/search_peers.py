@@ -29,7 +29,7 @@ from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import Project
-from escarcha.rendering import Edition, read_site
+from escarcha.pages import Edition, read_site
 from escarcha.web.assets import assets
 from search import OTHERS, answer, lay_out, rank_of, read_queries
 

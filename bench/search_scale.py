@@ -21,7 +21,7 @@ from large_site import Language, write_site
 from playwright.sync_api import sync_playwright
 
 from escarcha.config import Project
-from escarcha.rendering import Edition, read_site
+from escarcha.pages import Edition, read_site
 from search import answer
 
 if TYPE_CHECKING:

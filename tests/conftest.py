@@ -23,9 +23,9 @@ from escarcha.cli import main
 from escarcha.config import Project
 from escarcha.examples import processes
 from escarcha.freezing import FreezeReport, Options, freeze
+from escarcha.pages import Edition, FragmentStore, read_site
 from escarcha.preview import live_app
 from escarcha.problems import EscarchaError, Problem
-from escarcha.rendering import Edition, FragmentStore, read_site
 
 if TYPE_CHECKING:
     from flask import Flask

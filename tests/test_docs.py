@@ -14,6 +14,7 @@ from escarcha import bundled
 from escarcha.cli.commands import commands
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Settings
+from escarcha.figures.variables import Figure
 from escarcha.markup.blocks.callouts import _WORDS, KINDS
 from escarcha.notes.header import KEYS
 from escarcha.notes.slugs import slugify
@@ -22,7 +23,6 @@ from escarcha.rendering import Heading
 from escarcha.rendering.drawing import FENCE_KINDS
 from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
-from escarcha.rendering.figures.variables import Figure
 from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 

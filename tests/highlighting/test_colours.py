@@ -14,6 +14,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.token import STANDARD_TYPES, Token
 
 from escarcha.bundled import STATIC
+from escarcha.figures import theme_figures
 from escarcha.highlighting.colours import (
     _LOOKS,
     ALIASES,
@@ -27,8 +28,7 @@ from escarcha.highlighting.colours import (
     too_long,
 )
 from escarcha.markup import Fence, read_info
-from escarcha.rendering.figures import theme_figures
-from escarcha.rendering.figures.codeblock import draw_code
+from escarcha.rendering.codeblock import draw_code
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType

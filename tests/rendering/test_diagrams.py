@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from escarcha.figures import theme_figures
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code
 from escarcha.rendering.diagrams import KINDS, diagram_figure
-from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.renderer import Renderer
 
 FLOW = "graph LR\n  A[Año] -->|¿sí?| B(Fin)\n"

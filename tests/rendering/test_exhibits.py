@@ -9,9 +9,9 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from escarcha.examples import Exchange, Outcome, StepOutcome
+from escarcha.figures import theme_figures
 from escarcha.rendering.exhibits.attachments import Attachments
 from escarcha.rendering.exhibits.outcomes import show_outcomes
-from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.renderer import Renderer
 
 NOTE = """# Hola

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.config import Project
-from escarcha.rendering import Edition, read_site
+from escarcha.pages import Edition, read_site
 from escarcha.search.engine import Engine
 from escarcha.search.words import fold
 

@@ -10,8 +10,8 @@ import pytest
 
 from escarcha.bundled import PACKAGE
 from escarcha.freezing import Options
+from escarcha.pages import Edition, FragmentStore
 from escarcha.preview import live_app
-from escarcha.rendering import Edition, FragmentStore
 from escarcha.search import Document, Passage, build_index, pack_extract
 from escarcha.search.document import Anchor
 from escarcha.search.engine import Engine

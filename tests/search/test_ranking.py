@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import SiteTest
-from escarcha.rendering import Edition, FragmentStore
+from escarcha.pages import Edition, FragmentStore
 from escarcha.search.engine import Engine
 
 NOTES = {

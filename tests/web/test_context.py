@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
-from escarcha.rendering import Edition, FragmentStore, Heading, Page, PlacedLink
+from escarcha.pages import Edition, FragmentStore, Page, PlacedLink
+from escarcha.rendering import Heading
 from escarcha.web.context import LinkContext, PageContext, SiteContext
 from escarcha.web.listing import DESCRIBED
 from escarcha.web.nav import NavItem

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from escarcha.pages import Edition, read_site
 from escarcha.problems import printable
-from escarcha.rendering import Edition, read_site
 from escarcha.search.engine import Engine
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.notes import Note, Site
-    from escarcha.rendering import Edition
-    from escarcha.rendering.page import PlacedLink
+    from escarcha.pages import Edition
+    from escarcha.pages.page import PlacedLink
 
     _Written = dict[tuple[str, str], list[PlacedLink]]
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
     from escarcha.notes.addresses import Addresses
+    from escarcha.pages import Edition
     from escarcha.problems import Problem
-    from escarcha.rendering import Edition
 
 
 class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no types

@@ -28,8 +28,8 @@ from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.layout import ROBOTS
+from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
-from escarcha.rendering import Edition, open_store
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
 from escarcha.examples import OutcomeStore
+from escarcha.figures import figure_files, open_figures
 from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.source import find_sources
+from escarcha.pages import Edition, FragmentStore, open_store
 from escarcha.problems import EscarchaError
-from escarcha.rendering import Edition, FragmentStore, open_store
-from escarcha.rendering.figures import figure_files, open_figures
 from escarcha.web import create_app, show_editions
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from escarcha.rendering.figures.variables import DiagramFigure
+from escarcha.figures.variables import DiagramFigure
 
 if TYPE_CHECKING:
+    from escarcha.figures import Figures
     from escarcha.mermaid import DiagramStore
-    from escarcha.rendering.figures import Figures
 
 KINDS = {
     "architecture": "Diagrama de arquitectura",

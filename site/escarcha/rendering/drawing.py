@@ -16,19 +16,19 @@ from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity
+from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
-from escarcha.rendering.figures.codeblock import draw_code
 from escarcha.rendering.mathml import MathError, to_mathml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from escarcha.figures import Figures
     from escarcha.markup import Fence
     from escarcha.markup.stash import Stashed
     from escarcha.mermaid import DiagramStore
-    from escarcha.rendering.figures import Figures
 
 
 class Drawing:

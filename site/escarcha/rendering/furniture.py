@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.rendering.figures.templates import TAB
-from escarcha.rendering.figures.variables import ImageFigure, Tab, TabsFigure
+from escarcha.figures.templates import TAB
+from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from escarcha.rendering.figures import Figures
+    from escarcha.figures import Figures
 
 
 def furnish(tree: LexborHTMLParser, figures: Figures) -> None:

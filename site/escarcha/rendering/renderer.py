@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
+from escarcha.figures import theme_figures
 from escarcha.markup import Reader
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity
 from escarcha.rendering.drawing import Drawing
-from escarcha.rendering.figures import theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from escarcha.figures import Figures
     from escarcha.notes.inclusions import Inclusion
-    from escarcha.rendering.figures import Figures
 
 
 class Renderer:

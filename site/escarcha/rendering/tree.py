@@ -16,11 +16,11 @@ from escarcha.markup.lines import LINE, WRITTEN
 from escarcha.markup.wikilinks import MARKER
 from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
+from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
-from escarcha.rendering.links import composed, is_internal, legal
 from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.search import pack_extract
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from escarcha.figures import Figures
     from escarcha.problems import Remark
-    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Heading
     from escarcha.search.passage import Passage
 

@@ -8,7 +8,7 @@ from escarcha.config import Project, read_settings
 from escarcha.examples import Example, OutcomeStore
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.source import find_sources
-from escarcha.rendering import failure_remark, open_store
+from escarcha.pages import failure_remark, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

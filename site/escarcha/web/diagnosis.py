@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound
 
+from escarcha.figures.faults import REMEDY, SUFFIXES, explain, find_fault
 from escarcha.problems import Code, Problem, nearest, unreadable
-from escarcha.rendering.figures.faults import REMEDY, SUFFIXES, explain, find_fault
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -10,7 +10,7 @@ from escarcha.web.context import LinkContext
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site, Tag
-    from escarcha.rendering import Edition
+    from escarcha.pages import Edition
 
 DESCRIBED = 40
 """In a longer list, only what has a description of its own shows one."""

@@ -13,7 +13,8 @@ from escarcha.web.structured import term_set
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
-    from escarcha.rendering import Edition, Term
+    from escarcha.pages import Edition
+    from escarcha.rendering import Term
 
 BEHIND = 5
 """How many entries of each section the front page names."""

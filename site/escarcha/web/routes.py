@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from escarcha.notes import Entry, Site
-    from escarcha.rendering import Attachment, Edition
+    from escarcha.pages import Edition
+    from escarcha.rendering import Attachment
     from escarcha.web.context import PageContext
 
 blueprint = Blueprint("escarcha", __name__)

@@ -13,7 +13,7 @@ from escarcha.web.site_wide import site_context
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.rendering import Edition
+    from escarcha.pages import Edition
 
 MOST_LINES = 400
 """Lines of the index on one page; with more, each letter has a page of its own."""

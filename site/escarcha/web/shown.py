@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from escarcha.rendering import Edition
+    from escarcha.pages import Edition
 
 EXTENSION = "escarcha"
 

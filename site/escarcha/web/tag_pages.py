@@ -13,7 +13,7 @@ from escarcha.web.site_wide import site_context
 
 if TYPE_CHECKING:
     from escarcha.notes import Site, Tag
-    from escarcha.rendering import Edition
+    from escarcha.pages import Edition
 
 
 def tag_context(edition: Edition, tag: Tag) -> PageContext:

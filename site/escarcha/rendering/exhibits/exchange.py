@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from escarcha.examples.request_commands import as_curl, as_httpie
-from escarcha.highlighting import highlight
-from escarcha.rendering.exhibits.frames import frame
-from escarcha.rendering.figures.variables import (
+from escarcha.figures.variables import (
     ExchangeFigure,
     OutputFigure,
     PictureFigure,
     Tab,
     TabsFigure,
 )
+from escarcha.highlighting import highlight
+from escarcha.rendering.exhibits.frames import frame
 from escarcha.rendering.images import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Exchange
+    from escarcha.figures import Figures
+    from escarcha.figures.variables import Figure
     from escarcha.rendering.exhibits.attachments import Attachments
-    from escarcha.rendering.figures import Figures
-    from escarcha.rendering.figures.variables import Figure
 
 SHOWN = 6_000
 """Characters of a body or of an output that are shown."""

@@ -16,7 +16,7 @@ from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.examples.example import Kind
-from escarcha.rendering.figures.variables import FrameFigure
+from escarcha.figures.variables import FrameFigure
 from escarcha.rendering.sanitiser import TAGS, is_too_deep
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from markupsafe import Markup
 
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind
+from escarcha.figures.variables import ExampleFigure, RowsFigure, StampFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
-from escarcha.rendering.figures.variables import ExampleFigure, RowsFigure, StampFigure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Example, Outcome, StepOutcome
+    from escarcha.figures import Figures
     from escarcha.rendering.exhibits.attachments import Attachments
-    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Fragment
 
 _NAMED = ("Flask", "Werkzeug", "Jinja2", "Django")

@@ -18,12 +18,12 @@ from escarcha.problems import Code, Remark
 from escarcha.rendering.glossary.vocabulary import Found, Name, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
     from escarcha.notes import Entry
-    from escarcha.rendering.page import Page
+    from escarcha.rendering.fragment import Heading
 
 _HEADINGS = "h2, h3, h4, h5, h6"
 _ITALICS = "em, i"
@@ -121,19 +121,21 @@ class Glossary:
         return self._vocabulary.mark(html, replace), tuple(met.values())
 
 
-def read_glossary(page: Page, offset: int, href: str) -> Glossary:
+def read_glossary(entry: Entry, html: str, headings: Iterable[Heading], href: str) -> Glossary:
     """Read the terms of a glossary.
 
     A heading followed by a paragraph is a term. One followed by anything else gathers what stands below it,
     such as the terms of one letter; one followed by nothing lacks its definition.
 
     Args:
-        page: the note, in its place.
-        offset: how many lines of the file come before its body.
-        href: link to the page.
+        entry: of the note.
+        html: that it has in its place.
+        headings: in it.
+        href: link to its page.
     """
-    tree = LexborHTMLParser(str(page.html), is_fragment=True)
-    lines = {heading.id: heading.line for heading in page.headings}
+    tree = LexborHTMLParser(html, is_fragment=True)
+    lines = {heading.id: heading.line for heading in headings}
+    offset = entry.note.body_line - 1 if entry.note else 0
     terms: list[Term] = []
     remarks: list[Remark] = []
     known: dict[str, tuple[str, int]] = {}
@@ -153,7 +155,7 @@ def read_glossary(page: Page, offset: int, href: str) -> Glossary:
                 cause = f"«{name}» ya es un nombre de «{title}», en la línea {before + offset}."
                 remedy = "Vale el primero: quita uno de los dos, o explícalos juntos."
                 remarks.append(Remark(Code.DUPLICATE_TERM, line, cause, remedy))
-    return Glossary(page.entry, tuple(terms), tuple(remarks))
+    return Glossary(entry, tuple(terms), tuple(remarks))
 
 
 def _term(heading: LexborNode, paragraph: LexborNode, href: str) -> Term:

@@ -9,11 +9,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from escarcha.pages.documents import document_of
+from escarcha.pages.links import wikilink_paths
+from escarcha.pages.page import Page, place_fragment
 from escarcha.problems import Code, Remark, Severity
-from escarcha.rendering.documents import document_of
 from escarcha.rendering.glossary import read_glossary
-from escarcha.rendering.links import wikilink_paths
-from escarcha.rendering.page import Page, place_fragment
 from escarcha.search import alphabetical, keep_index
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from escarcha.examples import Example, Failure, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
+    from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
-    from escarcha.rendering.store import FragmentStore
     from escarcha.search import Document, Letter, SearchIndex
 
 
@@ -91,7 +91,7 @@ class Edition:
             return None
         fragment = self._store.get(entry.note.manuscript)
         page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
-        return read_glossary(page, entry.note.body_line - 1, self.site.href(entry.url))
+        return read_glossary(entry, page.html, page.headings, self.site.href(entry.url))
 
     @cached_property
     def appearances(self) -> dict[Term, tuple[Entry, ...]]:

@@ -11,16 +11,16 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFoun
 from markupsafe import Markup
 from msgspec.structs import asdict
 
+from escarcha.figures.faults import REMEDY, explain, find_fault
+from escarcha.figures.sources import FOLDER, read_sources
+from escarcha.figures.variables import CalloutFigure
 from escarcha.problems import Code, EscarchaError, Problem
-from escarcha.rendering.figures.faults import REMEDY, explain, find_fault
-from escarcha.rendering.figures.sources import FOLDER, read_sources
-from escarcha.rendering.figures.variables import CalloutFigure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escarcha.rendering.figures.sources import Source
-    from escarcha.rendering.figures.variables import Figure
+    from escarcha.figures.sources import Source
+    from escarcha.figures.variables import Figure
 
 HOLES = (Markup("\ufdd4"), Markup("\ufdd5"))
 """What stands for something that is not there yet; noncharacters, as in ``markup/stash.py``."""

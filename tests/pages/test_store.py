@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.notes.inclusions import Inclusion, Manuscript
+from escarcha.pages.store import WORTH_A_PROCESS, FragmentStore
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer
-from escarcha.rendering.store import WORTH_A_PROCESS, FragmentStore
 from escarcha.shelf import KEEP_DAYS
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escarcha import bundled
 from escarcha.bundled import THEME
+from escarcha.figures.faults import REMEDY, explain
 from escarcha.problems import Code, EscarchaError, Problem, unreadable
-from escarcha.rendering.figures.faults import REMEDY, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from msgspec.structs import astuple
 
+from escarcha.figures import variables as v
+from escarcha.figures.sources import read_sources
+from escarcha.figures.templates import HOLES, figures_of
 from escarcha.problems import EscarchaError, Problem, in_order
-from escarcha.rendering.figures import variables as v
-from escarcha.rendering.figures.sources import read_sources
-from escarcha.rendering.figures.templates import HOLES, figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escarcha.config import Project
-    from escarcha.rendering.figures.templates import Figures
+    from escarcha.figures.templates import Figures
 
 _TEXT = Markup("<p>x</p>")
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
+from escarcha.figures import open_figures, theme_figures
 from escarcha.interrupts import interrupts_later
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.problems import Code, EscarchaError, Problem
-from escarcha.rendering.figures import open_figures, theme_figures
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path, PurePosixPath
 
+    from escarcha.figures import Figures
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
-    from escarcha.rendering.figures import Figures
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""

@@ -9,8 +9,8 @@
 It knows Jinja, Pygments and HTML; it knows no Markdown, no Flask and nothing of where a figure stands.
 """
 
-from escarcha.rendering.figures.sources import figure_files
-from escarcha.rendering.figures.templates import Figures, theme_figures
-from escarcha.rendering.figures.trial import open_figures
+from escarcha.figures.sources import figure_files
+from escarcha.figures.templates import Figures, theme_figures
+from escarcha.figures.trial import open_figures
 
 __all__ = ["Figures", "figure_files", "open_figures", "theme_figures"]

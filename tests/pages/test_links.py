@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.rendering.links import is_internal, legal, resolve, resolve_wikilink, wikilink_paths
+from escarcha.pages.links import resolve, resolve_wikilink, wikilink_paths
+from escarcha.rendering.addresses import is_internal, legal
 from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escarcha.figures.templates import HOLES
+from escarcha.figures.variables import CodeFigure
 from escarcha.highlighting import highlight, language_name
-from escarcha.rendering.figures.templates import HOLES
-from escarcha.rendering.figures.variables import CodeFigure
 
 if TYPE_CHECKING:
+    from escarcha.figures.templates import Figures
     from escarcha.markup import Fence
-    from escarcha.rendering.figures.templates import Figures
 
 _NOTATION = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"

@@ -12,15 +12,15 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha import bundled
 from escarcha.config import Project
 from escarcha.examples import Outcome, StepOutcome
+from escarcha.figures import Figures, open_figures, theme_figures
+from escarcha.figures.templates import HOLES
+from escarcha.figures.trial import SAMPLES
+from escarcha.figures.variables import CodeFigure, Figure, ImageFigure
 from escarcha.notes.inclusions import Manuscript
+from escarcha.pages.store import WORTH_A_PROCESS, FragmentStore
 from escarcha.problems import EscarchaError
 from escarcha.rendering.exhibits import Attachments, show_outcomes
-from escarcha.rendering.figures import Figures, open_figures, theme_figures
-from escarcha.rendering.figures.templates import HOLES
-from escarcha.rendering.figures.trial import SAMPLES
-from escarcha.rendering.figures.variables import CodeFigure, Figure, ImageFigure
 from escarcha.rendering.renderer import Renderer
-from escarcha.rendering.store import WORTH_A_PROCESS, FragmentStore
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from escarcha.pages.links import resolve, resolve_wikilink
+from escarcha.rendering.addresses import legal
 from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
 from escarcha.rendering.images import size_attributes
-from escarcha.rendering.links import legal, resolve, resolve_wikilink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.examples import Outcome
+    from escarcha.figures import Figures
     from escarcha.notes import Entry, Site
-    from escarcha.rendering.figures import Figures
     from escarcha.rendering.fragment import Fragment, Heading
     from escarcha.rendering.glossary import Glossary, Term
 
