@@ -14,7 +14,8 @@ from conftest import header
 from escarcha.config import Project, Settings
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.header import Header
-from escarcha.notes.layout import Material, build_site
+from escarcha.notes.layout import build_site
+from escarcha.notes.material import Material
 from escarcha.notes.note import Note
 from escarcha.notes.source import Source
 from escarcha.problems import Code, EscarchaError

@@ -8,7 +8,7 @@
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
 6. ``slugs.py`` turns names into addresses.
 7. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,
-   and finds the collisions.
+   and finds the collisions; ``material.py`` is what it works on.
 8. ``history.py`` asks git when a note was last changed.
 
 ``reading.py`` is the front door: ``gather_notes`` runs the first four steps and ``place_notes`` the others.

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from escarcha.config import Settings, read_settings
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.history import last_changes
-from escarcha.notes.layout import Material, build_site
+from escarcha.notes.layout import build_site
+from escarcha.notes.material import Material
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.source import Source, find_sources
 from escarcha.problems import Code, EscarchaError, Problem, has_errors

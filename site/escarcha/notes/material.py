@@ -1,0 +1,123 @@
+"""What is laid out, and what of the settings does not go with it: names of notes and files that are not there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from escarcha.config import SETTINGS_NAME, setting_line
+from escarcha.notes.titles import Outline, note_title
+from escarcha.problems import Code, Problem, Severity, nearest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from escarcha.config import Project, Settings
+    from escarcha.notes.note import Note
+    from escarcha.notes.site import Entry, Site
+    from escarcha.notes.source import Source
+
+_NO_OUTLINE = Outline()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a site is laid out from.
+
+    Args:
+        project: from whose folder problems name files.
+        settings: of the site.
+        notes: every note to be placed.
+        media: every other source.
+        changes: the day git last saw each file change.
+        drafts: notes that get no place.
+        outlines: what is known of the headings of each note, by its path.
+    """
+
+    project: Project
+    settings: Settings
+    notes: tuple[Note, ...]
+    media: tuple[Source, ...]
+    changes: Mapping[PurePosixPath, dt.date]
+    drafts: frozenset[PurePosixPath]
+    outlines: Mapping[PurePosixPath, Outline]
+
+    def title(self, note: Note) -> str:
+        """Return a note's title; empty if there is none but the file name."""
+        return note_title(note, self.outline(note), self.settings.title_from)
+
+    def outline(self, note: Note | None) -> Outline:
+        """Return what is known of a note's headings."""
+        return self.outlines.get(note.path, _NO_OUTLINE) if note else _NO_OUTLINE
+
+    def place(self, path: PurePosixPath) -> str:
+        """Name a path under ``content/`` as problems do."""
+        return self.project.display(self.project.content / path)
+
+
+def check_settings(material: Material, site: Site) -> Iterator[Problem]:
+    """Yield what of a site's settings names something that is not there, and what they may be needed for."""
+    for check in (_check_nav, _check_glossary, _check_files, _check_titles):
+        yield from check(material, site)
+
+
+def _check_nav(material: Material, site: Site) -> list[Problem]:
+    place = material.place(PurePosixPath(SETTINGS_NAME))
+    found = []
+    known = {path: url for path, url in site.paths.items() if url in site.entries}
+    for path in material.settings.nav:
+        if site.url_of(path.strip("/") or ".") not in site.entries:
+            near = nearest(path, known)
+            line = setting_line(material.project, path)
+            cause = f"«nav» nombra «{path}», que no está entre las notas."
+            remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
+            found.append(Problem(Code.UNKNOWN_IN_NAV, place, line, cause, remedy, Severity.WARNING))
+    return found
+
+
+def _check_glossary(material: Material, site: Site) -> list[Problem]:
+    path = material.settings.glossary
+    is_draft = PurePosixPath(path.strip("/")) in site.drafts
+    if not path or is_draft or (site.glossary and site.glossary.note):
+        return []
+    return [_unknown(material, "glossary", path, "ninguna nota", [note.path for note in material.notes])]
+
+
+def _check_files(material: Material, site: Site) -> list[Problem]:
+    known = [media.path for media in site.media.values()]
+    given = {"style": material.settings.style, "icon": material.settings.icon}
+    return [
+        _unknown(material, key, path, "ningún archivo", known)
+        for key, path in given.items()
+        if path and site.url_of(path) not in site.media
+    ]
+
+
+MANY_ALIKE = 10
+"""Notes of one title from which on its author is told."""
+
+
+def _check_titles(material: Material, site: Site) -> list[Problem]:
+    """Find the title that most notes share, if their headings give it to many of them."""
+    alike: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.entries.values():
+        if entry.note and not entry.note.header.title:
+            alike[entry.title].append(entry)
+    title, entries = max(alike.items(), key=lambda item: len(item[1]), default=("", []))
+    if len(entries) < MANY_ALIKE:
+        return []
+    place = min(material.place(entry.path) for entry in entries)
+    cause = f"{len(entries)} notas tienen el título «{title}», y no hay quien las distinga."
+    remedy = 'Dales otro, o pon title_from = "file" en site.toml para que se llamen como sus archivos.'
+    return [Problem(Code.REPEATED_TITLE, place, 1, cause, remedy, Severity.HINT)]
+
+
+def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:
+    near = nearest(path, [each.as_posix() for each in known])
+    remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
+    place, line = material.place(PurePosixPath(SETTINGS_NAME)), setting_line(material.project, path)
+    cause = f"«{key}» nombra «{path}», que no es {what}."
+    return Problem(Code.INVALID_SETTING, place, line, cause, remedy)
