@@ -1,4 +1,4 @@
-"""What is laid out, and what of the settings does not go with it: names of notes and files that are not there."""
+"""What a site is laid out from, and what its settings name that is not there."""
 
 from __future__ import annotations
 
