@@ -82,7 +82,7 @@ class Renderer:
         html = document.html
         drawing = Drawing(inclusions, self.diagrams, self.figures)
         remarks = list(document.remarks)
-        if document.raw_html and is_too_deep(html):
+        if is_too_deep("".join(document.raw_html)):
             raise RecursionError
         if document.raw_html and not self.trusts_html:
             html = show_unclosed(html)

@@ -98,6 +98,8 @@ def show_unclosed(html: str) -> str:
 
     GitHub shows them as text too: https://github.github.com/gfm/#disallowed-raw-html-extension-
     """
+    if not _RAW_TEXT.search(html):
+        return html
     lower = html.lower()
     closed = {tag: lower.rfind(f"</{tag}") for tag in map(str.lower, _RAW_TEXT.findall(html))}
 

@@ -101,14 +101,17 @@ def unpack(extract: bytes) -> Extract:
 
 
 def _weigh(heading: str, passages: Sequence[Passage]) -> Weights:
-    weights = Weights()
-    weights.add_heading(heading)
     each = share(sum(passage.length for passage in passages))
-    text = Weights()
+    weights = Weights()
     for passage in passages:
-        text.add_tokens(passage.weights, each)
-    for term, weight in text.items():
-        weights.add(term, min(weight, MOST))
+        weights.add_tokens(passage.weights, each)
+    for term, weight in weights.items():
+        if weight > MOST:
+            weights[term] = MOST
+    head = Weights()
+    head.add_heading(heading)
+    for term, weight in head.items():
+        weights.add(term, weight)
     return weights
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 from typing import TYPE_CHECKING
 
 from escarcha.search.words import file_key, fold, is_stop_word, stem, terms, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 TITLE, HEADING, EXTRA, TRAIL = 30.0, 5.0, 5.0, 4.0
 """What a word weighs alone in a title, a heading, tags or a description, and the title of a section above.
@@ -75,9 +76,8 @@ def share(length: int) -> float:
     return 0.1 / (0.7 + 0.3 * length / USUAL_LENGTH)
 
 
-def level(weight: float) -> int:
-    """Return the level of a weight."""
-    return bisect.bisect(_BOUNDS, weight)
+level: Callable[[float], int] = functools.partial(bisect.bisect, _BOUNDS)
+"""Returns the level of a weight."""
 
 
 def pairs(words: list[str]) -> Iterator[str]:

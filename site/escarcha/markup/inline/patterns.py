@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ class EarlyMatches:
             for number, pattern in patterns
             if (match := pattern.getCompiledRegExp().search(text))
         ]
-        self._nowhere = len(text) + 1
+        self._nowhere = sys.maxsize
         self.start = min((ahead.match.start() for ahead in self._ahead), default=self._nowhere)
 
     def advance(self, at: int) -> None:
@@ -90,6 +91,10 @@ class EarlyMatches:
             ahead.match = match
         else:
             self._ahead.remove(ahead)
+
+
+NO_MATCHES = EarlyMatches("", ())
+"""Those of no pattern in any text."""
 
 
 def apply(pattern: Pattern, number: int, text: str, stash: Stash) -> str:

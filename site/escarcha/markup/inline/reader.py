@@ -23,7 +23,7 @@ from markdown.util import (
 )
 
 from escarcha.markup.inline.autolinks import EmailProcessor
-from escarcha.markup.inline.patterns import EarlyMatches, apply, needs
+from escarcha.markup.inline.patterns import NO_MATCHES, EarlyMatches, apply, needs
 from escarcha.markup.inline.scanner import Scanner
 from escarcha.markup.lines import Text, note_lines_of_html
 
@@ -121,7 +121,7 @@ class InlineReader(InlineProcessor):
     def _process(self, element: Element, stage: int) -> None:
         """Read the text of an element and of what is in it, and put in what they hold."""
         children = list(element)
-        self.ancestors.append(str(element.tag).lower())
+        self.ancestors.append(element.tag)
         grown: list[Element] = []
         if element.text and not isinstance(element.text, AtomicString):
             element.text, grown = self._read(element.text, stage)
@@ -149,7 +149,7 @@ class InlineReader(InlineProcessor):
                 for number, pattern, sign in self._early
                 if sign in text and number >= stage and self._may_apply(pattern)
             ]
-            text = Scanner(text, self, EarlyMatches(text, early)).read()
+            text = Scanner(text, self, EarlyMatches(text, early) if early else NO_MATCHES).read()
         for number, pattern, sign in self._late:
             if sign in text and number >= stage and self._may_apply(pattern):
                 text = apply(pattern, number, text, self.stash)
@@ -174,7 +174,8 @@ class InlineReader(InlineProcessor):
                 continue
             if grown:
                 grown[-1].tail = "".join(around)
-            self._process(node, self._stages[int(part)])
+            if len(node) or not isinstance(node.text, AtomicString):
+                self._process(node, self._stages[int(part)])
             grown.append(node)
             around = []
         if grown:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from escarcha.markup.inline.reader import InlineReader
     from escarcha.markup.lines import Text
 
-_SIGNS = re.compile(r"[\\`<&*_~=!\[\]:\n]")
-_SIGNS_AND_W = re.compile(r"[\\`<&*_~=!\[\]:\nw]")
+_HARD_BREAK = r"(?<! ) {2,}+\n"
+_SIGNS = re.compile(rf"[\\`<&*_~=!\[\]:]|{_HARD_BREAK}")
+_SIGNS_AND_W = re.compile(rf"[\\`<&*_~=!\[\]:w]|{_HARD_BREAK}")
 _RUN = re.compile(r"\*+|_+|~+|=+|`+")
 _TICKS = re.compile(r"`+")
 _SPACED_LINK = re.compile(
@@ -82,11 +83,12 @@ class Scanner:
             elif sign:
                 if start > at:
                     pieces.append(text[at:start])
-                at = self._actions[sign[0]](self, start)
+                at = self._actions[self._text[start]](self, start)
             else:
                 break
         pieces.append(text[at:])
-        pair(self._runs, self._spans, pieces)
+        if self._runs:
+            pair(self._runs, self._spans, pieces)
         return self._join(0)
 
     def _escape(self, at: int) -> int:
@@ -97,13 +99,9 @@ class Scanner:
         self._pieces.append(_ESCAPED.get(following, "\\"))
         return at + 2 if following in _ESCAPED else at + 1
 
-    def _line_end(self, at: int) -> int:
-        if self._text[max(0, at - 2) : at] == "  ":
-            self._pieces[-1] = self._pieces[-1].rstrip(" ")
-            self._break()
-        else:
-            self._pieces.append("\n")
-        return at + 1
+    def _hard_break(self, at: int) -> int:
+        self._break()
+        return self._text.index("\n", at) + 1
 
     def _break(self) -> None:
         # Python-Markdown writes the line's end behind it.
@@ -261,6 +259,8 @@ class Scanner:
 
     def _join(self, first: int) -> str:
         """Put the pieces from one on together, with placeholders for what has been found among them."""
+        if not self._spans:
+            return "".join(self._pieces[first:])
         text: list[str] = []
         outer: list[tuple[list[str], ET.Element]] = []
         for place in range(first, len(self._pieces)):
@@ -277,7 +277,7 @@ class Scanner:
 
     _actions: ClassVar[dict[str, Callable[[Scanner, int], int]]] = {
         "\\": _escape,
-        "\n": _line_end,
+        " ": _hard_break,
         "`": _code,
         "<": _angle,
         "&": _reference,
