@@ -57,4 +57,6 @@ def printable(text: str) -> str:
 
     File names may hold either; neither may reach a terminal, a page or a JSON file.
     """
+    if text.isprintable():  # as most are; it also says no to some that we keep
+        return text
     return "".join("�" if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
