@@ -47,7 +47,7 @@ settings.load_profile("steady")
 
 
 if "COVERAGE_RUN" in os.environ:  # which coverage sets
-    processes._COMMAND[-1] = str(REPOSITORY / "tests" / "measured_example.py")
+    processes._COMMAND.insert(-1, str(REPOSITORY / "tests" / "measured_example.py"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

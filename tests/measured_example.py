@@ -1,7 +1,9 @@
-"""The process of an Example under ``make coverage``: started in place of ``inside/``, it watches that run.
+"""The process of an Example under ``make coverage``: it runs the program that it is given, and watches.
 
 Coverage's own way does not lead in there: the environment is empty, the process ends with ``os._exit``, its
 number and chance are the same for all, and by then nothing may be written outside of its folder.
+
+    python measured_example.py PROGRAM [serve]
 """
 
 from __future__ import annotations
@@ -15,15 +17,13 @@ from typing import NoReturn
 
 import coverage
 
-import escarcha
-
 REPOSITORY = Path(__file__).resolve().parents[1]
-PACKAGE = str(Path(escarcha.__file__).parent)
 
 number, really_exit = os.getpid, os._exit
 run = os.urandom(8).hex()
 names: list[str] = []
-watcher = coverage.Coverage(data_file=None, config_file=False, source=[PACKAGE], branch=True)
+package = str(REPOSITORY / "site" / "escarcha")
+watcher = coverage.Coverage(data_file=None, config_file=False, source=[package], branch=True)
 
 
 def name_the_file() -> None:
@@ -31,11 +31,18 @@ def name_the_file() -> None:
     names[:] = [f".coverage.example-{run}-{number()}"]
 
 
+def open_the_gates() -> None:
+    """Let this process write outside of the Example's folder again, now that the Example has ended."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("_escarcha_") and name.endswith(".guard"):
+            module._stay = lambda *_: None  # type: ignore[attr-defined]
+
+
 def save_and_exit(status: int) -> NoReturn:
     """Save which lines have run, and end as asked; what fills the memory or the disk is not measured."""
     with contextlib.suppress(Exception):
         watcher.stop()
-        sys.modules["_escarcha_inside.guard"]._stay = lambda *_: None  # type: ignore[attr-defined]
+        open_the_gates()
         saved = coverage.CoverageData(str(REPOSITORY / names[0]))
         saved.update(watcher.get_data())
         saved.close()
@@ -48,4 +55,4 @@ if __name__ == "__main__":
     os._exit = save_and_exit
     watcher.set_option("run:disable_warnings", ["no-data-collected"])  # it would be output of the Example
     watcher.start()
-    runpy.run_path(f"{PACKAGE}/examples/inside/__main__.py", run_name="__main__")
+    runpy.run_path(sys.argv[1], run_name="__main__")
