@@ -5,8 +5,8 @@ The recipe, for one note:
 1. ``normaliser.py`` has markdown-it find the blocks, as GitHub would (``callouts.py`` adds the boxes), and
    ``dialect.py`` writes them out again as Python-Markdown reads them; code and raw HTML are set aside.
 2. ``renderer.py`` has Python-Markdown (``inline.py``) turn that into HTML and puts back what was set aside,
-   the code drawn by ``fences.py`` and coloured by ``highlight.py``. ``sanitiser.py`` takes out of raw HTML
-   what could run.
+   the code drawn by ``fences.py`` and coloured by ``highlight.py``, diagrams by ``mermaid/``.
+   ``sanitiser.py`` takes out of raw HTML what could run.
 3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``) and takes out the links.
    The result is a Fragment (``fragment.py``): it depends on nothing but the text and the settings.
 4. ``store.py`` keeps Fragments, in memory and on disk, and makes the missing ones in parallel.
