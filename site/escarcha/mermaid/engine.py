@@ -44,7 +44,7 @@ class Engine:
         self._command = [*_COMMAND, str(seconds)]
         self._turn = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
-        self._end: Callable[[], object] = bool
+        self._end: Callable[[], object] | None = None
 
     def draw(self, source: str) -> str:
         """Return the SVG of a diagram, from any thread.
@@ -80,11 +80,11 @@ class Engine:
             answer = process.stdout.readline()
         finally:
             clock.cancel()
-            if not answer.endswith(
-                "\n"
-            ):  # an interrupted process would answer the next question with this one
-                self._process = None
-                self._end()
+            if not answer.endswith("\n"):
+                # Left at work, it would answer the next question with this one.
+                self._process, answer = None, ""
+                if self._end:
+                    self._end()
         return answer
 
     def _start(self) -> subprocess.Popen[str]:
