@@ -1,4 +1,4 @@
-"""The live preview: what was saved is shown at the next request, and only what is asked for is rendered."""
+"""The live preview: what was saved is shown at the next request, and only what has changed is rendered."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from escarcha import create_app
 from escarcha.notes.note import read_note
+from escarcha.notes.source import find_sources
 from escarcha.preview import listen
 from escarcha.rendering.renderer import Renderer
 
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from conftest import SiteTest
+    from escarcha.config import Project
     from escarcha.notes import Note
     from escarcha.notes.inclusions import Inclusion
     from escarcha.notes.source import Source
+    from escarcha.problems import Problem
     from escarcha.rendering.fragment import Fragment
 
 
@@ -94,6 +97,24 @@ def test_new_medium(site: SiteTest, client: FlaskClient) -> None:
     site.write("foto.png", b"\x89PNG")
     answer = client.get("/foto.png", buffered=True)
     assert (answer.data, answer.mimetype) == (b"\x89PNG", "image/png")
+
+
+def test_the_notes_are_looked_at_once_for_a_request(
+    site: SiteTest, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often a template asks for the site and its language."""
+    looks = []
+
+    def find(project: Project) -> tuple[list[Source], list[Problem]]:
+        looks.append(project)
+        return find_sources(project)
+
+    monkeypatch.setattr("escarcha.preview.live.find_sources", find)
+    site.write("a.md", "# A")
+    client.get("/a/")
+    looks.clear()
+    assert client.get("/a/").status_code == 200
+    assert len(looks) == 1
 
 
 def test_only_what_has_changed_is_rendered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, g
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,9 @@ def show_editions(app: Flask, current: Callable[[], Edition], *, live: bool) -> 
 
 
 def shown_edition() -> Edition:
-    """Return the Edition to show to the current request."""
-    current: Callable[[], Edition] = current_app.extensions[EXTENSION]
-    return current()
+    """Return the Edition to show to the current request: the same from its beginning to its end."""
+    if EXTENSION not in g:
+        current: Callable[[], Edition] = current_app.extensions[EXTENSION]
+        setattr(g, EXTENSION, current())
+    edition: Edition = getattr(g, EXTENSION)
+    return edition
