@@ -34,7 +34,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha import markup
 from escarcha.markup.blocks.parser import find_blocks
-from escarcha.markup.lines import WRITTEN, Text
+from escarcha.markup.lines import WRITTEN, LocatedText
 from escarcha.notes.header import read_header
 from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.text import TextError, decode
@@ -172,7 +172,7 @@ def seconds(made: Markdown, found: list[str], references: dict[str, tuple[str, s
     made.references.update(references)
     root = ET.Element("div")
     for text in found:
-        ET.SubElement(root, "p").text = Text.at(1, text)
+        ET.SubElement(root, "p").text = LocatedText.at(1, text)
     start = time.process_time()
     made.treeprocessors["inline"].run(root)
     return time.process_time() - start

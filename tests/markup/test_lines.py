@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.markup.lines import Text, note_lines_of_html
+from escarcha.markup.lines import LocatedText, note_lines_of_html
 from escarcha.problems import Code
 from escarcha.rendering.renderer import Renderer
 
@@ -139,6 +139,6 @@ def test_what_marks_the_lines_of_html_is_not_published(html: str) -> None:
 
 def test_a_text_tells_lines_in_any_order() -> None:
     """Most are asked for in order, and those that are not are right too."""
-    text = Text.at(7, "a\nb\n\nc")
+    text = LocatedText.at(7, "a\nb\n\nc")
     assert [text.line_at(place) for place in (0, 5, 2, 4, 1)] == [7, 10, 8, 9, 7]
     assert text == "a\nb\n\nc"

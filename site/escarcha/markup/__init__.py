@@ -16,15 +16,15 @@ site and no colours of code.
 
 from escarcha.markup.blocks.parser import included_files
 from escarcha.markup.fences import Fence, read_info
-from escarcha.markup.reader import Document, ExtensionError, Reader
+from escarcha.markup.reader import ExtensionError, Parsed, Reader
 from escarcha.markup.stash import CodeBlock, Formula, Stash
 
 __all__ = [
     "CodeBlock",
-    "Document",
     "ExtensionError",
     "Fence",
     "Formula",
+    "Parsed",
     "Reader",
     "Stash",
     "included_files",

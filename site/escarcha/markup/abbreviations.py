@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.abbr import AbbrExtension
 
-from escarcha.markup.lines import Text
+from escarcha.markup.lines import LocatedText
 
 if TYPE_CHECKING:
     import markdown
@@ -31,7 +31,7 @@ class Abbreviations(AbbrExtension):
         super().extendMarkdown(md)
         md.parser.blockprocessors.deregister("abbr")
 
-    def take_from(self, text: Text) -> Text:
+    def take_from(self, text: LocatedText) -> LocatedText:
         """Remember the definitions in the text of a paragraph, and return what is left of it."""
         for found in _DEFINITION.finditer(text):
             if found["title"].strip() in _EMPTY:
@@ -41,4 +41,4 @@ class Abbreviations(AbbrExtension):
         # An empty line stays for each, so that the lines of what follows are right.
         left = _DEFINITION.sub("\n", text).rstrip("\n")
         before = len(left) - len(left.lstrip("\n"))
-        return Text.at(text.line + before, left[before:])
+        return LocatedText.at(text.line + before, left[before:])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from escarcha.markup.lines import Text
+    from escarcha.markup.lines import LocatedText
 
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
 _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
@@ -36,7 +36,7 @@ _MARKUP_AT_END = "*_`~= )»\"'"
 def hints(
     tokens: Sequence[Token],
     lines: Sequence[str],
-    raw_html: Sequence[Text],
+    raw_html: Sequence[LocatedText],
     nameless_images: Sequence[tuple[int, str]],
 ) -> Iterator[Remark]:
     """Yield a remark for every place of a note that reads otherwise than it looks.

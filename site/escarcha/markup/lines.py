@@ -25,7 +25,7 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
 _REFERENCE = re.compile(r"(?<=[\s\"'/])(href|src|srcset|poster|data)(?=\s*=)", re.IGNORECASE)
 
 
-class Text(str):
+class LocatedText(str):
     """A text of a note that knows its lines.
 
     To everybody else it is a text, as Python-Markdown's ``AtomicString`` is.
@@ -57,7 +57,7 @@ class Text(str):
 def line_of(match: re.Match[str]) -> int:
     """Return the line on which a match begins; 1 if its text does not know."""
     text = match.string
-    return text.line_at(match.start()) if isinstance(text, Text) else 1
+    return text.line_at(match.start()) if isinstance(text, LocatedText) else 1
 
 
 def note_line(element: Element, line: int) -> None:
@@ -74,7 +74,7 @@ def note_lines_of_html(html: str, line: int) -> str:
         html: as the author wrote it.
         line: on which it begins, from 1.
     """
-    text = Text.at(line, html)
+    text = LocatedText.at(line, html)
 
     def note(tag: re.Match[str]) -> str:
         def mark(name: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from escarcha.markup.footnotes import Footnotes
 from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
 from escarcha.markup.inline.reader import refine_inline
-from escarcha.markup.lines import Text
+from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import FORBIDDEN, Stash
 from escarcha.markup.wikilinks import add_wikilinks
 
@@ -55,7 +55,7 @@ class ExtensionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Parsed:
     """A note that has been read.
 
     Args:
@@ -67,7 +67,7 @@ class Document:
 
     html: str
     stash: Stash
-    raw_html: tuple[Text, ...]
+    raw_html: tuple[LocatedText, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -117,7 +117,7 @@ class Reader:
         except Exception as error:
             raise ExtensionError(name, str(error)) from error
 
-    def read(self, body: str) -> Document:
+    def read(self, body: str) -> Parsed:
         """Read the text of a note, without its header.
 
         Args:
@@ -136,13 +136,13 @@ class Reader:
         text = _FORBIDDEN.sub("", body)
         html = _FORBIDDEN_REFERENCE.sub("\ufffd", made.convert(text))
         raw_html = tuple(
-            piece if isinstance(piece, Text) else Text.at(1, str(piece))
+            piece if isinstance(piece, LocatedText) else LocatedText.at(1, str(piece))
             for piece in made.htmlStash.rawHtmlBlocks
         )
         self._remarks += hints(
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
-        return Document(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
+        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
 
 
 def _emoji(*shown: object) -> str:

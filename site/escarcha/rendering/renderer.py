@@ -78,17 +78,17 @@ class Renderer:
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
-        document = self._reader.read(body)
-        html = document.html
+        parsed = self._reader.read(body)
+        html = parsed.html
         drawing = Drawing(inclusions, self.diagrams, self.figures)
-        remarks = list(document.remarks)
-        if is_too_deep("".join(document.raw_html)):
+        remarks = list(parsed.remarks)
+        if is_too_deep("".join(parsed.raw_html)):
             raise RecursionError
-        if document.raw_html and not self.trusts_html:
+        if parsed.raw_html and not self.trusts_html:
             html = show_unclosed(html)
-            remarks += removed(html, document.raw_html)
+            remarks += removed(html, parsed.raw_html)
             html = sanitise(html)
-        html = document.stash.put_back(html, drawing.draw)
+        html = parsed.stash.put_back(html, drawing.draw)
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
         fragment = finish(html, tuple(remarks), self.figures, trusts_html=self.trusts_html)
         gathered = drawing.exhibits

@@ -18,7 +18,7 @@ from escarcha.problems import Code, Remark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escarcha.markup.lines import Text
+    from escarcha.markup.lines import LocatedText
 
 _MEDIA = {"src", "srcset", "sizes", "media", "type", "width", "height", "loading", "decoding"}
 _PLAYER = {"src", "poster", "controls", "width", "height", "muted", "loop", "playsinline", "preload"}
@@ -163,7 +163,7 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def removed(html: str, raw_html: Iterable[Text]) -> list[Remark]:
+def removed(html: str, raw_html: Iterable[LocatedText]) -> list[Remark]:
     """Tell which elements ``sanitise`` takes out that somebody would miss, each kind once.
 
     Args:

@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 from markdown_it.common.utils import normalizeReference
 
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
-from escarcha.markup.lines import LINE, Text, note_lines_of_html
+from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
 from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Building:
 
     def _html(self, token: Token, _inline: str) -> None:
         line = self._builder.line
-        html = Text.at(line, note_lines_of_html(token.content, line))
+        html = LocatedText.at(line, note_lines_of_html(token.content, line))
         self._stand(self._builder.md.htmlStash.store(html))
 
     def _formula(self, token: Token, _inline: str) -> None:
@@ -193,7 +193,7 @@ class Building:
         row, cells = ET.SubElement(parent, "tr"), table.rows[number]
         for column, delimiter in enumerate(table.delimiters):
             cell = ET.SubElement(row, tag)
-            cell.text = Text.at(line, cells[column]) if column < len(cells) else ""
+            cell.text = LocatedText.at(line, cells[column]) if column < len(cells) else ""
             if alignment := _ALIGNMENTS.get(delimiter):
                 cell.set("align", alignment)
 
@@ -234,18 +234,18 @@ class Building:
         """Add an element, on a line of its own."""
         parent = self._path[-1]
         if len(parent):
-            if isinstance(parent[-1].tail, Text):
-                parent[-1].tail = Text.at(parent[-1].tail.line, f"{parent[-1].tail}\n")
-        elif isinstance(parent.text, Text):
-            parent.text = Text.at(parent.text.line, f"{parent.text}\n")
+            if isinstance(parent[-1].tail, LocatedText):
+                parent[-1].tail = LocatedText.at(parent[-1].tail.line, f"{parent[-1].tail}\n")
+        elif isinstance(parent.text, LocatedText):
+            parent.text = LocatedText.at(parent.text.line, f"{parent.text}\n")
         elif not parent.text:
             parent.text = "\n"
         return ET.SubElement(parent, tag)
 
-    def _text(self, text: str) -> Text:
-        return Text.at(self._builder.line, text)
+    def _text(self, text: str) -> LocatedText:
+        return LocatedText.at(self._builder.line, text)
 
-    def _write(self, tag: str | None, text: Text) -> None:
+    def _write(self, tag: str | None, text: LocatedText) -> None:
         """Add a text in an element of its own, or without one where it is all of a tight item's paragraph."""
         parent = self._path[-1]
         is_first = not parent.text and not len(parent)
@@ -265,12 +265,12 @@ class Building:
         box.set("aria-label", "Hecha" if is_done else "Pendiente")
         if is_done:
             box.set("checked", "checked")
-        box.tail = Text.at(text.line, text[task.end() :])
+        box.tail = LocatedText.at(text.line, text[task.end() :])
 
     def _stand(self, text: str) -> None:
         """Add a text that has no element round it: a mark, whose element comes later."""
         standing = self._child(NAMELESS)
-        standing.text = text if isinstance(text, Text) else AtomicString(text)
+        standing.text = text if isinstance(text, LocatedText) else AtomicString(text)
         standing.tail = "\n"
 
     _actions: ClassVar[dict[str, Callable[[Building, Token, str], None]]] = {

@@ -25,7 +25,7 @@ from markdown.util import (
 from escarcha.markup.inline.autolinks import EmailProcessor
 from escarcha.markup.inline.patterns import NO_MATCHES, EarlyMatches, apply, needs
 from escarcha.markup.inline.scanner import Scanner
-from escarcha.markup.lines import Text, note_lines_of_html
+from escarcha.markup.lines import LocatedText, note_lines_of_html
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -103,7 +103,7 @@ class InlineReader(InlineProcessor):
 
     def stash_html(self, html: str, line: int) -> str:
         """Take up raw HTML that stands on a line, and give the placeholder for it."""
-        return self.md.htmlStash.store(Text.at(line, note_lines_of_html(html, line)))
+        return self.md.htmlStash.store(LocatedText.at(line, note_lines_of_html(html, line)))
 
     def plain_text(self, text: str) -> str:
         """Return a text that has been read, without markup."""
@@ -141,8 +141,8 @@ class InlineReader(InlineProcessor):
     def _read(self, text: str, stage: int) -> tuple[str, list[Element]]:
         """Read a text from a stage on; return what comes before its first element, and the elements."""
         if stage < self._first_late:
-            if not isinstance(text, Text):  # an extension has written it
-                text = Text.at(self._line, text)
+            if not isinstance(text, LocatedText):  # an extension has written it
+                text = LocatedText.at(self._line, text)
             self._line = text.line
             early = [
                 (number, pattern)

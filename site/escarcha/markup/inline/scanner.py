@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from escarcha.markup.inline.patterns import EarlyMatches
     from escarcha.markup.inline.reader import InlineReader
-    from escarcha.markup.lines import Text
+    from escarcha.markup.lines import LocatedText
 
 _HARD_BREAK = r"(?<! ) {2,}+\n"
 _SIGNS = re.compile(rf"[\\`<&*_~=!\[\]:]|{_HARD_BREAK}")
@@ -53,7 +53,7 @@ class Scanner:
         early: what extensions find in the text that binds as tightly as code does.
     """
 
-    def __init__(self, text: Text, reader: InlineReader, early: EarlyMatches) -> None:
+    def __init__(self, text: LocatedText, reader: InlineReader, early: EarlyMatches) -> None:
         self._text = text
         self._reader = reader
         self._early = early
