@@ -35,7 +35,7 @@ class Header(msgspec.Struct, frozen=True):
     """
 
     title: Annotated[
-        Text | None, Meta(description="Título; si falta, el primer H1 o el nombre del archivo.")
+        Text | None, Meta(description="Título; si falta, el encabezado de la nota o el nombre del archivo.")
     ] = None
     description: Annotated[Text | None, Meta(description="Resumen para buscadores y listados.")] = None
     date: Annotated[Day | None, Meta(description="Fecha de publicación; la nota entra en el canal Atom.")] = (
