@@ -58,7 +58,17 @@ def test_whatever_python_holds_as_text_can_be_said(text: str, told: str) -> None
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"{}", b"null", b'{"type":"step","output":7}', b'{"type":"step","output":"\xff"}', b'{"type":"st'],
+    [
+        *(
+            b"",
+            b"{}",
+            b"null",
+            b'{"type":"st',
+            b'{"type":"step","output":7}',
+            b'{"type":"step","output":"\xff"}',
+        ),
+        b'{"type":"step","error":{"kinds":[],"message":"","file":"","line":1,"traceback":""}}',
+    ],
 )
 def test_what_is_no_message_is_told_apart(line: bytes) -> None:
     """A line that is cut, of another kind or no text at all raises nothing."""

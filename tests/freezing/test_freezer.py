@@ -129,7 +129,7 @@ def test_view_that_raises(site: SiteTest, script: ScriptTest) -> None:
 
 
 def test_view_that_misses_a_file(site: SiteTest, script: ScriptTest) -> None:
-    """A view that cannot read its own file is to blame, and not the disk the site is written to."""
+    """A view that cannot read its own file is at fault, and not the disk the site is written to."""
     site.write("a.md", "# A")
     text = FREEZE_PY.replace('"<h1>Acerca de ñ</h1>"', 'open("/no/existe.txt").read()')
     (site.root / "freeze.py").write_text(text, "utf-8")

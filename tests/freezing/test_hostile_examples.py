@@ -70,7 +70,7 @@ def left_running(folder: Path) -> list[str]:
 
 
 def test_the_build_says_what_happened_and_goes_on(site: SiteTest, folder: Path) -> None:
-    """Each note is blamed with its line, those that are true are not, and nothing is left."""
+    """Each note is named with its line, those that are true are not, and nothing is left."""
     for name, (_, said, code) in HOSTILE.items():
         site.write(f"{name}.md", f"```{ENDLESS if said is SLOW else 'python run'}\n{code}```\n")
     for name, code in HARMLESS.items():

@@ -10,7 +10,7 @@ Both sides import this file: the parent as a module of Escarcha, the child as on
 from __future__ import annotations
 
 import json
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -27,7 +27,7 @@ class JobRequest(msgspec.Struct, frozen=True):
         method: in capitals.
         path: with its query.
         headers: in order.
-        body: the text of it, or with lines that name files to send.
+        body: its text; a line such as ``< foto.png`` stands for a file of the Example.
         follows: whether to go on to where a response redirects.
         may_fail: whether the note expects the application to raise an exception.
     """
@@ -109,7 +109,7 @@ class ErrorReport(msgspec.Struct, frozen=True):
         is_too_large: whether a file would have grown beyond what is allowed.
     """
 
-    kinds: tuple[str, ...]
+    kinds: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     message: str
     file: str
     line: int
