@@ -31,6 +31,7 @@ def tags(body: str) -> str:
         ("> %%a%%\nb", "<blockquote><p>b</p></blockquote>"),
         ("a\n: b\n\n: c", "<dl><dt>a</dt><dd><p>b</p></dd><dd><p>c</p></dd></dl>"),
         ("a\n\n***\nb", "<p>a</p><hr><p>b</p>"),
+        ("\u00a0a\u00a0", "<p>\u00a0a\u00a0</p>"),
         ("*[A]: b\nc\n*[D]: e\nf", "<p>cf</p>"),
         ("> [!TIP]\n> # a\n\nb", "··Consejo·<h1>a</h1>·<p>b</p>".replace("··", "·")),
     ],

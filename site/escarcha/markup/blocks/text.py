@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.rules_block import StateBlock
 
+_BLANKS = " \t\n"
+"""What does not count at the edges of a paragraph; a no-break space does."""
+
 CODE_INDENT = 4
 """Columns by which code is indented."""
 
@@ -56,9 +59,9 @@ def text(state: StateBlock, start: int, end: int, _silent: bool) -> bool:  # noq
                 break
         line += 1
     if state.level == 0:  # nothing stands before the lines that is not theirs
-        inline = source[begins[start] : ends[line - 1]].strip()
+        inline = source[begins[start] : ends[line - 1]].strip(_BLANKS)
     else:
-        inline = state.getLines(start, line, least, keepLastLF=False).strip() + (" " if is_box else "")
+        inline = state.getLines(start, line, least, keepLastLF=False).strip(_BLANKS) + (" " if is_box else "")
     kind = "paragraph" if tag == "p" else "heading"
     state.line = line + (tag != "p")
     level = state.level
