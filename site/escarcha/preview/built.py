@@ -5,6 +5,7 @@ https://docs.netlify.com/routing/headers/ and https://docs.netlify.com/routing/r
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from typing import TYPE_CHECKING
@@ -60,7 +61,17 @@ class BuiltSite:
                 return redirect(quote(f"{path}/"), 301)
             file /= "index.html"
         if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
-            response = send_file(file, request.environ, conditional=True, max_age=0)
+            disk = file.stat()
+            response = send_file(
+                # Read at once: a browser that goes away would leave a file open.
+                io.BytesIO(file.read_bytes()),
+                request.environ,
+                download_name=file.name,
+                conditional=True,
+                etag=f"{disk.st_mtime_ns:x}-{disk.st_size:x}",
+                last_modified=disk.st_mtime,
+                max_age=0,
+            )
             del response.headers["Content-Disposition"]  # no host sends it, and links give files other names
             return response
         return self._missing()
