@@ -83,7 +83,7 @@ def test_time_grows_with_the_length_alone(body: str) -> None:
     """However many are never closed: they do not each search the rest of the note."""
     start = time.process_time()
     READER.read(body)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 8
 
 
 def test_a_callout_is_no_summary() -> None:

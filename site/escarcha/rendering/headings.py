@@ -92,7 +92,7 @@ def _parts(node: LexborNode) -> Iterator[LexborNode]:
 
 def _is_quoted(node: LexborNode) -> bool:
     around = node.parent
-    while around is not None:
+    while around is not None and around.is_element_node:  # the root of a fragment is none
         if around.tag in _QUOTING or not _QUOTING_CLASSES.isdisjoint(
             (around.attrs.get("class") or "").split()
         ):
