@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from escarcha.markup.lines import LocatedText, note_lines_of_html
@@ -74,6 +74,8 @@ BEFORE = ("", "> ", "- ", "  ", "> - ", "1. ", "## ", "| ", "[^2]: ", "    ")
 )
 def test_a_fault_is_told_with_its_line(before: list[str], start: str, fault: str, after: list[str]) -> None:
     """In a quotation, an item, a cell, a footnote; and not at all where it is hidden."""
+    # Between two signs the line is part of a formula, which is wrong from its first line on.
+    assume(FAULTS[fault] is not Code.BROKEN_FORMULA or "$$" not in before)
     body = "\n".join([*before, start + fault, *after, "", "llamada[^2]"])
     fragment = RENDERER.render(body)
     line = len(before) + 1
