@@ -13,7 +13,9 @@ import brotli
 
 from escarcha.config import Project
 from escarcha.freezing import Options, freeze
-from escarcha.preview import BuiltSite, listen, live_app
+from escarcha.preview.built import BuiltSite
+from escarcha.preview.live import live_app
+from escarcha.preview.server import listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from escarcha.config import Project
 from escarcha.freezing import Options, freeze
 from escarcha.pages import edition
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 from escarcha.rendering import tree
 from search import OTHERS, lay_out
 

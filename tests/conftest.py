@@ -24,7 +24,7 @@ from escarcha.config import Project
 from escarcha.examples import processes
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.pages import Edition, FragmentStore, read_site
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 from escarcha.problems import EscarchaError, Problem
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from escarcha.preview import BuiltSite, listen
+from escarcha.preview.built import BuiltSite
+from escarcha.preview.server import listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -251,9 +251,7 @@ def test_figures_are_part_of_the_key(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     made = FragmentStore(folder=cache, figures=first).get(note)
     assert (
-        FragmentStore(folder=cache, figures=same)._recall(
-            FragmentStore(folder=cache, figures=same)._key(note)
-        )
+        FragmentStore(folder=cache, figures=same)._recall(FragmentStore(folder=cache, figures=same).key(note))
         == made
     )
     assert FragmentStore(folder=cache, figures=other).get(note).parts[0].startswith("<i>")

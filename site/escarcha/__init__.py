@@ -30,7 +30,7 @@ def create_app(root: str | Path = ".") -> Flask:
     is_command = str(root) == getattr(sys.modules["__main__"], "__file__", None)
     with interrupts_at_once(wanted=is_command):
         from escarcha.config import Project  # noqa: PLC0415 - see above
-        from escarcha.preview import live_app  # noqa: PLC0415 - see above
+        from escarcha.preview.live import live_app  # noqa: PLC0415 - see above
 
         return live_app(Project.at(_folder(root)))
 
@@ -47,7 +47,7 @@ def main(app: Flask | None = None, root: str | Path = ".") -> None:
     with interrupts_at_once():
         from escarcha.cli import main as run  # noqa: PLC0415 - see above
 
-    run(app, _folder(root))
+    run(lambda: app, _folder(root))
 
 
 def _folder(root: str | Path) -> Path:

@@ -11,8 +11,7 @@ def main() -> None:
         from escarcha.cli import main as run  # noqa: PLC0415 - loading it takes a while
         from escarcha.cli.own_app import own_app  # noqa: PLC0415 - see above
 
-        app = own_app()
-    run(app)
+    run(own_app)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 import time
@@ -17,9 +18,14 @@ KEEP_DAYS = 30
 
 _DAY = 86_400
 
+_SIZE = 16
+"""Bytes of the digest that every file begins with."""
+
 
 class Shelf:
     """A folder with a file for each key. Where the disk does not take a file, nothing is kept.
+
+    Each file begins with a digest of what follows; one that does not hold any more is as good as none.
 
     Args:
         folder: where the files lie; None keeps nothing.
@@ -39,7 +45,8 @@ class Shelf:
                 os.utime(file)
         except OSError:
             return None
-        return content
+        digest, content = content[:_SIZE], content[_SIZE:]
+        return content if digest == _digest(content) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep something under a key, whole or not at all."""
@@ -50,7 +57,7 @@ class Shelf:
             file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
                 try:
-                    part.write(content)
+                    part.write(_digest(content) + content)
                     part.flush()
                 except OSError:
                     Path(part.name).unlink()
@@ -68,3 +75,7 @@ class Shelf:
     @staticmethod
     def _file(folder: Path, key: str) -> Path:
         return folder / key[:2] / key[2:]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()

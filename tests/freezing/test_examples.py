@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from escarcha.freezing import Options, freeze
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 
 if TYPE_CHECKING:
     from conftest import SiteTest

@@ -11,6 +11,7 @@ from flask import Response, abort, redirect, render_template_string
 
 from escarcha import create_app
 from escarcha.freezing.freezer import freeze_app, frozen_urls
+from escarcha.freezing.manifest import Manifest
 from escarcha.problems import EscarchaError
 from escarcha.web import show_editions
 
@@ -165,7 +166,7 @@ def test_every_address_is_yielded_once(site: SiteTest) -> None:
     show_editions(app, lambda: edition, live=False)
     folder = site.root / "fuera"
     folder.mkdir()
-    urls = list(freeze_app(app, edition, site.project, folder))
+    urls = list(freeze_app(app, edition, site.project, folder, Manifest(site.project, on_disk=False)))
     assert len(urls) == len(set(urls)) == len(list(frozen_urls(app, edition)))
     assert urls[:5] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/"]
     written = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
@@ -193,7 +194,9 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     show_editions(app, lambda: edition, live=False)
     (site.root / "fuera").mkdir()
     with pytest.raises(EscarchaError, match="nada") as caught:
-        list(freeze_app(app, edition, site.project, site.root / "fuera"))
+        list(
+            freeze_app(app, edition, site.project, site.root / "fuera", Manifest(site.project, on_disk=False))
+        )
     assert isinstance(caught.value.__cause__, LookupError)
 
 

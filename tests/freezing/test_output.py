@@ -17,7 +17,7 @@ from conftest import LEFTOVERS
 from escarcha.config import Project
 from escarcha.freezing import Options, freeze, output
 from escarcha.freezing.swap import swap
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:

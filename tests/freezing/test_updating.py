@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.freezing import Options, update
+from escarcha.freezing import Options
+from escarcha.freezing.updating import update
 
 if TYPE_CHECKING:
     from conftest import CommandTest, SiteTest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.notes.history import last_changes
+from escarcha.history import last_changes
 
 if TYPE_CHECKING:
     from pathlib import Path

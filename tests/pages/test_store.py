@@ -128,5 +128,5 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
         os.utime(file, (old, old))
     store.forget_others([Manuscript("a")])
     (left,) = kept(tmp_path)
-    assert FragmentStore(folder=tmp_path)._recall(store._key(Manuscript("a"))) is not None
+    assert FragmentStore(folder=tmp_path)._recall(store.key(Manuscript("a"))) is not None
     assert left.stat().st_mtime > old

@@ -10,7 +10,8 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from conftest import SiteTest
-from escarcha.preview import BuiltSite, listen
+from escarcha.preview.built import BuiltSite
+from escarcha.preview.server import listen
 
 NETLIFY = """
 [[headers]]

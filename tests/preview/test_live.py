@@ -12,7 +12,7 @@ import pytest
 from escarcha import create_app
 from escarcha.notes.note import read_note
 from escarcha.notes.source import find_sources
-from escarcha.preview import listen
+from escarcha.preview.server import listen
 from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:

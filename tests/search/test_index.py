@@ -11,7 +11,7 @@ import pytest
 from escarcha.bundled import PACKAGE
 from escarcha.freezing import Options
 from escarcha.pages import Edition, FragmentStore
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 from escarcha.search import Document, Passage, build_index, pack_extract
 from escarcha.search.document import Anchor
 from escarcha.search.engine import Engine

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import SiteTest
-from escarcha.preview import live_app
+from escarcha.preview.live import live_app
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -1,4 +1,7 @@
-"""The commands. Each parses its words, calls one function of the rooms below, and shows the result."""
+"""The commands. Each parses its words, calls one function of the rooms below, and shows the result.
+
+A command loads what it calls when it runs: help and completion must not wait for the rest.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
-from escarcha.cli.explanation import explain
-from escarcha.cli.scaffold import new_note, new_project
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
-from escarcha.freezing import FreezeReport, Options
-from escarcha.freezing import freeze as run_freeze
-from escarcha.freezing import update as run_update
 from escarcha.interrupts import TERMINATED
-from escarcha.preview import BuiltSite, listen, live_app, show_live
 from escarcha.problems import Code, EscarchaError, Problem, Severity, printable
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
+
+    from escarcha.freezing.report import FreezeReport
 
 INTERRUPTED = 130
 """What a shell expects of a program ended by Ctrl-C: 128 and the number of the signal."""
@@ -34,10 +35,18 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class _Caller:
-    """Who runs the command: the project's folder, and its own app if it has one."""
+    """Who runs the command: the project's folder, and what gives its own app if it has one."""
 
     root: Path
-    app: Flask | None
+    own_app: Callable[[], Flask | None]
+
+    def app(self, project: Project) -> Flask:
+        """Return the project's own app, or else a plain one."""
+        if own := self.own_app():
+            return own
+        from escarcha.preview.live import live_app
+
+        return live_app(project)
 
 
 class _DefaultToFreeze(click.Group):
@@ -49,11 +58,12 @@ class _DefaultToFreeze(click.Group):
         return super().parse_args(ctx, args)
 
 
-def main(app: Flask | None = None, root: Path | None = None) -> None:
+def main(own_app: Callable[[], Flask | None] = lambda: None, root: Path | None = None) -> None:
     """Run the command line and end the process with its exit code.
 
     Args:
-        app: the project's own app, to which it may have added views; without it, a plain one.
+        own_app: returns the project's own app, to which it may have added views, or None if it has none;
+            called by the commands that need one.
         root: the project's folder; without it, the working folder.
     """
     try:
@@ -61,7 +71,7 @@ def main(app: Flask | None = None, root: Path | None = None) -> None:
         speak_spanish()
         # SIGTERM raises an exception, as Ctrl-C does, so that what is half done is cleared away.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-        caller = _Caller((root or Path()).resolve(), app)
+        caller = _Caller((root or Path()).resolve(), own_app)
         commands.main(obj=caller, standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
@@ -164,14 +174,19 @@ def _freeze(
     examples: bool = False,
     update: bool = False,
 ) -> None:
+    from escarcha.freezing import freeze as run_freeze
+    from escarcha.freezing.report import Options
+
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
     options = Options(
         strict=strict, jobs=jobs, cache=not no_cache, publish=publish, run=not no_run, rerun=examples
     )
-    app = caller.app or live_app(project)
+    app = caller.app(project)
     report: FreezeReport | None = None
     try:
         if update:
+            from escarcha.freezing.updating import update as run_update
+
             is_quiet = quiet or style == "json"
             terminal.show_updates(
                 terminal.follow(run_update(project, options), quiet=is_quiet), quiet=is_quiet
@@ -226,6 +241,10 @@ def preview(
     built: bool,
 ) -> None:
     """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
+    from escarcha.preview.built import BuiltSite
+    from escarcha.preview.live import show_live
+    from escarcha.preview.server import listen
+
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
     base_path = ""
     if built:
@@ -237,7 +256,7 @@ def preview(
         base_path = read_settings(project).base_path
         app: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
     else:
-        app = caller.app or live_app(project)
+        app = caller.app(project)
         show_live(app, project)
         # No foreign page may read drafts by a host name that its owner has made lead to this machine.
         app.config["TRUSTED_HOSTS"] = ["localhost", "127.0.0.1"]
@@ -259,6 +278,8 @@ def preview(
 @click.pass_obj
 def search(caller: _Caller, query: str, limit: int, content: Path | None) -> None:
     """Busca como el buscador del sitio, y explica por qué sale cada página."""
+    from escarcha.cli.explanation import explain
+
     click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
 
 
@@ -275,6 +296,8 @@ def search(caller: _Caller, query: str, limit: int, content: Path | None) -> Non
 @click.pass_obj
 def new(caller: _Caller, title: str, section: Path, content: Path | None) -> None:
     """Crea una nota con este título."""
+    from escarcha.cli.scaffold import new_note
+
     project = Project.at(caller.root, content=content)
     file = new_note(project, title, section)
     click.echo(f"Nota nueva: {project.display(file)}")
@@ -284,6 +307,8 @@ def new(caller: _Caller, title: str, section: Path, content: Path | None) -> Non
 @click.argument("folder", type=click.Path(path_type=Path), metavar="CARPETA")
 def init(folder: Path) -> None:
     """Crea un proyecto nuevo en una carpeta."""
+    from escarcha.cli.scaffold import new_project
+
     files = new_project(folder)
     click.echo("\n".join(printable(file.as_posix()) for file in files))
     name = str(folder)

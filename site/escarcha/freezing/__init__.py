@@ -1,14 +1,56 @@
 """An app to ``build/``: whole, or not at all.
 
-1. ``pipeline.py`` runs the freeze and yields its progress; it alone knows the order of the steps.
-2. ``output.py`` takes the lock, makes the folder beside ``build/`` and swaps the two at the end
+1. ``standstill.py`` tells whether nothing has changed since the last freeze, by the stamps (``stamps.py``) of
+   all its inputs (``inputs.py``).
+2. ``pipeline.py`` runs the freeze and yields its progress; it alone knows the order of the steps.
+3. ``output.py`` takes the lock, makes the folder beside ``build/`` and swaps the two at the end
    (``swap.py``).
-3. ``freezer.py`` has Frozen-Flask write every address there; the only file that imports it.
-4. ``checks.py`` follows every link of the frozen pages.
-5. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
+4. ``manifest.py`` takes along what would come out as it was.
+5. ``freezer.py`` has Frozen-Flask write every other address there; the only file that imports it.
+6. ``checks.py`` follows every link of the frozen pages.
+7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
+
+``report.py`` has what goes in and comes out.
 """
 
-from escarcha.freezing.pipeline import FreezeReport, Options, Progress, freeze
-from escarcha.freezing.updating import update
+from __future__ import annotations
 
-__all__ = ["FreezeReport", "Options", "Progress", "freeze", "update"]
+from typing import TYPE_CHECKING
+
+from escarcha.freezing.report import FreezeReport, Options, Progress
+from escarcha.freezing.standstill import last_report
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from flask import Flask
+
+    from escarcha.config import Project
+
+__all__ = ["FreezeReport", "Options", "Progress", "freeze"]
+
+
+def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
+    """Freeze a project, if anything has changed since it was frozen last.
+
+    Args:
+        project: where the notes are and where the site goes.
+        app: shows the site; an author may have added views to it.
+        options: how.
+
+    Yields:
+        A Progress for each piece of work done.
+
+    Returns:
+        The report, as the generator's value.
+
+    Raises:
+        EscarchaError: with every problem found, if anything stops the publication.
+    """
+    from escarcha.web.own import has_own_views, is_plain  # noqa: PLC0415 - beside the app, which is loaded
+
+    if is_plain(app) and not has_own_views(app) and (report := last_report(project, options)):
+        return report
+    from escarcha.freezing.pipeline import run  # noqa: PLC0415 - all that renders comes with it
+
+    return (yield from run(project, app, options))

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.freezing.manifest import FrozenPage
+from escarcha.freezing.stamps import stamps_below
 from escarcha.problems import Code, Problem, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from escarcha.freezing.manifest import Manifest
     from escarcha.notes import Note, Site
     from escarcha.pages import Edition
     from escarcha.pages.page import PlacedLink
@@ -29,23 +33,6 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = ("href", "src", "poster", "data")
 _REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenPage:
-    """What the checks know of one frozen page.
-
-    Args:
-        url: its address, without the site's base path.
-        ids: of its elements, in order.
-        names: of its ``<a name="…">``, which are anchors too.
-        links: what it refers to inside the site: address without base path, anchor, kind of element.
-    """
-
-    url: str
-    ids: tuple[str, ...]
-    names: frozenset[str]
-    links: frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +55,26 @@ class Frozen:
         return self.edition.site
 
 
-def read_frozen(folder: Path, edition: Edition) -> Frozen:
-    """Read every HTML page of a frozen folder."""
-    base = edition.site.settings.base_path
-    files = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+def read_frozen(folder: Path, edition: Edition, manifest: Manifest) -> Frozen:
+    """Read every HTML page of a frozen folder that the manifest does not know yet, and tell it."""
+    site = edition.site
+    files = {f"/{name}" for name, _ in stamps_below(folder, with_folders=False)}
     pages = {}
+    fresh = []
     for file in sorted(files):
-        if file.endswith(".html") and file not in edition.site.media:
+        if file.endswith(".html") and file not in site.media:
             url = file.removesuffix("index.html") if file.endswith("/index.html") else file
-            pages[url] = _read_page(url, (folder / file[1:]).read_bytes(), base)
+            known = manifest.files.get(file[1:])
+            page = known.page if known else None
+            if page is None:
+                page = _read_page(url, (folder / file[1:]).read_bytes(), site.settings.base_path)
+                if edition.glossary and (entry := site.entries.get(url)):
+                    page = msgspec.structs.replace(
+                        page, terms=tuple(term.id for term in edition.terms(entry))
+                    )
+                fresh.append((file[1:], page))
+            pages[url] = page
+    manifest.describe(folder, fresh)
     return Frozen(edition, pages, frozenset(files))
 
 

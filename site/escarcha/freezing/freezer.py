@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
+from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.routes import blueprint, site_urls
+from escarcha.web.own import own_rules
+from escarcha.web.routes import site_urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from flask import Flask
-    from werkzeug.routing import Rule
 
     from escarcha.config import Project
+    from escarcha.freezing.manifest import Manifest
     from escarcha.notes.addresses import Addresses
     from escarcha.pages import Edition
     from escarcha.problems import Problem
@@ -53,17 +55,6 @@ def frozen_urls(app: Flask, edition: Edition) -> Iterator[tuple[str, dict[str, s
     yield from ((rule.endpoint, {}) for rule in own_rules(app))
 
 
-def own_rules(app: Flask) -> list[Rule]:
-    """Return the rules an author has added to the app, of those that take no argument."""
-    return [
-        rule
-        for rule in app.url_map.iter_rules()
-        if not rule.endpoint.startswith(f"{blueprint.name}.")
-        and not rule.arguments
-        and "GET" in (rule.methods or ())
-    ]
-
-
 def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
     """Ask for the addresses of an author's views; those that the notes or the site have are problems."""
     known = len(addresses.problems)
@@ -74,14 +65,19 @@ def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
     return addresses.problems[known:]
 
 
-def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> Iterator[str]:
-    """Write every address of the site into an empty folder; yields each when it is written.
+def freeze_app(
+    app: Flask, edition: Edition, project: Project, folder: Path, manifest: Manifest
+) -> Iterator[str]:
+    """Put every address of the site into an empty folder; yields each when it is there.
+
+    What would come out as it was last time is taken along, and nothing is asked of the app for it.
 
     Args:
         app: shows the Edition.
         edition: says what there is to freeze.
         project: from whose folder problems name files.
         folder: absolute.
+        manifest: knows what was frozen last time, and learns what is frozen now.
 
     Raises:
         EscarchaError: on the first address that cannot be frozen, with the note or template at fault.
@@ -94,7 +90,16 @@ def freeze_app(app: Flask, edition: Edition, project: Project, folder: Path) -> 
         FREEZER_REDIRECT_POLICY="error",
         TESTING=False,
     )
-    urls = list(frozen_urls(app, edition))
+    keys = Keys(app, edition, project, manifest)
+    urls = []
+    for endpoint, values in frozen_urls(app, edition):
+        name, key = keys.of(endpoint, values)
+        if name and manifest.take_along(name, key, folder):
+            yield name
+        else:
+            urls.append((endpoint, values))
+            if name:
+                manifest.add(name, key)
     freezer = _SiteFreezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
     freezer.register_generator(lambda: iter(urls))
     frozen = freezer.freeze_yield()

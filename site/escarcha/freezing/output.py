@@ -154,7 +154,8 @@ def keep_times(old: Path, new: Path) -> int:
         before = old / name
         if before.is_file() and _same_bytes(before, file):
             status = before.stat()
-            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+            if not before.samefile(file):  # taken along
+                os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
         else:
             changed += 1
     return changed + sum(1 for file in _files(old) if file.relative_to(old) not in names)
@@ -197,4 +198,6 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _same_bytes(one: Path, other: Path) -> bool:
+    if one.samefile(other):
+        return True
     return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()

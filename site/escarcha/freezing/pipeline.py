@@ -1,12 +1,14 @@
 """The freeze, from notes to ``build/``.
 
 1. Read settings and notes.
-2. Render every note, several at once where that pays.
+2. Render every note that has changed, several at once where that pays.
 3. Place the notes in a Site. Any error so far ends it here.
 4. Run the examples that have changed, several at once. An error ends it here.
-5. Freeze every address into a folder beside the output, and copy the media.
-6. Check the frozen pages.
+5. Take along the pages that would come out as they were into a folder beside the output, freeze every other
+   address into it, and copy the media.
+6. Check all pages.
 7. Swap the folders.
+8. Keep what the next freeze can be spared.
 
 Nothing is printed: progress is yielded, and a report is returned.
 """
@@ -18,15 +20,19 @@ import dataclasses
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
+from escarcha.freezing.inputs import own_modules
+from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.output import Output, keep_times, write_failed
+from escarcha.freezing.report import FreezeReport, Options, Progress
+from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
+from escarcha.notes.inclusions import included_paths
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
@@ -42,63 +48,8 @@ if TYPE_CHECKING:
     from escarcha.notes import Reading, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to freeze.
-
-    Args:
-        strict: whether warnings stop the publication.
-        jobs: processes to render with.
-        cache: whether Fragments of earlier freezes are used and kept.
-        publish: whether to swap the result in; without it this is a check.
-        run: whether examples run, if ``site.toml`` does not forbid it.
-        rerun: whether they run even if their outcome is known.
-    """
-
-    strict: bool = False
-    jobs: int = 1
-    cache: bool = True
-    publish: bool = True
-    run: bool = True
-    rerun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One piece of work done, for whoever shows progress.
-
-    Args:
-        stage: what is being done, in Spanish.
-        total: how many pieces the stage has.
-    """
-
-    stage: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class FreezeReport:
-    """How a freeze went.
-
-    Args:
-        pages: notes and sections frozen.
-        files: files written, media included.
-        changed: files that differ from what was published before, the vanished included.
-        size: bytes of all files.
-        seconds: it took.
-        problems: in order; warnings and hints alone, as an error is raised.
-    """
-
-    pages: int
-    files: int
-    changed: int
-    size: int
-    seconds: float
-    problems: tuple[Problem, ...]
-
-
-def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
-    """Freeze a project.
+def run(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
+    """Freeze a project; what would come out as it was is taken along.
 
     Args:
         project: where the notes are and where the site goes.
@@ -114,7 +65,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     Raises:
         EscarchaError: with every problem found, if anything stops the publication.
     """
-    start = time.perf_counter()
+    start, begun = time.perf_counter(), time.time_ns()
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Progress("Ejemplos", waiting)
@@ -128,11 +79,12 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     show_editions(app, lambda: edition, live=False)
     try:
         with _with_output(project, options) as target, Output(target) as output:
+            manifest = Manifest(project, on_disk=options.cache and options.publish)
             total = sum(1 for _ in frozen_urls(app, edition))
-            for _ in freeze_app(app, edition, project, output.folder):
+            for _ in freeze_app(app, edition, project, output.folder, manifest):
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
-            frozen = read_frozen(output.folder, edition)
+            frozen = read_frozen(output.folder, edition, manifest)
             problems += check(frozen)
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder)
@@ -142,7 +94,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     except OSError as error:
         raise write_failed(error, project) from error
     edition.forget_others()
-    return FreezeReport(
+    report = FreezeReport(
         pages=len(edition.site.entries),
         files=len(frozen.files),
         changed=changed,
@@ -150,6 +102,10 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
+    if options.publish:
+        further = {*own_modules(project), *included_paths(edition.notes, project)}
+        keep_report(project, options, report, begun=begun, further=sorted(further), output=manifest.keep())
+    return report
 
 
 def open_edition(project: Project, options: Options) -> Generator[Progress, None, tuple[Reading, Edition]]:

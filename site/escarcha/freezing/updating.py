@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from escarcha.examples.revisions import revise
 from escarcha.freezing.output import write_failed
-from escarcha.freezing.pipeline import Progress, open_edition
+from escarcha.freezing.pipeline import open_edition
+from escarcha.freezing.report import Progress
 from escarcha.notes.rewriting import Edit, rewrite
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
     from escarcha.examples.revisions import Revision
-    from escarcha.freezing.pipeline import Options
+    from escarcha.freezing.report import Options
     from escarcha.notes import Note
 
 

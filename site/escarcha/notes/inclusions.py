@@ -5,6 +5,7 @@ They are read along with the note, so that whoever renders it needs no disk.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from escarcha.notes.text import TextError, decode
 from escarcha.problems import because
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path, PurePosixPath
 
     from escarcha.config import Project
+    from escarcha.notes.note import Note
 
 MAX_SIZE = 1_000_000
 """Bytes of an included file; nobody reads a longer one on a page."""
@@ -58,11 +61,20 @@ def read_inclusions(body: str, path: PurePosixPath, project: Project) -> tuple[I
             from the project's.
         project: outside of whose folder nothing is read.
     """
-    folder = project.content / path.parent
-    return tuple(
-        _read(name, project.root if name.startswith("/") else folder, project)
-        for name in included_files(body)
-    )
+    return tuple(_read(name, _folder(name, path, project), project) for name in included_files(body))
+
+
+def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
+    """Return the files that some notes name, whether they are there or not."""
+    return {
+        os.path.normpath(_folder(each.name, note.path, project) / each.name.lstrip("/"))
+        for note in notes
+        for each in note.inclusions
+    }
+
+
+def _folder(name: str, path: PurePosixPath, project: Project) -> Path:
+    return project.root if name.startswith("/") else project.content / path.parent
 
 
 def _read(name: str, folder: Path, project: Project) -> Inclusion:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.config import Settings, read_settings
+from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
-from escarcha.notes.history import last_changes
 from escarcha.notes.layout import build_site
 from escarcha.notes.material import Material
 from escarcha.notes.note import Note, read_note

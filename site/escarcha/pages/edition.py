@@ -5,13 +5,16 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escarcha.pages.documents import document_of
 from escarcha.pages.links import wikilink_paths
-from escarcha.pages.page import Page, place_fragment
+from escarcha.pages.page import Page, encode_place, place_fragment
 from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
@@ -43,6 +46,7 @@ class Edition:
         self._store = store
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
+        self._known_terms: dict[str, tuple[str, ...]] = {}
 
     @property
     def notes(self) -> list[Note]:
@@ -78,6 +82,39 @@ class Edition:
             )
         return page
 
+    def page_digest(self, entry: Entry) -> bytes:
+        """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
+        digest = hashlib.blake2b(digest_size=20)
+        if self.glossary:
+            digest.update(self._glossary_digest)
+        if entry.note:
+            fragment = self._store.get(entry.note.manuscript)
+            digest.update(self._store.key(entry.note.manuscript).encode())
+            digest.update(encode_place(fragment, entry, self.site))
+            digest.update(msgspec.msgpack.encode(self._outcomes_of(fragment)))
+        return digest.digest()
+
+    @cached_property
+    def _glossary_digest(self) -> bytes:
+        terms = self.glossary.terms if self.glossary else ()
+        return hashlib.blake2b(repr(terms).encode("utf-8", "surrogateescape")).digest()
+
+    def recall_terms(self, known: dict[str, tuple[str, ...]]) -> None:
+        """Say which terms of the glossary some pages have, by address, so that these need not be placed.
+
+        Args:
+            known: the ids of the terms, in the order of the page.
+        """
+        self._known_terms |= known
+
+    def terms(self, entry: Entry) -> tuple[Term, ...]:
+        """Return the terms of the glossary that appear in the page of an entry, in order."""
+        known = self._known_terms.get(entry.url)
+        if known is None or self.glossary is None:
+            return self.page(entry).terms
+        by_id = {term.id: term for term in self.glossary.terms}
+        return tuple(by_id[each] for each in known)
+
     def attachments(self, entry: Entry) -> tuple[Attachment, ...]:
         """Return the files that are published below an entry's address."""
         has_any = entry.note and self._store.get(entry.note.manuscript).exhibits
@@ -98,7 +135,7 @@ class Edition:
         """The pages that each term of the glossary appears in, in reading order; renders what is missing."""
         found: dict[Term, list[Entry]] = defaultdict(list)
         for entry in self.site.entries.values() if self.glossary else ():
-            for term in self.page(entry).terms:
+            for term in self.terms(entry):
                 found[term].append(entry)
         return {term: tuple(entries) for term, entries in found.items()}
 

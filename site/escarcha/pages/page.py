@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
 from markupsafe import Markup, escape
 
 from escarcha.pages.links import resolve, resolve_wikilink
 from escarcha.rendering.addresses import legal
 from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
-from escarcha.rendering.images import size_attributes
+from escarcha.rendering.images import size_attributes, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Outcome
     from escarcha.figures import Figures
     from escarcha.notes import Entry, Site
-    from escarcha.rendering.fragment import Fragment, Heading
+    from escarcha.rendering.fragment import Fragment, Heading, Link
     from escarcha.rendering.glossary import Glossary, Term
 
 
@@ -90,7 +91,7 @@ def place_fragment(
     offset = entry.note.body_line - 1
     links = tuple(
         PlacedLink(
-            legal((resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site)),
+            _href(link, entry, site),
             link.target,
             link.line + offset,
         )
@@ -114,6 +115,25 @@ def place_fragment(
         terms=terms,
         attachments=tuple(attachments.files),
     )
+
+
+def encode_place(fragment: Fragment, entry: Entry, site: Site) -> bytes:
+    """Write down what ``place_fragment`` takes from the place, so that equal places give equal bytes.
+
+    Args:
+        fragment: of the entry's note.
+        entry: the place.
+        site: where links are looked up.
+    """
+    hrefs = [_href(link, entry, site) for link in fragment.links]
+    media = (site.media_at(href) for href in hrefs)
+    sizes = [size_of(each) if each else None for each in media]
+    header = entry.note.header if entry.note else None
+    return msgspec.msgpack.encode((entry.url, entry.title, header, hrefs, sizes))
+
+
+def _href(link: Link, entry: Entry, site: Site) -> str:
+    return legal((resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site))
 
 
 _HEADING_TAG = re.compile(r"(</?h)([1-5])(?=[ >])")

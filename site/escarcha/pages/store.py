@@ -68,7 +68,7 @@ class FragmentStore:
 
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
-        key = self._key(manuscript)
+        key = self.key(manuscript)
         return self._recall(key) or self._keep(key, _render_with(self._renderer, manuscript))
 
     def outlines(self, notes: Iterable[Note]) -> dict[PurePosixPath, Outline]:
@@ -84,7 +84,7 @@ class FragmentStore:
         """
         missing = {}
         for manuscript in manuscripts:
-            key = self._key(manuscript)
+            key = self.key(manuscript)
             if self._recall(key) or key in missing:
                 yield
             else:
@@ -95,7 +95,7 @@ class FragmentStore:
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
         """Drop from memory what belongs to none of these texts, and from disk what is old."""
-        wanted = {self._key(manuscript) for manuscript in manuscripts}
+        wanted = {self.key(manuscript) for manuscript in manuscripts}
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
         self._shelf.clear_old(wanted)
         self._renderer.diagrams.forget_old()
@@ -114,7 +114,8 @@ class FragmentStore:
                 fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)
             yield from fragments
 
-    def _key(self, manuscript: Manuscript) -> str:
+    def key(self, manuscript: Manuscript) -> str:
+        """Name all that the Fragment of a note's text is made of."""
         files = (part for each in manuscript.inclusions for part in (each.name, each.text, each.missing))
         text = "\0".join([self._salt, manuscript.body, *files])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]

@@ -1,29 +1,19 @@
-"""The notes as they are now: read again when something was saved, rendered when asked for."""
+"""An app that shows the notes as they are now; what renders them is loaded with the first request."""
 
 from __future__ import annotations
 
 import dataclasses
-import os
 import threading
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME
-from escarcha.examples import OutcomeStore
-from escarcha.figures import figure_files, open_figures
-from escarcha.notes import gather_notes, place_notes
-from escarcha.notes.source import find_sources
-from escarcha.pages import Edition, FragmentStore, open_store
-from escarcha.problems import EscarchaError
 from escarcha.web import create_app, show_editions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask import Flask
 
     from escarcha.config import Project
-    from escarcha.notes import Note
-    from escarcha.notes.source import Source
+    from escarcha.pages import Edition
+    from escarcha.preview.current import Current
 
 
 def live_app(project: Project) -> Flask:
@@ -36,65 +26,21 @@ def live_app(project: Project) -> Flask:
 def show_live(app: Flask, project: Project) -> None:
     """Have an app show a project's notes as they are at each request, drafts included."""
     # The address of a preview is its own; one with a path would move every page.
-    show_editions(app, _Live(dataclasses.replace(project, base_url="")), live=True)
+    show_editions(app, _Later(dataclasses.replace(project, base_url="")), live=True)
 
 
-class _Live:
-    """The Edition of this moment."""
+class _Later:
+    """Makes the Current edition of a project when it is first asked for."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._turn = threading.Lock()
-        self._state: object = None
-        self._notes: dict[Source, Note] = {}
-        self._store: FragmentStore | None = None
-        self._outcomes: OutcomeStore | None = None
-        self._edition: Edition | None = None
+        self._current: Current | None = None
 
     def __call__(self) -> Edition:
-        """Return the Edition to show; raises EscarchaError while the notes cannot be a site."""
         with self._turn:
-            state = self._look()
-            if self._edition is None or state != self._state:
-                self._edition = None
-                try:
-                    self._edition = self._read()
-                except EscarchaError:
-                    # An editor that is saving takes a file away and puts it back.
-                    before, state = state, self._look()
-                    if state == before:
-                        raise
-                    self._edition = self._read()
-                self._state = state
-            return self._edition
+            if self._current is None:
+                from escarcha.preview.current import Current  # noqa: PLC0415 - see above
 
-    def _look(self) -> object:
-        """Return something that changes whenever a note, a medium, a setting or a figure does."""
-        files = [self._project.content / SETTINGS_NAME, *figure_files(self._project)]
-        sources, _ = find_sources(self._project)
-        return [(file, _stamp(file)) for file in files], sources
-
-    def _read(self) -> Edition:
-        gathering = gather_notes(self._project, drafts=True, known=self._notes)
-        self._notes = gathering.notes
-        figures = open_figures(self._project)
-        if self._store is None or not self._store.serves(gathering.settings, figures):
-            self._store = open_store(self._project, gathering.settings)
-        notes = gathering.notes.values()
-        for _ in self._store.fill([note.manuscript for note in notes], os.cpu_count() or 1):
-            pass
-        reading = place_notes(gathering, self._store.outlines(notes))
-        self._store.forget_others(note.manuscript for note in notes)
-        if not reading.site.settings.run:
-            return Edition(reading.site, self._store)
-        self._outcomes = self._outcomes or OutcomeStore(self._project.cache, stays_warm=True)
-        return Edition(reading.site, self._store, self._outcomes)
-
-
-def _stamp(file: Path) -> tuple[int, ...]:
-    """Return something that changes whenever a file does; empty if there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return ()
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+                self._current = Current(self._project)
+        return self._current()

@@ -37,17 +37,22 @@ def size_attributes(before: str, after: str, media: Media | None) -> str:
     given = dict(_GIVEN.findall(opening[0] + rest[0]))
     if "height" in given:
         return ""
-    try:
-        status = media.file.stat()
-    except OSError:  # it has vanished, which is told when it is copied
-        return ""
-    width, height = _size(media.file, status.st_mtime_ns, status.st_size)
+    width, height = size_of(media)
     if width <= 0 or height <= 0:
         return ""
     if "width" in given:
         shown = int(given["width"] or 0)
         return f' height="{round(shown * height / width)}"' if shown else ""
     return f' width="{width}" height="{height}"'
+
+
+def size_of(media: Media) -> tuple[int, int]:
+    """Return width and height of an image in pixels; (-1, -1) of any other file."""
+    try:
+        status = media.file.stat()
+    except OSError:  # it has vanished, which is told when it is copied
+        return -1, -1
+    return _size(media.file, status.st_mtime_ns, status.st_size)
 
 
 @functools.lru_cache(maxsize=10_000)

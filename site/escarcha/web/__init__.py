@@ -2,13 +2,15 @@
 
 1. ``app.py`` makes the app, and ``shown.py`` tells it which Edition to show, so that the preview and the
    freeze serve the same pages.
-2. ``routes.py`` has one view per kind of address.
-3. ``context.py`` is the one typed object each template receives; ``note_page.py``, ``tag_pages.py``,
+2. ``rules.py`` lists the addresses, and ``routes.py`` has one view per kind of them, loaded when it is
+needed. 3. ``context.py`` is the one typed object each template receives; ``note_page.py``, ``tag_pages.py``,
    ``search_page.py`` and ``missing_page.py`` make it, each for its pages, out of ``site_wide.py``, ``nav.py``
    for the sidebar, ``listing.py`` for links to other pages and ``structured.py`` for machines.
 4. ``language.py`` says it in the language of the site.
-5. ``diagnosis.py`` finds the template or note behind an exception.
-6. ``assets.py`` names style sheets and scripts by what is in them.
+5. ``diagnosis.py`` finds the template or note behind an exception, and ``faults.py`` answers with it.
+6. ``own.py`` tells what an author has added to the app.
+7. ``keys.py`` names what a page is made of, so that it need not be made twice.
+8. ``assets.py`` names style sheets and scripts by what is in them.
 """
 
 from escarcha.web.app import create_app

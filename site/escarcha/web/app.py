@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import mimetypes
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, current_app, request
+from flask import Flask
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from werkzeug.exceptions import HTTPException
 
 from escarcha import bundled
 from escarcha.bundled import THEME
-from escarcha.problems import EscarchaError, in_order
-from escarcha.web.assets import assets
-from escarcha.web.diagnosis import diagnose
-from escarcha.web.language import DEFAULT_LANGUAGE, long_date, texts
-from escarcha.web.routes import blueprint, missing
+from escarcha.web.own import remember
+from escarcha.web.rules import blueprint
 from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
+    import datetime as dt
+    import gettext
     from collections.abc import Callable
+
+    from werkzeug.exceptions import HTTPException
 
     from escarcha.config import Project
 
@@ -69,50 +68,34 @@ def create_app(project: Project) -> Flask:
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     _speak(app)
     app.register_blueprint(blueprint)
-    app.register_error_handler(Exception, lambda error: _show_problems(error, project))
+    app.register_error_handler(Exception, lambda error: _answer(error, project))
+    remember(app)
     return app
 
 
 def _speak(app: Flask) -> None:
     """Let templates say ``_("Portada")`` and ``{{ date | long_date }}`` in the language of the site shown."""
 
-    def language() -> str:
-        return shown_edition().site.settings.language
+    def spoken() -> gettext.NullTranslations:
+        from escarcha.web.language import texts  # noqa: PLC0415 - with the first page
+
+        return texts(shown_edition().site.settings.language)
+
+    def write_date(day: dt.date) -> str:
+        from escarcha.web.language import long_date  # noqa: PLC0415 - with the first page
+
+        return long_date(day, shown_edition().site.settings.language)
 
     install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
     install(
-        lambda text: texts(language()).gettext(text),
-        lambda one, many, number: texts(language()).ngettext(one, many, number),
+        lambda text: spoken().gettext(text),
+        lambda one, many, number: spoken().ngettext(one, many, number),
         newstyle=True,
     )
-    app.add_template_filter(lambda day: long_date(day, language()), "long_date")
+    app.add_template_filter(write_date, "long_date")
 
 
-def _show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
-    """Answer to an exception with what is wrong, and where, in place of the page; never a traceback."""
-    if isinstance(error, HTTPException):
-        if error.code != HTTPStatus.NOT_FOUND:
-            return error
-        try:
-            return missing(), HTTPStatus.NOT_FOUND
-        except Exception as broken:  # noqa: BLE001 - the page for what is missing may itself be broken
-            error = broken
-    if not current_app.config["ESCARCHA_LIVE"]:
-        # Diagnosed here and not by the freezer, to which a view's own OSError would look like a full disk.
-        if isinstance(error, EscarchaError):
-            raise error
-        raise EscarchaError(diagnose(error, request.path, shown_edition().site, project)) from error
-    try:
-        site = shown_edition().site
-    except EscarchaError:
-        site = None
-    found = (
-        error.problems if isinstance(error, EscarchaError) else [diagnose(error, request.path, site, project)]
-    )
-    # From the bundled templates alone: the project's own may be what is broken.
-    own = Environment(
-        loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
-    )
-    page = own.get_template("problems.html")
-    sheets = [assets(DEFAULT_LANGUAGE)[f"{name}.css"].url for name in ("site", "notices")]
-    return page.render(problems=in_order(found), sheets=sheets), 500
+def _answer(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
+    from escarcha.web.faults import show_problems  # noqa: PLC0415 - where there is a fault
+
+    return show_problems(error, project)

@@ -18,11 +18,10 @@ import rjsmin
 
 from escarcha import bundled
 from escarcha.web.language import texts
+from escarcha.web.rules import ASSETS_URL
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ASSETS_URL = "/_static/"
 
 _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -22,19 +23,21 @@ BEHIND = 5
 
 def entry_context(edition: Edition, entry: Entry) -> PageContext:
     """Make the context of a note or section."""
-    site, page = edition.site, edition.page(entry)
+    return with_note(edition, entry, surroundings(edition, entry))
+
+
+def surroundings(edition: Edition, entry: Entry) -> PageContext:
+    """Make the context of a note or section without what its page takes from the note's own text."""
+    site = edition.site
     previous, following = site.neighbours(entry)
     header = entry.note.header if entry.note else None
     return PageContext(
         site=site_context(site),
         title=entry.title,
-        heading="" if page.brings_title else entry.title,
-        description=page.description
+        description=edition.description(entry)
         or (site.settings.description if entry is site.root else "")
         or ", ".join(child.title for child in children_of(entry)[:BEHIND]),
         canonical=site.absolute(entry.url),
-        article=page.html,
-        headings=page.headings,
         nav=build_nav(site, entry),
         breadcrumbs=tuple(link_to(site, above) for above in site.ancestors(entry)),
         previous=link_to(site, previous) if previous else None,
@@ -45,8 +48,19 @@ def entry_context(edition: Edition, entry: Entry) -> PageContext:
         updated=entry.updated,
         edit=_edit_url(site, entry),
         is_draft=bool(header and header.draft),
-        terms=tuple(_term(term) for term in page.terms),
         **_glossary(edition, entry),
+    )
+
+
+def with_note(edition: Edition, entry: Entry, around: PageContext) -> PageContext:
+    """Complete the context of a note or section with its text."""
+    page = edition.page(entry)
+    return replace(
+        around,
+        heading="" if page.brings_title else entry.title,
+        article=page.html,
+        headings=page.headings,
+        terms=tuple(_term(term) for term in page.terms),
     )
 
 

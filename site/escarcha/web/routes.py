@@ -1,4 +1,4 @@
-"""One view for each kind of address."""
+"""One view for each kind of address; ``rules.py`` says at which."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import mimetypes
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, redirect, render_template, send_file
+from flask import Response, abort, redirect, render_template, send_file
 
 from escarcha.notes import Section
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
-from escarcha.web.assets import ASSETS_URL, assets
+from escarcha.web.assets import assets
 from escarcha.web.missing_page import missing_context, redirect_context
-from escarcha.web.note_page import entry_context
+from escarcha.web.note_page import surroundings, with_note
+from escarcha.web.rules import ASSETS_URL, blueprint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
 from escarcha.web.site_wide import has_feed, site_context
@@ -30,19 +31,11 @@ if TYPE_CHECKING:
     from escarcha.rendering import Attachment
     from escarcha.web.context import PageContext
 
-blueprint = Blueprint("escarcha", __name__)
-
-OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
-OPENSEARCH_URL = "/opensearch.xml"
-SPECULATION_URL = "/_pages.speculationrules"
-
 
 def _html(template: str, context: PageContext) -> str:
     return render_template(template, **context.variables())
 
 
-@blueprint.get("/")
-@blueprint.get("/<path:path>")
 def page(path: str = "") -> ResponseReturnValue:
     """Show a note, a section, a tag or a medium, or where an old address leads.
 
@@ -63,19 +56,33 @@ def page(path: str = "") -> ResponseReturnValue:
 
 def _html_at(url: str, edition: Edition) -> str | None:
     """Return the page at an address, or None if there is no page there."""
-    site = edition.site
-    if entry := site.entries.get(url):
+    shown = shown_at(url, edition)
+    if shown is None:
+        return None
+    template, context = shown
+    if entry := edition.site.entries.get(url):
         if has_errors(found := edition.problems(entry)):  # a freeze has stopped at them long ago
             raise EscarchaError(*found)
-        return _html(_template(site, entry), entry_context(edition, entry))
+        context = with_note(edition, entry, context)
+    return _html(template, context)
+
+
+def shown_at(url: str, edition: Edition) -> tuple[str, PageContext] | None:
+    """Return the template and the context of the page at an address, or None if there is no page there.
+
+    The context is whole, but for the text of a note, which ``with_note`` adds.
+    """
+    site = edition.site
+    if entry := site.entries.get(url):
+        return _template(site, entry), surroundings(edition, entry)
     if tag := site.tags.get(url):
-        return _html("tag.html", tag_context(edition, tag))
+        return "tag.html", tag_context(edition, tag)
     if target := site.redirects.get(url):
-        return _html("redirect.html", redirect_context(site, target))
+        return "redirect.html", redirect_context(site, target)
     if url == TAGS_URL and site.tags:
-        return _html("tags.html", tags_context(site))
+        return "tags.html", tags_context(site)
     if url.startswith(SEARCH_URL) and (context := search_context(edition, url)):
-        return _html("search.html", context)
+        return "search.html", context
     return None
 
 
@@ -95,7 +102,6 @@ def _template(site: Site, entry: Entry) -> str:
     return "section.html" if isinstance(entry, Section) else "note.html"
 
 
-@blueprint.get(f"{ASSETS_URL}<name>")
 def asset(name: str) -> Response:
     """Send a file of the theme."""
     found = next(
@@ -112,7 +118,6 @@ def asset(name: str) -> Response:
     return Response(found.content, mimetype=kind)
 
 
-@blueprint.get(SPECULATION_URL)
 def speculation() -> Response:
     """Tell browsers which pages may be fetched before they are asked for, when a mouse rests on their link.
 
@@ -122,13 +127,11 @@ def speculation() -> Response:
     return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
-@blueprint.get(OVERVIEW_URL)
 def search_overview() -> Response:
     """Tell the search box which files of the SearchIndex there are."""
     return Response(shown_edition().search_index.overview, mimetype="application/json")
 
 
-@blueprint.get(f"{SEARCH_FILES_URL}<name>")
 def search_file(name: str) -> Response:
     """Send a file of the SearchIndex."""
     content = shown_edition().search_index.files.get(name)
@@ -137,7 +140,6 @@ def search_file(name: str) -> Response:
     return Response(content, mimetype="text/plain")
 
 
-@blueprint.get(OPENSEARCH_URL)
 def opensearch() -> Response:
     """Offer the search to browsers: https://github.com/dewitt/opensearch."""
     site = shown_edition().site
@@ -147,13 +149,11 @@ def opensearch() -> Response:
     return Response(text, mimetype="application/xml")
 
 
-@blueprint.get("/404.html")
 def missing() -> str:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
     return _html("404.html", missing_context(shown_edition().site))
 
 
-@blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every page for search engines: https://www.sitemaps.org/protocol.html."""
     site = shown_edition().site
@@ -164,7 +164,6 @@ def sitemap() -> Response:
     return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
 
 
-@blueprint.get("/feed.xml")
 def feed() -> Response:
     """List the dated notes, newest first: https://www.rfc-editor.org/rfc/rfc4287."""
     edition = shown_edition()
@@ -193,7 +192,6 @@ def feed() -> Response:
     return Response(text, mimetype="application/xml")
 
 
-@blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell robots where the sitemap is: https://www.rfc-editor.org/rfc/rfc9309."""
     site = shown_edition().site
@@ -204,7 +202,6 @@ def robots() -> Response:
     )
 
 
-@blueprint.get("/_redirects")
 def redirects() -> Response:
     """List the old addresses for Netlify: https://docs.netlify.com/routing/redirects/."""
     site = shown_edition().site

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def last_commit(content: Path) -> str:
+    """Name the commit that ``last_changes`` depends on, and whether it is all there is; empty without git."""
+    return _git(content, "rev-parse", "HEAD", "--is-shallow-repository").decode("ascii", "replace")
+
+
 def last_changes(content: Path) -> dict[PurePosixPath, dt.date]:
     """Ask git for the day (UTC) of the last commit that touched each file under ``content``.
 

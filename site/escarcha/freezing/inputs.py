@@ -1,0 +1,94 @@
+"""All that a freeze depends on, in one digest of stamps; nothing is read for it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escarcha import bundled
+from escarcha.freezing.stamps import are_settled, stamp_of, stamps_below
+from escarcha.history import last_commit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escarcha.config import Project
+    from escarcha.freezing.report import Options
+    from escarcha.freezing.stamps import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the inputs of a freeze look like at one moment.
+
+    Args:
+        digest: of everything; equal digests mean equal inputs.
+        stamps: of the project's own files.
+    """
+
+    digest: bytes
+    stamps: tuple[Stamp, ...]
+
+    def are_settled(self, now: int) -> bool:
+        """Tell whether any change since ``now``, in nanoseconds since 1970, would show in the digest."""
+        return are_settled(self.stamps, now)
+
+
+def look_at(project: Project, options: Options, further: Iterable[str] = ()) -> Inputs:
+    """Look at the inputs of a freeze as they are now.
+
+    Args:
+        project: whose notes, media, settings, templates and Python are looked at.
+        options: of the freeze.
+        further: files besides those: what notes include, and what ``freeze.py`` imports.
+    """
+    own = {file: stamp_of(file) for file in (*further, str(project.root / "freeze.py"))}
+    for folder in (project.content, project.templates):
+        own |= {f"{folder}/{name}": stamp for name, stamp in stamps_below(folder, with_folders=True)}
+    places = (project.root, project.content, project.output, project.base_url, options.run)
+    program = [
+        *stamps_below(bundled.PACKAGE, with_folders=False),
+        *stamps_below(bundled.templates(), with_folders=False),
+    ]
+    known = (
+        installed_packages(),
+        list(map(str, places)),
+        sorted((str(file), stamp) for file, stamp in own.items()),
+        sorted(program),
+        last_commit(project.content),
+    )
+    return Inputs(
+        hashlib.blake2b(repr(known).encode("utf-8", "surrogateescape")).digest(), tuple(own.values())
+    )
+
+
+def installed_packages() -> tuple[str, ...]:
+    """Name every package that is installed, with its version, and Python with its own."""
+    found = {sys.version}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder)  # noqa: PTH208 - pathlib's is slower, and sys.path has texts
+        except OSError:
+            continue
+        found.update(name for name in names if name.endswith(".dist-info"))
+    return tuple(sorted(found))
+
+
+def own_modules(project: Project) -> list[str]:
+    """Return the files of the loaded modules that lie in the project and are no installed package."""
+    found = []
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if (
+            not isinstance(file, str)
+            or "site-packages" in file
+            or file.startswith(f"{bundled.PACKAGE}{os.sep}")
+        ):
+            continue
+        if Path(file).is_relative_to(project.root):
+            found.append(file)
+    return sorted(found)

@@ -1,0 +1,139 @@
+"""The files of the output, and what each was made of, so that what would come out the same is taken along."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escarcha.freezing.stamps import Stamp, settle, stamp_of, stamps_below
+from escarcha.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escarcha.config import Project
+
+
+class FrozenPage(msgspec.Struct, frozen=True):
+    """What the checks and the glossary know of one frozen page.
+
+    Args:
+        url: its address, without the site's base path.
+        ids: of its elements, in order.
+        names: of its ``<a name="…">``, which are anchors too.
+        links: what it refers to inside the site: address without base path, anchor, kind of element.
+        terms: the ids of the terms of the glossary that appear in it, in order.
+    """
+
+    url: str
+    ids: tuple[str, ...]
+    names: frozenset[str]
+    links: frozenset[tuple[str, str, str]]
+    terms: tuple[str, ...] = ()
+
+
+class FrozenFile(msgspec.Struct):
+    """A file of the output.
+
+    Args:
+        key: names all that it was made of; empty if nobody knows.
+        digest: of its content.
+        stamp: of the file as it was published.
+        page: what is known of it, if it is a page.
+    """
+
+    key: bytes
+    digest: bytes = b""
+    stamp: Stamp = (0, 0, 0, 0)
+    page: FrozenPage | None = None
+
+
+class Manifest:
+    """The files of a freeze, by their names from the output folder.
+
+    Args:
+        project: whose output it is of.
+        on_disk: whether what the last freeze has written is known, and what this one writes is kept.
+    """
+
+    def __init__(self, project: Project, *, on_disk: bool) -> None:
+        name = hashlib.blake2b(os.fsencode(project.output), digest_size=8).hexdigest()
+        self._key = f"salida-{name}"
+        self._shelf = Shelf(project.cache if on_disk else None)
+        self._published = Path(os.path.realpath(project.output))
+        self._before = self._read()
+        self.files: dict[str, FrozenFile] = {}
+
+    def _read(self) -> dict[str, FrozenFile]:
+        try:
+            return msgspec.msgpack.decode(self._shelf.get(self._key) or b"\x80", type=dict[str, FrozenFile])
+        except msgspec.MsgspecError:  # of another version
+            return {}
+
+    def known_page(self, name: str, key: bytes) -> FrozenPage | None:
+        """Return what is known of a page that would be made of the same as last time."""
+        before = self._before.get(name)
+        return before.page if before and key and before.key == key else None
+
+    def take_along(self, name: str, key: bytes, folder: Path) -> bool:
+        """Put a published file into a new folder, if it was made of the same; return whether that was done.
+
+        Args:
+            name: of the file.
+            key: what it would be made of now; nobody takes along what has none.
+            folder: the new one, with the file's own folder in it.
+
+        Raises:
+            OSError: if the disk does not take it.
+        """
+        before = self._before.get(name)
+        if not before or not key or before.key != key:
+            return False
+        published, new = f"{self._published}/{name}", f"{folder}/{name}"
+        if stamp_of(published) != before.stamp and _digest(published) != before.digest:
+            return False
+        try:
+            os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - one of very many
+            os.link(published, new)
+        except OSError:
+            return False
+        self.files[name] = before
+        return True
+
+    def add(self, name: str, key: bytes) -> None:
+        """Say what a new file was made of."""
+        self.files[name] = FrozenFile(key)
+
+    def describe(self, folder: Path, pages: Iterable[tuple[str, FrozenPage]]) -> None:
+        """Note what is in the files that were not taken along.
+
+        Args:
+            folder: where they stand.
+            pages: what is known of those that are pages, by their names.
+        """
+        for name, page in pages:
+            self.files.setdefault(name, FrozenFile(b"")).page = page
+        for name, file in self.files.items():
+            if not file.digest:
+                file.digest = _digest(f"{folder}/{name}")
+
+    def keep(self) -> list[tuple[str, Stamp]]:
+        """Keep it for the next freeze, once the output is published; return the stamps of all its files."""
+        found = sorted(stamps_below(self._published, with_folders=False))
+        settle(stamp for _, stamp in found)
+        for name, stamp in found:
+            if name in self.files:
+                self.files[name].stamp = stamp
+        self._shelf.put(self._key, msgspec.msgpack.encode(self.files))
+        return found
+
+
+def _digest(file: str) -> bytes:
+    with contextlib.suppress(OSError), open(file, "rb") as opened:  # noqa: PTH123 - one of very many
+        return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).digest()
+    return b""

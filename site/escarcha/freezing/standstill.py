@@ -1,0 +1,106 @@
+"""The report of the last freeze, for when nothing that matters has changed since."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escarcha.freezing.inputs import look_at
+from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.freezing.stamps import stamps_below
+from escarcha.problems import Severity
+from escarcha.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escarcha.config import Project
+    from escarcha.freezing.report import Options
+    from escarcha.freezing.stamps import Stamp
+
+
+class _Kept(msgspec.Struct):
+    """The last freeze.
+
+    Args:
+        inputs: the digest of what it was made of.
+        further: files that those depend on besides the ordinary ones.
+        output: the digest of the stamps of what it has published.
+        report: how it went.
+    """
+
+    inputs: bytes
+    further: tuple[str, ...]
+    output: bytes
+    report: FreezeReport
+
+
+def last_report(project: Project, options: Options) -> FreezeReport | None:
+    """Return the report of the last freeze, if one now would publish the very same; None if that is not sure.
+
+    Args:
+        project: to be frozen.
+        options: how.
+    """
+    start = time.perf_counter()
+    if not options.publish or options.rerun:
+        return None
+    try:
+        kept = msgspec.msgpack.decode(_shelf(project, options).get(_key(project)) or b"", type=_Kept)
+    except msgspec.MsgspecError:
+        return None
+    if options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems):
+        return None
+    if look_at(project, options, kept.further).digest != kept.inputs:
+        return None
+    if _output_digest(stamps_below(_published(project), with_folders=False)) != kept.output:
+        return None
+    return dataclasses.replace(kept.report, changed=0, seconds=time.perf_counter() - start)
+
+
+def keep_report(
+    project: Project,
+    options: Options,
+    report: FreezeReport,
+    *,
+    begun: int,
+    further: Iterable[str],
+    output: Iterable[tuple[str, Stamp]],
+) -> None:
+    """Keep the report of a freeze that has published, unless its inputs have changed meanwhile.
+
+    Args:
+        project: that was frozen.
+        options: how.
+        report: of the freeze.
+        begun: when it began, in nanoseconds since 1970.
+        further: files that it depends on besides those of the project's own folders.
+        output: what was published, with stamps.
+    """
+    paths = tuple(further)
+    inputs = look_at(project, options, paths)
+    digest = inputs.digest if inputs.are_settled(begun) else b""
+    kept = _Kept(digest, paths, _output_digest(output), report)
+    _shelf(project, options).put(_key(project), msgspec.msgpack.encode(kept))
+
+
+def _shelf(project: Project, options: Options) -> Shelf:
+    return Shelf(project.cache if options.cache else None)
+
+
+def _key(project: Project) -> str:
+    return f"informe-{hashlib.blake2b(os.fsencode(project.output), digest_size=8).hexdigest()}"
+
+
+def _published(project: Project) -> Path:
+    return Path(os.path.realpath(project.output))
+
+
+def _output_digest(files: Iterable[tuple[str, Stamp]]) -> bytes:
+    return hashlib.blake2b(repr(sorted(files)).encode("utf-8", "surrogateescape")).digest()

@@ -1,0 +1,54 @@
+"""The addresses of the app, and which view of ``routes.py`` answers at each.
+
+The views are loaded with the first request, as Flask's guide has it for apps whose start must be quick:
+https://flask.palletsprojects.com/en/stable/patterns/lazyloading/. To make the app, nothing that renders is
+needed, and a freeze that finds nothing to do never loads it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue, RouteCallable
+
+blueprint = Blueprint("escarcha", __name__)
+
+ASSETS_URL = "/_static/"
+OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
+OPENSEARCH_URL = "/opensearch.xml"
+SPECULATION_URL = "/_pages.speculationrules"
+
+RULES = (
+    ("/", "page"),
+    ("/<path:path>", "page"),
+    (f"{ASSETS_URL}<name>", "asset"),
+    (SPECULATION_URL, "speculation"),
+    (OVERVIEW_URL, "search_overview"),
+    (f"{SEARCH_FILES_URL}<name>", "search_file"),
+    (OPENSEARCH_URL, "opensearch"),
+    ("/404.html", "missing"),
+    ("/sitemap.xml", "sitemap"),
+    ("/feed.xml", "feed"),
+    ("/robots.txt", "robots"),
+    ("/_redirects", "redirects"),
+)
+"""Each rule with the name of its view, which is its endpoint as well."""
+
+
+def _view(name: str) -> RouteCallable:
+    """Return a view that loads the one of this name when it is asked for."""
+
+    def view(**values: Any) -> ResponseReturnValue:  # noqa: ANN401 - what the rule says
+        answer: ResponseReturnValue = getattr(import_module("escarcha.web.routes"), name)(**values)
+        return answer
+
+    return view
+
+
+_views = {name: _view(name) for _, name in RULES}
+for _rule, _name in RULES:
+    blueprint.add_url_rule(_rule, _name, _views[_name], methods=["GET"])
