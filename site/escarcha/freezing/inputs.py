@@ -79,7 +79,7 @@ def installed_packages() -> tuple[str, ...]:
 
 
 def own_modules(project: Project) -> list[str]:
-    """Return the files of the loaded modules that lie in the project and are no installed package."""
+    """Return the files of the modules, besides ``freeze.py``, that the project has and no package is."""
     found = []
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
@@ -89,6 +89,6 @@ def own_modules(project: Project) -> list[str]:
             or file.startswith(f"{bundled.PACKAGE}{os.sep}")
         ):
             continue
-        if Path(file).is_relative_to(project.root):
+        if Path(file).is_relative_to(project.root) and file != str(project.root / "freeze.py"):
             found.append(file)
     return sorted(found)

@@ -29,7 +29,6 @@ class Keys:
     """
 
     def __init__(self, app: Flask, edition: Edition, project: Project, manifest: Manifest) -> None:
-        self._app = app
         self._edition = edition
         self._keys: dict[str, bytes] = {}
         self._salt = b""
@@ -68,5 +67,4 @@ class Keys:
         return keys
 
     def _page_key(self, url: str) -> bytes:
-        with self._app.test_request_context():
-            return page_key(self._edition, url, self._salt)
+        return page_key(self._edition, url, self._salt)

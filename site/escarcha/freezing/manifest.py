@@ -68,6 +68,7 @@ class Manifest:
         self._published = Path(os.path.realpath(project.output))
         self._before = self._read()
         self.files: dict[str, FrozenFile] = {}
+        self.taken: set[str] = set()
 
     def _read(self) -> dict[str, FrozenFile]:
         try:
@@ -103,6 +104,7 @@ class Manifest:
         except OSError:
             return False
         self.files[name] = before
+        self.taken.add(name)
         return True
 
     def add(self, name: str, key: bytes) -> None:

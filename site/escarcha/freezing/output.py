@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from filelock import FileLock, Timeout
 
+from escarcha.freezing.stamps import stamps_below
 from escarcha.freezing.swap import swap
 from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem, because
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import TracebackType
 
     from escarcha.config import Project
@@ -140,25 +142,30 @@ class Output:
         raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, place, None, cause, remedy), exit_code=2)
 
 
-def keep_times(old: Path, new: Path) -> int:
+def keep_times(old: Path, new: Path, taken: Collection[str]) -> int:
     """Give every file of ``new`` that has the same bytes in ``old`` its old time of change.
+
+    Args:
+        old: the folder published before.
+        new: the one to be published.
+        taken: the names of the files in both that are one on the disk.
 
     Returns:
         How many files differ: changed, added or gone.
     """
     changed = 0
     names = set()
-    for file in _files(new):
-        name = file.relative_to(new)
+    for name, _ in stamps_below(new, with_folders=False):
         names.add(name)
-        before = old / name
+        if name in taken:
+            continue
+        before, file = old / name, new / name
         if before.is_file() and _same_bytes(before, file):
             status = before.stat()
-            if not before.samefile(file):  # taken along
-                os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
         else:
             changed += 1
-    return changed + sum(1 for file in _files(old) if file.relative_to(old) not in names)
+    return changed + sum(1 for name, _ in stamps_below(old, with_folders=False) if name not in names)
 
 
 def write_failed(error: OSError, project: Project) -> EscarchaError:
@@ -193,11 +200,5 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
 def _same_bytes(one: Path, other: Path) -> bool:
-    if one.samefile(other):
-        return True
     return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()

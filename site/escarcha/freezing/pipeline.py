@@ -77,6 +77,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     _stop_on_errors(problems, strict=False)
 
     show_editions(app, lambda: edition, live=False)
+    if not options.cache:
+        app.jinja_env.bytecode_cache = None
     try:
         with _with_output(project, options) as target, Output(target) as output:
             manifest = Manifest(project, on_disk=options.cache and options.publish)
@@ -87,7 +89,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             frozen = read_frozen(output.folder, edition, manifest)
             problems += check(frozen)
             _stop_on_errors(problems, strict=options.strict)
-            changed = keep_times(project.output, output.folder)
+            changed = keep_times(project.output, output.folder, manifest.taken)
             size = sum((output.folder / file[1:]).stat().st_size for file in frozen.files)
             if options.publish:
                 output.publish()

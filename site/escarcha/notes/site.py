@@ -197,7 +197,15 @@ class Site:
 
     def href(self, url: str) -> str:
         """Write an address as pages link to it: below the site's base path, percent-encoded."""
-        return quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")
+        href = self._hrefs.get(url)
+        if href is None:
+            href = self._hrefs[url] = quote(f"{self.settings.base_path}{url}", safe="/#?=&%~+")
+        return href
+
+    @cached_property
+    def _hrefs(self) -> dict[str, str]:
+        """What has been asked for: every page asks for the same addresses."""
+        return {}
 
     def media_at(self, href: str) -> Media | None:
         """Return the file that a link written by ``href`` leads to, if it leads to one."""

@@ -60,6 +60,7 @@ class FragmentStore:
         self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder, figures=self.figures)
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
+        self._keys: dict[Manuscript, str] = {}
 
     def serves(self, settings: Settings, figures: Figures) -> bool:
         """Tell whether this store's Fragments are those of a site with these settings and figures."""
@@ -95,7 +96,8 @@ class FragmentStore:
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
         """Drop from memory what belongs to none of these texts, and from disk what is old."""
-        wanted = {self.key(manuscript) for manuscript in manuscripts}
+        self._keys = {manuscript: self.key(manuscript) for manuscript in manuscripts}
+        wanted = set(self._keys.values())
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
         self._shelf.clear_old(wanted)
         self._renderer.diagrams.forget_old()
@@ -116,6 +118,12 @@ class FragmentStore:
 
     def key(self, manuscript: Manuscript) -> str:
         """Name all that the Fragment of a note's text is made of."""
+        key = self._keys.get(manuscript)
+        if key is None:
+            key = self._keys[manuscript] = self._name(manuscript)
+        return key
+
+    def _name(self, manuscript: Manuscript) -> str:
         files = (part for each in manuscript.inclusions for part in (each.name, each.text, each.missing))
         text = "\0".join([self._salt, manuscript.body, *files])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from escarcha import bundled
 from escarcha.bundled import THEME
+from escarcha.shelf import Shelf
 from escarcha.web.own import remember
 from escarcha.web.rules import blueprint
 from escarcha.web.shown import shown_edition
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import gettext
     from collections.abc import Callable
 
+    from jinja2.bccache import Bucket
     from werkzeug.exceptions import HTTPException
 
     from escarcha.config import Project
@@ -50,6 +53,28 @@ class _ThemeLoader(FileSystemLoader):
         return source, file, lambda: is_current() and not any(other.exists() for other in before)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Jinja compiles them, kept on disk; Jinja compares them with their sources.
+
+    Args:
+        folder: where they lie.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._shelf = Shelf(folder)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept, if it is of this source."""
+        if kept := self._shelf.get(bucket.key):
+            bucket.load_bytecode(io.BytesIO(kept))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        written = io.BytesIO()
+        bucket.write_bytecode(written)
+        self._shelf.put(bucket.key, written.getvalue())
+
+
 def create_app(project: Project) -> Flask:
     """Make the app; ``show_editions`` tells it what to show.
 
@@ -63,6 +88,7 @@ def create_app(project: Project) -> Flask:
         "trim_blocks": True,
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n"],
+        "bytecode_cache": _Compiled(project.cache / "plantillas"),
     }
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.config["TEMPLATES_AUTO_RELOAD"] = True

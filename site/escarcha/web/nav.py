@@ -6,6 +6,7 @@ make the cost of every page, in time and in bytes, grow with the site.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,17 +60,27 @@ def _children(
     return items, len(section.children) - len(shown)
 
 
+@functools.lru_cache(maxsize=1)
+def _closed(site: Site) -> dict[str, NavItem]:
+    """Return the line of every entry as almost all pages have it: neither current nor open."""
+    return {
+        url: NavItem(entry.title, site.href(url), is_current=False, is_open=False, children=(), hidden=0)
+        for url, entry in site.entries.items()
+    }
+
+
 def _item(site: Site, child: Entry, entry: Entry | None, trail: set[str]) -> NavItem:
-    is_open = child.url in trail
+    if child.url not in trail:
+        return _closed(site)[child.url]
     children: tuple[NavItem, ...] = ()
     hidden = 0
-    if is_open and isinstance(child, Section):
+    if isinstance(child, Section):
         children, hidden = _children(site, child, entry, trail)
     return NavItem(
         title=child.title,
         href=site.href(child.url),
         is_current=entry is not None and child.url == entry.url,
-        is_open=is_open and isinstance(child, Section),
+        is_open=isinstance(child, Section),
         children=children,
         hidden=hidden,
     )
