@@ -11,14 +11,13 @@ All but the first are named by what is in them, so browsers keep them for ever; 
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.search.inverted import InvertedIndex
 from escarcha.search.postings import assign_slots
-from escarcha.search.shards import cut, place_of
+from escarcha.search.shards import cut, digest_of_file, place_of
 from escarcha.search.writing import write_json
 
 if TYPE_CHECKING:
@@ -77,16 +76,15 @@ def write_index(inverted: InvertedIndex, ordered: Sequence[tuple[int, Document]]
         ordered: the pages with their numbers, in the order of these.
     """
     files: dict[str, bytes] = {}
-    lines = inverted.terms.by_key
+    terms = inverted.terms
+    is_long = map(EVERYWHERE.__lt__, map(len, terms.texts))
+    common = itertools.compress(zip(map(len, terms.texts), terms.keys, strict=True), is_long)
     overview = {
         "pages": len(ordered),
-        "terms": _tree(inverted.terms.shards, files),
+        "terms": _tree(terms.shards, files),
         "cards": _tree(inverted.cards.shards, files),
         "words": _tree(inverted.words.shards, files),
-        "everywhere": sorted(
-            (term for term, line in lines.items() if len(line) > EVERYWHERE),
-            key=lambda term: (len(lines[term]), term),
-        ),
+        "everywhere": [term for _, term in sorted(common)],
         "boosts": {slot: document.boost for slot, document in ordered if document.boost != 1},
     }
     return SearchIndex(_encode(write_json(overview)), files)
@@ -98,13 +96,13 @@ def _tree(shards: Iterable[Shard], files: dict[str, bytes]) -> list[object]:
     Where there are many files, these lists are files themselves, of which the overview names the few.
     """
     depth = 0
-    listed = {_text(shard.start): _name(shard.content, files) for shard in shards}
+    listed = {_text(shard.start): _name(shard.content, shard.digest, files) for shard in shards}
     while len(listed) > MOST_LISTED:
         depth += 1
-        parts = cut(listed, list(map(place_of, listed)), LIST)
+        keys, names = list(listed), list(listed.values())
         listed = {
-            _text(start): _name(_encode(write_json([each for pair in part for each in pair])), files)
-            for start, part in parts
+            _text(start): _name_list([*zip(keys[first:end], names[first:end], strict=True)], files)
+            for start, first, end in cut(keys, names, list(map(place_of, keys)), LIST)
         }
     return [depth, *(each for pair in listed.items() for each in pair)]
 
@@ -117,9 +115,13 @@ def _encode(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _name(content: bytes, files: dict[str, bytes]) -> str:
+def _name_list(part: Iterable[tuple[str, str]], files: dict[str, bytes]) -> str:
+    content = _encode(write_json(list(itertools.chain.from_iterable(part))))
+    return _name(content, digest_of_file(content), files)
+
+
+def _name(content: bytes, digest: str, files: dict[str, bytes]) -> str:
     """Keep a file under a name made of its content, and return the name without its ending."""
-    digest = base64.b32encode(hashlib.blake2s(content).digest()).decode().lower()
     # Names cost readers bytes: 35 bits, and more should ever two files of a site agree in them.
     size = next(size for size in range(7, 50) if files.get(f"{digest[:size]}.txt", content) == content)
     files[f"{digest[:size]}.txt"] = content

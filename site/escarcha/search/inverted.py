@@ -74,8 +74,8 @@ class InvertedIndex:
         self.spellings.take_out(forgotten)
         self._change_terms(before, postings.terms, synonyms)
         self.cards = self.cards.changed(cards, CARDS)
-        words: dict[str, str | None] = dict.fromkeys(self.words.by_key)
-        self.words = self.words.changed(words | self.spellings.lines(self.pages), WORDS)
+        spelled, words = self.words.as_dict(), self.spellings.lines(self.pages)
+        self.words = self.words.changed({word: words.get(word) for word in _differing(spelled, words)}, WORDS)
 
     def _change_terms(
         self,
@@ -88,13 +88,12 @@ class InvertedIndex:
             for term in before[slot]:
                 gone.setdefault(term, []).append(slot)
         texts: dict[str, str] = {}
-        nothing, lines = Posting(), self.terms.by_key
+        nothing = Posting()
         for term in {*gone, *come}:
             posting = come.get(term, nothing)
             texts[term], pages = posting.text.decode(), posting.pages
             if term in self.pages:
-                text = lines[term].partition("\t")[0]
-                texts[term], pages = merge(text, gone.get(term, ()), texts[term])
+                texts[term], pages = merge(self._written(term), gone.get(term, ()), texts[term])
             elif other := alternation(term):
                 self.vowels[term] = other
             if pages:
@@ -105,12 +104,16 @@ class InvertedIndex:
         changes: dict[str, str | None] = {}
         for term in {*texts, *_differing(self.same, same)}:
             if term in self.pages or term in same:
-                text = texts[term] if term in texts else lines.get(term, "").partition("\t")[0]
+                text = texts[term] if term in texts else self._written(term)
                 changes[term] = "\t".join([text, *same.get(term, ())])
             else:
                 changes[term] = None
         self.same = same
         self.terms = self.terms.changed(changes, TERMS, file_key)
+
+    def _written(self, term: str) -> str:
+        """Return the postings of a term."""
+        return self.terms.text(term, file_key(term)).partition("\t")[0]
 
     def _equivalents(self, synonyms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         self.meanings = self.meanings or both_ways(SYNONYMS)
@@ -121,7 +124,7 @@ class InvertedIndex:
 
 
 def _unlike(sections: Iterable[tuple[str, str]], before: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a page that are not written as before, and leave in the latter those that are not."""
+    """Yield the terms of a page that are not written as before, and drop from before those that are."""
     for term, written in sections:
         if before.get(term) == written:
             del before[term]
@@ -129,7 +132,7 @@ def _unlike(sections: Iterable[tuple[str, str]], before: dict[str, str]) -> Iter
             yield term, written
 
 
-def _differing(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> set[str]:
+def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
     """Return the keys under which two mappings have not the same."""
     return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 from dataclasses import dataclass, field
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
     from escarcha.shelf import Shelf
 
-_LAST, _STATE, _PAGES = "indice", "invertido", "paginas"
+_LAST, _STATE = "indice", "invertido"
 """The keys of what is kept, one of each: with others for each state, the disk would fill with past days."""
+
+GROUP = 64
+"""How many numbers of pages share a file of what they were."""
 
 WORTH_AN_UPDATE = 4
 """Where more than one page in four has changed, it costs less to begin with none."""
@@ -37,12 +41,10 @@ class _State:
     """What an update starts from.
 
     Args:
-        made_by: the rules that it was made by.
-        pages: the number of each page and the digest of what is kept of it, in the order of what is kept.
+        pages: the number of each page, and the digest of what it was.
         inverted: what was known of all of them.
     """
 
-    made_by: tuple[str, str]
     pages: dict[int, bytes] = field(default_factory=dict)
     inverted: InvertedIndex = field(default_factory=InvertedIndex)
 
@@ -57,61 +59,68 @@ def keep_index(
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
         shelf: where the index is kept, and what it was made from.
     """
-    made_by = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    rules = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    made_by = _digest(msgspec.msgpack.encode(rules))
     ordered = number_documents(documents)
-    packed = [msgspec.Raw(msgspec.msgpack.encode(document)) for _, document in ordered]
-    pages = {slot: _digest(page) for (slot, _), page in zip(ordered, packed, strict=True)}
+    packed = {slot: msgspec.Raw(msgspec.msgpack.encode(document)) for slot, document in ordered}
+    pages = {slot: _digest(page) for slot, page in packed.items()}
     key = _digest(msgspec.msgpack.encode((made_by, synonyms, pages)))
-    kept = _unseal(shelf.get(_LAST), tuple[bytes, SearchIndex])
-    if kept and kept[0] == key:
-        return kept[1]
-    state = _unseal(shelf.get(_STATE), _State)
-    gone = _gone(state, pages, shelf) if state and state.made_by == made_by else None
-    if state is None or gone is None:
-        state, gone = _State(made_by), []
+    index = _unseal(shelf.get(_LAST), key, SearchIndex)
+    if index:
+        return index
+    state, gone = _recall(shelf, made_by, pages)
     come = [pair for pair in ordered if state.pages.get(pair[0]) != pages[pair[0]]]
     state.inverted.update(gone, come, synonyms)
     state.pages = pages
     index = write_index(state.inverted, ordered)
-    shelf.put(_PAGES, msgspec.msgpack.encode(packed))
-    shelf.put(_STATE, _seal(state))
-    shelf.put(_LAST, _seal((key, index)))
+    for group in {slot // GROUP for slot, _ in come}:
+        kept = {slot: page for slot, page in packed.items() if slot // GROUP == group}
+        shelf.put(_group_key(group), msgspec.msgpack.encode(kept))
+    shelf.put(_STATE, _seal(made_by, state))
+    shelf.put(_LAST, _seal(key, index))
     return index
 
 
-def _gone(state: _State, pages: dict[int, bytes], shelf: Shelf) -> list[tuple[int, Document]] | None:
-    """Return the pages that there are no more, or not as they were; None if they are too many, or unknown."""
+def _recall(
+    shelf: Shelf, made_by: bytes, pages: dict[int, bytes]
+) -> tuple[_State, list[tuple[int, Document]]]:
+    """Return what is known of the pages, and those of them that there are no more, or not as they were.
+
+    If these are too many, or not known to the byte, nothing is known of any.
+    """
+    state = _unseal(shelf.get(_STATE), made_by, _State) or _State()
     gone = {slot: digest for slot, digest in state.pages.items() if pages.get(slot) != digest}
     if len(gone) * WORTH_AN_UPDATE > len(pages):
-        return None
-    try:
-        kept = msgspec.msgpack.decode(shelf.get(_PAGES) or b"", type=list[msgspec.Raw])
-    except msgspec.MsgspecError:
-        return None
-    found = [(slot, page) for slot, page in zip(state.pages, kept, strict=False) if slot in gone]
-    if [_digest(page) for _, page in found] != list(gone.values()):
-        return None
-    return [(slot, msgspec.msgpack.decode(page, type=Document)) for slot, page in found]
+        return _State(), []
+    kept: dict[int, msgspec.Raw] = {}
+    for group in {slot // GROUP for slot in gone}:
+        with contextlib.suppress(msgspec.MsgspecError):
+            packed = shelf.get(_group_key(group)) or b""
+            kept |= msgspec.msgpack.decode(packed, type=dict[int, msgspec.Raw])
+    if any(_digest(kept.get(slot, b"")) != digest for slot, digest in gone.items()):
+        return _State(), []
+    return state, [(slot, msgspec.msgpack.decode(kept[slot], type=Document)) for slot in gone]
+
+
+def _group_key(group: int) -> str:
+    return f"paginas{group}"
 
 
 def _digest(content: Buffer) -> bytes:
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+    return hashlib.sha256(content).digest()[:_SIZE]
 
 
-def _seal(value: object) -> bytes:
-    """Pack something, and put a digest before it."""
-    content = msgspec.msgpack.encode(value)
+def _seal(key: bytes, value: object) -> bytes:
+    """Pack something with what it depends on, and put a digest before it."""
+    content = key + msgspec.msgpack.encode(value)
     return _digest(content) + content
 
 
-def _unseal(sealed: bytes | None, kind: type[_Kind]) -> _Kind | None:
-    """Return what has been sealed; nothing if a byte of it is missing or another, or if it is of another kind."""
-    if not sealed:
+def _unseal(sealed: bytes | None, key: bytes, kind: type[_Kind]) -> _Kind | None:
+    """Return what was sealed; nothing if a byte is missing or another, or if it depends on something else."""
+    if not sealed or sealed[_SIZE : 2 * _SIZE] != key:
         return None
     content = memoryview(sealed)[_SIZE:]
     if _digest(content) != sealed[:_SIZE]:
         return None
-    try:
-        return msgspec.msgpack.decode(content, type=kind)
-    except msgspec.MsgspecError:
-        return None
+    return msgspec.msgpack.decode(content[_SIZE:], type=kind)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import bisect
+import hashlib
 import itertools
 import operator
 from dataclasses import dataclass, field
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from escarcha.search.writing import front_coded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LEAST = 10
 """What has less than a tenth of the limit joins its neighbour."""
@@ -25,26 +27,44 @@ class Shard:
         start: the place that it starts from.
         size: how many lines are in it.
         content: what is written.
+        digest: of the content.
     """
 
     start: bytes
     size: int
     content: bytes
+    digest: str
+
+
+_NO_SHARD = Shard(b"", 0, b"", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of one kind, sorted by what they are filed under, and the files that they are cut into.
 
+    Lists side by side, as a dict of a hundred thousand lines takes ten times as long to load.
+
     Args:
-        by_key: the lines.
-        places: of each, what it is filed under, as JavaScript compares strings.
+        places: what each line is filed under, as JavaScript compares strings.
+        keys: of the lines.
+        texts: what is said of each key.
         shards: the files.
     """
 
-    by_key: dict[str, str] = field(default_factory=dict)
     places: list[bytes] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     shards: list[Shard] = field(default_factory=list)
+
+    def text(self, key: str, filed: str) -> str:
+        """Return what is said of a key, which is filed under the second; nothing if there is no such line."""
+        at = self._find(place_of(filed), key)
+        return self.texts[at] if self.keys[at : at + 1] == [key] else ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Return what is said of each key."""
+        return dict(zip(self.keys, self.texts, strict=True))
 
     def changed(
         self, changes: Mapping[str, str | None], limit: int, file_key: Callable[[str], str] = str
@@ -54,31 +74,47 @@ class Lines:
         Args:
             changes: the lines that differ, and None for those that there are no more.
             limit: characters of a file, unless one line alone has more.
-            file_key: what a key is filed under, if that is not itself; keys filed under the same stay together.
+            file_key: what a key is filed under, if that is not itself; what is filed together stays together.
         """
-        by_key = self.by_key | {key: line for key, line in changes.items() if line is not None}
-        gone = {key for key, line in changes.items() if line is None and key in self.by_key}
-        places = self.places
-        if gone or len(by_key) > len(places):
-            new = itertools.islice(by_key, len(places), None)
-            ordered = [pair for pair in zip(places, self.by_key, strict=True) if pair[1] not in gone]
-            ordered = sorted(ordered + sorted((place_of(file_key(key)), key) for key in new))
-            by_key = {key: by_key[key] for _, key in ordered}
-            places = [place for place, _ in ordered]
-        kept = self._written()
-        shards = []
-        for start, lines in cut(by_key, places, limit):
-            before, content = kept.get(lines[0][0], ((), b""))
-            if lines != before:
-                content = front_coded(lines).encode("utf-8", "backslashreplace")
-            shards.append(Shard(start, len(lines), content))
-        return Lines(by_key, places, shards)
+        made = Lines()
+        done = 0
+        for place, key in sorted((place_of(file_key(key)), key) for key in changes):
+            at = self._find(place, key, done)
+            made._extend(self.places[done:at], self.keys[done:at], self.texts[done:at])
+            done = at + (self.keys[at : at + 1] == [key])
+            if (text := changes[key]) is not None:
+                made._extend([place], [key], [text])
+        made._extend(self.places[done:], self.keys[done:], self.texts[done:])
+        made._write(self, limit)
+        return made
 
-    def _written(self) -> dict[str, tuple[Sequence[tuple[str, str]], bytes]]:
-        """Return the lines of each file and what is written, by the first of the keys."""
-        lines = iter(self.by_key.items())
-        parts = [(list(itertools.islice(lines, shard.size)), shard.content) for shard in self.shards]
-        return {part[0][0]: (part, content) for part, content in parts}
+    def _find(self, place: bytes, key: str, start: int = 0) -> int:
+        """Return where a line is, or would be."""
+        at = bisect.bisect_left(self.places, place, start)
+        while at < len(self.keys) and self.places[at] == place and self.keys[at] < key:
+            at += 1
+        return at
+
+    def _extend(self, places: list[bytes], keys: list[str], texts: list[str]) -> None:
+        self.places.extend(places)
+        self.keys.extend(keys)
+        self.texts.extend(texts)
+
+    def _write(self, before: Lines, limit: int) -> None:
+        """Cut the lines into files, of which those that were there before are taken as they are."""
+        written: dict[str, tuple[list[str], list[str], Shard]] = {}
+        first = 0
+        for shard in before.shards:
+            end = first + shard.size
+            written[before.keys[first]] = before.keys[first:end], before.texts[first:end], shard
+            first = end
+        for start, first, end in cut(self.keys, self.texts, self.places, limit):
+            keys, texts = self.keys[first:end], self.texts[first:end]
+            old_keys, old_texts, shard = written.get(keys[0], ([], [], _NO_SHARD))
+            if (start, keys, texts) != (shard.start, old_keys, old_texts):
+                content = front_coded(zip(keys, texts, strict=True)).encode("utf-8", "backslashreplace")
+                shard = Shard(start, end - first, content, digest_of_file(content))
+            self.shards.append(shard)
 
 
 def place_of(text: str) -> bytes:
@@ -86,18 +122,23 @@ def place_of(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
+def digest_of_file(content: bytes) -> str:
+    """Return what a file is named after."""
+    return base64.b32encode(hashlib.blake2s(content).digest()).decode().lower()
+
+
 def cut(
-    by_key: Mapping[str, str], places: Sequence[bytes], limit: int
-) -> Iterator[tuple[bytes, list[tuple[str, str]]]]:
-    """Yield the lines that go into each file, with the place that the file starts from.
+    keys: Sequence[str], texts: Iterable[str], places: Sequence[bytes], limit: int
+) -> list[tuple[bytes, int, int]]:
+    """Return for each file the place that it starts from, its first line, and the end of it.
 
     Args:
-        by_key: the lines, sorted by their places.
+        keys: of the lines, sorted by their places.
+        texts: of the lines.
         places: what each is filed under.
         limit: characters of a file, unless one line alone has more.
     """
-    lines = list(by_key.items())
-    ends = [0, *itertools.accumulate(map(operator.add, map(len, by_key), map(len, by_key.values())))]
+    ends = [0, *itertools.accumulate(map(operator.add, map(len, keys), map(len, texts)))]
     joined: list[tuple[bytes, int, int]] = []
     for start, first, end in _parts(places, ends, limit):
         before = ends[joined[-1][2]] - ends[joined[-1][1]] if joined else 0
@@ -105,7 +146,7 @@ def cut(
             joined[-1] = (joined[-1][0], joined[-1][1], end)
         else:
             joined.append((start, first, end))
-    yield from ((start, lines[first:end]) for start, first, end in joined)
+    return joined
 
 
 def _parts(places: Sequence[bytes], ends: list[int], limit: int) -> Iterator[tuple[bytes, int, int]]:

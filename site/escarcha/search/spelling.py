@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 MOST, SHORTEST = 8_000, 4
 """Words kept, and letters that the shortest has: with less, any word is near to any other."""
 
+_HEAD = 2**40
+"""What a word of a heading has more than any other."""
+
 _WORD = re.compile(r"[^\W\d]+")
 
 
@@ -27,12 +31,12 @@ class Spellings:
     Args:
         words: in how many sections each is spelled so.
         heads: the terms of words in headings, and how often they were gathered.
-        terms: of words of a site.
+        terms: of the words of a site, side by side with them.
     """
 
     words: dict[str, int] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
-    terms: dict[str, str] = field(default_factory=dict)
+    terms: list[str] = field(default_factory=list)
 
     def add(self, times: Mapping[str, int]) -> None:
         """Add tokens, each with how many sections hold it."""
@@ -55,12 +59,10 @@ class Spellings:
         self._add_heads(heads)
 
     def take_out(self, gone: Spellings) -> None:
-        """Undo what added some words and headings."""
+        """Undo what added some words and headings; a word that is left nowhere stays, with none."""
         for mine, others in ((self.words, gone.words), (self.heads, gone.heads)):
             for key, times in others.items():
                 mine[key] -= times
-                if not mine[key]:
-                    del mine[key]
 
     def lines(self, pages: Mapping[str, int]) -> dict[str, str]:
         """Return what the index says of each word of a site: how common it is, and its accents.
@@ -71,20 +73,20 @@ class Spellings:
         Args:
             pages: the terms of the site, and how many pages have each.
         """
-        for word in self.terms.keys() - self.words.keys():
-            del self.terms[word]
-        self.terms.update((word, _term(word)) for word in self.words.keys() - self.terms.keys())
+        self.terms.extend(map(_term, itertools.islice(self.words, len(self.terms), None)))
+        heads = {term for term, times in self.heads.items() if times and term in pages}
         common = {term for term, times in pages.items() if times > 1}
-        known = [
-            (term not in self.heads, -self.words[word], word)
-            for word, term in self.terms.items()
-            if term in common or (term in self.heads and term in pages)
+        ranks = [
+            times + _HEAD if times and term in heads else times if term in common else 0
+            for times, term in zip(self.words.values(), self.terms, strict=True)
         ]
+        least = max([1, *sorted(ranks, reverse=True)[MOST - 1 : MOST]])
+        known = [(-rank, word) for rank, word in zip(ranks, self.words, strict=True) if rank >= least]
         found: dict[str, str] = {}
-        for _, fewer, word in sorted(known)[:MOST]:
+        for fewer, word in sorted(known)[:MOST]:
             bare = fold(word)
             accents = "" if bare == word else _accents(word, bare)
-            found.setdefault(bare.replace("ñ", "n"), f"{min(9, (-fewer).bit_length())}{accents}")
+            found.setdefault(bare.replace("ñ", "n"), f"{min(9, (-fewer % _HEAD).bit_length())}{accents}")
         return found
 
     def _add_heads(self, terms: Iterable[str]) -> None:

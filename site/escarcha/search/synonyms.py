@@ -58,9 +58,9 @@ def equivalents(meanings: Iterable[tuple[str, str]], known: Container[str]) -> d
 
 
 def alternation(term: str) -> str:
-    """Return the other stem of a verb whose vowel changes: «muestra» and «mostrar», «convierte» and «convertir».
+    """Return the other stem of a verb whose vowel changes, if a term may be a form of one; else nothing.
 
-    Of a term that cannot be a form of such a verb, nothing.
+    Of «muestra» that of «mostrar», of «convierte» that of «convertir».
     """
     found = _DIPHTHONG.fullmatch(term)
     return f"{found[1]}{'o' if found[2] == 'ue' else 'e'}{found[3]}" if found else ""
