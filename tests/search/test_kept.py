@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.rendering import tree
-from escarcha.search import kept
+from escarcha.search import Document, kept
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -47,7 +47,7 @@ def notes(site: SiteTest) -> SiteTest:
 
 def test_nothing_changed(notes: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A freeze that changes nothing makes no index, and publishes the same."""
-    built = Counted(monkeypatch, kept, "build_index")
+    built = Counted(monkeypatch, kept, "write_index")
     before = notes.tree()
     assert notes.freeze().tree() == before
     assert built.since() == 0
@@ -56,7 +56,7 @@ def test_nothing_changed(notes: SiteTest, monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_note_changed(notes: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are cut and weighed for the note that has changed alone; the rest is merged."""
     packed = Counted(monkeypatch, tree, "pack_extract")
-    built = Counted(monkeypatch, kept, "build_index")
+    built = Counted(monkeypatch, kept, "write_index")
     before = notes.tree()["_search.json"]
     notes.write("a.md", "# Gato\n\nUn gato blanco.").freeze()
     assert (packed.since(), built.since()) == (1, 1)
@@ -79,7 +79,7 @@ def test_whatever_it_depends_on(
 ) -> None:
     """What a header, a new note or the glossary says makes a new index, once."""
     before = notes.tree()["_search.json"]
-    built = Counted(monkeypatch, kept, "build_index")
+    built = Counted(monkeypatch, kept, "write_index")
     assert notes.write(path, text).freeze().tree()["_search.json"] != before
     assert built.since() == 1
     notes.freeze()
@@ -87,19 +87,23 @@ def test_whatever_it_depends_on(
 
 
 def test_other_rules(notes: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index made by other rules than today's is not used."""
-    built = Counted(monkeypatch, kept, "build_index")
+    """An index made by other rules than today's is not used, nor is what it was made from."""
+    built = Counted(monkeypatch, kept, "write_index")
+    read = Counted(monkeypatch, Document, "postings")
     monkeypatch.setattr(kept, "digest_of", lambda _: "other")
     notes.freeze()
-    assert built.since() == 1
+    assert (built.since(), read.since()) == (1, 4)
+    notes.write("a.md", "# Gato\n\nUn gato blanco.").freeze()
+    assert (built.since(), read.since()) == (1, 2)
 
 
 @pytest.mark.parametrize("end", [0, 10, -5])
 def test_half_a_file(notes: SiteTest, monkeypatch: pytest.MonkeyPatch, end: int) -> None:
-    """A disk that was full may have left a part of it; the index is made again."""
-    (file,) = (path for path in (notes.project.cache / "busqueda").rglob("*") if path.is_file())
-    file.write_bytes(file.read_bytes()[:end])
-    built = Counted(monkeypatch, kept, "build_index")
+    """A disk that was full may have left a part of each file; the index is made again."""
+    for file in (notes.project.cache / "busqueda").rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[:end])
+    built = Counted(monkeypatch, kept, "write_index")
     before = notes.tree()
     assert notes.freeze().tree() == before
     assert built.since() == 1

@@ -11,27 +11,23 @@ All but the first are named by what is in them, so browsers keep them for ever; 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.search.postings import Postings, assign_slots
-from escarcha.search.shards import cut
-from escarcha.search.spelling import Spellings
-from escarcha.search.synonyms import SYNONYMS, equivalents
-from escarcha.search.words import file_key, fold
-from escarcha.search.writing import front_coded
+from escarcha.search.inverted import InvertedIndex
+from escarcha.search.postings import assign_slots
+from escarcha.search.shards import cut, digest_of_file, place_of
+from escarcha.search.writing import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from escarcha.search.document import Document
+    from escarcha.search.shards import Shard
 
-TERMS, CARDS, WORDS, LIST = 4_000, 2_400, 4_000, 800
-"""Characters of a file: of terms, of cards, of words, and of the names of other files."""
+LIST = 800
+"""Characters of a file that lists others."""
 
 EVERYWHERE = 8_000
 """Characters of a line; a term with a longer one is so common that beside others it decides nothing."""
@@ -60,78 +56,73 @@ def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str
         documents: the pages that can be found.
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
     """
+    ordered, inverted = number_documents(documents), InvertedIndex()
+    inverted.update((), ordered, synonyms)
+    return write_index(inverted, ordered)
+
+
+def number_documents(documents: Iterable[Document]) -> list[tuple[int, Document]]:
+    """Return each page with its number, in the order of these."""
     by_url = {document.url: document for document in documents}
     slots, _ = assign_slots(by_url)
-    ordered = sorted(slots.items(), key=lambda pair: pair[1])
-    postings, spellings = Postings(), Spellings()
-    for url, slot in ordered:
-        postings.add(slot, by_url[url])
-        by_url[url].spell(spellings)
-    same = equivalents([*SYNONYMS, *synonyms], postings.terms)
-    lines = {
-        term: (postings.terms[term].text.decode() if term in postings.terms else "")
-        + "".join(f"\t{other}" for other in same.get(term, ()))
-        for term in {*postings.terms, *same}
-    }
+    return [(slot, by_url[url]) for url, slot in slots.items()]
+
+
+def write_index(inverted: InvertedIndex, ordered: Sequence[tuple[int, Document]]) -> SearchIndex:
+    """Name the files, and say what there is.
+
+    Args:
+        inverted: what is known of the pages.
+        ordered: the pages with their numbers, in the order of these.
+    """
     files: dict[str, bytes] = {}
+    terms = inverted.terms
+    is_long = map(EVERYWHERE.__lt__, map(len, terms.texts))
+    common = itertools.compress(zip(map(len, terms.texts), terms.keys, strict=True), is_long)
     overview = {
-        "pages": len(by_url),
-        "terms": _tree(lines, TERMS, files, file_key),
-        "cards": _tree({str(slot): _card(by_url[url]) for url, slot in slots.items()}, CARDS, files),
-        "words": _tree(spellings.lines(postings.terms), WORDS, files),
-        "everywhere": sorted(
-            (term for term, line in lines.items() if len(line) > EVERYWHERE),
-            key=lambda term: (len(lines[term]), term),
-        ),
-        "boosts": {slot: by_url[url].boost for url, slot in ordered if by_url[url].boost != 1},
+        "pages": len(ordered),
+        "terms": _tree(terms.shards, files),
+        "cards": _tree(inverted.cards.shards, files),
+        "words": _tree(inverted.words.shards, files),
+        "everywhere": [term for _, term in sorted(common)],
+        "boosts": {slot: document.boost for slot, document in ordered if document.boost != 1},
     }
-    return SearchIndex(_json(overview).encode("utf-8", "backslashreplace"), files)
+    return SearchIndex(_encode(write_json(overview)), files)
 
 
-def _tree(
-    lines: dict[str, str], limit: int, files: dict[str, bytes], file_key: Callable[[str], str] = str
-) -> list[object]:
-    """Write lines to files, and return what there is: how deep the tree is, then the start and name of each.
+def _tree(shards: Iterable[Shard], files: dict[str, bytes]) -> list[object]:
+    """Name files, and return what there is: how deep the tree is, then the start and name of each.
 
     Where there are many files, these lists are files themselves, of which the overview names the few.
     """
     depth = 0
-    listed = {
-        start: _name(front_coded((key, lines[key]) for key in part), files)
-        for start, part in cut(lines, limit, file_key)
-    }
+    listed = {_text(shard.start): _name(shard.content, shard.digest, files) for shard in shards}
     while len(listed) > MOST_LISTED:
         depth += 1
+        keys, names = list(listed), list(listed.values())
         listed = {
-            start: _name(_json([each for key in part for each in (key, listed[key])]), files)
-            for start, part in cut(listed, LIST)
+            _text(start): _name_list([*zip(keys[first:end], names[first:end], strict=True)], files)
+            for start, first, end in cut(keys, names, list(map(place_of, keys)), LIST)
         }
     return [depth, *(each for pair in listed.items() for each in pair)]
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _text(place: bytes) -> str:
+    return place.decode("utf-16-be", "surrogatepass")
 
 
-def _name(text: str, files: dict[str, bytes]) -> str:
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _name_list(part: Iterable[tuple[str, str]], files: dict[str, bytes]) -> str:
+    content = _encode(write_json(list(itertools.chain.from_iterable(part))))
+    return _name(content, digest_of_file(content), files)
+
+
+def _name(content: bytes, digest: str, files: dict[str, bytes]) -> str:
     """Keep a file under a name made of its content, and return the name without its ending."""
-    content = text.encode("utf-8", "backslashreplace")
-    digest = base64.b32encode(hashlib.blake2s(content).digest()).decode().lower()
     # Names cost readers bytes: 35 bits, and more should ever two files of a site agree in them.
     size = next(size for size in range(7, 50) if files.get(f"{digest[:size]}.txt", content) == content)
     files[f"{digest[:size]}.txt"] = content
     return digest[:size]
-
-
-def _card(document: Document) -> str:
-    anchors = [
-        part
-        for anchor in document.anchors[1:]
-        for part in ("" if anchor.id == _usual_anchor(anchor.text) else anchor.id, anchor.text)
-    ]
-    return _json([document.url, document.title, " › ".join(document.trail), *anchors])
-
-
-def _usual_anchor(text: str) -> str:
-    """Return the anchor that most headings with a text have: cards leave it out."""
-    return re.sub("[^a-z0-9]+", "-", fold(text).replace("ñ", "n")).strip("-")

@@ -1,45 +1,126 @@
-"""The SearchIndex of the last build, for when nothing that it depends on has changed since."""
+"""What the last build knew of the pages, so that the next redoes what has changed since."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from escarcha.bundled import digest_of
-from escarcha.search.index import SearchIndex, build_index
+from escarcha.search.document import Document
+from escarcha.search.index import SearchIndex, number_documents, write_index
+from escarcha.search.inverted import InvertedIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escarcha.search.document import Document
+    from typing_extensions import Buffer
+
     from escarcha.shelf import Shelf
 
-_LAST = "indice"
-"""The key of the one index kept: a key of its own for each would fill the disk with those of past days."""
+_LAST, _STATE = "indice", "invertido"
+"""The keys of what is kept, one of each: with others for each state, the disk would fill with past days."""
+
+GROUP = 64
+"""How many numbers of pages share a file of what they were."""
+
+WORTH_AN_UPDATE = 4
+"""Where more than one page in four has changed, it costs less to begin with none."""
+
+_SIZE = 20
+
+_Kind = TypeVar("_Kind")
+
+
+@dataclass(slots=True)
+class _State:
+    """What an update starts from.
+
+    Args:
+        pages: the number of each page, and the digest of what it was.
+        inverted: what was known of all of them.
+    """
+
+    pages: dict[int, bytes] = field(default_factory=dict)
+    inverted: InvertedIndex = field(default_factory=InvertedIndex)
 
 
 def keep_index(
     documents: Sequence[Document], synonyms: Sequence[tuple[str, str]], shelf: Shelf
 ) -> SearchIndex:
-    """Return the SearchIndex of a site: the last one if it would be the same, else a new one, which is kept.
+    """Return the SearchIndex of a site, the same as ``build_index``, in the time of what changed.
 
     Args:
         documents: the pages that can be found.
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
-        shelf: where it is kept.
+        shelf: where the index is kept, and what it was made from.
     """
-    made_by = (digest_of("search"), importlib.metadata.version("pystemmer"))
-    asked = msgspec.msgpack.encode((made_by, synonyms, documents))
-    key = hashlib.blake2b(asked, digest_size=20).digest()
-    kept = shelf.get(_LAST) or b""
-    if kept.startswith(key):
-        try:
-            return msgspec.msgpack.decode(kept[len(key) :], type=SearchIndex)
-        except msgspec.MsgspecError:  # cut short by a disk that was full
-            pass
-    index = build_index(documents, synonyms)
-    shelf.put(_LAST, key + msgspec.msgpack.encode(index))
+    rules = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    made_by = _digest(msgspec.msgpack.encode(rules))
+    ordered = number_documents(documents)
+    packed = {slot: msgspec.Raw(msgspec.msgpack.encode(document)) for slot, document in ordered}
+    pages = {slot: _digest(page) for slot, page in packed.items()}
+    key = _digest(msgspec.msgpack.encode((made_by, synonyms, pages)))
+    index = _unseal(shelf.get(_LAST), key, SearchIndex)
+    if index:
+        return index
+    state, gone = _recall(shelf, made_by, pages)
+    come = [pair for pair in ordered if state.pages.get(pair[0]) != pages[pair[0]]]
+    state.inverted.update(gone, come, synonyms)
+    state.pages = pages
+    index = write_index(state.inverted, ordered)
+    for group in {slot // GROUP for slot, _ in come}:
+        kept = {slot: page for slot, page in packed.items() if slot // GROUP == group}
+        shelf.put(_group_key(group), msgspec.msgpack.encode(kept))
+    shelf.put(_STATE, _seal(made_by, state))
+    shelf.put(_LAST, _seal(key, index))
     return index
+
+
+def _recall(
+    shelf: Shelf, made_by: bytes, pages: dict[int, bytes]
+) -> tuple[_State, list[tuple[int, Document]]]:
+    """Return what is known of the pages, and those of them that there are no more, or not as they were.
+
+    If these are too many, or not known to the byte, nothing is known of any.
+    """
+    state = _unseal(shelf.get(_STATE), made_by, _State) or _State()
+    gone = {slot: digest for slot, digest in state.pages.items() if pages.get(slot) != digest}
+    if len(gone) * WORTH_AN_UPDATE > len(pages):
+        return _State(), []
+    kept: dict[int, msgspec.Raw] = {}
+    for group in {slot // GROUP for slot in gone}:
+        with contextlib.suppress(msgspec.MsgspecError):
+            packed = shelf.get(_group_key(group)) or b""
+            kept |= msgspec.msgpack.decode(packed, type=dict[int, msgspec.Raw])
+    if any(_digest(kept.get(slot, b"")) != digest for slot, digest in gone.items()):
+        return _State(), []
+    return state, [(slot, msgspec.msgpack.decode(kept[slot], type=Document)) for slot in gone]
+
+
+def _group_key(group: int) -> str:
+    return f"paginas{group}"
+
+
+def _digest(content: Buffer) -> bytes:
+    return hashlib.sha256(content).digest()[:_SIZE]
+
+
+def _seal(key: bytes, value: object) -> bytes:
+    """Pack something with what it depends on, and put a digest before it."""
+    content = key + msgspec.msgpack.encode(value)
+    return _digest(content) + content
+
+
+def _unseal(sealed: bytes | None, key: bytes, kind: type[_Kind]) -> _Kind | None:
+    """Return what was sealed; nothing if a byte is missing or another, or if it depends on something else."""
+    if not sealed or sealed[_SIZE : 2 * _SIZE] != key:
+        return None
+    content = memoryview(sealed)[_SIZE:]
+    if _digest(content) != sealed[:_SIZE]:
+        return None
+    return msgspec.msgpack.decode(content[_SIZE:], type=kind)

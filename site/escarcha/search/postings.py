@@ -11,8 +11,6 @@ from escarcha.search.writing import number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escarcha.search.document import Document
-
 
 def assign_slots(urls: Iterable[str]) -> tuple[dict[str, int], int]:
     """Give each page a number that hardly changes when others come or go.
@@ -55,17 +53,23 @@ class Posting:
 
 
 class Postings:
-    """All terms of a site."""
+    """The terms of some pages."""
 
     def __init__(self) -> None:
         self.terms: dict[str, Posting] = {}
 
-    def add(self, slot: int, document: Document) -> None:
-        """Add a page; pages come in the order of their numbers."""
-        for term, sections in document.postings():
-            posting = self.terms.get(term)
+    def add(self, slot: int, sections: Iterable[tuple[str, str]]) -> None:
+        """Add a page; pages come in the order of their numbers.
+
+        Args:
+            slot: its number.
+            sections: of each of its terms, as Documents write them.
+        """
+        known = self.terms.get
+        for term, written in sections:
+            posting = known(term)
             if posting is None:
                 posting = self.terms[term] = Posting()
-            posting.text += (number(slot - posting.last - 1) + sections).encode()
+            posting.text += (number(slot - posting.last - 1) + written).encode()
             posting.last = slot
             posting.pages += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from escarcha.search.weights import pair
 from escarcha.search.words import fold, is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Container, Iterable
 
 _DIPHTHONG = re.compile("(?=[a-zñ]{5})([a-zñ]*)(ue|ie)([^aeiou]+)")
 """Of a stem of five letters or more, the last vowel, where it is one that verbs form."""
@@ -24,33 +25,45 @@ SYNONYMS = tuple(
 """Pairs of words or phrases that mean the same: each two of a line of ``synonyms.txt``."""
 
 
-def equivalents(synonyms: Iterable[tuple[str, str]], known: Collection[str]) -> dict[str, list[str]]:
+def both_ways(synonyms: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what each word or phrase is looked up by, and the terms that it means, with spaces between.
+
+    Args:
+        synonyms: pairs of words or phrases that mean the same.
+    """
+    stems = functools.lru_cache(maxsize=None)(_stems)
+    same = [(stems(one), stems(other)) for one, other in synonyms]
+    return [
+        (source, " ".join(parts))
+        for both in same
+        for asked, parts in (both, both[::-1])
+        if asked != parts and parts and (source := _term(asked))
+    ]
+
+
+def equivalents(meanings: Iterable[tuple[str, str]], known: Container[str]) -> dict[str, list[str]]:
     """Return, for each term or pair of terms, those that mean the same and occur in the site.
 
     Args:
-        synonyms: pairs of words or phrases.
+        meanings: what is looked up, and the terms that it means, with spaces between.
         known: the terms of the site.
     """
     found: dict[str, list[str]] = {}
-    same = [(_stems(one), _stems(other)) for one, other in synonyms]
-    for both in (*same, *(((one,), (other,)) for one, other in _alternating(known))):
-        for asked, parts in (both, both[::-1]):
-            source = _term(asked)
-            if source and asked != parts and all(part in known for part in parts):
-                others = found.setdefault(source, [])
-                if (target := " ".join(parts)) not in others:
-                    others.append(target)
+    for source, target in meanings:
+        if all(part in known for part in target.split(" ")) if " " in target else target in known:
+            others = found.setdefault(source, [])
+            if target not in others:
+                others.append(target)
     return {source: sorted(others) for source, others in sorted(found.items())}
 
 
-def _alternating(known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the stems of verbs whose vowel changes: «muestra» and «mostrar», «convierte» and «convertir»."""
-    for term in known:
-        found = _DIPHTHONG.fullmatch(term)
-        if found:
-            other = f"{found[1]}{'o' if found[2] == 'ue' else 'e'}{found[3]}"
-            if other in known:
-                yield term, other
+def alternation(term: str) -> str:
+    """Return the other stem of a verb whose vowel changes, if a term may be a form of one; else nothing.
+
+    Of «muestra» that of «mostrar», of «convierte» that of «convertir».
+    """
+    found = _DIPHTHONG.fullmatch(term)
+    return f"{found[1]}{'o' if found[2] == 'ue' else 'e'}{found[3]}" if found else ""
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

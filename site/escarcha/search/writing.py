@@ -5,6 +5,7 @@ All of it is printable, so that hosts compress a file as the text it is.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ def number(value: int) -> str:
     return _NUMBERS[value] if value < len(_NUMBERS) else _number(value)
 
 
+def value(text: str) -> int:
+    """Read a number."""
+    found = 0
+    for letter in text[:-1]:
+        found = found * MORE + ord(letter) - FIRST - FINAL + 1
+    return found * FINAL + ord(text[-1]) - FIRST
+
+
 def front_coded(entries: Iterable[tuple[str, str]]) -> str:
     """Write sorted words, a line each, without what each shares with the one before.
 
@@ -52,3 +61,8 @@ def front_coded(entries: Iterable[tuple[str, str]]) -> str:
         lines.append(f"{chr(SHARED + shared)}{word[shared:]}\t{rest}")
         before = word
     return "\n".join(lines)
+
+
+def write_json(value: object) -> str:
+    """Write a value as short as JSON can."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
