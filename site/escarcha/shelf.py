@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 import time
@@ -16,10 +17,13 @@ KEEP_DAYS = 30
 """How many days a file stays that nobody asks for."""
 
 _DAY = 86_400
+_DIGEST_SIZE = 16
 
 
 class Shelf:
     """A folder with a file for each key. Where the disk does not take a file, nothing is kept.
+
+    A file begins with a digest of its key and its content; where that does not hold, nothing is kept either.
 
     Args:
         folder: where the files lie; None keeps nothing.
@@ -39,7 +43,8 @@ class Shelf:
                 os.utime(file)
         except OSError:
             return None
-        return content
+        digest, content = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+        return content if digest == _digest(key, content) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep something under a key, whole or not at all."""
@@ -50,7 +55,7 @@ class Shelf:
             file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
                 try:
-                    part.write(content)
+                    part.write(_digest(key, content) + content)
                     part.flush()
                 except OSError:
                     Path(part.name).unlink()
@@ -68,3 +73,7 @@ class Shelf:
     @staticmethod
     def _file(folder: Path, key: str) -> Path:
         return folder / key[:2] / key[2:]
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST_SIZE, key=key.encode()).digest()
