@@ -17,15 +17,13 @@ KEEP_DAYS = 30
 """How many days a file stays that nobody asks for."""
 
 _DAY = 86_400
-
-_SIZE = 16
-"""Bytes of the digest that every file begins with."""
+_DIGEST_SIZE = 16
 
 
 class Shelf:
     """A folder with a file for each key. Where the disk does not take a file, nothing is kept.
 
-    Each file begins with a digest of what follows; one that does not hold any more is as good as none.
+    A file begins with a digest of its key and its content; where that does not hold, nothing is kept either.
 
     Args:
         folder: where the files lie; None keeps nothing.
@@ -45,8 +43,8 @@ class Shelf:
                 os.utime(file)
         except OSError:
             return None
-        digest, content = content[:_SIZE], content[_SIZE:]
-        return content if digest == _digest(content) else None
+        digest, content = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+        return content if digest == _digest(key, content) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep something under a key, whole or not at all."""
@@ -57,7 +55,7 @@ class Shelf:
             file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as part:
                 try:
-                    part.write(_digest(content) + content)
+                    part.write(_digest(key, content) + content)
                     part.flush()
                 except OSError:
                     Path(part.name).unlink()
@@ -77,5 +75,5 @@ class Shelf:
         return folder / key[:2] / key[2:]
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+def _digest(key: str, content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST_SIZE, key=key.encode()).digest()

@@ -1,0 +1,272 @@
+"""A freeze gives the files of a freeze from nothing, whatever has changed since the one before.
+
+Each sequence begins with a site that has been frozen. Every step changes one thing and freezes twice: in place,
+with the cache and the output of the freezes before, and in another folder, where nothing is known.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from changing_site import NOTES, OWN_APP, SETTINGS, SOURCES, ChangingSite, Text, digests, png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Thing = TypeVar("Thing", str, Path)
+
+WORDS = ("hay", "son", "ñam")  # the same size on disk, but for the last
+CHANGES = {
+    "title": ("Rutas", "Vista", "Filas", "Ñandú"),
+    "word": WORDS,
+    "link": ("flask/rutas.md#lo-que-hay", "flask/vistas.md", "jinja/macros.md#lo-que-son", "nada.md", "flask/"),
+    "tags": ("flask", "jinja", "flask, Árbol", ""),
+    "day": ("2026-01-02", "2025-12-31", "2026-13-01", ""),
+    "alias": ("/vieja/", "/otras/", "Otro nombre", "/flask/rutas/", ""),
+    "more": ("", "draft: true\n", "order: 1\n", "slug: otra\n", "template: ficha\n", "search: false\n", "x: [\n"),
+}
+TEXTS = st.builds(Text, **{name: st.sampled_from(values) for name, values in CHANGES.items()})
+CHANGE = st.one_of(*(st.tuples(st.just(name), st.sampled_from(values)) for name, values in CHANGES.items()))
+# «flask/rútas.md» has the address of «flask/rutas.md», and «jinja/README.md» is the section, as «index.md» is.
+PLACES = (*NOTES, "flask/rútas.md", "jinja/README.md", "jinja/index.md", "jinja/rutas.md", "otra/nota.md", "nada.md")
+SITES = (
+    SETTINGS,
+    SETTINGS.replace("Apuntes", "Escrito"),
+    SETTINGS.replace("https://ejemplo.es/a", "https://ejemplo.es/b"),
+    f'{SETTINGS}language = "en"\n',
+    f'{SETTINGS}nav = ["jinja", "flask"]\n',
+    f'{SETTINGS}repository = "https://ejemplo.es/r"\n',
+    f'{SETTINGS}title_from = "file"\n',
+    f'{SETTINGS}exclude = ["macros.md"]\n',
+    f'{SETTINGS}style = "propio.css"\n',
+    'title = "Sin glosario ni dirección"\n',
+    "title = 3\n",
+)
+TEMPLATES = {
+    "partials/footer.html": ("<p>Pie de {{ site.title }}.</p>", "<p>Pie</p>", "{{ no_existe }}"),
+    "partials/lema.html": ("<p>Uno</p>", "<p>Dos</p>"),
+    "note.html": ('{% extends "escarcha/note.html" %}{% block pager %}{% include "partials/lema.html" %}{% endblock %}',),
+    "ficha.html": ('{% extends "note.html" %}', '{% extends "section.html" %}'),
+    "figures/image.html": ("<figure>{{ image }}</figure>", "<div>{{ image }}<b>{{ caption }}</b></div>"),
+    "figures/code.html": ("<div>{{ nada }}</div>",),
+}
+APPS = (
+    "",
+    'app.jinja_env.globals["lema"] = "Uno"\n',
+    '@app.get("/mio/")\ndef mio():\n    from pathlib import Path\n    return Path(__file__).with_name("lema.txt").read_text("utf-8")\n',
+    '@app.after_request\ndef sign(answer):\n'
+    '    if answer.mimetype == "text/html":\n        answer.data += b"<!-- firmado -->"\n    return answer\n',
+    '@app.get("/flask/rutas/")\ndef mio():\n    return "Una dirección que ya tiene otra."\n',
+)
+BODIES = ("uno = 1\n", "dos = 2\n", "# Uno\nuno = 1\n", "")
+MEDIA = ("foto.png", "flask/foto.png", "flask/nombres.py", "propio.css", "robots.txt", "_headers", "mio/index.html")
+
+
+NUMBER = st.integers(0, 99)
+
+
+def picked(things: Iterable[Thing], number: int) -> Thing:
+    """Return one of some things, whatever number is given."""
+    ordered = sorted(things)
+    return ordered[number % len(ordered)]
+
+
+class Changes(RuleBasedStateMachine):
+    """Whatever an author, another program or a failing disk does between two freezes."""
+
+    sources: ClassVar = SOURCES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="escarcha-")
+        self.site = ChangingSite(Path(self.folder.name), self.sources)
+        self.notes = dict(NOTES)
+
+    def teardown(self) -> None:
+        """Remove the folder."""
+        self.folder.cleanup()
+
+    @invariant()
+    def is_as_from_nothing(self) -> None:
+        """Freeze in place and from nothing: the same problems, and the same files or what was there before."""
+        output = self.site.root / "build"
+        before = digests(output)
+        here, anew = self.site.freeze(), self.site.freeze_from_nothing()
+        assert here.problems == anew.problems
+        if anew.files is None:
+            assert here.files is None
+            assert digests(output) == before
+        else:
+            assert {name for name, _ in (here.files or {}).items() ^ anew.files.items()} == set()
+            assert here.report
+            assert here.report.changed == len({name for name, _ in before.items() ^ anew.files.items()})
+
+    def save(self, path: str, text: Text) -> None:
+        """Write a note."""
+        self.notes[path] = text
+        self.site.write(f"content/{path}", text.at(path))
+
+    @rule(path=st.sampled_from(PLACES), text=TEXTS)
+    def write_note(self, path: str, text: Text) -> None:
+        """A note is new, or says something else altogether."""
+        self.save(path, text)
+
+    @precondition(lambda self: self.notes)
+    @rule(number=NUMBER, change=CHANGE)
+    def revise_note(self, number: int, change: tuple[str, str]) -> None:
+        """One thing in a note is another, such as its title or its date."""
+        path = picked(self.notes, number)
+        self.save(path, dataclasses.replace(self.notes[path], **dict([change])))
+
+    @precondition(lambda self: self.notes)
+    @rule(number=NUMBER, place=st.none() | st.sampled_from(PLACES))
+    def move_note(self, number: int, place: str | None) -> None:
+        """A note has another name, is in another folder, or is gone."""
+        path = picked(self.notes, number)
+        (self.site.root / "content" / path).unlink()
+        text = self.notes.pop(path)
+        if place:
+            self.save(place, text)
+
+    @rule(size=st.sampled_from([(30, 20), (20, 30), (300, 200)]))
+    def draw_anew(self, size: tuple[int, int]) -> None:
+        """An image has another size in pixels."""
+        self.site.write("content/flask/foto.png", png(*size))
+
+    @rule(path=st.sampled_from(MEDIA), text=st.none() | st.sampled_from(BODIES))
+    def change_media(self, path: str, text: str | None) -> None:
+        """A file that is no note, which others include, show or link to, is another or gone."""
+        self.change(f"content/{path}", text)
+
+    @rule(text=st.sampled_from(SITES))
+    def change_settings(self, text: str) -> None:
+        """A setting is another."""
+        self.change("content/site.toml", text)
+
+    @rule(change=st.sampled_from([(name, text) for name, texts in TEMPLATES.items() for text in (*texts, None)]))
+    def change_template(self, change: tuple[str, str | None]) -> None:
+        """A template of the project is new, another or gone."""
+        self.change(f"templates/{change[0]}", change[1])
+
+    @rule(more=st.sampled_from(APPS))
+    def change_app(self, more: str) -> None:
+        """``freeze.py`` adds something to the app."""
+        self.site.write("freeze.py", OWN_APP.replace(b"\nif __name__", more.encode() + b"\n\nif __name__"))
+
+    @rule(text=st.sampled_from(["Poco a poco.", "Palo a palo."]))
+    def change_what_a_view_reads(self, text: str) -> None:
+        """A file that only ``freeze.py`` reads is another."""
+        self.change("lema.txt", text)
+
+    @rule(number=NUMBER, text=st.sampled_from([None, "", "<p>a mano</p>"]))
+    def change_output(self, number: int, text: str | None) -> None:
+        """Somebody has changed, emptied or deleted a published file."""
+        if files := self.site.published:
+            self.change(picked(files, number).relative_to(self.site.root).as_posix(), text)
+
+    @rule(path=st.sampled_from(["nuevo/index.html", "flask/suelto.txt", "index.html/x"]))
+    def add_to_output(self, path: str) -> None:
+        """Somebody has put a file into the published folder, in the place of a page even."""
+        if self.site.published:
+            file = self.site.root / "build" / path
+            if file.parent.is_file():
+                file.parent.unlink()
+            self.site.write(f"build/{path}", b"x")
+
+    @precondition(lambda self: self.site.kept)
+    @rule(number=NUMBER, at=st.integers(0, 5000), bits=st.integers(1, 255))
+    def damage_cache(self, number: int, at: int, bits: int) -> None:
+        """A byte of what is kept is another."""
+        file = picked(self.site.kept, number)
+        content = bytearray(file.read_bytes())
+        if content:
+            content[at % len(content)] ^= bits
+            file.write_bytes(content)
+
+    @precondition(lambda self: self.site.kept)
+    @rule(number=NUMBER, part=st.floats(0, 0.99))
+    def truncate_cache(self, number: int, part: float) -> None:
+        """A full disk took a part of what is kept."""
+        file = picked(self.site.kept, number)
+        content = file.read_bytes()
+        file.write_bytes(content[: int(len(content) * part)])
+
+    @precondition(lambda self: len(self.site.kept) > 1)
+    @rule(number=NUMBER, other=NUMBER)
+    def exchange_kept(self, number: int, other: int) -> None:
+        """What is kept under one name stands under another."""
+        content = picked(self.site.kept, number).read_bytes()
+        picked(self.site.kept, other).write_bytes(content)
+
+    @precondition(lambda self: self.site.kept)
+    @rule(number=NUMBER)
+    def put_foreign_things_into_cache(self, number: int) -> None:
+        """There is a file of somebody else's beside what is kept, and a folder in place of a part of it."""
+        file = picked(self.site.kept, number)
+        (file.parent / "ajeno").write_bytes(b"x")
+        file.unlink()
+        file.mkdir()
+
+    @rule()
+    def remove_cache(self) -> None:
+        """Nothing is kept any more."""
+        shutil.rmtree(self.site.root / ".cache", ignore_errors=True)
+
+    def change(self, path: str, text: str | None) -> None:
+        """Write a file, or delete it."""
+        if text is not None:
+            self.site.write(path, text.encode())
+        else:
+            (self.site.root / path).unlink(missing_ok=True)
+
+
+EXAMPLE = "# Ejemplo\n\n```python run include=app.py\n```\n\n```text file=a.txt\n{}\n```\n\n"
+EXAMPLE += "```python run\nprint(open('a.txt').read())\n```\n"
+
+
+class ChangesWithExamples(Changes):
+    """The same with Examples, whose Outcomes change too; these are few, as each starts a process."""
+
+    sources: ClassVar[dict[str, bytes]] = {
+        **SOURCES,
+        "content/ejemplo.md": EXAMPLE.format("uno").encode(),
+        "content/app.py": b"print(1)\n",
+    }
+
+    @rule(text=st.sampled_from(["print(1)\n", "print(2)\n", "print(3)\n", "nada\n", "pass\n", None]))
+    def change_included_example(self, text: str | None) -> None:
+        """A file that an Example is made of is another, and its Outcome with it."""
+        self.change("content/app.py", text)
+
+    @rule(word=st.sampled_from(["uno", "dos"]))
+    def change_file_of_example(self, word: str) -> None:
+        """What an Example reads is another, and its Outcome with it."""
+        self.site.write("content/ejemplo.md", EXAMPLE.format(word).encode())
+
+
+@pytest.mark.parametrize(
+    ("changes", "sequences", "steps"),
+    [
+        pytest.param(Changes, 50, 4, id="quick"),
+        pytest.param(ChangesWithExamples, 4, 4, id="quick-examples"),
+        pytest.param(Changes, 500, 8, id="many", marks=pytest.mark.slow),
+        pytest.param(ChangesWithExamples, 40, 6, id="many-examples", marks=pytest.mark.slow),
+    ],
+)
+def test_whatever_changes(changes: type[Changes], sequences: int, steps: int) -> None:
+    """What is kept from earlier freezes never shows: not in a file, not in a problem, not in the report."""
+    few = settings(
+        max_examples=sequences,
+        stateful_step_count=steps,
+        phases=[Phase.generate],  # a sequence is short enough to read, and looking for a shorter one takes minutes
+    )
+    run_state_machine_as_test(changes, settings=few)
