@@ -7,7 +7,6 @@ import hashlib
 import os
 import posixpath
 import runpy
-import shutil
 import struct
 import tempfile
 import time
@@ -81,7 +80,9 @@ def png(width: int, height: int) -> bytes:
     """Return a black picture of a size in pixels: https://www.w3.org/TR/png-3/."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
     rows = zlib.compress(bytes(1 + (width + 7) // 8) * height)
@@ -92,7 +93,7 @@ SOURCES = {
     "freeze.py": OWN_APP,
     "lema.txt": b"Poco a poco.",
     "content/site.toml": SETTINGS.encode(),
-    "content/glosario.md": "# Glosario\n\n## Ruta (*route*)\n\nEl camino de una URL.\n".encode(),
+    "content/glosario.md": b"# Glosario\n\n## Ruta (*route*)\n\nEl camino de una URL.\n",
     "content/flask/foto.png": png(30, 20),
     "content/flask/nombres.py": b"uno = 1\n",
     "templates/partials/footer.html": b"<p>Pie de {{ site.title }}.</p>",
@@ -181,7 +182,9 @@ class ChangingSite:
         files = [path for name in ("content", "templates") for path in (self.root / name).rglob("*")]
         files += self.root.glob("*.*")
         return {
-            path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(files) if path.is_file()
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted(files)
+            if path.is_file()
         }
 
     def freeze(self) -> Frozen:

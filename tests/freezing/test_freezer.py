@@ -10,10 +10,11 @@ import pytest
 from flask import Response, abort, redirect, render_template_string
 
 from escarcha import create_app
-from escarcha.freezing.freezer import freeze_app, frozen_urls
+from escarcha.freezing.freezer import Freeze
 from escarcha.freezing.manifest import Manifest
 from escarcha.problems import EscarchaError
 from escarcha.web import show_editions
+from escarcha.web.routes import other_urls, page_urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,20 +159,25 @@ def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
         assert site.codes == ["url-repetida"]
 
 
-def test_every_address_is_yielded_once(site: SiteTest) -> None:
-    """The freezer yields each address of the site when it is written, and writes no other file."""
+def test_every_address_is_frozen_once(site: SiteTest) -> None:
+    """The freezer yields once for each page, and writes each address of the site and no other file."""
     site.write("index.md", "# Inicio").write("s/a.md", "---\ntags: [x]\naliases: [viejo]\n---\n# A")
     edition = site.edition()
     app = create_app(site.root)
     show_editions(app, lambda: edition, live=False)
     folder = site.root / "fuera"
     folder.mkdir()
-    urls = list(freeze_app(app, edition, site.project, folder, Manifest(site.project, on_disk=False)))
-    assert len(urls) == len(set(urls)) == len(list(frozen_urls(app, edition)))
-    assert urls[:5] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/"]
-    written = {f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
-    assert written == {f"{url}index.html" if url.endswith("/") else url for url in urls}
-    assert "/viejo/" in urls
+    manifest = Manifest(site.project, on_disk=False)
+    with app.test_request_context():
+        urls = [
+            app.url_for(name, **values)  # type: ignore[arg-type]  # values are no options
+            for name, values in (*page_urls(edition), *other_urls(edition))
+        ]
+    yielded = list(Freeze(app, edition, site.project, folder, manifest).run())
+    assert urls[:6] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/", "/viejo/"]
+    assert yielded == [6] * 6
+    written = [f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()]
+    assert sorted(written) == sorted(f"{url}index.html" if url.endswith("/") else url for url in urls)
 
 
 def test_freezing_twice_with_one_app(site: SiteTest) -> None:
@@ -193,10 +199,9 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     app = app_with(site, "/x/", fail)
     show_editions(app, lambda: edition, live=False)
     (site.root / "fuera").mkdir()
+    manifest = Manifest(site.project, on_disk=False)
     with pytest.raises(EscarchaError, match="nada") as caught:
-        list(
-            freeze_app(app, edition, site.project, site.root / "fuera", Manifest(site.project, on_disk=False))
-        )
+        list(Freeze(app, edition, site.project, site.root / "fuera", manifest).run())
     assert isinstance(caught.value.__cause__, LookupError)
 
 

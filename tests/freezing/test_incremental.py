@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from changing_site import NOTES, OWN_APP, SETTINGS, SOURCES, ChangingSite, Text, digests, png
 
@@ -28,16 +34,38 @@ WORDS = ("hay", "son", "ñam")  # the same size on disk, but for the last
 CHANGES = {
     "title": ("Rutas", "Vista", "Filas", "Ñandú"),
     "word": WORDS,
-    "link": ("flask/rutas.md#lo-que-hay", "flask/vistas.md", "jinja/macros.md#lo-que-son", "nada.md", "flask/"),
+    "link": (
+        "flask/rutas.md#lo-que-hay",
+        "flask/vistas.md",
+        "jinja/macros.md#lo-que-son",
+        "nada.md",
+        "flask/",
+    ),
     "tags": ("flask", "jinja", "flask, Árbol", ""),
     "day": ("2026-01-02", "2025-12-31", "2026-13-01", ""),
     "alias": ("/vieja/", "/otras/", "Otro nombre", "/flask/rutas/", ""),
-    "more": ("", "draft: true\n", "order: 1\n", "slug: otra\n", "template: ficha\n", "search: false\n", "x: [\n"),
+    "more": (
+        "",
+        "draft: true\n",
+        "order: 1\n",
+        "slug: otra\n",
+        "template: ficha\n",
+        "search: false\n",
+        "x: [\n",
+    ),
 }
 TEXTS = st.builds(Text, **{name: st.sampled_from(values) for name, values in CHANGES.items()})
 CHANGE = st.one_of(*(st.tuples(st.just(name), st.sampled_from(values)) for name, values in CHANGES.items()))
 # «flask/rútas.md» has the address of «flask/rutas.md», and «jinja/README.md» is the section, as «index.md» is.
-PLACES = (*NOTES, "flask/rútas.md", "jinja/README.md", "jinja/index.md", "jinja/rutas.md", "otra/nota.md", "nada.md")
+PLACES = (
+    *NOTES,
+    "flask/rútas.md",
+    "jinja/README.md",
+    "jinja/index.md",
+    "jinja/rutas.md",
+    "otra/nota.md",
+    "nada.md",
+)
 SITES = (
     SETTINGS,
     SETTINGS.replace("Apuntes", "Escrito"),
@@ -54,7 +82,9 @@ SITES = (
 TEMPLATES = {
     "partials/footer.html": ("<p>Pie de {{ site.title }}.</p>", "<p>Pie</p>", "{{ no_existe }}"),
     "partials/lema.html": ("<p>Uno</p>", "<p>Dos</p>"),
-    "note.html": ('{% extends "escarcha/note.html" %}{% block pager %}{% include "partials/lema.html" %}{% endblock %}',),
+    "note.html": (
+        '{% extends "escarcha/note.html" %}{% block pager %}{% include "partials/lema.html" %}{% endblock %}',
+    ),
     "ficha.html": ('{% extends "note.html" %}', '{% extends "section.html" %}'),
     "figures/image.html": ("<figure>{{ image }}</figure>", "<div>{{ image }}<b>{{ caption }}</b></div>"),
     "figures/code.html": ("<div>{{ nada }}</div>",),
@@ -63,12 +93,20 @@ APPS = (
     "",
     'app.jinja_env.globals["lema"] = "Uno"\n',
     '@app.get("/mio/")\ndef mio():\n    from pathlib import Path\n    return Path(__file__).with_name("lema.txt").read_text("utf-8")\n',
-    '@app.after_request\ndef sign(answer):\n'
+    "@app.after_request\ndef sign(answer):\n"
     '    if answer.mimetype == "text/html":\n        answer.data += b"<!-- firmado -->"\n    return answer\n',
     '@app.get("/flask/rutas/")\ndef mio():\n    return "Una dirección que ya tiene otra."\n',
 )
 BODIES = ("uno = 1\n", "dos = 2\n", "# Uno\nuno = 1\n", "")
-MEDIA = ("foto.png", "flask/foto.png", "flask/nombres.py", "propio.css", "robots.txt", "_headers", "mio/index.html")
+MEDIA = (
+    "foto.png",
+    "flask/foto.png",
+    "flask/nombres.py",
+    "propio.css",
+    "robots.txt",
+    "_headers",
+    "mio/index.html",
+)
 
 
 NUMBER = st.integers(0, 99)
@@ -152,7 +190,9 @@ class Changes(RuleBasedStateMachine):
         """A setting is another."""
         self.change("content/site.toml", text)
 
-    @rule(change=st.sampled_from([(name, text) for name, texts in TEMPLATES.items() for text in (*texts, None)]))
+    @rule(
+        change=st.sampled_from([(name, text) for name, texts in TEMPLATES.items() for text in (*texts, None)])
+    )
     def change_template(self, change: tuple[str, str | None]) -> None:
         """A template of the project is new, another or gone."""
         self.change(f"templates/{change[0]}", change[1])
@@ -267,6 +307,8 @@ def test_whatever_changes(changes: type[Changes], sequences: int, steps: int) ->
     few = settings(
         max_examples=sequences,
         stateful_step_count=steps,
-        phases=[Phase.generate],  # a sequence is short enough to read, and looking for a shorter one takes minutes
+        phases=[
+            Phase.generate
+        ],  # a sequence is short enough to read, and looking for a shorter one takes minutes
     )
     run_state_machine_as_test(changes, settings=few)

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.freezing.manifest import FrozenPage
+from escarcha.freezing.manifest import FrozenPage, content_digest
 from escarcha.freezing.stamps import stamps_below
 from escarcha.problems import Code, Problem, Severity, nearest
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from escarcha.freezing.manifest import Manifest
+    from escarcha.freezing.manifest import Described, Manifest
     from escarcha.notes import Note, Site
     from escarcha.pages import Edition
     from escarcha.pages.page import PlacedLink
@@ -56,26 +56,33 @@ class Frozen:
 
 
 def read_frozen(folder: Path, edition: Edition, manifest: Manifest) -> Frozen:
-    """Read every HTML page of a frozen folder that the manifest does not know yet, and tell it."""
+    """Say what is in a frozen folder; what the manifest does not know yet is read, and told to it."""
+    names = sorted(name for name, _ in stamps_below(folder, with_folders=False))
+    known = manifest.files
+    unknown = (name for name in names if name not in known or not known[name].digest)
+    manifest.describe([describe_page(name, folder, edition) for name in unknown])
+    pages = {page.url: page for name in names if (page := known[name].page)}
+    return Frozen(edition, pages, frozenset(f"/{name}" for name in names))
+
+
+def describe_page(name: str, folder: Path, edition: Edition) -> Described:
+    """Say what is to be known of a file that was just frozen.
+
+    Args:
+        name: of the file, from the folder.
+        folder: where it was frozen.
+        edition: what it was made of.
+    """
+    content = (folder / name).read_bytes()
     site = edition.site
-    files = {f"/{name}" for name, _ in stamps_below(folder, with_folders=False)}
-    pages = {}
-    fresh = []
-    for file in sorted(files):
-        if file.endswith(".html") and file not in site.media:
-            url = file.removesuffix("index.html") if file.endswith("/index.html") else file
-            known = manifest.files.get(file[1:])
-            page = known.page if known else None
-            if page is None:
-                page = _read_page(url, (folder / file[1:]).read_bytes(), site.settings.base_path)
-                if edition.glossary and (entry := site.entries.get(url)):
-                    page = msgspec.structs.replace(
-                        page, terms=tuple(term.id for term in edition.terms(entry))
-                    )
-                fresh.append((file[1:], page))
-            pages[url] = page
-    manifest.describe(folder, fresh)
-    return Frozen(edition, pages, frozenset(files))
+    if not name.endswith(".html") or f"/{name}" in site.media:
+        return name, content_digest(content), None
+    url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
+    page = _read_page(url, content, site.settings.base_path)
+    entry = site.entries.get(url)
+    if entry and edition.glossary:
+        page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
+    return name, content_digest(content), page
 
 
 def check(frozen: Frozen) -> list[Problem]:

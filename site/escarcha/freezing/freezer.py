@@ -8,28 +8,38 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
+from escarcha.freezing.checks import describe_page
 from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
 from escarcha.web.own import own_rules
-from escarcha.web.routes import site_urls
+from escarcha.web.routes import other_urls, page_urls
+from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from flask import Flask
 
     from escarcha.config import Project
-    from escarcha.freezing.manifest import Manifest
+    from escarcha.freezing.manifest import Described, Manifest
     from escarcha.notes.addresses import Addresses
     from escarcha.pages import Edition
     from escarcha.problems import Problem
+
+    Address = tuple[str, dict[str, str]]
+
+
+WORTH_A_PROCESS = 40
+"""With fewer missing pages than this for each, starting processes costs more than it saves."""
 
 
 class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no types
@@ -38,21 +48,13 @@ class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no type
     def urlpath_to_filepath(self, path: str) -> str:
         """Map an address to a file, and refuse what would leave the folder."""
         file: str = super().urlpath_to_filepath(path)
-        if not (self.root / file).resolve().is_relative_to(self.root.resolve()):
+        # By its name alone, as the folder is ours, new, and without links.
+        if ".." in PurePath(file).parts or PurePath(file).is_absolute():
             raise ValueError(f"{path} leaves the output folder")
         return file
 
     def _check_endpoints(self, _seen_endpoints: set[str]) -> None:
         """Do nothing: the Site knows what there is, and not every kind of page occurs in every site."""
-
-
-def frozen_urls(app: Flask, edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield endpoint and values of everything to freeze: the Site's, and the author's own.
-
-    Of the views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
-    """
-    yield from site_urls(edition)
-    yield from ((rule.endpoint, {}) for rule in own_rules(app))
 
 
 def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
@@ -65,12 +67,9 @@ def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
     return addresses.problems[known:]
 
 
-def freeze_app(
-    app: Flask, edition: Edition, project: Project, folder: Path, manifest: Manifest
-) -> Iterator[str]:
-    """Put every address of the site into an empty folder; yields each when it is there.
-
-    What would come out as it was last time is taken along, and nothing is asked of the app for it.
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """One freeze of an app into an empty folder.
 
     Args:
         app: shows the Edition.
@@ -78,46 +77,86 @@ def freeze_app(
         project: from whose folder problems name files.
         folder: absolute.
         manifest: knows what was frozen last time, and learns what is frozen now.
-
-    Raises:
-        EscarchaError: on the first address that cannot be frozen, with the note or template at fault.
-        OSError: if the disk does not take it.
     """
-    app.config.update(
-        FREEZER_DESTINATION=str(folder),
-        FREEZER_BASE_URL=edition.site.settings.base_url or None,
-        FREEZER_REMOVE_EXTRA_FILES=False,
-        FREEZER_REDIRECT_POLICY="error",
-        TESTING=False,
-    )
-    keys = Keys(app, edition, project, manifest)
-    urls = []
-    for endpoint, values in frozen_urls(app, edition):
-        name, key = keys.of(endpoint, values)
-        if name and manifest.take_along(name, key, folder):
-            yield name
-        else:
-            urls.append((endpoint, values))
-            if name:
-                manifest.add(name, key)
-    freezer = _SiteFreezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
-    freezer.register_generator(lambda: iter(urls))
-    frozen = freezer.freeze_yield()
-    for endpoint, values in urls:
-        try:
-            # For each page, and not once around the loop: between two pages the caller's own code runs.
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", FrozenFlaskWarning)
-                page = next(frozen, None)
-        except (OSError, EscarchaError):
-            raise
-        except (Exception, SystemExit) as error:
-            if isinstance(error, SystemExit) and error.code == TERMINATED:
+
+    app: Flask
+    edition: Edition
+    project: Project
+    folder: Path
+    manifest: Manifest
+
+    def run(self, jobs: int = 1) -> Iterator[int]:
+        """Put every address of the site into the folder; yields, for each page, how many there are.
+
+        What would come out as it was last time is taken along, and nothing is asked of the app for it. Of the
+        views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
+
+        Args:
+            jobs: processes at most.
+
+        Raises:
+            EscarchaError: on the first address that cannot be frozen, with the note or template at fault.
+            OSError: if the disk does not take it.
+        """
+        self.app.config.update(
+            FREEZER_DESTINATION=str(self.folder),
+            FREEZER_BASE_URL=self.edition.site.settings.base_url or None,
+            FREEZER_REMOVE_EXTRA_FILES=False,
+            FREEZER_REDIRECT_POLICY="error",
+            TESTING=False,
+        )
+        keys = Keys(self.app, self.edition, self.project, self.manifest)
+        pages = list(page_urls(self.edition))
+        missing = self._take_along(keys, pages)
+        for _ in range(len(pages) - len(missing)):
+            yield len(pages)
+        workers = min(jobs, len(missing) // WORTH_A_PROCESS)
+        with shared_out(self._freeze_pages, chunks(missing, workers), workers) as results:
+            # The index and the rest, while others make the pages.
+            own = ((rule.endpoint, dict[str, str]()) for rule in own_rules(self.app))
+            self._freeze(self._take_along(keys, [*other_urls(self.edition), *own]))
+            for result in results:
+                self.manifest.describe(result)
+                for _ in result:
+                    yield len(pages)
+
+    def _take_along(self, keys: Keys, urls: list[Address]) -> list[Address]:
+        """Take along what would come out as it was; return the rest."""
+        missing = []
+        for endpoint, values in urls:
+            name, key = keys.of(endpoint, values)
+            if not (name and self.manifest.take_along(name, key, self.folder)):
+                missing.append((endpoint, values))
+                if name:
+                    self.manifest.add(name, key)
+        return missing
+
+    def _freeze_pages(self, urls: Sequence[Address]) -> list[Described]:
+        """Freeze some pages, and return what is to be known of them."""
+        return [describe_page(name, self.folder, self.edition) for name in self._freeze(urls)]
+
+    def _freeze(self, urls: Sequence[Address]) -> list[str]:
+        """Have Frozen-Flask write some addresses; return the names of their files."""
+        freezer = _SiteFreezer(
+            self.app, with_static_files=False, with_no_argument_rules=False, log_url_for=False
+        )
+        freezer.register_generator(lambda: iter(urls))
+        frozen = freezer.freeze_yield()
+        names = []
+        for endpoint, values in urls:
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error", FrozenFlaskWarning)
+                    page = next(frozen, None)
+            except (OSError, EscarchaError):
                 raise
-            # SystemExit, too: a view that calls sys.exit() would end the freeze as if all had gone well.
-            with app.test_request_context():
-                url = app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
-            raise EscarchaError(diagnose(error, url, edition.site, project)) from error
-        if page is None:
-            return
-        yield page.url
+            except (Exception, SystemExit) as error:
+                if isinstance(error, SystemExit) and error.code == TERMINATED:
+                    raise
+                # SystemExit, too: a view that calls sys.exit() would end the freeze as if all had gone well.
+                with self.app.test_request_context():
+                    url = self.app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
+                raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
+            if page:
+                names.append(freezer.urlpath_to_filepath(page.url))
+        return names

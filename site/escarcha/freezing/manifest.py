@@ -53,6 +53,10 @@ class FrozenFile(msgspec.Struct):
     page: FrozenPage | None = None
 
 
+Described = tuple[str, bytes, FrozenPage | None]
+"""What is to be known of a new file: its name, the digest of its content, and if it is a page, what it has."""
+
+
 class Manifest:
     """The files of a freeze, by their names from the output folder.
 
@@ -111,18 +115,11 @@ class Manifest:
         """Say what a new file was made of."""
         self.files[name] = FrozenFile(key)
 
-    def describe(self, folder: Path, pages: Iterable[tuple[str, FrozenPage]]) -> None:
-        """Note what is in the files that were not taken along.
-
-        Args:
-            folder: where they stand.
-            pages: what is known of those that are pages, by their names.
-        """
-        for name, page in pages:
-            self.files.setdefault(name, FrozenFile(b"")).page = page
-        for name, file in self.files.items():
-            if not file.digest:
-                file.digest = _digest(f"{folder}/{name}")
+    def describe(self, files: Iterable[Described]) -> None:
+        """Note what is in files that were not taken along."""
+        for name, digest, page in files:
+            file = self.files.setdefault(name, FrozenFile(b""))
+            file.digest, file.page = digest, page
 
     def keep(self) -> list[tuple[str, Stamp]]:
         """Keep it for the next freeze, once the output is published; return the stamps of all its files."""
@@ -137,5 +134,10 @@ class Manifest:
 
 def _digest(file: str) -> bytes:
     with contextlib.suppress(OSError), open(file, "rb") as opened:  # noqa: PTH123 - one of very many
-        return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).digest()
+        return content_digest(opened.read())
     return b""
+
+
+def content_digest(content: bytes) -> bytes:
+    """Name what is in a file."""
+    return hashlib.blake2b(content, digest_size=16).digest()

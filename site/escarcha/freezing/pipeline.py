@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
-from escarcha.freezing.freezer import claim_own_rules, freeze_app, frozen_urls
+from escarcha.freezing.freezer import Freeze, claim_own_rules
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.output import Output, keep_times, write_failed
@@ -82,8 +82,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     try:
         with _with_output(project, options) as target, Output(target) as output:
             manifest = Manifest(project, on_disk=options.cache and options.publish)
-            total = sum(1 for _ in frozen_urls(app, edition))
-            for _ in freeze_app(app, edition, project, output.folder, manifest):
+            for total in Freeze(app, edition, project, output.folder, manifest).run(options.jobs):
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)

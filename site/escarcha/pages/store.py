@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import connection, parent_process
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
 from escarcha.figures import open_figures, theme_figures
-from escarcha.interrupts import interrupts_later
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
+from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,8 +86,9 @@ class FragmentStore:
                 yield
             else:
                 missing[key] = manuscript
-        for key, fragment in zip(missing, self._render(list(missing.values()), jobs), strict=True):
-            self._keep(key, fragment)
+        for key, packed in zip(missing, self._render(list(missing.values()), jobs), strict=True):
+            self._known[key] = msgspec.msgpack.decode(packed, type=Fragment)
+            self._shelf.put(key, packed)
             yield
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
@@ -102,19 +99,12 @@ class FragmentStore:
         self._shelf.clear_old(wanted)
         self._renderer.diagrams.forget_old()
 
-    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[Fragment]:
+    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[bytes]:
         workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
-        if workers < 2:  # noqa: PLR2004 - one worker is this process
-            yield from (_render_with(self._renderer, manuscript) for manuscript in manuscripts)
-            return
-        with ProcessPoolExecutor(
-            workers, initializer=_start_worker, initargs=(*self._settings, self._folder, self.figures)
-        ) as pool:
-            chunk = max(1, min(32, len(manuscripts) // (workers * 4)))
-            # Between two halves of starting a worker, an interrupt leaves one that nobody ends.
-            with interrupts_later():
-                fragments = pool.map(_render_in_worker, manuscripts, chunksize=chunk)
-            yield from fragments
+        rendering = _Rendering(self._settings, self._folder, self.figures, self._renderer)
+        with shared_out(rendering, chunks(manuscripts, workers), workers) as results:
+            for result in results:
+                yield from result
 
     def key(self, manuscript: Manuscript) -> str:
         """Name all that the Fragment of a note's text is made of."""
@@ -180,36 +170,34 @@ def read_site(
     return place_notes(gathering, store.outlines(gathering.notes.values())), store
 
 
-_worker_renderer: Renderer | None = None
+@dataclass
+class _Rendering:
+    """Renders some texts, in whatever process.
 
+    Args:
+        settings: names of further extensions, and whether raw HTML is trusted.
+        folder: where drawings are kept.
+        figures: that draw what is no text.
+        renderer: that does it; a process that was not forked from this one makes its own.
+    """
 
-def _start_worker(
-    extensions: tuple[str, ...],
-    trusts_html: bool,  # noqa: FBT001 - as initargs has it
-    folder: Path | None,
-    figures: Figures,
-) -> None:
-    global _worker_renderer  # noqa: PLW0603 - a worker process is this one renderer
-    # A terminal sends Ctrl-C to every process of the group; the parent alone answers it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _worker_renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder, figures=figures)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    settings: tuple[tuple[str, ...], bool]
+    folder: Path | None
+    figures: Figures
+    renderer: Renderer | None
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _Rendering, (self.settings, self.folder, self.figures, None)
 
-def _end_with_parent() -> None:
-    """End this worker when its parent is gone, even by ``kill -9``; it would wait for work for ever."""
-    parent = parent_process()
-    if parent:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    def __call__(self, manuscripts: Sequence[Manuscript]) -> list[bytes]:
+        """Return the Fragments of some texts, packed."""
+        if self.renderer is None:
+            extensions, trusts_html = self.settings
+            self.renderer = Renderer(
+                extensions, trusts_html=trusts_html, folder=self.folder, figures=self.figures
+            )
+        return [msgspec.msgpack.encode(_render_with(self.renderer, each)) for each in manuscripts]
 
 
 def _render_with(renderer: Renderer, manuscript: Manuscript) -> Fragment:
     return renderer.render(manuscript.body, manuscript.inclusions)
-
-
-def _render_in_worker(manuscript: Manuscript) -> Fragment:
-    if _worker_renderer is None:
-        raise RuntimeError("the worker was not started by _start_worker")
-    return _render_with(_worker_renderer, manuscript)

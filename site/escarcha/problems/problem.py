@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -82,6 +83,10 @@ class EscarchaError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[object, tuple[Problem, ...]]:
+        """Come out of another process as it went in."""
+        return functools.partial(EscarchaError, exit_code=self.exit_code), self.problems
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -209,14 +209,19 @@ def redirects() -> Response:
     return Response("".join(lines), mimetype="application/octet-stream")
 
 
-def site_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield endpoint and values of everything to freeze, pages first, in reading order.
+def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of the pages of notes, sections, tags and old addresses, in reading order."""
+    site = edition.site
+    for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
+        yield f"{blueprint.name}.page", {"path": url[1:]} if url != "/" else {}
+
+
+def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of everything else to freeze.
 
     Media are not among them: they are copied as they are.
     """
     prefix, site = blueprint.name, edition.site
-    for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
-        yield f"{prefix}.page", {"path": url[1:]} if url != "/" else {}
     for entry in site.entries.values():
         for file in edition.attachments(entry):
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
