@@ -6,6 +6,7 @@ it takes.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections import Counter, defaultdict
@@ -151,18 +152,24 @@ def _read_page(url: str, html: bytes, base: str) -> FrozenPage:
     names = frozenset(value for node in tree.css("a[name]") if (value := node.attrs.get("name")))
     links = set()
     for node in tree.css(_REFERENCES):
-        if node.tag == "link" and node.attrs.get("rel") in {"canonical", "alternate"}:
+        given, tag = node.attributes, str(node.tag)
+        if tag == "link" and given.get("rel") in {"canonical", "alternate"}:
             continue
-        values = [node.attrs.get(name) for name in _ATTRIBUTES]
-        values += [part.strip().split(" ")[0] for part in (node.attrs.get("srcset") or "").split(",")]
+        values = [value for name in _ATTRIBUTES if (value := given.get(name))]
+        if sources := given.get("srcset"):
+            values += [part.strip().split(" ")[0] for part in sources.split(",")]
         for value in values:
-            if value and (inside := _inside(value, url, base)):
-                links.add((*inside, str(node.tag)))
+            if inside := _inside(value, base):
+                links.add((inside[0] or url, inside[1], tag))
     return FrozenPage(url, ids, names, frozenset(links))
 
 
-def _inside(value: str, url: str, base: str) -> tuple[str, str] | None:
-    """Split a reference into address and anchor, or return None if it leaves the site."""
+@functools.lru_cache(maxsize=20_000)
+def _inside(value: str, base: str) -> tuple[str, str] | None:
+    """Split a reference into address and anchor, or return None if it leaves the site.
+
+    The address is empty where the reference stays on its page.
+    """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value):
         return None
     try:
@@ -171,7 +178,7 @@ def _inside(value: str, url: str, base: str) -> tuple[str, str] | None:
         return value, ""
     path = unquote(parts.path)
     if not path:
-        return url, unquote(parts.fragment)
+        return "", unquote(parts.fragment)
     if base and (path == base or path.startswith(f"{base}/")):
         path = path[len(base) :] or "/"
     return path, unquote(parts.fragment)
@@ -191,7 +198,8 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
     written: _Written = defaultdict(list)
     entry = frozen.site.entries.get(page.url)
     for link in frozen.edition.page(entry).links if entry and entry.note else ():
-        if leads_to := _inside(link.href, page.url, frozen.site.settings.base_path):
+        if inside := _inside(link.href, frozen.site.settings.base_path):
+            leads_to = (inside[0] or page.url, inside[1])
             for place in {leads_to, (leads_to[0], "")}:
                 written[place].append(link)
     return written
