@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -59,7 +60,7 @@ def keep_index(
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
         shelf: where the index is kept, and what it was made from.
     """
-    rules = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    rules = (digest_of("search"), importlib.metadata.version("pystemmer"), unicodedata.unidata_version)
     made_by = _digest(msgspec.msgpack.encode(rules))
     ordered = number_documents(documents)
     packed = {slot: msgspec.Raw(msgspec.msgpack.encode(document)) for slot, document in ordered}
