@@ -26,7 +26,7 @@ from escarcha.search.writing import number, value
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 WORDS = (
     *("gato", "gatos", "Gato", "perro", "perros", "árbol", "arbol", "ñu", "camión", "camion", "𝒳𝒴", "日本語"),
@@ -131,7 +131,7 @@ def test_an_edited_page_alone_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read, postings = [], Document.postings
     written, front_coded = [], writing.front_coded
 
-    def noted_postings(page: Document) -> Iterator[tuple[str, str]]:
+    def noted_postings(page: Document) -> dict[str, str]:
         read.append(page.url)
         return postings(page)
 
@@ -202,7 +202,7 @@ def line(sections: dict[int, int]) -> str:
     """Write a term that each of some pages has in two sections, whose numbers follow from the one given."""
     postings = Postings()
     for slot in sorted(sections):
-        postings.add(slot, [("", number(sections[slot] * 2) + number(sections[slot] * 2 + 1))])
+        postings.add(slot, {"": number(sections[slot] * 2) + number(sections[slot] * 2 + 1)})
     return postings.terms[""].text.decode() if sections else ""
 
 
