@@ -92,7 +92,7 @@ class InvertedIndex:
         texts: dict[str, str] = {}
         nothing = Posting()
         for term in {*gone, *come}:
-            posting = come.get(term, nothing)
+            posting = come.pop(term, nothing)  # which frees what a large site has millions of
             texts[term], pages = posting.text.decode(), posting.pages
             if term in self.pages:
                 texts[term], pages = merge(self._written(term), gone.get(term, ()), texts[term])
