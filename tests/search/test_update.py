@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.search import Document, Passage, build_index, inverted, keep_index, kept, pack_extract, shards
+from escarcha.search import (
+    Document,
+    Passage,
+    build_index,
+    inverted,
+    keep_index,
+    kept,
+    pack_extract,
+    shards,
+    writing,
+)
 from escarcha.search.document import Anchor
 from escarcha.search.merging import merge
 from escarcha.search.postings import Postings
@@ -16,7 +26,7 @@ from escarcha.search.writing import number, value
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 WORDS = (
     *("gato", "gatos", "Gato", "perro", "perros", "árbol", "arbol", "ñu", "camión", "camion", "𝒳𝒴", "日本語"),
@@ -98,7 +108,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(steps=st.lists(st.tuples(changes, glossaries), max_size=25))
 def test_any_history(steps: list[tuple[dict[str, Draft | None], tuple[tuple[str, str], ...]]]) -> None:
     """Pages added, edited, renamed, retitled and removed leave the bytes of an index without a past."""
-    shelf, pages = Drawer(), {}
+    shelf = Drawer()
+    pages: dict[str, Draft | None] = {}
     for changed, synonyms in steps:
         pages |= changed
         documents = [draft.document(url) for url, draft in pages.items() if draft]
@@ -118,9 +129,9 @@ def test_an_edited_page_alone_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inverted, "TERMS", 60)
     keep_index(site(), (), shelf)
     read, postings = [], Document.postings
-    written, front_coded = [], shards.front_coded
+    written, front_coded = [], writing.front_coded
 
-    def noted_postings(page: Document) -> Iterator[tuple[str, str]]:
+    def noted_postings(page: Document) -> dict[str, str]:
         read.append(page.url)
         return postings(page)
 
@@ -191,7 +202,7 @@ def line(sections: dict[int, int]) -> str:
     """Write a term that each of some pages has in two sections, whose numbers follow from the one given."""
     postings = Postings()
     for slot in sorted(sections):
-        postings.add(slot, [("", number(sections[slot] * 2) + number(sections[slot] * 2 + 1))])
+        postings.add(slot, {"": number(sections[slot] * 2) + number(sections[slot] * 2 + 1)})
     return postings.terms[""].text.decode() if sections else ""
 
 

@@ -5,10 +5,12 @@
 2. ``passage.py`` is what stands in a section: its tokens and how much each weighs (``weights.py``). All the
    sections of a note make its Extract (``extract.py``), which a Fragment keeps.
 3. ``synonyms.py`` says which words mean the same in Spanish and English.
-4. ``postings.py`` gathers, for each term of each Document (``document.py``), the sections that hold it.
-5. ``index.py`` writes that down as small files (``shards.py``, ``writing.py``), of which a reader's browser
-   fetches the few it needs, with ``spelling.py`` for what a mistyped word may have meant. ``kept.py`` spares
-   that where nothing has changed.
+4. ``postings.py`` gathers, for each term of some Documents (``document.py``), the sections that hold it;
+   ``merging.py`` puts them into what is known of others.
+5. ``inverted.py`` has what is known of all of them, as lines: terms, cards, and for what a mistyped word may
+   have meant, words (``spelling.py``). ``shards.py`` cuts lines into small files (``writing.py``), of which a
+   reader's browser fetches the few it needs, and ``index.py`` says which there are. ``kept.py`` keeps it all,
+   so that the next build changes it where pages have changed.
 6. ``alphabet.py`` lists titles and headings from A to Z, for those who have no script.
 7. ``engine.py`` runs the very script that browsers run, for the terminal.
 """

@@ -10,8 +10,6 @@ from escarcha.search.weights import TITLE, TRAIL, Weights
 from escarcha.search.words import terms, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escarcha.search.spelling import Spellings
 
 
@@ -50,7 +48,7 @@ class Document:
     extra: tuple[str, ...] = ()
     boost: float = 1.0
 
-    def postings(self) -> Iterator[tuple[str, str]]:
+    def postings(self) -> dict[str, str]:
         """Return each term with the sections that hold it, as they are written down."""
         top = Weights()
         top.add_heading(self.title, TITLE)
@@ -70,4 +68,4 @@ class Document:
 
     def has_words(self) -> bool:
         """Tell whether there is any word that it can be found by."""
-        return any(terms(token) for token in tokens(self.title)) or any(self.postings())
+        return any(terms(token) for token in tokens(self.title)) or bool(self.postings())

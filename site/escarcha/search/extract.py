@@ -12,10 +12,10 @@ import msgspec
 
 from escarcha.search.spelling import Spellings
 from escarcha.search.weights import LEVELS, MOST, Weights, level, share
-from escarcha.search.writing import number
+from escarcha.search.writing import FIRST_NUMBER, number, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from escarcha.search.passage import Passage
 
@@ -28,37 +28,36 @@ class Extract:
     """The terms of a note by sections, and its words as it spells them.
 
     Args:
-        top: what each term weighs at the top of the page, whose title is not known here.
-        below: for each term under headings, the number of the first section that holds it, counted from the
-            top of the page.
-        others: what is written of the other sections; most terms have none.
+        sections: of each term, those that hold it, as they are written down: how far each is from the one
+            before, level, whether it is the last. Terms at the top of the page come first.
+        top: what these weigh there, side by side with them: the page's title, not known here, adds to it.
         spellings: in how many sections each word is spelled so.
         heads: the terms of words in headings.
     """
 
-    top: dict[str, float] = field(default_factory=dict)
-    below: dict[str, int] = field(default_factory=dict)
-    others: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    top: tuple[float, ...] = ()
     spellings: dict[str, int] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
 
-    def postings(self, top: Weights) -> Iterator[tuple[str, str]]:
-        """Yield each term with its sections: how far from the one before, level, whether the last.
+    def postings(self, top: Weights) -> dict[str, str]:
+        """Return each term with its sections.
 
         Args:
-            top: what else is at the top of the page; grows.
+            top: what else is at the top of the page.
         """
-        below, others = self.below.get, self.others.get
-        for term, weight in self.top.items():
-            top[term] = top.get(term, 0.0) + weight
+        found = dict(self.sections)
+        weights = dict(zip(self.sections, self.top, strict=False))
         for term, weight in top.items():
-            if first := below(term):
-                yield term, number(level(weight) * 2) + number(first - _DISTANCE) + others(term, "")
-            else:
-                yield term, number(level(weight) * 2 + 1)
-        for term, first in self.below.items():
-            if term not in top:
-                yield term, number(first) + others(term, "")
+            text = found.get(term, "")
+            first = FIRST_NUMBER.match(text)
+            below, is_last = text, not text
+            if first and term in weights:
+                below, is_last = text[first.end() :], first.end() == len(text)
+            elif first:
+                below = number(value(first[0]) - _DISTANCE) + text[first.end() :]
+            found[term] = number(level(weights.get(term, 0.0) + weight) * 2 + is_last) + below
+        return found
 
 
 def pack_extract(passages: Sequence[Passage], headings: Sequence[str], *, is_opened: bool) -> bytes:
@@ -75,19 +74,15 @@ def pack_extract(passages: Sequence[Passage], headings: Sequence[str], *, is_ope
     spellings.add_heading(*headings)
     first = 2 if is_opened else 1
     top = _weigh("", passages[:first])
-    below: dict[str, int] = {}
-    others: dict[str, list[int]] = {}
+    places = {term: [level(weight)] for term, weight in top.items()}
     for section, (text, passage) in enumerate(
         zip(headings[first - 1 :], passages[first:], strict=True), start=1
     ):
         for term, weight in _weigh(text, [passage]).items():
-            place = section * LEVELS + level(weight)
-            if below.setdefault(term, place) != place:
-                others.setdefault(term, []).append(place)
+            places.setdefault(term, []).append(section * LEVELS + level(weight))
     made = Extract(
-        dict(top),
-        {term: place * 2 + (term not in others) for term, place in below.items()},
-        {term: _write(below[term], places) for term, places in others.items()},
+        {term: _write(found) for term, found in places.items()},
+        tuple(top.values()),
         spellings.words,
         tuple(sorted(spellings.heads)),
     )
@@ -115,11 +110,10 @@ def _weigh(heading: str, passages: Sequence[Passage]) -> Weights:
     return weights
 
 
-def _write(first: int, others: Iterable[int]) -> str:
-    """Write the places behind the first, each by its distance from the one before."""
-    numbers = [
-        2 * (place - (before // LEVELS + 1) * LEVELS)
-        for before, place in itertools.pairwise((first, *others))
-    ]
+def _write(places: list[int]) -> str:
+    """Write the places of a term, the first counted from the top of the page, others from the one before."""
+    numbers = [places[0] * 2]
+    for before, place in itertools.pairwise(places):
+        numbers.append(2 * (place - (before // LEVELS + 1) * LEVELS))
     numbers[-1] += 1
     return "".join(map(number, numbers))

@@ -16,7 +16,7 @@ from escarcha.search.words import file_key, fold
 from escarcha.search.writing import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from escarcha.search.document import Document
 
@@ -64,12 +64,14 @@ class InvertedIndex:
         forgotten, postings = Spellings(), Postings()
         for slot, document in gone:
             cards[str(slot)] = None
-            before[slot] = dict(document.postings())
+            before[slot] = document.postings()
             document.spell(forgotten)
         for slot, document in come:
             cards[str(slot)] = _card(document)
-            known = before.get(slot)
-            postings.add(slot, _unlike(document.postings(), known) if known else document.postings())
+            sections, known = document.postings(), before.get(slot, {})
+            for term in [term for term, written in known.items() if sections.get(term) == written]:
+                del known[term], sections[term]
+            postings.add(slot, sections)
             document.spell(self.spellings)
         self.spellings.take_out(forgotten)
         self._change_terms(before, postings.terms, synonyms)
@@ -90,7 +92,7 @@ class InvertedIndex:
         texts: dict[str, str] = {}
         nothing = Posting()
         for term in {*gone, *come}:
-            posting = come.get(term, nothing)
+            posting = come.pop(term, nothing)  # which frees what a large site has millions of
             texts[term], pages = posting.text.decode(), posting.pages
             if term in self.pages:
                 texts[term], pages = merge(self._written(term), gone.get(term, ()), texts[term])
@@ -121,15 +123,6 @@ class InvertedIndex:
         known = [(one, other) for one, other in self.vowels.items() if other in self.pages]
         back = [(other, one) for one, other in known]
         return equivalents(itertools.chain(self.meanings, both_ways(synonyms), known, back), self.pages)
-
-
-def _unlike(sections: Iterable[tuple[str, str]], before: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a page that are not written as before, and drop from before those that are."""
-    for term, written in sections:
-        if before.get(term) == written:
-            del before[term]
-        else:
-            yield term, written
 
 
 def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:

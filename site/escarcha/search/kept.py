@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import itertools
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -59,11 +61,10 @@ def keep_index(
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
         shelf: where the index is kept, and what it was made from.
     """
-    rules = (digest_of("search"), importlib.metadata.version("pystemmer"))
+    rules = (digest_of("search"), importlib.metadata.version("pystemmer"), unicodedata.unidata_version)
     made_by = _digest(msgspec.msgpack.encode(rules))
     ordered = number_documents(documents)
-    packed = {slot: msgspec.Raw(msgspec.msgpack.encode(document)) for slot, document in ordered}
-    pages = {slot: _digest(page) for slot, page in packed.items()}
+    pages = {slot: _digest(msgspec.msgpack.encode(document)) for slot, document in ordered}
     key = _digest(msgspec.msgpack.encode((made_by, synonyms, pages)))
     index = _unseal(shelf.get(_LAST), key, SearchIndex)
     if index:
@@ -73,9 +74,10 @@ def keep_index(
     state.inverted.update(gone, come, synonyms)
     state.pages = pages
     index = write_index(state.inverted, ordered)
-    for group in {slot // GROUP for slot, _ in come}:
-        kept = {slot: page for slot, page in packed.items() if slot // GROUP == group}
-        shelf.put(_group_key(group), msgspec.msgpack.encode(kept))
+    changed = {slot // GROUP for slot, _ in come}
+    for group, members in itertools.groupby(ordered, lambda pair: pair[0] // GROUP):
+        if group in changed:
+            shelf.put(_group_key(group), msgspec.msgpack.encode(dict(members)))
     shelf.put(_STATE, _seal(made_by, state))
     shelf.put(_LAST, _seal(key, index))
     return index
@@ -106,21 +108,22 @@ def _group_key(group: int) -> str:
     return f"paginas{group}"
 
 
-def _digest(content: Buffer) -> bytes:
-    return hashlib.sha256(content).digest()[:_SIZE]
+def _digest(*parts: Buffer) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()[:_SIZE]
 
 
 def _seal(key: bytes, value: object) -> bytes:
     """Pack something with what it depends on, and put a digest before it."""
-    content = key + msgspec.msgpack.encode(value)
-    return _digest(content) + content
+    content = msgspec.msgpack.encode(value)
+    return b"".join((_digest(key, content), key, content))
 
 
 def _unseal(sealed: bytes | None, key: bytes, kind: type[_Kind]) -> _Kind | None:
     """Return what was sealed; nothing if a byte is missing or another, or if it depends on something else."""
     if not sealed or sealed[_SIZE : 2 * _SIZE] != key:
         return None
-    content = memoryview(sealed)[_SIZE:]
-    if _digest(content) != sealed[:_SIZE]:
-        return None
-    return msgspec.msgpack.decode(content[_SIZE:], type=kind)
+    content = memoryview(sealed)[2 * _SIZE :]
+    return msgspec.msgpack.decode(content, type=kind) if _digest(key, content) == sealed[:_SIZE] else None

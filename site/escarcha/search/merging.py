@@ -8,15 +8,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.search.writing import FINAL, FIRST, MORE, number, value
+from escarcha.search.writing import FINAL, FIRST, FIRST_NUMBER, MORE_DIGITS, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MORE = f"[{re.escape(chr(FIRST + FINAL))}-{re.escape(chr(FIRST + FINAL + MORE - 1))}]*+"
-_NUMBER = re.compile(f"{_MORE}.")
 _EVEN, _ODD = (re.escape("".join(map(chr, range(FIRST + odd, FIRST + FINAL, 2)))) for odd in (0, 1))
-_PAGE = re.compile(f"{_MORE}.(?:{_MORE}[{_EVEN}])*+{_MORE}[{_ODD}]")
+_PAGE = re.compile(f"{MORE_DIGITS}.(?:{MORE_DIGITS}[{_EVEN}])*+{MORE_DIGITS}[{_ODD}]")
 """A page: how far from the one before, then its sections, of which the last alone is odd."""
 
 
@@ -55,10 +53,10 @@ def _set_distance(pages: list[str], slots: list[int], at: int) -> None:
     """Let a page, if it is there, say how far it is from the one before."""
     if at < len(pages):
         before = slots[at - 1] if at else -1
-        pages[at] = number(slots[at] - before - 1) + _NUMBER.sub("", pages[at], count=1)
+        pages[at] = number(slots[at] - before - 1) + FIRST_NUMBER.sub("", pages[at], count=1)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _step(page: str) -> int:
-    found = _NUMBER.match(page)
+    found = FIRST_NUMBER.match(page)
     return value(found[0]) + 1 if found else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escarcha.search.writing import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def assign_slots(urls: Iterable[str]) -> tuple[dict[str, int], int]:
@@ -58,7 +58,7 @@ class Postings:
     def __init__(self) -> None:
         self.terms: dict[str, Posting] = {}
 
-    def add(self, slot: int, sections: Iterable[tuple[str, str]]) -> None:
+    def add(self, slot: int, sections: Mapping[str, str]) -> None:
         """Add a page; pages come in the order of their numbers.
 
         Args:
@@ -66,7 +66,7 @@ class Postings:
             sections: of each of its terms, as Documents write them.
         """
         known = self.terms.get
-        for term, written in sections:
+        for term, written in sections.items():
             posting = known(term)
             if posting is None:
                 posting = self.terms[term] = Posting()

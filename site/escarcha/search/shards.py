@@ -80,11 +80,14 @@ class Lines:
         done = 0
         for place, key in sorted((place_of(file_key(key)), key) for key in changes):
             at = self._find(place, key, done)
-            made._extend(self.places[done:at], self.keys[done:at], self.texts[done:at])
+            if at > done:
+                made._extend(self, done, at)
             done = at + (self.keys[at : at + 1] == [key])
             if (text := changes[key]) is not None:
-                made._extend([place], [key], [text])
-        made._extend(self.places[done:], self.keys[done:], self.texts[done:])
+                made.places.append(place)
+                made.keys.append(key)
+                made.texts.append(text)
+        made._extend(self, done, len(self.keys))
         made._write(self, limit)
         return made
 
@@ -95,10 +98,10 @@ class Lines:
             at += 1
         return at
 
-    def _extend(self, places: list[bytes], keys: list[str], texts: list[str]) -> None:
-        self.places.extend(places)
-        self.keys.extend(keys)
-        self.texts.extend(texts)
+    def _extend(self, others: Lines, start: int, end: int) -> None:
+        self.places.extend(others.places[start:end])
+        self.keys.extend(others.keys[start:end])
+        self.texts.extend(others.texts[start:end])
 
     def _write(self, before: Lines, limit: int) -> None:
         """Cut the lines into files, of which those that were there before are taken as they are."""

@@ -62,7 +62,7 @@ def alternation(term: str) -> str:
 
     Of «muestra» that of «mostrar», of «convierte» that of «convertir».
     """
-    found = _DIPHTHONG.fullmatch(term)
+    found = _DIPHTHONG.fullmatch(term) if "ue" in term or "ie" in term else None
     return f"{found[1]}{'o' if found[2] == 'ue' else 'e'}{found[3]}" if found else ""
 
 

@@ -25,6 +25,8 @@ _HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 _SOUNDS = ((re.compile(r"(?:zc|qu|z)\Z"), "c"), (re.compile(r"(?:gu|j)\Z"), "g"))
 """How stems end that are spelled by ear: «conozco», «aplique», «realice», «pague», «protejo»."""
+_BY_EAR = ("zc", "qu", "z", "gu", "j")
+"""The same as strings: most words end otherwise, which is told faster so."""
 
 _FAMILY = (
     re.compile(r"([a-zñ]+[aeo])(?:yend|er)\Z"),
@@ -96,8 +98,9 @@ def file_key(term: str) -> str:
     pair of words lies behind the first of them.
     """
     word, space, second = term.partition(" ")
-    for spelled, letter in _SOUNDS:
-        word = spelled.sub(letter, word)
+    if word.endswith(_BY_EAR):
+        for spelled, letter in _SOUNDS:
+            word = spelled.sub(letter, word)
     for ending in _FAMILY:
         found = ending.match(word)
         if found:

@@ -6,34 +6,41 @@ All of it is printable, so that hosts compress a file as the text it is.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 FIRST, FINAL, MORE = 33, 62, 32
 """Of the characters from «!» on, the first 62 end a number, and the next 32 are followed by more of it."""
+
+MORE_DIGITS = f"[{re.escape(chr(FIRST + FINAL))}-{re.escape(chr(FIRST + FINAL + MORE - 1))}]*+"
+"""What a number begins with, as an expression."""
+
+FIRST_NUMBER = re.compile(f"{MORE_DIGITS}.")
+"""The first number of a text."""
 
 SHARED = 35
 """The character that stands for no shared letters; those after it, for one, two, and so on."""
 
 
-def _number(value: int) -> str:
-    text = chr(FIRST + value % FINAL)
-    value //= FINAL
-    while value:
-        value -= 1
-        text = chr(FIRST + FINAL + value % MORE) + text
-        value //= MORE
-    return text
+class _Numbers(dict[int, str]):
+    """Numbers that have been written, as most are written again and again."""
+
+    def __missing__(self, value: int) -> str:
+        """Write a number for the first time."""
+        left, last = divmod(value, FINAL)
+        text = chr(FIRST + last)
+        while left:
+            left, more = divmod(left - 1, MORE)
+            text = chr(FIRST + FINAL + more) + text
+        self[value] = text
+        return text
 
 
-_NUMBERS = [_number(value) for value in range(4096)]
-
-
-def number(value: int) -> str:
-    """Write a number, from 0."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else _number(value)
+number: Callable[[int], str] = _Numbers().__getitem__
+"""Writes a number, from 0."""
 
 
 def value(text: str) -> int:
