@@ -107,9 +107,14 @@ class Changes(RuleBasedStateMachine):
         """An image has another size in pixels."""
         self.site.write("content/flask/foto.png", png(*size))
 
+    @rule(text=st.sampled_from(BODIES))
+    def change_included(self, text: str) -> None:
+        """A file that notes show as their code is another."""
+        self.change("content/flask/nombres.py", text)
+
     @rule(path=st.sampled_from(MEDIA), text=st.none() | st.sampled_from(BODIES))
     def change_media(self, path: str, text: str | None) -> None:
-        """A file that is no note, which others include, show or link to, is another or gone."""
+        """A file that is no note, which notes include, show or link to, is another, new or gone."""
         self.change(f"content/{path}", text)
 
     @rule(text=st.sampled_from(SITES))
