@@ -41,7 +41,8 @@ def size_attributes(before: str, after: str, media: Media | None) -> str:
         status = media.file.stat()
     except OSError:  # it has vanished, which is told when it is copied
         return ""
-    width, height = _size(media.file, status.st_mtime_ns, status.st_size)
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    width, height = _size(media.file, stamp)
     if width <= 0 or height <= 0:
         return ""
     if "width" in given:
@@ -51,7 +52,7 @@ def size_attributes(before: str, after: str, media: Media | None) -> str:
 
 
 @functools.lru_cache(maxsize=10_000)
-def _size(file: Path, _changed: int, _bytes: int) -> tuple[int, int]:
+def _size(file: Path, _stamp: tuple[int, ...]) -> tuple[int, int]:
     return read_size(file)
 
 
