@@ -46,6 +46,9 @@ settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
 
 
+# What the caller adds to this run, as .ci/run does, is not for the runs that tests start.
+os.environ.pop("PYTEST_ADDOPTS", None)
+
 MEASURED = str(REPOSITORY / "tests" / "measured_example.py")
 # Coverage sets the variable; this file is loaded twice where a test imports from it.
 if "COVERAGE_RUN" in os.environ and MEASURED not in processes._COMMAND:

@@ -199,13 +199,26 @@ def test_the_map_of_the_package_is_true() -> None:
     assert len(drawn) == len(set(drawn))
 
 
+CI = (REPOSITORY / ".ci" / "run").read_text("utf-8")
+
+
 def test_ci_runs_the_very_command_of_the_readme() -> None:
     """What the README promises of a fresh machine is what CI does on one."""
     commands_of_readme = re.findall(
         r"^python3 -m venv .*pytest$", (REPOSITORY / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert commands_of_readme
-    assert set(commands_of_readme) <= set((REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines())
+    assert set(commands_of_readme) <= set(CI.splitlines())
+
+
+def test_ci_runs_every_test() -> None:
+    """What CI leaves out of the README's command, by its marks, is what ``make coverage`` runs."""
+    left_out = re.search(r"""^export PYTEST_ADDOPTS='-m "([\w ]+)"'$""", CI, re.MULTILINE)
+    quick = re.search(r"^QUICK = (.*)$", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert left_out
+    assert quick
+    assert quick[1] == " and ".join(f"not {mark}" for mark in left_out[1].split(" or "))
+    assert "\nmake coverage\n" in CI
 
 
 def test_figures_of_the_readme_were_measured() -> None:

@@ -52,11 +52,11 @@ def size_of(media: Media) -> tuple[int, int]:
         status = media.file.stat()
     except OSError:  # it has vanished, which is told when it is copied
         return -1, -1
-    return _size(media.file, status.st_mtime_ns, status.st_size)
+    return _size(media.file, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
 
 
 @functools.lru_cache(maxsize=10_000)
-def _size(file: Path, _changed: int, _bytes: int) -> tuple[int, int]:
+def _size(file: Path, _stamp: tuple[int, ...]) -> tuple[int, int]:
     return read_size(file)
 
 
