@@ -54,7 +54,7 @@ class FrozenFile(msgspec.Struct):
 
 
 Described = tuple[str, bytes, FrozenPage | None]
-"""What is to be known of a new file: its name, the digest of its content, and if it is a page, what it has."""
+"""Of a new file: its name, the digest of its content, and what is known of it if it is a page."""
 
 
 class Manifest:
