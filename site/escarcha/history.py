@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import subprocess
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -16,13 +18,18 @@ def last_commit(content: Path) -> str:
     return _git(content, "rev-parse", "HEAD", "--is-shallow-repository").decode("ascii", "replace")
 
 
-def last_changes(content: Path) -> dict[PurePosixPath, dt.date]:
+def last_changes(content: Path) -> Mapping[PurePosixPath, dt.date]:
     """Ask git for the day (UTC) of the last commit that touched each file under ``content``.
 
     Returns an empty mapping where there is no git or no repository, and in shallow clones, whose single
     commit would date every note alike.
     """
-    if _git(content, "rev-parse", "--is-shallow-repository") != b"false\n":
+    return _changes_at(content, last_commit(content))
+
+
+@functools.lru_cache(maxsize=2)
+def _changes_at(content: Path, commit: str) -> dict[PurePosixPath, dt.date]:
+    if not commit.endswith("\nfalse\n"):
         return {}
     log = _git(
         content, "log", "--format=%x00%ct", "--name-only", "--no-renames", "-z", "--relative", "--", "."

@@ -126,7 +126,7 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     assert set(kept(tmp_path)) == set(fresh)
     for file in fresh:
         os.utime(file, (old, old))
-    store.forget_others([Manuscript("a")])
+    FragmentStore(folder=tmp_path).forget_others([Manuscript("a")])
     (left,) = kept(tmp_path)
     assert FragmentStore(folder=tmp_path)._recall(store.key(Manuscript("a"))) is not None
     assert left.stat().st_mtime > old

@@ -11,20 +11,22 @@ import pytest
 
 from escarcha import create_app
 from escarcha.notes.note import read_note
-from escarcha.notes.source import find_sources
 from escarcha.preview.server import listen
 from escarcha.rendering.renderer import Renderer
+from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from flask.testing import FlaskClient
 
     from conftest import SiteTest
-    from escarcha.config import Project
     from escarcha.notes import Note
     from escarcha.notes.inclusions import Inclusion
     from escarcha.notes.source import Source
-    from escarcha.problems import Problem
     from escarcha.rendering.fragment import Fragment
+    from escarcha.stamps import Stamp
 
 
 @pytest.fixture
@@ -105,16 +107,16 @@ def test_the_notes_are_looked_at_once_for_a_request(
     """However often a template asks for the site and its language."""
     looks = []
 
-    def find(project: Project) -> tuple[list[Source], list[Problem]]:
-        looks.append(project)
-        return find_sources(project)
+    def look(folder: Path, *, with_folders: bool) -> Iterator[tuple[str, Stamp]]:
+        looks.append(folder)
+        return stamps_below(folder, with_folders=with_folders)
 
-    monkeypatch.setattr("escarcha.preview.live.find_sources", find)
+    monkeypatch.setattr("escarcha.preview.current.stamps_below", look)
     site.write("a.md", "# A")
     client.get("/a/")
     looks.clear()
     assert client.get("/a/").status_code == 200
-    assert len(looks) == 1
+    assert looks.count(site.content) == 1
 
 
 def test_only_what_has_changed_is_rendered(

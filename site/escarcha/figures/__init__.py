@@ -9,8 +9,7 @@
 It knows Jinja, Pygments and HTML; it knows no Markdown, no Flask and nothing of where a figure stands.
 """
 
-from escarcha.figures.sources import figure_files
 from escarcha.figures.templates import Figures, theme_figures
 from escarcha.figures.trial import open_figures
 
-__all__ = ["Figures", "figure_files", "open_figures", "theme_figures"]
+__all__ = ["Figures", "open_figures", "theme_figures"]

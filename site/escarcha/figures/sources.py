@@ -37,11 +37,6 @@ class Source(NamedTuple):
     is_own: bool
 
 
-def figure_files(project: Project) -> list[Path]:
-    """Return every file that a project's figures depend on."""
-    return [file for folder in (project.templates, bundled.templates()) for file in _files(folder)]
-
-
 def read_sources(project: Project | None = None) -> tuple[Source, ...]:
     """Read the templates of figures; of two that share a name the later one counts.
 

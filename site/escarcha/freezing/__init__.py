@@ -1,7 +1,7 @@
 """An app to ``build/``: whole, or not at all.
 
-1. ``standstill.py`` tells whether nothing has changed since the last freeze, by the stamps (``stamps.py``) of
-   all its inputs (``inputs.py``).
+1. ``standstill.py`` tells whether nothing has changed since the last freeze, by the stamps of all its
+   inputs (``inputs.py``).
 2. ``pipeline.py`` runs the freeze and yields its progress; it alone knows the order of the steps.
 3. ``output.py`` takes the lock, makes the folder beside ``build/`` and swaps the two at the end
    (``swap.py``).

@@ -18,8 +18,8 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.freezing.manifest import FrozenPage, content_digest
-from escarcha.freezing.stamps import stamps_below
 from escarcha.problems import Code, Problem, Severity, nearest
+from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

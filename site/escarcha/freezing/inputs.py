@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
-from escarcha.freezing.stamps import are_settled, stamp_of, stamps_below
 from escarcha.history import last_commit
+from escarcha.stamps import are_settled, stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escarcha.config import Project
     from escarcha.freezing.report import Options
-    from escarcha.freezing.stamps import Stamp
+    from escarcha.stamps import Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escarcha.freezing.stamps import Stamp, settle, stamp_of, stamps_below
 from escarcha.shelf import Shelf
+from escarcha.stamps import Stamp, settle, stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

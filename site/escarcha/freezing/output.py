@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from filelock import FileLock, Timeout
 
-from escarcha.freezing.stamps import stamps_below
 from escarcha.freezing.swap import swap
 from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem, because
+from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,16 +13,16 @@ import msgspec
 
 from escarcha.freezing.inputs import look_at
 from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.freezing.stamps import stamps_below
 from escarcha.problems import Severity
 from escarcha.shelf import Shelf
+from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escarcha.config import Project
     from escarcha.freezing.report import Options
-    from escarcha.freezing.stamps import Stamp
+    from escarcha.stamps import Stamp
 
 
 class _Kept(msgspec.Struct):

@@ -78,7 +78,8 @@ class _Walk:
         # Resolved only if it is a link, as resolving looks at every folder above.
         real = above[-1] / folder.name if above and not folder.is_symlink() else folder.resolve()
         try:
-            files = sorted(folder.iterdir())
+            with os.scandir(folder) as found:
+                files = sorted(found, key=lambda file: file.name)
         except OSError as error:
             self.problems.append(unreadable(error, self._place(path)))
             return
@@ -88,11 +89,12 @@ class _Walk:
             if not _is_hidden(name) and not self._is_excluded(child):
                 self._visit(file, child, (*above, real))
 
-    def _visit(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
+    def _visit(self, found: os.DirEntry[str], path: PurePosixPath, above: tuple[Path, ...]) -> None:
+        file = Path(found.path)
         try:
-            if file.is_symlink() and not self._may_follow(file, path, above):
+            if found.is_symlink() and not self._may_follow(file, path, above):
                 return
-            status = file.stat()
+            status = found.stat()
         except OSError as error:
             self.problems.append(unreadable(error, self._place(path)))
             return

@@ -57,6 +57,7 @@ class FragmentStore:
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
         self._keys: dict[Manuscript, str] = {}
+        self._is_cleared = False
 
     def serves(self, settings: Settings, figures: Figures) -> bool:
         """Tell whether this store's Fragments are those of a site with these settings and figures."""
@@ -92,12 +93,14 @@ class FragmentStore:
             yield
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
-        """Drop from memory what belongs to none of these texts, and from disk what is old."""
+        """Drop from memory what belongs to none of these texts, and from disk, once, what is old."""
         self._keys = {manuscript: self.key(manuscript) for manuscript in manuscripts}
         wanted = set(self._keys.values())
         self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
-        self._shelf.clear_old(wanted)
-        self._renderer.diagrams.forget_old()
+        if not self._is_cleared:
+            self._is_cleared = True
+            self._shelf.clear_old(wanted)
+            self._renderer.diagrams.forget_old()
 
     def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[bytes]:
         workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)

@@ -6,17 +6,15 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME
+from escarcha import bundled
 from escarcha.examples import OutcomeStore
-from escarcha.figures import figure_files, open_figures
+from escarcha.figures import open_figures
 from escarcha.notes import gather_notes, place_notes
-from escarcha.notes.source import find_sources
 from escarcha.pages import Edition, FragmentStore, open_store
 from escarcha.problems import EscarchaError
+from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from escarcha.config import Project
     from escarcha.notes import Note
     from escarcha.notes.source import Source
@@ -57,9 +55,8 @@ class Current:
 
     def _look(self) -> object:
         """Return something that changes whenever a note, a medium, a setting or a figure does."""
-        files = [self._project.content / SETTINGS_NAME, *figure_files(self._project)]
-        sources, _ = find_sources(self._project)
-        return [(file, _stamp(file)) for file in files], sources
+        folders = (self._project.content, self._project.templates, bundled.templates())
+        return [list(stamps_below(folder, with_folders=False)) for folder in folders]
 
     def _read(self) -> Edition:
         gathering = gather_notes(self._project, drafts=True, known=self._notes)
@@ -76,12 +73,3 @@ class Current:
             return Edition(reading.site, self._store)
         self._outcomes = self._outcomes or OutcomeStore(self._project.cache, stays_warm=True)
         return Edition(reading.site, self._store, self._outcomes)
-
-
-def _stamp(file: Path) -> tuple[int, ...]:
-    """Return something that changes whenever a file does; empty if there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return ()
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
