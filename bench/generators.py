@@ -8,7 +8,7 @@ theme's navigation and table of contents, and code in colours. What it makes bes
   links between notes are resolved. No search index, no check of anchors; and no feed of each section, which
   it makes by default, as with it Hugo takes twice as long.
 - Zensical and MkDocs Material: their theme and search index; links between notes are checked.
-- Flask: forty lines with Frozen-Flask, Python-Markdown and codehilite, as a beginner's guide has them. The
+- Frozen-Flask: forty lines with Flask, Python-Markdown and codehilite, as a beginner's guide has them. The
   navigation is that of the section; no search index, no check of links, nothing is kept between two builds.
 """
 
@@ -252,7 +252,7 @@ GENERATORS = {
     "MkDocs Material": Generator(
         ("mkdocs-material",), _mkdocs, ("mkdocs", "build", "--quiet"), "docs", "site", ("site", ".cache")
     ),
-    "Flask": Generator(
+    "Frozen-Flask": Generator(
         ("frozen-flask", "markdown", "pygments"),
         _flask,
         ("python", "freeze.py"),

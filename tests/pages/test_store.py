@@ -72,6 +72,21 @@ def test_a_truncated_file_is_a_miss(tmp_path: Path) -> None:
     assert FragmentStore(folder=tmp_path).get(NOTE) == made
 
 
+def test_a_byte_that_turned_is_a_miss(tmp_path: Path) -> None:
+    """A file that still reads well, but is not what was kept under its name, does not pass for it."""
+    made = FragmentStore(folder=tmp_path).get(NOTE)
+    (file,) = kept(tmp_path)
+    good = file.read_bytes()
+    assert good.count(b"Hola")
+    file.write_bytes(good.replace(b"Hola", b"Mala"))
+    assert FragmentStore(folder=tmp_path).get(NOTE) == made
+    other = Manuscript("# Otra")
+    wanted = FragmentStore(folder=tmp_path).get(other)
+    (another,) = set(kept(tmp_path)) - {file}
+    another.write_bytes(good)
+    assert FragmentStore(folder=tmp_path).get(other) == wanted
+
+
 def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     """Where the cache should be there is a file; the note is rendered all the same."""
     (tmp_path / "cache").write_text("x")

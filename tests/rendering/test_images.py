@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,16 @@ def test_an_image_of_the_site_has_its_size(site: SiteTest, written: str, html: s
     site.write("á/b.png", PNG).write("d.svg", SVG).write("rota.png", PNG[:20]).write("nota.md")
     site.write("n.md", f"# N\n\n{written}").freeze()
     assert html in site.article("n/")
+
+
+def test_an_image_saved_in_the_same_moment_is_noticed(site: SiteTest) -> None:
+    """Another size in pixels shows though bytes and time of the file are as many as before."""
+    image = site.write("b.png", PNG).content / "b.png"
+    site.write("n.md", "# N\n\n![](b.png)").freeze()
+    before = image.stat()
+    site.write("b.png", PNG.replace(struct.pack(">I", 300), struct.pack(">I", 400)))
+    os.utime(image, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert 'width="400"' in site.freeze().article("n/")
 
 
 def test_images_below_the_first_are_fetched_late(site: SiteTest) -> None:
