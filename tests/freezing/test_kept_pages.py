@@ -1,0 +1,180 @@
+"""What a freeze is spared by the one before: pages that would come out the same, or everything."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.freezing import Options
+from escarcha.freezing.freezer import WORTH_A_PROCESS
+from escarcha.preview.live import live_app
+from escarcha.stamps import TICK
+from escarcha.web import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from flask import Flask
+
+    from conftest import SiteTest
+
+
+@pytest.fixture
+def frozen(site: SiteTest) -> SiteTest:
+    """Return a site of two sections that was frozen once, its files older than a tick of the clock."""
+    site.settings('title = "Apuntes"').write("index.md", "# Inicio\n\n[uno](a/uno.md) [tres](b/tres.md)")
+    site.write("a/uno.md", "# Uno\n\n[dos](dos.md)").write("a/dos.md", "# Dos").write(
+        "b/tres.md", "# Tres\n\nDe entrada."
+    )
+    wait()
+    return site.freeze()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths that are asked of the app from now on."""
+    found: list[str] = []
+    page = routes.page
+
+    def note(path: str = "") -> object:
+        found.append(path)
+        return page(path)
+
+    monkeypatch.setattr(routes, "page", note)
+    return found
+
+
+def wait() -> None:
+    """Let the clock of the disk go on."""
+    time.sleep(TICK / 1e9 + 0.01)
+
+
+def test_a_text_is_shown_on_its_own_page_alone(frozen: SiteTest, asked: list[str]) -> None:
+    """An edit of a note's text has its page made, and no other."""
+    frozen.write("b/tres.md", "# Tres\n\nDe entrada.\n\nAlgo más.\n").freeze()
+    assert "Algo más" in frozen.html("b/tres/")
+    assert asked == ["b/tres/"]
+
+
+def test_a_title_is_shown_by_neighbours_and_sections(frozen: SiteTest, asked: list[str]) -> None:
+    """A new title has all pages made that show it, and no other section's."""
+    frozen.write("a/dos.md", "# Segundo").freeze()
+    assert {"a/", "a/uno/", "a/dos/"} <= set(asked)
+    assert "b/" not in asked
+    assert "Segundo" in frozen.html("a/uno/")
+
+
+@pytest.mark.parametrize(
+    "extend",
+    [
+        lambda app: app.add_template_filter(str.upper, "alto"),
+        lambda app: app.jinja_env.globals.update(lema="Uno"),
+        lambda app: app.context_processor(lambda: {"lema": "Uno"}),
+        lambda app: app.after_request(lambda response: response),
+        lambda app: app.config.update(LEMA="Uno"),
+        lambda app: setattr(app, "wsgi_app", lambda *words: type(app).wsgi_app(app, *words)),
+    ],
+)
+def test_what_an_author_adds_to_the_app_has_every_page_made(
+    frozen: SiteTest, asked: list[str], extend: Callable[[Flask], object]
+) -> None:
+    """Nobody knows what a filter or a hook depends on."""
+    for _ in range(2):
+        app = live_app(frozen.project)
+        extend(app)
+        asked.clear()
+        frozen.freeze(app=app)
+        assert {"", "a/", "a/uno/", "a/dos/", "b/", "b/tres/"} <= set(asked)
+
+
+def test_nothing_changed_is_known_at_once(frozen: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A freeze that would publish the same reads no note, and tells again what the last one told."""
+    frozen.write("b/tres.md", "# Tres\n\n[nada](nada.md)")
+    wait()
+    frozen.freeze()
+    told = frozen.problems
+    assert told
+    monkeypatch.setattr("escarcha.freezing.pipeline.gather_notes", lambda *_: pytest.fail("read again"))
+    frozen.freeze()
+    assert frozen.problems == told
+    assert frozen.report
+    assert frozen.report.changed == 0
+
+
+def test_warnings_of_the_last_freeze_stop_a_strict_one(frozen: SiteTest) -> None:
+    """What was published with a warning is not published strictly."""
+    frozen.write("b/tres.md", "# Tres\n\n[nada](nada.md)")
+    wait()
+    frozen.freeze()
+    assert not frozen.failed
+    frozen.freeze(Options(strict=True))
+    assert frozen.failed
+
+
+@pytest.mark.parametrize("change", [lambda file: file.write_text("mío"), lambda file: file.unlink()])
+def test_a_published_page_changed_by_hand_is_made_again(
+    frozen: SiteTest, change: Callable[[Path], object]
+) -> None:
+    """What stands in the output is looked at, too."""
+    before = frozen.tree()
+    change(frozen.build / "a/uno/index.html")
+    frozen.freeze()
+    assert frozen.tree() == before
+
+
+def test_a_file_put_into_the_output_is_taken_out(frozen: SiteTest) -> None:
+    """The output holds what a freeze writes, even if nothing else has changed."""
+    before = frozen.tree()
+    (frozen.build / "mio.txt").write_text("mío")
+    frozen.freeze()
+    assert frozen.tree() == before
+
+
+def test_any_number_of_processes_freezes_the_same_pages(site: SiteTest) -> None:
+    """The bytes, the Problems and what is kept do not depend on who made a page."""
+    for number in range(3 * WORTH_A_PROCESS):
+        site.write(f"{number % 5}/n{number}.md", f"# Nota {number}\n\n[otra](n{number + 5}.md#nada)")
+    alone = site.freeze(Options(cache=False)).tree()
+    told = site.problems
+    assert told
+    assert site.freeze(Options(jobs=3)).tree() == alone
+    assert site.problems == told
+    site.write("0/n0.md", "# Otra").freeze(Options(jobs=3))
+    assert "Otra" in site.html("0/n0/")
+
+
+def test_a_page_that_fails_in_a_process_is_told_as_ever(site: SiteTest) -> None:
+    """A template's fault keeps its file and line on its way out of another process."""
+    for number in range(3 * WORTH_A_PROCESS):
+        site.write(f"n{number}.md", "---\ntemplate: rota\n---\n# Nota")
+    (site.root / "templates").mkdir()
+    (site.root / "templates/rota.html").write_text("uno\n{{ nada.de.nada }}")
+    site.freeze(Options(jobs=3))
+    assert site.failed
+    assert site.problems[0].startswith("templates/rota.html:2: ")
+
+
+def test_help_and_an_app_load_nothing_that_renders() -> None:
+    """What must be quick imports neither the renderer nor, without an app, Flask."""
+    script = """
+import sys
+from escarcha.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+assert not {"flask", "markdown", "escarcha.notes", "escarcha.freezing.pipeline"} & set(sys.modules)
+from escarcha import create_app
+create_app(".")
+assert not {"markdown", "markdown_it", "pygments", "yaml", "escarcha.pages"} & set(sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--help"], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Uso:" in done.stdout
