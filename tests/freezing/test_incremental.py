@@ -227,8 +227,11 @@ class ChangesWithExamples(Changes):
 
 @pytest.mark.parametrize(
     ("changes", "sequences", "steps"),
-    [(Changes, 50, 2), (ChangesWithExamples, 3, 3)],
-    ids=["all", "examples"],
+    [
+        pytest.param(Changes, 8, 2, id="few"),
+        pytest.param(Changes, 50, 2, id="many", marks=pytest.mark.slow),
+        pytest.param(ChangesWithExamples, 3, 3, id="examples", marks=pytest.mark.slow),
+    ],
 )
 def test_whatever_changes(tmp_path: Path, changes: type[Changes], sequences: int, steps: int) -> None:
     """What is kept from earlier freezes never shows: not in a file, not in a problem, not in the report.
