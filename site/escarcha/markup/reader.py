@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import markdown
-from pymdownx.emoji import EmojiExtension, gemoji
+from pymdownx import gemoji_db
+from pymdownx.emoji import EmojiExtension
 
 from escarcha.markup.abbreviations import Abbreviations
 from escarcha.markup.blocks.tree import TreeBuilder
@@ -97,7 +98,7 @@ class Reader:
         for name in _REPLACED_PREPROCESSORS:
             made.preprocessors.deregister(name)
         made.registerExtensions(
-            [abbreviations, EmojiExtension(emoji_index=gemoji, emoji_generator=_emoji)], {}
+            [abbreviations, EmojiExtension(emoji_index=_emoji_index, emoji_generator=_emoji)], {}
         )
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
@@ -143,6 +144,11 @@ class Reader:
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
         return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
+
+
+def _emoji_index(*_: object) -> dict[str, object]:
+    """Return GitHub's emoji; pymdownx's own function copies all of them for each reader."""
+    return {"name": gemoji_db.name, "emoji": gemoji_db.emoji, "aliases": gemoji_db.aliases}
 
 
 def _emoji(*shown: object) -> str:
