@@ -46,9 +46,6 @@ settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
 
 
-# What the caller adds to this run, as .ci/run does, is not for the runs that tests start.
-os.environ.pop("PYTEST_ADDOPTS", None)
-
 MEASURED = str(REPOSITORY / "tests" / "measured_example.py")
 # Coverage sets the variable; this file is loaded twice where a test imports from it.
 if "COVERAGE_RUN" in os.environ and MEASURED not in processes._COMMAND:
@@ -179,6 +176,12 @@ class SiteTest:
         """Return every published file by its path."""
         files = (path for path in self.build.rglob("*") if path.is_file())
         return {path.relative_to(self.build).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_options() -> None:
+    """Keep what the caller adds to this run, as .ci/run does, from the runs that tests start."""
+    os.environ.pop("PYTEST_ADDOPTS", None)
 
 
 @pytest.fixture

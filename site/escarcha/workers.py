@@ -58,7 +58,8 @@ def shared_out(
             try:
                 yield results
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                # Waiting for what is being done, as nobody may write any more when this has ended.
+                pool.shutdown(cancel_futures=True)
                 raise
     finally:
         gc.unfreeze()
