@@ -15,8 +15,8 @@ coverage:
 	.venv/bin/coverage combine -q
 	.venv/bin/coverage report
 
-# Rooms whose code calls the packages that we need; the others call those rooms.
-CALLERS = $(addprefix tests/,markup notes highlighting mermaid rendering pages search web examples)
+# Rooms whose code calls the packages that we need, and whose tests start no processes; the others call those rooms.
+CALLERS = $(addprefix tests/,markup notes highlighting mermaid rendering search web)
 
 # Whether the lowest versions that pyproject.toml admits do: a new project is frozen, and the quick tests of CALLERS pass.
 lowest:

@@ -91,10 +91,7 @@ class Manifest:
         Args:
             name: of the file.
             key: what it would be made of now; nobody takes along what has none.
-            folder: the new one, with the file's own folder in it.
-
-        Raises:
-            OSError: if the disk does not take it.
+            folder: the new one, on the same disk.
         """
         before = self._before.get(name)
         if not before or not key or before.key != key:

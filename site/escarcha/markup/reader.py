@@ -146,7 +146,7 @@ class Reader:
         return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
 
 
-def _emoji_index(*_: object) -> dict[str, object]:
+def _emoji_index(_options: object, _md: object) -> dict[str, object]:
     """Return GitHub's emoji; pymdownx's own function copies all of them for each reader."""
     return {"name": gemoji_db.name, "emoji": gemoji_db.emoji, "aliases": gemoji_db.aliases}
 
