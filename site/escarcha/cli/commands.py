@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
+from escarcha.cli.options import folders, freezing
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.interrupts import TERMINATED
@@ -110,40 +111,10 @@ def commands() -> None:
     """
 
 
-def _folders(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
-    """Add the options that say where the notes are and what the site's address is."""
-    folder = click.Path(path_type=Path)
-    command = click.option("--base-url", metavar="URL", help="Dirección pública del sitio.")(command)
-    return click.option("--content", type=folder, metavar="CARPETA", help="Carpeta de las notas.")(command)
-
-
-def _freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
-    """Add the options that ``freeze`` and ``check`` share."""
-    jobs = os.cpu_count() or 1
-    for option in (
-        click.option("--quiet", is_flag=True, help="No muestra más que los problemas."),
-        click.option(
-            "--format",
-            "style",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            help="Cómo se muestran los problemas: para personas o para programas.",
-        ),
-        click.option("--no-run", is_flag=True, help="No ejecuta los ejemplos de las notas."),
-        click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
-        click.option(
-            "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."
-        ),
-        click.option("--strict", is_flag=True, help="Los avisos cuentan como errores."),
-    ):
-        command = option(command)
-    return _folders(command)
-
-
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
-@_freezing
+@freezing
 @click.pass_obj
 def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Congela el sitio: escribe todas las páginas en «build», o ninguna."""
@@ -152,7 +123,7 @@ def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--examples", is_flag=True, help="Ejecuta todos los ejemplos, aunque no hayan cambiado.")
-@_freezing
+@freezing
 @click.pass_obj
 def check(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Comprueba el sitio entero sin publicar nada."""
@@ -222,7 +193,7 @@ def _freeze(
 
 
 @commands.command(options_metavar="[OPCIONES]")
-@_folders
+@folders
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built."
 )

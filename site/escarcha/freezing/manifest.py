@@ -66,10 +66,9 @@ class Manifest:
     """
 
     def __init__(self, project: Project, *, on_disk: bool) -> None:
-        name = hashlib.blake2b(os.fsencode(project.output), digest_size=8).hexdigest()
-        self._key = f"salida-{name}"
+        self._key = kept_as("salida", project)
         self._shelf = Shelf(project.cache if on_disk else None)
-        self._published = Path(os.path.realpath(project.output))
+        self._published = published(project)
         self._before = self._read()
         self.files: dict[str, FrozenFile] = {}
         self.taken: set[str] = set()
@@ -120,13 +119,23 @@ class Manifest:
 
     def keep(self) -> list[tuple[str, Stamp]]:
         """Keep it for the next freeze, once the output is published; return the stamps of all its files."""
+        settle(stamp for _, stamp in stamps_below(self._published, with_folders=False))
         found = sorted(stamps_below(self._published, with_folders=False))
-        settle(stamp for _, stamp in found)
         for name, stamp in found:
             if name in self.files:
                 self.files[name].stamp = stamp
         self._shelf.put(self._key, msgspec.msgpack.encode(self.files))
         return found
+
+
+def kept_as(what: str, project: Project) -> str:
+    """Return the key that something about a project's output is kept under."""
+    return f"{what}-{hashlib.blake2b(os.fsencode(project.output), digest_size=8).hexdigest()}"
+
+
+def published(project: Project) -> Path:
+    """Return the folder that is published, behind whatever link."""
+    return Path(os.path.realpath(project.output))
 
 
 def _digest(file: str) -> bytes:

@@ -49,22 +49,7 @@ if TYPE_CHECKING:
 
 
 def run(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
-    """Freeze a project; what would come out as it was is taken along.
-
-    Args:
-        project: where the notes are and where the site goes.
-        app: shows the site; an author may have added views to it.
-        options: how.
-
-    Yields:
-        A Progress for each piece of work done.
-
-    Returns:
-        The report, as the generator's value.
-
-    Raises:
-        EscarchaError: with every problem found, if anything stops the publication.
-    """
+    """Freeze a project as ``escarcha.freezing.freeze`` does, whether or not anything has changed."""
     start, begun = time.perf_counter(), time.time_ns()
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):

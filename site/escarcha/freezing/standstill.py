@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escarcha.freezing.inputs import look_at
+from escarcha.freezing.manifest import kept_as, published
 from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads the type at run time
 from escarcha.problems import Severity
 from escarcha.shelf import Shelf
@@ -52,14 +51,16 @@ def last_report(project: Project, options: Options) -> FreezeReport | None:
     if not options.publish or options.rerun:
         return None
     try:
-        kept = msgspec.msgpack.decode(_shelf(project, options).get(_key(project)) or b"", type=_Kept)
+        kept = msgspec.msgpack.decode(
+            _shelf(project, options).get(kept_as("informe", project)) or b"", type=_Kept
+        )
     except msgspec.MsgspecError:
         return None
     if options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems):
         return None
     if look_at(project, options, kept.further).digest != kept.inputs:
         return None
-    if _output_digest(stamps_below(_published(project), with_folders=False)) != kept.output:
+    if _output_digest(stamps_below(published(project), with_folders=False)) != kept.output:
         return None
     return dataclasses.replace(kept.report, changed=0, seconds=time.perf_counter() - start)
 
@@ -87,19 +88,11 @@ def keep_report(
     inputs = look_at(project, options, paths)
     digest = inputs.digest if inputs.are_settled(begun) else b""
     kept = _Kept(digest, paths, _output_digest(output), report)
-    _shelf(project, options).put(_key(project), msgspec.msgpack.encode(kept))
+    _shelf(project, options).put(kept_as("informe", project), msgspec.msgpack.encode(kept))
 
 
 def _shelf(project: Project, options: Options) -> Shelf:
     return Shelf(project.cache if options.cache else None)
-
-
-def _key(project: Project) -> str:
-    return f"informe-{hashlib.blake2b(os.fsencode(project.output), digest_size=8).hexdigest()}"
-
-
-def _published(project: Project) -> Path:
-    return Path(os.path.realpath(project.output))
 
 
 def _output_digest(files: Iterable[tuple[str, Stamp]]) -> bytes:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from escarcha.config import Project
     from escarcha.pages import Edition
 
-_encoder = msgspec.msgpack.Encoder(enc_hook=str)  # Markup is a text, too
+
+def _text(value: object) -> str:
+    """Encode Markup, which is a text; what a key cannot hold whole must not be in a context."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise NotImplementedError(f"a key cannot hold a {type(value).__name__}")
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_text)
 
 
 def page_key(edition: Edition, url: str, salt: bytes) -> bytes:

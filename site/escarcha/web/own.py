@@ -31,18 +31,16 @@ def is_plain(app: Flask) -> bool:
 
 def has_own_views(app: Flask) -> bool:
     """Tell whether an author has added rules."""
-    return any(not rule.endpoint.startswith(f"{blueprint.name}.") for rule in app.url_map.iter_rules())
+    return bool(_added(app))
 
 
 def own_rules(app: Flask) -> list[Rule]:
     """Return the rules an author has added to the app, of those that take no argument."""
-    return [
-        rule
-        for rule in app.url_map.iter_rules()
-        if not rule.endpoint.startswith(f"{blueprint.name}.")
-        and not rule.arguments
-        and "GET" in (rule.methods or ())
-    ]
+    return [rule for rule in _added(app) if not rule.arguments and "GET" in (rule.methods or ())]
+
+
+def _added(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(f"{blueprint.name}.")]
 
 
 def _look(app: Flask) -> object:
