@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask_frozen import Freezer, FrozenFlaskWarning
 
 from escarcha.freezing.checks import describe_page
+from escarcha.freezing.client import plain_requests
 from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
@@ -143,20 +144,20 @@ class Freeze:
         freezer.register_generator(lambda: iter(urls))
         frozen = freezer.freeze_yield()
         names = []
-        for endpoint, values in urls:
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("error", FrozenFlaskWarning)
+        with plain_requests(self.app, self.app.config["FREEZER_BASE_URL"]), warnings.catch_warnings():
+            warnings.simplefilter("error", FrozenFlaskWarning)
+            for endpoint, values in urls:
+                try:
                     page = next(frozen, None)
-            except (OSError, EscarchaError):
-                raise
-            except (Exception, SystemExit) as error:
-                if isinstance(error, SystemExit) and error.code == TERMINATED:
+                except (OSError, EscarchaError):
                     raise
-                # SystemExit, too: a view that calls sys.exit() would end the freeze as if all had gone well.
-                with self.app.test_request_context():
-                    url = self.app.url_for(endpoint, **values)  # type: ignore[arg-type]  # values are no options
-                raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
-            if page:
-                names.append(freezer.urlpath_to_filepath(page.url))
+                except (Exception, SystemExit) as error:
+                    if isinstance(error, SystemExit) and error.code == TERMINATED:
+                        raise
+                    # SystemExit, too: a view that ends the program would end the freeze as if all were well.
+                    with self.app.test_request_context():
+                        url = self.app.url_for(endpoint, **values)  # type: ignore[arg-type]  # no options
+                    raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
+                if page:
+                    names.append(freezer.urlpath_to_filepath(page.url))
         return names
