@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from escarcha.pages.page import PlacedLink
 
     _Written = dict[tuple[str, str], list[PlacedLink]]
+    _Reference = tuple[str, str, str]
+    _Broken = tuple[str, str, Code]
 
 _ATTRIBUTES = ("href", "src", "poster", "data")
 _REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
@@ -94,25 +96,28 @@ def check(frozen: Frozen) -> list[Problem]:
 def check_links(frozen: Frozen) -> Iterator[Problem]:
     """Follow every link, image and asset to a file, and every anchor to an element."""
     anchors = {url: page.names.union(page.ids) for url, page in frozen.pages.items()}
-    in_templates: dict[tuple[str, str, Code], list[str]] = defaultdict(list)
-    for page in frozen.pages.values():
-        written: _Written | None = None
-        for path, anchor, tag in sorted(page.links):
-            target = _target(path, frozen.files)
-            if target is None:
-                broken = path, "", Code.BROKEN_LINK if tag in {"a", "area"} else Code.BROKEN_MEDIA
-            elif anchor and anchor not in anchors.get(target, {anchor}) and anchor != "top":
-                broken = path, anchor, Code.BROKEN_ANCHOR
-            else:
-                continue
-            if written is None:  # once for the page: it may have thousands
-                written = _written_links(frozen, page)
-            problems = list(_at_links(frozen, page, broken, written))
+    # Each reference is followed once, on however many pages it stands.
+    broken: dict[_Reference, _Broken] = {}
+    references: set[_Reference] = set().union(*(page.links for page in frozen.pages.values()))
+    for reference in references:
+        path, anchor, tag = reference
+        target = _target(path, frozen.files)
+        if target is None:
+            broken[reference] = path, "", Code.BROKEN_LINK if tag in {"a", "area"} else Code.BROKEN_MEDIA
+        elif anchor and anchor not in anchors.get(target, {anchor}) and anchor != "top":
+            broken[reference] = path, anchor, Code.BROKEN_ANCHOR
+
+    in_templates: dict[_Broken, list[str]] = defaultdict(list)
+    for page in frozen.pages.values() if broken else ():
+        found = [broken[reference] for reference in sorted(page.links.intersection(broken))]
+        written = _written_links(frozen, page) if found else {}
+        for each in found:
+            problems = list(_at_links(frozen, page, each, written))
             yield from problems
             if not problems:
-                in_templates[broken].append(page.url)
-    for broken, urls in in_templates.items():
-        yield _in_template(*broken, urls)
+                in_templates[each].append(page.url)
+    for each, urls in in_templates.items():
+        yield _in_template(*each, urls)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -127,15 +132,14 @@ def check_ids(frozen: Frozen) -> Iterator[Problem]:
 
 def check_reach(frozen: Frozen) -> Iterator[Problem]:
     """Find pages that no chain of links from the front page leads to."""
-    reached = {"/"}
-    pending = ["/"]
+    target_of = functools.cache(functools.partial(_target, files=frozen.files))
+    reached: set[str | None] = {"/", None}
+    pending: list[str | None] = ["/"]
     while pending:
-        page = frozen.pages.get(pending.pop())
-        for path, _, tag in page.links if page else ():
-            target = _target(path, frozen.files)
-            if tag == "a" and target is not None and target not in reached:
-                reached.add(target)
-                pending.append(target)
+        page = frozen.pages.get(pending.pop() or "")
+        found = {target_of(path) for path, _, tag in (page.links if page else ()) if tag == "a"}
+        pending += found - reached
+        reached |= found
     for url, entry in frozen.site.entries.items():
         if url not in reached:
             place = entry.note.place if entry.note else f"{entry.path}/"
@@ -205,9 +209,7 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
     return written
 
 
-def _at_links(
-    frozen: Frozen, page: FrozenPage, broken: tuple[str, str, Code], written: _Written
-) -> Iterator[Problem]:
+def _at_links(frozen: Frozen, page: FrozenPage, broken: _Broken, written: _Written) -> Iterator[Problem]:
     """Report a broken reference at every line of the page's note where it stands; not at all if at none."""
     path, anchor, code = broken
     entry = frozen.site.entries.get(page.url)

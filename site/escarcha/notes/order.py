@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _DIGITS = re.compile(r"(\d+)", re.ASCII)
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
 
 
 def spanish_key(text: str) -> tuple[str, str]:
@@ -14,8 +15,11 @@ def spanish_key(text: str) -> tuple[str, str]:
     https://www.rae.es/dpd/abecedario
     """
     marked = unicodedata.normalize("NFC", text).casefold().replace("ñ", "n\U0010ffff")
-    folded = "".join(char for char in unicodedata.normalize("NFD", marked) if not unicodedata.combining(char))
-    return folded, text
+    return _BEYOND_ASCII.sub(_base, unicodedata.normalize("NFD", marked)), text
+
+
+def _base(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]
 
 
 def natural_key(name: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:

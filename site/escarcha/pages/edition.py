@@ -46,6 +46,7 @@ class Edition:
         self._store = store
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
+        self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -153,14 +154,18 @@ class Edition:
     @cached_property
     def documents(self) -> list[Document]:
         """What the search can find: no drafts, and no note whose header says ``search: false``."""
-        found = []
-        for entry in self.site.entries.values():
-            note = entry.note
-            if not note or (note.header.search and not note.header.draft):
-                found.append(
-                    document_of(self._store.get(note.manuscript) if note else None, entry, self.site)
-                )
-        return found
+        return [
+            self._document(entry)
+            for entry in self.site.entries.values()
+            if not entry.note or (entry.note.header.search and not entry.note.header.draft)
+        ]
+
+    def _document(self, entry: Entry) -> Document:
+        document = self._documents.get(entry.url)
+        if document is None:
+            fragment = self._store.get(entry.note.manuscript) if entry.note else None
+            document = self._documents[entry.url] = document_of(fragment, entry, self.site)
+        return document
 
     @cached_property
     def alphabet(self) -> tuple[Letter, ...]:
@@ -189,15 +194,15 @@ class Edition:
             *self._ambiguous(fragment, entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
-            *self._unfindable(fragment, entry),
+            *self._unfindable(entry),
         ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
-    def _unfindable(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:
+    def _unfindable(self, entry: Entry) -> Iterator[Remark]:
         """Tell of a note that nobody will find by searching, as there is no word in it."""
         if entry.note and not entry.note.header.search:
             return
-        if not document_of(fragment, entry, self.site).has_words():
+        if not self._document(entry).has_words():
             cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
             remedy = "Dale un título con palabras, o «search: false» si está bien así."
             yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)

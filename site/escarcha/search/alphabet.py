@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
         ]
         for line in lines:
             bare = _OPENING.sub("", line.text)
-            found.setdefault(_letter(bare), []).append((spanish_key(bare), line))
+            found.setdefault(_letter(bare[:2]), []).append((spanish_key(bare), line))
     letters = sorted(found, key=lambda name: (name == OTHERS, name != DIGITS, spanish_key(name)))
     return tuple(
         Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_order)))
@@ -74,8 +75,10 @@ def _order(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
     return folded, text, line.page, line.href
 
 
-def _letter(text: str) -> str:
-    first = unicodedata.normalize("NFC", text[:2])[:1].upper()
+@functools.cache
+def _letter(opening: str) -> str:
+    """Return what a line is found under, by its first two characters: an accent may be one of its own."""
+    first = unicodedata.normalize("NFC", opening)[:1].upper()
     if first.isdigit():
         return DIGITS
     base = first if first == "Ñ" else unicodedata.normalize("NFD", first)[:1]
