@@ -22,6 +22,7 @@ from escarcha.config import Project
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.freezing.output import MARK
 from escarcha.problems import EscarchaError, Problem
+from escarcha.shelf import NAME
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -176,8 +177,8 @@ class ChangingSite:
 
     @property
     def kept(self) -> list[Path]:
-        """The files of the cache, in order."""
-        return sorted(path for path in (self.root / ".cache").rglob("*") if path.is_file())
+        """The databases of the cache, in order."""
+        return sorted(path for path in (self.root / ".cache").rglob(NAME) if path.is_file())
 
     @property
     def sources(self) -> dict[str, bytes]:

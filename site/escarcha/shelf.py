@@ -71,7 +71,8 @@ class Shelf:
             return
         except sqlite3.DatabaseError:  # it is damaged
             with contextlib.suppress(OSError, sqlite3.Error):
-                self._file.unlink()
+                for leftover in self._file.parent.glob(f"{NAME}*"):  # a journal, too
+                    leftover.unlink()
                 self._put_all(self._file, contents)
 
     def _put_all(self, file: Path, contents: Mapping[str, bytes]) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.freezing.manifest import FrozenPage, content_digest
+from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.problems import Code, Problem, Severity, nearest
 from escarcha.stamps import stamps_below
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from escarcha.freezing.manifest import Described, Manifest
+    from escarcha.freezing.manifest import Manifest
     from escarcha.notes import Note, Site
     from escarcha.pages import Edition
     from escarcha.pages.page import PlacedLink
@@ -62,13 +62,12 @@ def read_frozen(folder: Path, edition: Edition, manifest: Manifest) -> Frozen:
     """Say what is in a frozen folder; what the manifest does not know yet is read, and told to it."""
     names = sorted(name for name, _ in stamps_below(folder, with_folders=False))
     known = manifest.files
-    unknown = (name for name in names if name not in known or not known[name].digest)
-    manifest.describe([describe_page(name, folder, edition) for name in unknown])
+    known |= {name: describe_file(name, folder, edition) for name in names if name not in known}
     pages = {page.url: page for name in names if (page := known[name].page)}
     return Frozen(edition, pages, frozenset(f"/{name}" for name in names))
 
 
-def describe_page(name: str, folder: Path, edition: Edition) -> Described:
+def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     """Say what is to be known of a file that was just frozen.
 
     Args:
@@ -79,13 +78,13 @@ def describe_page(name: str, folder: Path, edition: Edition) -> Described:
     content = (folder / name).read_bytes()
     site = edition.site
     if not name.endswith(".html") or f"/{name}" in site.media:
-        return name, content_digest(content), None
+        return FrozenFile(content_digest(content))
     url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
     page = _read_page(url, content, site.settings.base_path)
     entry = site.entries.get(url)
     if entry and edition.glossary:
         page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
-    return name, content_digest(content), page
+    return FrozenFile(content_digest(content), page=page)
 
 
 def check(frozen: Frozen) -> list[Problem]:

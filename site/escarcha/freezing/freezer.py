@@ -6,6 +6,7 @@ None of that is used: the list of URLs is explicit, and the folder it writes to 
 
 from __future__ import annotations
 
+import functools
 import inspect
 import warnings
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from flask_frozen import Freezer, FrozenFlaskWarning
 
-from escarcha.freezing.checks import describe_page
+from escarcha.freezing.checks import describe_file
 from escarcha.freezing.client import plain_requests
 from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from escarcha.config import Project
-    from escarcha.freezing.manifest import Described, Manifest
+    from escarcha.freezing.manifest import FrozenFile, Manifest
     from escarcha.notes.addresses import Addresses
     from escarcha.pages import Edition
     from escarcha.problems import Problem
@@ -112,12 +113,13 @@ class Freeze:
         for _ in range(len(pages) - len(missing)):
             yield len(pages)
         workers = min(jobs, len(missing) // WORTH_A_PROCESS)
-        with shared_out(self._freeze_pages, chunks(missing, workers), workers) as results:
+        freeze = functools.partial(self._freeze, keys)
+        with shared_out(freeze, chunks(missing, workers), workers) as results:
             # The index and the rest, while others make the pages.
             own = ((rule.endpoint, dict[str, str]()) for rule in own_rules(self.app))
-            self._freeze(self._take_along(keys, [*other_urls(self.edition), *own]))
+            self.manifest.files |= freeze(self._take_along(keys, [*other_urls(self.edition), *own]))
             for result in results:
-                self.manifest.describe(result)
+                self.manifest.files |= result
                 for _ in result:
                     yield len(pages)
 
@@ -125,25 +127,19 @@ class Freeze:
         """Take along what would come out as it was; return the rest."""
         missing = []
         for endpoint, values in urls:
-            name, key = keys.of(endpoint, values)
-            if not (name and self.manifest.take_along(name, key, self.folder)):
+            name = keys.name(endpoint, values)
+            if not (name and keys.is_as_before(name) and self.manifest.take_along(name, self.folder)):
                 missing.append((endpoint, values))
-                if name:
-                    self.manifest.add(name, key)
         return missing
 
-    def _freeze_pages(self, urls: Sequence[Address]) -> list[Described]:
-        """Freeze some pages, and return what is to be known of them."""
-        return [describe_page(name, self.folder, self.edition) for name in self._freeze(urls)]
-
-    def _freeze(self, urls: Sequence[Address]) -> list[str]:
-        """Have Frozen-Flask write some addresses; return the names of their files."""
+    def _freeze(self, keys: Keys, urls: Sequence[Address]) -> dict[str, FrozenFile]:
+        """Have Frozen-Flask write some addresses; return what is to be known of their files, by name."""
         freezer = _SiteFreezer(
             self.app, with_static_files=False, with_no_argument_rules=False, log_url_for=False
         )
         freezer.register_generator(lambda: iter(urls))
         frozen = freezer.freeze_yield()
-        names = []
+        files = {}
         with plain_requests(self.app, self.app.config["FREEZER_BASE_URL"]), warnings.catch_warnings():
             warnings.simplefilter("error", FrozenFlaskWarning)
             for endpoint, values in urls:
@@ -159,5 +155,8 @@ class Freeze:
                         url = self.app.url_for(endpoint, **values)  # type: ignore[arg-type]  # no options
                     raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
                 if page:
-                    names.append(freezer.urlpath_to_filepath(page.url))
-        return names
+                    file = describe_file(str(page.path), self.folder, self.edition)
+                    name = keys.name(endpoint, values)
+                    file.key, file.inputs = keys.key(name), keys.inputs(name)
+                    files[page.path.as_posix()] = file
+        return files

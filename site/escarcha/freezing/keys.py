@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escarcha.freezing.inputs import installed_packages, own_modules
 from escarcha.web.keys import page_key, theme_key
 from escarcha.web.own import is_plain
-from escarcha.web.rules import blueprint
+from escarcha.web.rules import SEARCH_FILES_URL, blueprint
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,19 +25,21 @@ class Keys:
         app: shows the Edition.
         edition: what is frozen.
         project: whose it is.
-        manifest: for the terms that pages of the same keys had.
+        manifest: for what the files of the last freeze were made of.
     """
 
     def __init__(self, app: Flask, edition: Edition, project: Project, manifest: Manifest) -> None:
         self._edition = edition
-        self._keys: dict[str, bytes] = {}
+        self._manifest = manifest
         self._salt = b""
         if is_plain(app):
             self._salt = theme_key(project, edition, own_modules(project), installed_packages())
-            self._keys = self._entry_keys(manifest)
+        self._last = edition.glossary.entry.url if edition.glossary else ""
+        if self._last:
+            self._recall_terms()
 
-    def of(self, endpoint: str, values: dict[str, str]) -> tuple[str, bytes]:
-        """Return the name of a file, from the output folder, and its key; both empty if it has none.
+    def name(self, endpoint: str, values: dict[str, str]) -> str:
+        """Return the name of the file at an address, from the output folder; empty if it has no key.
 
         Args:
             endpoint: of the address.
@@ -45,26 +47,55 @@ class Keys:
         """
         path = values.get("path", "")
         if not self._salt or not path.isascii():
-            return "", b""
-        if endpoint == f"{blueprint.name}.page" and (not path or path.endswith("/")):
-            key = self._keys.get(f"/{path}") or self._page_key(f"/{path}")
-            return f"{path}index.html", key
-        if endpoint == f"{blueprint.name}.search_file":  # its name names its content
-            name = values["name"]
-            content = self._edition.search_index.files[name]
-            return f"_search/{name}", hashlib.blake2b(content, digest_size=20).digest()
-        return "", b""
+            return ""
+        if endpoint == f"{blueprint.name}.search_file":
+            return f"{SEARCH_FILES_URL[1:]}{values['name']}"
+        is_page = endpoint == f"{blueprint.name}.page" and (not path or path.endswith("/"))
+        return f"{path}index.html" if is_page else ""
 
-    def _entry_keys(self, manifest: Manifest) -> dict[str, bytes]:
-        """Return the key of each entry; the glossary comes last, as it says which pages have its terms."""
-        glossary = self._edition.glossary
-        last = glossary.entry.url if glossary else ""
-        keys = {url: self._page_key(url) for url in self._edition.site.entries if url != last}
-        if glossary:
-            pages = {url: manifest.known_page(f"{url[1:]}index.html", key) for url, key in keys.items()}
-            self._edition.recall_terms({url: page.terms for url, page in pages.items() if page})
-            keys[last] = self._page_key(last)
-        return keys
+    def is_as_before(self, name: str) -> bool:
+        """Tell whether the file of this name would be made of what it was made of the last time."""
+        before = self._manifest.before(name)
+        if not before or not before.key:
+            return False
+        inputs = self.inputs(name)
+        if inputs and inputs == before.inputs:
+            return True
+        if self.key(name) != before.key:
+            return False
+        before.inputs = inputs
+        return True
 
-    def _page_key(self, url: str) -> bytes:
-        return page_key(self._edition, url, self._salt)
+    def key(self, name: str) -> bytes:
+        """Name all that a file is made of; empty if nobody knows."""
+        if not name:
+            return b""
+        if f"/{name}".startswith(SEARCH_FILES_URL):  # its name names its content
+            content = self._edition.search_index.files[name.rpartition("/")[2]]
+            return hashlib.blake2b(content, digest_size=20).digest()
+        return page_key(self._edition, _url(name), self._salt)
+
+    def inputs(self, name: str) -> bytes:
+        """Name the site's shape and a page's note, at little cost; where both are the same, so is the key.
+
+        Empty for what is no entry, and for the glossary, which shows what other pages have in their texts.
+        """
+        entry = self._edition.site.entries.get(_url(name)) if name and _url(name) != self._last else None
+        if entry is None:
+            return b""
+        known = (self._salt, self._edition.shape, self._edition.note_digest(entry))
+        return hashlib.blake2b(b"".join(known), digest_size=20).digest()
+
+    def _recall_terms(self) -> None:
+        """Say which pages have which terms of the glossary, as far as they are as they were."""
+        known = {}
+        for url in self._edition.site.entries:
+            name = f"{url[1:]}index.html"
+            before = self._manifest.before(name)
+            if url != self._last and before and before.page and self.is_as_before(name):
+                known[url] = before.page.terms
+        self._edition.recall_terms(known)
+
+
+def _url(name: str) -> str:
+    return f"/{name.removesuffix('index.html')}"

@@ -14,8 +14,6 @@ from escarcha.shelf import Shelf
 from escarcha.stamps import Stamp, settle, stamp_of, stamps_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escarcha.config import Project
 
 
@@ -41,20 +39,18 @@ class FrozenFile(msgspec.Struct):
     """A file of the output.
 
     Args:
-        key: names all that it was made of; empty if nobody knows.
         digest: of its content.
+        key: names all that it was made of; empty if nobody knows.
+        inputs: where this is the same, so is the key; empty if nobody knows.
         stamp: of the file as it was published.
         page: what is known of it, if it is a page.
     """
 
-    key: bytes
-    digest: bytes = b""
+    digest: bytes
+    key: bytes = b""
+    inputs: bytes = b""
     stamp: Stamp = (0, 0, 0, 0)
     page: FrozenPage | None = None
-
-
-Described = tuple[str, bytes, FrozenPage | None]
-"""Of a new file: its name, the digest of its content, and what is known of it if it is a page."""
 
 
 class Manifest:
@@ -79,22 +75,18 @@ class Manifest:
         except msgspec.MsgspecError:  # of another version
             return {}
 
-    def known_page(self, name: str, key: bytes) -> FrozenPage | None:
-        """Return what is known of a page that would be made of the same as last time."""
-        before = self._before.get(name)
-        return before.page if before and key and before.key == key else None
+    def before(self, name: str) -> FrozenFile | None:
+        """Return what is known of a file of the last freeze."""
+        return self._before.get(name)
 
-    def take_along(self, name: str, key: bytes, folder: Path) -> bool:
-        """Put a published file into a new folder, if it was made of the same; return whether that was done.
+    def take_along(self, name: str, folder: Path) -> bool:
+        """Put a published file into a new folder; return whether it could be done.
 
         Args:
-            name: of the file.
-            key: what it would be made of now; nobody takes along what has none.
+            name: of a file of the last freeze.
             folder: the new one, on the same disk.
         """
-        before = self._before.get(name)
-        if not before or not key or before.key != key:
-            return False
+        before = self._before[name]
         published, new = f"{self._published}/{name}", f"{folder}/{name}"
         if stamp_of(published) != before.stamp and _digest(published) != before.digest:
             return False
@@ -106,16 +98,6 @@ class Manifest:
         self.files[name] = before
         self.taken.add(name)
         return True
-
-    def add(self, name: str, key: bytes) -> None:
-        """Say what a new file was made of."""
-        self.files[name] = FrozenFile(key)
-
-    def describe(self, files: Iterable[Described]) -> None:
-        """Note what is in files that were not taken along."""
-        for name, digest, page in files:
-            file = self.files.setdefault(name, FrozenFile(b""))
-            file.digest, file.page = digest, page
 
     def keep(self) -> list[tuple[str, Stamp]]:
         """Keep it for the next freeze, once the output is published; return the stamps of all its files."""

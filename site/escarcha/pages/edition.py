@@ -14,10 +14,11 @@ import msgspec
 
 from escarcha.pages.documents import document_of
 from escarcha.pages.links import wikilink_paths
-from escarcha.pages.page import Page, encode_place, place_fragment
+from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
 from escarcha.problems import Code, Remark, Severity
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
+from escarcha.stamps import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,17 +84,31 @@ class Edition:
             )
         return page
 
-    def page_digest(self, entry: Entry) -> bytes:
-        """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
+    def note_digest(self, entry: Entry) -> bytes:
+        """Name what the page of an entry is made of besides what ``shape`` names."""
         digest = hashlib.blake2b(digest_size=20)
         if self.glossary:
             digest.update(self._glossary_digest)
         if entry.note:
             fragment = self._store.get(entry.note.manuscript)
             digest.update(self._store.key(entry.note.manuscript).encode())
-            digest.update(encode_place(fragment, entry, self.site))
             digest.update(msgspec.msgpack.encode(self._outcomes_of(fragment)))
         return digest.digest()
+
+    def page_digest(self, entry: Entry) -> bytes:
+        """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
+        digest = hashlib.blake2b(self.note_digest(entry), digest_size=20)
+        if entry.note:
+            digest.update(encode_place(self._store.get(entry.note.manuscript), entry, self.site))
+        return digest.digest()
+
+    @cached_property
+    def shape(self) -> bytes:
+        """Name all that a page may show of others: whatever the Site says, but the texts of its notes."""
+        media = [(each.url, str(each.path), stamp_of(each.file)) for each in self.site.media.values()]
+        entries = [(encode_entry(entry), self.description(entry)) for entry in self.site.entries.values()]
+        drafts = sorted(map(str, self.site.drafts))
+        return hashlib.blake2b(msgspec.msgpack.encode((entries, media, drafts)), digest_size=20).digest()
 
     @cached_property
     def _glossary_digest(self) -> bytes:

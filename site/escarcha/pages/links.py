@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -29,11 +30,18 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
         A percent-encoded address below the site's base path; a bare ``#anchor`` stays as it is.
     """
     path, mark, tail = _split(target)
-    tail = composed(tail)
     if not path:
+        tail = composed(tail)
         return f"{mark}{tail}" if mark != "?" else site.href(entry.url) + mark + tail
+    return _resolve_from(_folder(entry), target, site)
+
+
+@functools.lru_cache(maxsize=10_000)  # notes of a folder link to the same
+def _resolve_from(folder: str, target: str, site: Site) -> str:
+    path, mark, tail = _split(target)
+    tail = composed(tail)
     plain = unquote(path)
-    base = "" if plain.startswith("/") else (entry.note.path.parent.as_posix() if entry.note else "")
+    base = "" if plain.startswith("/") else folder
     place = posixpath.normpath(posixpath.join(base, plain.lstrip("/") or "."))
     url = _find(place, site)
     if url is None and plain.startswith("/"):
@@ -68,7 +76,7 @@ def wikilink_paths(target: str, entry: Entry, site: Site) -> list[str]:
         site: where it is looked up.
     """
     path = _split(target)[0]
-    folder = entry.note.path.parent.as_posix() if entry.note else "."
+    folder = _folder(entry)
     for name in (path, f"{path}.md", f"{path}.markdown"):
         for base in ("", folder) if "/" in name else (folder,):
             place = posixpath.normpath(posixpath.join(base, name.lstrip("/")))
@@ -86,6 +94,11 @@ def resolve_wikilink(target: str, entry: Entry, site: Site) -> str:
         if url:
             return site.href(url) + mark + tail
     return resolve(target, entry, site)
+
+
+@functools.lru_cache(maxsize=1)  # all links of a page are asked for in turn
+def _folder(entry: Entry) -> str:
+    return entry.note.path.parent.as_posix() if entry.note else "."
 
 
 def _split(target: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -130,6 +130,22 @@ def encode_place(fragment: Fragment, entry: Entry, site: Site) -> bytes:
     sizes = [size_of(each) if each else None for each in media]
     header = entry.note.header if entry.note else None
     return msgspec.msgpack.encode((entry.url, entry.title, header, hrefs, sizes))
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Write down all that an entry says, but the text of its note and what stands below it.
+
+    Args:
+        entry: of a site; every field of its class counts, so that a new one does by itself.
+    """
+    said: list[object] = [type(entry).__name__, entry.note and entry.note.header]
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name == "children":
+            value = [child.url for child in value]
+        if field.name != "note":
+            said.append(value)
+    return msgspec.msgpack.encode(said, enc_hook=str)
 
 
 def _href(link: Link, entry: Entry, site: Site) -> str:

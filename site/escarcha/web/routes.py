@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import mimetypes
 from http import HTTPStatus
@@ -67,6 +68,7 @@ def _html_at(url: str, edition: Edition) -> str | None:
     return _html(template, context)
 
 
+@functools.lru_cache(maxsize=1)  # a page that was made is asked for its key next
 def shown_at(url: str, edition: Edition) -> tuple[str, PageContext] | None:
     """Return the template and the context of the page at an address, or None if there is no page there.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 
+@functools.lru_cache(maxsize=1)
 def site_context(site: Site) -> SiteContext:
     """Make what is the same on every page of a site."""
     settings = site.settings
