@@ -46,11 +46,13 @@ class Frozen:
         edition: what it was frozen from.
         pages: by address.
         files: the address of every file, pages included as their ``index.html``.
+        size: bytes of all of them.
     """
 
     edition: Edition
     pages: dict[str, FrozenPage]
     files: frozenset[str]
+    size: int
 
     @property
     def site(self) -> Site:
@@ -60,11 +62,12 @@ class Frozen:
 
 def read_frozen(folder: Path, edition: Edition, manifest: Manifest) -> Frozen:
     """Say what is in a frozen folder; what the manifest does not know yet is read, and told to it."""
-    names = sorted(name for name, _ in stamps_below(folder, with_folders=False))
+    sizes = {name: stamp[2] for name, stamp in stamps_below(folder, with_folders=False)}
+    names = sorted(sizes)
     known = manifest.files
     known |= {name: describe_file(name, folder, edition) for name in names if name not in known}
     pages = {page.url: page for name in names if (page := known[name].page)}
-    return Frozen(edition, pages, frozenset(f"/{name}" for name in names))
+    return Frozen(edition, pages, frozenset(f"/{name}" for name in names), sum(sizes.values()))
 
 
 def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:

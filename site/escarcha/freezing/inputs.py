@@ -6,7 +6,6 @@ import hashlib
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
@@ -80,15 +79,14 @@ def installed_packages() -> tuple[str, ...]:
 
 def own_modules(project: Project) -> list[str]:
     """Return the files of the modules, besides ``freeze.py``, that the project has and no package is."""
-    found = []
-    for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if (
-            not isinstance(file, str)
-            or "site-packages" in file
-            or file.startswith(f"{bundled.PACKAGE}{os.sep}")
-        ):
-            continue
-        if Path(file).is_relative_to(project.root) and file != str(project.root / "freeze.py"):
-            found.append(file)
-    return sorted(found)
+    root, script = f"{project.root}{os.sep}", str(project.root / "freeze.py")
+    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    return sorted(
+        file
+        for file in files
+        if isinstance(file, str)
+        and file.startswith(root)
+        and "site-packages" not in file
+        and not file.startswith(f"{bundled.PACKAGE}{os.sep}")
+        and file != script
+    )

@@ -101,12 +101,12 @@ class Manifest:
 
     def keep(self) -> list[tuple[str, Stamp]]:
         """Keep it for the next freeze, once the output is published; return the stamps of all its files."""
-        settle(stamp for _, stamp in stamps_below(self._published, with_folders=False))
         found = sorted(stamps_below(self._published, with_folders=False))
         for name, stamp in found:
             if name in self.files:
                 self.files[name].stamp = stamp
         self._shelf.put(self._key, msgspec.msgpack.encode(self.files))
+        settle(stamp for _, stamp in found)
         return found
 
 

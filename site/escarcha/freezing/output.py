@@ -142,21 +142,20 @@ class Output:
         raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, place, None, cause, remedy), exit_code=2)
 
 
-def keep_times(old: Path, new: Path, taken: Collection[str]) -> int:
+def keep_times(old: Path, new: Path, names: Collection[str], taken: Collection[str]) -> int:
     """Give every file of ``new`` that has the same bytes in ``old`` its old time of change.
 
     Args:
         old: the folder published before.
         new: the one to be published.
-        taken: the names of the files in both that are one on the disk.
+        names: of all files in it.
+        taken: of those that are one on the disk in both.
 
     Returns:
         How many files differ: changed, added or gone.
     """
     changed = 0
-    names = set()
-    for name, _ in stamps_below(new, with_folders=False):
-        names.add(name)
+    for name in names:
         if name in taken:
             continue
         before, file = old / name, new / name

@@ -33,6 +33,7 @@ from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.inclusions import included_paths
+from escarcha.notes.kept import KeptNotes
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
@@ -73,8 +74,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             frozen = read_frozen(output.folder, edition, manifest)
             problems += check(frozen)
             _stop_on_errors(problems, strict=options.strict)
-            changed = keep_times(project.output, output.folder, manifest.taken)
-            size = sum((output.folder / file[1:]).stat().st_size for file in frozen.files)
+            changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
             if options.publish:
                 output.publish()
     except OSError as error:
@@ -84,7 +84,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         pages=len(edition.site.entries),
         files=len(frozen.files),
         changed=changed,
-        size=size,
+        size=frozen.size,
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
@@ -103,7 +103,9 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
     Raises:
         EscarchaError: if they are no site; what is wrong with each of them is told in the same run.
     """
-    gathering = gather_notes(project)
+    begun, kept = time.time_ns(), KeptNotes(project, on_disk=options.cache)
+    gathering = gather_notes(project, known=kept.recall)
+    kept.keep(gathering.notes, begun)
     try:
         store = open_store(project, gathering.settings, on_disk=options.cache)
     except EscarchaError as error:

@@ -18,7 +18,7 @@ from escarcha.notes.source import Source, find_sources
 from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from escarcha.config import Project
@@ -63,14 +63,17 @@ class Reading:
 
 
 def gather_notes(
-    project: Project, *, drafts: bool = False, known: dict[Source, Note] | None = None
+    project: Project,
+    *,
+    drafts: bool = False,
+    known: Callable[[Sequence[Source]], Mapping[Source, Note]] = lambda _: {},
 ) -> Gathering:
     """Read a project's settings and notes.
 
     Args:
         project: where to read.
         drafts: whether drafts get a place too.
-        known: notes of an earlier reading; those whose source has not changed are not read again.
+        known: told the sources of all notes, gives those notes whose source an earlier reading had as well.
 
     Raises:
         EscarchaError: if there is nothing to read.
@@ -89,11 +92,11 @@ def gather_notes(
     sources, misread = find_sources(project, settings.exclude)
     problems += misread
     notes: dict[Source, Note] = {}
-    for source in sources:
-        if not source.is_note:
-            continue
+    note_sources = [source for source in sources if source.is_note]
+    earlier, limit = known(note_sources), settings.max_note_size
+    for source in note_sources:
         try:
-            notes[source] = _kept(source, known) or read_note(source, project, settings.max_note_size)
+            notes[source] = _kept(source, earlier, limit) or read_note(source, project, limit)
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
@@ -133,9 +136,9 @@ def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline])
     return Reading(site, problems, addresses)
 
 
-def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:
+def _kept(source: Source, earlier: Mapping[Source, Note], limit: int) -> Note | None:
     """Return the note of an earlier reading, unless it includes files, which may have changed meanwhile."""
-    note = (known or {}).get(source)
+    note = earlier.get(source) if source.size <= limit else None
     return None if note and note.inclusions else note
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup, escape
 
+from escarcha.notes import Entry, Section
 from escarcha.pages.links import resolve, resolve_wikilink
 from escarcha.rendering.addresses import legal
 from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples import Outcome
     from escarcha.figures import Figures
-    from escarcha.notes import Entry, Site
+    from escarcha.notes import Site
     from escarcha.rendering.fragment import Fragment, Heading, Link
     from escarcha.rendering.glossary import Glossary, Term
 
@@ -138,14 +140,16 @@ def encode_entry(entry: Entry) -> bytes:
     Args:
         entry: of a site; every field of its class counts, so that a new one does by itself.
     """
-    said: list[object] = [type(entry).__name__, entry.note and entry.note.header]
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if field.name == "children":
-            value = [child.url for child in value]
-        if field.name != "note":
-            said.append(value)
-    return msgspec.msgpack.encode(said, enc_hook=str)
+    children = [child.url for child in entry.children] if isinstance(entry, Section) else None
+    said = [getattr(entry, name) for name in _own_fields(isinstance(entry, Section))]
+    return msgspec.msgpack.encode((said, children, entry.note and entry.note.header), enc_hook=str)
+
+
+@functools.cache
+def _own_fields(is_section: bool) -> list[str]:  # noqa: FBT001 - for the cache
+    """Name the fields of an entry, but those that are entries and notes themselves."""
+    kind = Section if is_section else Entry
+    return [field.name for field in fields(kind) if field.name not in {"children", "note"}]
 
 
 def _href(link: Link, entry: Entry, site: Site) -> str:

@@ -59,7 +59,7 @@ class Current:
         return [list(stamps_below(folder, with_folders=False)) for folder in folders]
 
     def _read(self) -> Edition:
-        gathering = gather_notes(self._project, drafts=True, known=self._notes)
+        gathering = gather_notes(self._project, drafts=True, known=lambda _: self._notes)
         self._notes = gathering.notes
         figures = open_figures(self._project)
         if self._store is None or not self._store.serves(gathering.settings, figures):
