@@ -15,6 +15,7 @@ from escarcha.notes import kept as module
 from escarcha.notes import note as note_module
 from escarcha.notes.kept import KeptNotes
 from escarcha.notes.reading import gather_notes
+from escarcha.notes.text import decode
 from escarcha.shelf import NAME
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_a_note_comes_back_as_it_was(project: Project, monkeypatch: pytest.Monke
     """All fields are the same; only what has problems of its own is read again."""
     first, none = read(project)
     assert none == 0
-    decoded = Mock(wraps=note_module.decode)
+    decoded = Mock(wraps=decode)
     monkeypatch.setattr(note_module, "decode", decoded)
     again, known = read(project)
     assert again == first
