@@ -97,9 +97,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"escarcha.search.{name}", limit)
     monkeypatch.setattr("escarcha.search.spelling.MOST", 9)
     # Thousands of others would take most of the time of a test.
-    monkeypatch.setattr(
-        inverted, "SYNONYMS", (("enlace", "link"), ("ejecutar", "run"), ("base de datos", "database"))
-    )
+    pairs = (("enlace", "link"), ("ejecutar", "run"), ("base de datos", "database"))
+    monkeypatch.setattr(inverted, "synonyms_of_programming", lambda: pairs)
     monkeypatch.setattr(kept, "WORTH_AN_UPDATE", 0)
     monkeypatch.setattr(kept, "GROUP", 5)
 

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escarcha.notes.order import spanish_key
 
 if TYPE_CHECKING:
@@ -20,8 +22,7 @@ DIGITS, OTHERS = "0–9", "…"
 _OPENING = re.compile(r"^[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line of the index.
 
     Args:

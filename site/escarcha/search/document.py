@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from escarcha.search.extract import unpack
 from escarcha.search.weights import TITLE, TRAIL, Weights
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """Where a link into a page leads.
 
     Args:
@@ -26,8 +26,7 @@ class Anchor:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A page that can be found.
 
     Args:

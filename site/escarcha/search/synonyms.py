@@ -12,17 +12,16 @@ from escarcha.search.weights import pair
 from escarcha.search.words import fold, is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
 _DIPHTHONG = re.compile("(?=[a-zñ]{5})([a-zñ]*)(ue|ie)([^aeiou]+)")
 """Of a stem of five letters or more, the last vowel, where it is one that verbs form."""
 
-SYNONYMS = tuple(
-    pair
-    for group in Path(__file__).with_name("synonyms.txt").read_text("utf-8").splitlines()
-    for pair in itertools.combinations(group.split(" = "), 2)
-)
-"""Pairs of words or phrases that mean the same: each two of a line of ``synonyms.txt``."""
+
+def synonyms_of_programming() -> Iterator[tuple[str, str]]:
+    """Yield pairs of words or phrases that mean the same: each two of a line of ``synonyms.txt``."""
+    for group in Path(__file__).with_name("synonyms.txt").read_text("utf-8").splitlines():
+        yield from itertools.combinations(group.split(" = "), 2)
 
 
 def both_ways(synonyms: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
