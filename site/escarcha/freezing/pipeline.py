@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from flask import Flask
+    from jinja2 import Environment
 
     from escarcha.config import Project
     from escarcha.notes import Reading, Site
@@ -66,7 +67,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     if not options.cache:
         app.jinja_env.bytecode_cache = None
     try:
-        with _with_output(project, options) as target, Output(target) as output:
+        with _with_output(project, options) as target, Output(target) as output, _read_once(app.jinja_env):
             manifest = Manifest(project, on_disk=options.cache and options.publish)
             for total in Freeze(app, edition, project, output.folder, manifest).run(options.jobs):
                 yield Progress("Páginas", total)
@@ -143,6 +144,18 @@ def _with_output(project: Project, options: Options) -> Iterator[Project]:
     else:
         with tempfile.TemporaryDirectory(prefix="escarcha-") as folder:
             yield dataclasses.replace(project, output=Path(folder).resolve() / "build")
+
+
+@contextlib.contextmanager
+def _read_once(environment: Environment) -> Iterator[None]:
+    """Have every template read once, and not looked for again on each page."""
+    before, environment.auto_reload = environment.auto_reload, False
+    if environment.cache is not None:
+        environment.cache.clear()
+    try:
+        yield
+    finally:
+        environment.auto_reload = before
 
 
 def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:

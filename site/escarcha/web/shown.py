@@ -30,8 +30,9 @@ def show_editions(app: Flask, current: Callable[[], Edition], *, live: bool) -> 
 
 def shown_edition() -> Edition:
     """Return the Edition to show to the current request: the same from its beginning to its end."""
-    if EXTENSION not in g:
+    edition: Edition | None = g.get(EXTENSION)
+    if edition is None:
         current: Callable[[], Edition] = current_app.extensions[EXTENSION]
-        setattr(g, EXTENSION, current())
-    edition: Edition = getattr(g, EXTENSION)
+        edition = current()
+        setattr(g, EXTENSION, edition)
     return edition
