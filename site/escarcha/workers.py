@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import multiprocessing
 import os
 import pickle
@@ -15,12 +16,17 @@ from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from escarcha.interrupts import interrupts_later
+from escarcha.problems import Code, EscarchaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
+
+PATIENCE = 10
+"""Seconds to wait for the scheduler of a cluster."""
 
 CAN_FORK = sys.platform == "linux"
 """Elsewhere a fork is missing, or not safe: https://docs.python.org/3/library/multiprocessing.html."""
@@ -28,7 +34,7 @@ CAN_FORK = sys.platform == "linux"
 
 @contextlib.contextmanager
 def shared_out(
-    work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, cluster: Executor | None = None
 ) -> Iterator[Iterable[Result]]:
     """Do some work in several processes, which begin at once; results come in the order of the pieces.
 
@@ -39,10 +45,14 @@ def shared_out(
         work: what is to be done with each piece; what it returns and raises can be pickled.
         pieces: can be pickled, too.
         jobs: processes at most, this one not counted if it has others.
+        cluster: that does it in place of processes of this machine; the work can be pickled then.
 
     Yields:
         The results.
     """
+    if cluster:
+        yield cluster.map(work, pieces)
+        return
     jobs = min(jobs, len(pieces))
     if jobs < 2 or not (CAN_FORK or _can_be_pickled(work)):  # noqa: PLR2004 - one worker is this process
         yield map(work, pieces)
@@ -63,6 +73,38 @@ def shared_out(
                 raise
     finally:
         gc.unfreeze()
+
+
+@contextlib.contextmanager
+def cluster_at(address: str) -> Iterator[Executor | None]:
+    """Yield the executor of a Dask cluster; a worker that dies has its work done by another.
+
+    https://distributed.dask.org/en/stable/client.html
+
+    Args:
+        address: of its scheduler; where it is empty, there is none.
+
+    Raises:
+        EscarchaError: if it cannot be reached, or Dask is not installed.
+    """
+    if not address:
+        yield None
+        return
+    try:
+        distributed = importlib.import_module("distributed")
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except ImportError:
+        cause = "para repartir el trabajo con --scheduler hace falta Dask, y no está instalado."
+        raise _no_cluster(cause, "Instálalo: pip install 'escarcha[dask]'.") from None
+    except (OSError, ValueError) as error:
+        cause = f"en «{address}» no responde ningún planificador de Dask."
+        raise _no_cluster(cause, "Comprueba la dirección, o congela sin --scheduler.") from error
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def _no_cluster(cause: str, remedy: str) -> EscarchaError:
+    return EscarchaError(Problem(Code.NO_CLUSTER, "", None, cause, remedy))
 
 
 def chunks(items: Sequence[Piece], jobs: int, *, most: int = 32) -> list[Sequence[Piece]]:

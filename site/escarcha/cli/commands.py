@@ -139,6 +139,7 @@ def _freeze(
     base_url: str | None,
     strict: bool,
     jobs: int,
+    scheduler: str,
     no_run: bool,
     no_cache: bool,
     style: str,
@@ -153,7 +154,13 @@ def _freeze(
     gc.set_threshold(200_000, 20, 100)
     project = Project.at(caller.root, content=content, output=output, base_url=base_url)
     options = Options(
-        strict=strict, jobs=jobs, cache=not no_cache, publish=publish, run=not no_run, rerun=examples
+        strict=strict,
+        jobs=jobs,
+        cache=not no_cache,
+        publish=publish,
+        run=not no_run,
+        rerun=examples,
+        scheduler=scheduler,
     )
     app = caller.app(project)
     report: FreezeReport | None = None

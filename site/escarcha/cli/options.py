@@ -33,6 +33,12 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
         click.option(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."
         ),
+        click.option(
+            "--scheduler",
+            default="",
+            metavar="DIRECCIÓN",
+            help="Clúster de Dask que convierte las notas.",
+        ),
         click.option("--strict", is_flag=True, help="Los avisos cuentan como errores."),
     ):
         command = option(command)

@@ -39,6 +39,7 @@ from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
+from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -112,8 +113,9 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
     except EscarchaError as error:
         raise EscarchaError(*in_order([*gathering.problems, *error.problems])) from error
     notes = list(gathering.notes.values())
-    for _ in store.fill([note.manuscript for note in notes], options.jobs):
-        yield Progress("Notas", len(notes))
+    with cluster_at(options.scheduler) as cluster:
+        for _ in store.fill([note.manuscript for note in notes], options.jobs, cluster):
+            yield Progress("Notas", len(notes))
     try:
         reading = place_notes(gathering, store.outlines(notes))
     except EscarchaError as error:

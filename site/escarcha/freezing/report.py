@@ -18,6 +18,7 @@ class Options:
         publish: whether to swap the result in; without it this is a check.
         run: whether examples run, if ``site.toml`` does not forbid it.
         rerun: whether they run even if their outcome is known.
+        scheduler: address of the Dask cluster that renders; empty for this machine alone.
     """
 
     strict: bool = False
@@ -26,6 +27,7 @@ class Options:
     publish: bool = True
     run: bool = True
     rerun: bool = False
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

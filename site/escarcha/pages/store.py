@@ -22,6 +22,7 @@ from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path, PurePosixPath
 
     from escarcha.figures import Figures
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
+
+CLUSTER = 64
+"""How many workers a cluster is taken to have, of which more may come while it works."""
 
 
 class FragmentStore:
@@ -77,12 +81,18 @@ class FragmentStore:
         """Return what the site has to know of the headings of some notes, rendering what is missing."""
         return {note.path: self.get(note.manuscript).outline for note in notes}
 
-    def fill(self, manuscripts: Sequence[Manuscript], jobs: int) -> Iterator[None]:
+    def fill(
+        self, manuscripts: Sequence[Manuscript], jobs: int, cluster: Executor | None = None
+    ) -> Iterator[None]:
         """Make sure of the Fragments of many texts; yields once for each, as progress.
 
         Args:
             manuscripts: the texts.
             jobs: processes to use at most.
+            cluster: that renders in their place.
+
+        Raises:
+            EscarchaError: if the cluster has another Escarcha than this.
         """
         keys = [self.key(manuscript) for manuscript in manuscripts]
         self._recall(keys)
@@ -93,7 +103,7 @@ class FragmentStore:
         }
         yield from itertools.repeat(None, len(keys) - len(missing))
         names = iter(missing)
-        for made in self._render(list(missing.values()), jobs):
+        for made in self._render(list(missing.values()), jobs, cluster):
             packed = dict(zip(itertools.islice(names, len(made)), made, strict=True))
             self._shelf.put_all(packed)
             for key, content in packed.items():
@@ -110,10 +120,13 @@ class FragmentStore:
             self._shelf.clear_old(wanted)
             self._renderer.diagrams.forget_old()
 
-    def _render(self, manuscripts: list[Manuscript], jobs: int) -> Iterator[list[bytes]]:
-        workers = min(jobs, len(manuscripts) // WORTH_A_PROCESS)
-        rendering = _Rendering(self._settings, self._folder, self.figures, self._renderer)
-        with shared_out(rendering, chunks(manuscripts, workers), workers) as results:
+    def _render(
+        self, manuscripts: list[Manuscript], jobs: int, cluster: Executor | None
+    ) -> Iterator[list[bytes]]:
+        workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
+        folder = None if cluster else self._folder
+        rendering = _Rendering(self._settings, folder, self.figures, self._salt, self._renderer)
+        with shared_out(rendering, chunks(manuscripts, workers), workers, cluster) as results:
             yield from results
 
     def key(self, manuscript: Manuscript) -> str:
@@ -186,25 +199,44 @@ class _Rendering:
         settings: names of further extensions, and whether raw HTML is trusted.
         folder: where drawings are kept.
         figures: that draw what is no text.
+        salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
     settings: tuple[tuple[str, ...], bool]
     folder: Path | None
     figures: Figures
+    salt: str
     renderer: Renderer | None
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _Rendering, (self.settings, self.folder, self.figures, None)
+        return _Rendering, (self.settings, self.folder, self.figures, self.salt, None)
 
     def __call__(self, manuscripts: Sequence[Manuscript]) -> list[bytes]:
-        """Return the Fragments of some texts, packed."""
-        if self.renderer is None:
+        """Return the Fragments of some texts, packed.
+
+        Raises:
+            EscarchaError: if the renderer of this process would make others than that of the first.
+        """
+        renderer = self.renderer or self._made_here()
+        return [msgspec.msgpack.encode(_render_with(renderer, each)) for each in manuscripts]
+
+    def _made_here(self) -> Renderer:
+        renderer = _made.get(self.salt)
+        if renderer is None:
             extensions, trusts_html = self.settings
-            self.renderer = Renderer(
-                extensions, trusts_html=trusts_html, folder=self.folder, figures=self.figures
-            )
-        return [msgspec.msgpack.encode(_render_with(self.renderer, each)) for each in manuscripts]
+            renderer = Renderer(extensions, trusts_html=trusts_html, folder=self.folder, figures=self.figures)
+            if fingerprint(renderer) != self.salt:
+                cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."
+                remedy = "Instala en todas las máquinas las mismas versiones que en esta."
+                raise EscarchaError(Problem(Code.NO_CLUSTER, "", None, cause, remedy))
+            _made.clear()
+            _made[self.salt] = renderer
+        return renderer
+
+
+_made: dict[str, Renderer] = {}
+"""The renderer that this process has made for another, by its fingerprint."""
 
 
 def _render_with(renderer: Renderer, manuscript: Manuscript) -> Fragment:

@@ -180,6 +180,9 @@ class Code(enum.Enum):
     WRITE_FAILED = "escritura-fallida"
     """The disk is full, or a folder may not be written to."""
 
+    NO_CLUSTER = "sin-cluster"
+    """The cluster that ``--scheduler`` names cannot be used."""
+
     ALREADY_FREEZING = "congelacion-en-marcha"
     """Another freeze is writing to the same folder."""
 
