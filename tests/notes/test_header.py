@@ -294,3 +294,48 @@ def test_a_header_never_loses_the_keys_around_a_bad_one(values: dict[str, Any]) 
 def test_what_may_be_meant_as_a_draft_is_one(line: str, *, draft: bool) -> None:
     """Publishing by mistake is worse than not publishing; the warning says which it is."""
     assert read(line).header.draft is draft
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept_out"),
+    [
+        ("published: false", True), ("publish: no", True), ("unlisted: true", True), ("hidden: yes", True),
+        ("private: sí", True), ("published: quizá", True), ("hidden: mañana", True), ("publish: [no]", True),
+        ("published: true", False), ("publish: true", False), ("hidden: false", False),
+        ("unlisted: no", False), ("published:", False), ("published: 2026-01-31 10:00", False),
+        ("draft: false\npublish: false", True), ("publish: false\ndraft: no", True),
+    ],
+)  # fmt: skip
+def test_what_another_tool_keeps_out_is_kept_out(line: str, is_kept_out: bool) -> None:  # noqa: FBT001
+    """Keys of other tools that hide a note make it a draft; so does a value that nobody understands."""
+    reading = read_header(f"---\n{line}\n---\n")
+    assert reading.header.draft is is_kept_out
+    assert reading.remarks == ()
+
+
+@pytest.mark.parametrize("key", ["weight", "sidebar_position", "nav_order"])
+def test_an_order_of_another_tool_counts(key: str) -> None:
+    """Where there is no ``order``, theirs is taken; what is no number is passed over."""
+    assert read_header(f"---\n{key}: 2.5\n---\n").header.order == 2.5
+    assert read_header(f"---\norder: 1\n{key}: 2\n---\n").header.order == 1
+    assert read_header(f"---\n{key}: 2\norder: 1\n---\n").header.order == 1
+    assert read_header(f"---\n{key}: primero\n---\n").header.order is None
+
+
+@pytest.mark.parametrize(
+    ("line", "former"),
+    [
+        ("permalink: /sobre/mí/", ("/sobre/mí/",)),
+        ("permalink: sobre.html", ("/sobre.html",)),
+        ("redirect_from: [/a, b/c/]", ("/a/", "/b/c/")),
+        ("redirects: /a", ("/a/",)),
+        ("permalink: /:categories/:title/", ()),
+        ("redirect_from: [https://x.es/a, ../b, 7]", ("/7/",)),
+        ("permalink: {a: b}", ()),
+        ("permalink:", ()),
+    ],
+)
+def test_an_address_of_another_tool_is_an_old_one(line: str, former: tuple[str, ...]) -> None:
+    """What Jekyll and others publish a note at leads to it here, as far as it can be an address."""
+    reading = read_header(f"---\n{line}\n---\n")
+    assert (reading.former, reading.remarks) == (former, ())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import header
+from escarcha.notes import Section
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
@@ -195,3 +196,45 @@ def test_the_body_keeps_its_lines(site: SiteTest) -> None:
     note = site.write("a.md", "---\ntitle: x\n---\n\n# Hola\n").read().entries["/a/"].note
     assert note is not None
     assert (note.body, note.body_line) == ("\n# Hola\n", 4)
+
+
+@pytest.mark.parametrize(
+    ("note", "folder"),
+    [
+        ("Flask.md", "flask"),
+        ("flask.md", "Flask"),
+        ("026 - Missing POCs 🟡.md", "026-missing-pocs"),
+        ("Programación.md", "programacion"),
+        ("otro.md", "flask"),
+    ],
+)
+def test_a_note_and_a_folder_that_meet_are_one_section(site: SiteTest, note: str, folder: str) -> None:
+    """A note whose address is that of the folder beside it is the page of that section."""
+    text = "---\nslug: flask\n---\n# La nota" if note == "otro.md" else "# La nota"
+    site.write("index.md").write(note, text).write(f"{folder}/rutas.md", "# Rutas")
+    read = site.read()
+    (section,) = read.root.children
+    assert isinstance(section, Section)
+    assert (section.title, section.path.name) == ("La nota", note)
+    assert [child.title for child in section.children] == ["Rutas"]
+    assert read.url_of(note) == read.url_of(folder) == section.url
+    assert site.problems == []
+
+
+def test_folders_that_fold_alike_are_one_section(site: SiteTest) -> None:
+    """Notes, media and folders of both are below it, and links find them where they lie on disk."""
+    for note in ("Red/a.md", "red/b.md", "Red/x/c.md", "red/X/d.md", "RED/sub/e.md"):
+        site.write(note)
+    site.write("red/index.md", "# Las redes").write("Red/f.png", b"x")
+    read = site.read()
+    (section,) = read.root.children
+    assert isinstance(section, Section)
+    assert section.title == "Las redes"
+    assert [entry.url for entry in read.entries.values()] == [
+        "/", "/red/", "/red/a/", "/red/b/", "/red/sub/", "/red/sub/e/", "/red/x/", "/red/x/c/", "/red/x/d/",
+    ]  # fmt: skip
+    for path in ("Red", "red", "RED"):
+        assert read.url_of(path) == "/red/"
+    assert read.url_of("red/X") == "/red/x/"
+    assert read.url_of("Red/f.png") == "/red/f.png"
+    assert site.problems == []

@@ -218,3 +218,34 @@ def test_any_target_is_resolved(read: Site, target: str) -> None:
             path = href.partition("#")[0].partition("?")[0]
             assert ".." not in path.split("/")
             assert path.isascii()
+
+
+def test_a_wikilink_prefers_a_note_to_a_folder(site: SiteTest) -> None:
+    """A folder, or a file, of that name is meant where no note is."""
+    read = site.write("a/x.md").write("x/b.md").write("y.md").write("z/c.md").read()
+    assert wikilink_paths("x", read.entries["/y/"], read) == ["a/x.md"]
+    assert wikilink_paths("x", read.entries["/x/b/"], read) == ["a/x.md"]
+    assert wikilink_paths("z", read.entries["/y/"], read) == ["z"]
+
+
+def test_a_wikilink_means_the_nearest_note(site: SiteTest) -> None:
+    """Of several notes of one name, the one with the fewest folders between is meant."""
+    for folder in ("a", "a/b/c", "d"):
+        site.write(f"{folder}/x.md")
+    read = site.write("a/b/y.md").write("d/e/z.md").write("f/w.md").read()
+    assert wikilink_paths("x", read.entries["/a/b/y/"], read) == ["a/b/c/x.md", "a/x.md"]
+    assert wikilink_paths("x", read.entries["/d/e/z/"], read) == ["d/x.md"]
+    assert wikilink_paths("x", read.entries["/f/w/"], read) == ["a/x.md", "d/x.md"]
+
+
+def test_a_wikilink_may_use_another_name_of_a_note(site: SiteTest) -> None:
+    """What ``aliases`` has is a name, whatever its case and its signs; a name two notes have is told of."""
+    site.write("a.md", "---\naliases: ['¿Qué es IP?', Red]\n---\n# A\n\n## Uno")
+    site.write("b.md", "---\naliases: [Red]\n---\n# B")
+    site.write("c.md", "[[¿qué es ip?]] y [[¿Qué es IP?#uno|uno]]").freeze()
+    assert site.problems == []
+    hrefs = [link.attributes["href"] for link in site.page("c/").css("article a")]
+    assert hrefs == ["/a/", "/a/#uno"]
+    site.write("c.md", "[[Red]]").freeze()
+    assert site.codes == ["enlace-ambiguo"]
+    assert "«a.md» o «b.md»" in site.problems[0]

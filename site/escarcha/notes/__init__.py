@@ -2,7 +2,8 @@
 
 1. ``source.py`` walks ``content/`` and tells notes from media.
 2. ``text.py`` turns the bytes of a note into text.
-3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text.
+3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text,
+   ``header_values.py`` its values, and ``other_keys.py`` the keys of other tools.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
    (``inclusions.py``).
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
@@ -12,6 +13,7 @@
 8. ``history.py`` asks git when a note was last changed.
 
 ``reading.py`` is the front door: ``gather_notes`` runs the first four steps and ``place_notes`` the others.
+``kept.py`` spares what was read before.
 What is asked of Markdown is asked of ``markup/``.
 """
 

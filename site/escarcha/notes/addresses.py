@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 from escarcha.notes.note import Note, stem
-from escarcha.notes.slugs import file_slug, media_name, slugify
+from escarcha.notes.slugs import file_slug, media_name, old_address, slugify
 from escarcha.problems import Code, Problem, Severity
-
-_PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?<!\.)"
-_ALIAS = re.compile(rf"/?{_PART}(?:/{_PART})*/?")
-
-_OTHER_NAME = re.compile(r"[^/\\:]*[^\W_][^/\\:]*")
-"""What Obsidian calls an alias: https://help.obsidian.md/aliases."""
 
 
 class Addresses:
@@ -40,11 +33,8 @@ class Addresses:
         Returns:
             Whether the address is now the owner's.
         """
-        file = f"{url}index.html" if url.endswith("/") else url
-        key = file.strip("/").casefold()
-        parents = [parent.as_posix() for parent in PurePosixPath(key).parents if parent.parts]
-        rival = self._files.get(key) or self._folders.get(key)
-        rival = rival or next((self._files[parent] for parent in parents if parent in self._files), None)
+        key, parents = _places(url)
+        rival = self._rival(key, parents)
         if rival is None:
             self._files[key] = owner
             for parent in parents:
@@ -58,6 +48,14 @@ class Addresses:
             remedy = "Elige otra dirección."
         self.problems.append(Problem(Code.URL_COLLISION, owner, line or 1, cause, remedy))
         return False
+
+    def is_free(self, url: str) -> bool:
+        """Tell whether nobody has claimed an address."""
+        return self._rival(*_places(url)) is None
+
+    def _rival(self, key: str, parents: list[str]) -> str | None:
+        rival = self._files.get(key) or self._folders.get(key)
+        return rival or next((self._files[parent] for parent in parents if parent in self._files), None)
 
     def of_note(self, note: Note) -> str:
         """Return a note's part of its address: from the header, else from the file name."""
@@ -89,19 +87,26 @@ class Addresses:
         return safe
 
     def of_alias(self, alias: str, note: Note) -> str | None:
-        """Return an old address in full, or None where it could not be one of this site."""
-        if not _ALIAS.fullmatch(alias):
-            line = note.header_lines["aliases"]
-            if _OTHER_NAME.fullmatch(alias):
-                cause = f"«{alias}» no es una dirección antigua, sino otro nombre; se pasa por alto."
-                self.problems.append(Problem(Code.HEADER_VALUE, note.place, line, cause, "", Severity.HINT))
-                return None
-            cause = f"«{alias}» no puede ser una dirección antigua de este sitio."
-            remedy = "Escríbela desde la raíz, sin dominio ni acentos: «/viejo/nombre/»."
-            self.problems.append(Problem(Code.INVALID_URL, note.place, line, cause, remedy))
-            return None
-        path = f"/{alias.strip('/')}"
-        return path if path.endswith(".html") else f"{path}/"
+        """Return an old address in full, decoded, or None where it could not be one of this site.
+
+        Args:
+            alias: from the root of the site, percent-encoded or not.
+            note: that asks for it.
+        """
+        if path := old_address(alias):
+            return path
+        cause = f"«{alias}» no puede ser una dirección antigua de este sitio."
+        remedy = "Escríbela desde la raíz y sin dominio: «/viejo/nombre/»."
+        line = note.header_lines["aliases"]
+        self.problems.append(Problem(Code.INVALID_URL, note.place, line, cause, remedy))
+        return None
+
+    def doubt_name(self, name: str, note: Note) -> None:
+        """Tell of another name of a note that may have been meant as an old address."""
+        cause = f"«{name}» no empieza por «/», así que es otro nombre de la nota y no una dirección antigua."
+        line = note.header_lines["aliases"]
+        remedy = "Si era una dirección, escríbela desde la raíz: «/viejo/nombre/»."
+        self.problems.append(Problem(Code.HEADER_VALUE, note.place, line, cause, remedy, Severity.HINT))
 
     def _from_name(self, name: str, place: str, remedy: str) -> str:
         slug, changed = file_slug(name)
@@ -112,3 +117,10 @@ class Addresses:
     def _renamed(self, place: str, line: int | None, what: str, address: str, remedy: str) -> None:
         cause = f"{what} no sirve tal cual como dirección; se publica como «{address}»."
         self.problems.append(Problem(Code.RENAMED, place, line or 1, cause, remedy, Severity.WARNING))
+
+
+def _places(url: str) -> tuple[str, list[str]]:
+    """Return the file of an address and the folders it lies in, as a disk without case compares them."""
+    file = f"{url}index.html" if url.endswith("/") else url
+    *parts, _ = key = file.strip("/").casefold().split("/")
+    return "/".join(key), ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]

@@ -10,18 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import yaml
 from msgspec import Meta
 
+from escarcha.notes.header_values import TRUTH, prepare
 from escarcha.notes.header_yaml import MAX_NODES, HeaderError, parse_yaml, texts_of
+from escarcha.notes.other_keys import OTHER_KEYS, former_addresses, is_kept_out, order_of
 from escarcha.problems import Code, Remark, nearest
 
-_TRUTH = {"sí": True, "si": True, "yes": True, "on": True, "true": True, "verdadero": True, "1": True}
-_TRUTH |= {"s": True, "y": True, "n": False}
-_TRUTH |= {"no": False, "off": False, "false": False, "falso": False, "0": False}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Text = Annotated[str, Meta(title="un texto")]
 Day = Annotated[dt.date, Meta(title="una fecha como 2026-01-31")]
@@ -59,7 +60,9 @@ class Header(msgspec.Struct, frozen=True):
     slug: Annotated[Text | None, Meta(description="Última parte de la dirección, en lugar del nombre.")] = (
         None
     )
-    aliases: Annotated[Texts, Meta(description="Direcciones antiguas que redirigen a esta nota.")] = ()
+    aliases: Annotated[
+        Texts, Meta(description="Lo que empieza por «/», direcciones antiguas; lo demás, otros nombres.")
+    ] = ()
     search: Annotated[
         Annotated[float, Meta(ge=0, le=10, title="«false» o un número de 0 a 10")],
         Meta(
@@ -70,6 +73,16 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+
+    @property
+    def old_addresses(self) -> tuple[str, ...]:
+        """Those of the aliases that are addresses."""
+        return tuple(alias for alias in self.aliases if alias.startswith("/"))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of the aliases that are names, as in Obsidian: https://help.obsidian.md/aliases."""
+        return tuple(alias for alias in self.aliases if not alias.startswith("/"))
 
 
 KEYS = Header.__struct_fields__
@@ -97,12 +110,16 @@ _SPANISH = {
 
 @dataclass(frozen=True, slots=True)
 class HeaderReading:
-    """A header, the lines its keys stand on, what is wrong with it, and where the body begins."""
+    """A header, the lines its keys stand on, what is wrong with it, and where the body begins.
+
+    ``former`` are the addresses that the note has in another tool, by keys that are not ours.
+    """
 
     header: Header
     lines: dict[str, int]
     remarks: tuple[Remark, ...]
     body_line: int
+    former: tuple[str, ...] = ()
 
 
 def read_header(text: str) -> HeaderReading:
@@ -152,7 +169,7 @@ def _split(text: str) -> tuple[str, int]:
 
 
 def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
-    values: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     lines: dict[str, int] = {}
     remarks: list[Remark] = []
     budget = [MAX_NODES]
@@ -163,54 +180,38 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
             cause = f"la clave «{key}» ya está en la línea {lines[key]}; vale la última."
             remarks.append(Remark(Code.HEADER_KEY, line, cause, "Borra una de las dos."))
         lines[key] = line
-        value = texts_of(value_node, budget, line)
-        if key not in _TYPES:
-            if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
-                cause = f"la cabecera no conoce «{key}»."
-                remarks.append(Remark(Code.HEADER_KEY, line, cause, f"¿Querías «{near}»?"))
-                if near == "draft" and _TRUTH.get(str(value).strip().lower(), True):
-                    values.setdefault("draft", True)
-        elif value is not None:
-            try:
-                values[key] = msgspec.convert(_prepare(key, value), _TYPES[key], strict=False)
-            except (msgspec.ValidationError, ValueError):
-                # A note that may be meant to stay private is a draft.
-                ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
-                cause = f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}."
-                remarks.append(Remark(Code.HEADER_VALUE, line, cause))
-                if key == "draft":
-                    values[key] = True
-    return HeaderReading(Header(**values), lines, tuple(remarks), body_line)
+        said[key] = texts_of(value_node, budget, line)
+    values: dict[str, Any] = {}
+    if is_kept_out(said):
+        values["draft"] = True
+    if (order := order_of(said)) is not None:
+        values["order"] = order
+    for key, value in said.items():
+        remarks += _read(key, value, lines[key], values)
+    return HeaderReading(Header(**values), lines, tuple(remarks), body_line, former_addresses(said))
 
 
-def _prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
-    """Bring a value into the form its key's type is checked against."""
-    if key in {"tags", "aliases"}:
-        return _words(value, split=key == "tags")
-    if not isinstance(value, str):
-        return value
-    if key in {"date", "updated"}:
-        # A date with a time, as Hugo and Jekyll write it, is that day.
-        day, _, _ = value.strip().replace("T", " ").partition(" ")
-        return day
-    if key in {"draft", "glossary"}:
-        return _TRUTH.get(value.strip().lower(), value)
-    if key == "search":
-        truth = _TRUTH.get(value.strip().lower())
-        return value.strip() if truth is None else float(truth)
-    if key == "order" and value.strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
-        raise ValueError(value)
-    return value.strip()
-
-
-def _words(value: Any, *, split: bool) -> Any:  # noqa: ANN401 - YAML is untyped
-    """Make a list of a text; drop empty words, and the ``#`` that Obsidian puts before a tag."""
-    if isinstance(value, str):
-        value = value.split(",") if split else [value]
-    if not isinstance(value, list):
-        return value
-    words = [item.strip().removeprefix("#") if isinstance(item, str) else item for item in value]
-    return [word for word in words if word not in ("", None)]
+def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[Remark]:  # noqa: ANN401 - YAML is untyped
+    """Add what a key says to the values of a header; yield what is wrong with it."""
+    if key in OTHER_KEYS:
+        return
+    if key not in _TYPES:
+        if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
+            yield Remark(Code.HEADER_KEY, line, f"la cabecera no conoce «{key}».", f"¿Querías «{near}»?")
+            if near == "draft" and TRUTH.get(str(value).strip().lower(), True):
+                values.setdefault("draft", True)
+    elif value is not None:
+        try:
+            read = msgspec.convert(prepare(key, value), _TYPES[key], strict=False)
+        except (msgspec.ValidationError, ValueError):
+            # A note that may be meant to stay private is a draft.
+            ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
+            yield Remark(Code.HEADER_VALUE, line, f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}.")
+            if key == "draft":
+                values[key] = True
+        else:
+            # Whatever keeps a note from readers does so, whatever else the header says.
+            values[key] = (read or values.get(key, False)) if key == "draft" else read
 
 
 def _title(kind: Any) -> str:  # noqa: ANN401 - a typing construct

@@ -33,6 +33,7 @@ class _Kept(msgspec.Struct, array_like=True):
         header_lines: on which line each key of it stands.
         body: of the note.
         body_line: the line it begins on.
+        former: the addresses that it has in another tool.
     """
 
     made_by: str
@@ -42,6 +43,7 @@ class _Kept(msgspec.Struct, array_like=True):
     header_lines: dict[str, int]
     body: str
     body_line: int
+    former: tuple[str, ...]
 
 
 class KeptNotes:
@@ -74,7 +76,14 @@ class KeptNotes:
                     continue
                 if kept.stamp == source.stamp and kept.made_by == self._made_by:
                     self._known[source] = Note(
-                        source.path, kept.place, kept.header, kept.header_lines, kept.body, kept.body_line, ()
+                        path=source.path,
+                        place=kept.place,
+                        header=kept.header,
+                        header_lines=kept.header_lines,
+                        body=kept.body,
+                        body_line=kept.body_line,
+                        problems=(),
+                        former=kept.former,
                     )
         return self._known
 
@@ -93,7 +102,7 @@ class KeptNotes:
             if self._known.get(source) is note or note.problems or note.inclusions:
                 continue
             if are_settled([source.stamp], begun):
-                read = (note.place, note.header, note.header_lines, note.body, note.body_line)
+                read = (note.place, note.header, note.header_lines, note.body, note.body_line, note.former)
                 kept = _Kept(self._made_by, source.stamp, *read)
                 yield self._key(source), msgspec.msgpack.encode(kept)
 

@@ -16,6 +16,7 @@ from escarcha.notes.titles import name_title
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from escarcha.notes.addresses import Addresses
     from escarcha.problems import Problem
@@ -69,7 +70,10 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
 
 
 class _Folders:
-    """The folders of ``content/`` that hold notes, on their way to becoming Sections."""
+    """The folders of ``content/`` that hold notes, on their way to becoming Sections.
+
+    Folders whose names fold alike, such as «Red» and «red», are one; it goes by the name of the first.
+    """
 
     def __init__(self, material: Material, addresses: Addresses) -> None:
         self._material = material
@@ -77,19 +81,25 @@ class _Folders:
         self._ranks = {_composed(path).strip("/"): rank for rank, path in enumerate(material.settings.nav)}
         self._notes: dict[PurePosixPath, list[Note]] = defaultdict(list)
         self._below: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
+        first = self._first = _fold({folder for note in material.notes for folder in note.path.parents})
+        self._twins: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
         for note in material.notes:
-            self._notes[note.path.parent].append(note)
-            for folder in note.path.parents:
-                if folder != _ROOT:
-                    self._below[folder.parent].add(folder)
+            self._notes[first[note.path.parent]].append(note)
+        for folder, one in first.items():
+            if folder != one:
+                self._twins[one].append(folder)
+            elif folder != _ROOT:
+                self._below[first[folder.parent]].add(folder)
         every = [_ROOT, *sorted(folder for group in self._below.values() for folder in group)]
         self._indexes: dict[PurePosixPath, Note] = {}
         for folder in every:
             if index := self._index(folder):
                 self._indexes[folder] = index
         self.urls = {_ROOT: "/"}
-        for folder in every[1:]:  # sorted: a folder comes after the one it lies in
-            self.urls[folder] = f"{self.urls[folder.parent]}{self._slug(folder)}/"
+        for folder, one in first.items():  # a folder comes after the one it lies in
+            if folder == one != _ROOT:
+                self.urls[folder] = f"{self.urls[folder.parent]}{self._slug(folder)}/"
+            self.urls[folder] = self.urls[one]
         self._built: dict[PurePosixPath, Section] = {}
         # Deepest first, so that every section is made whole, with its children.
         for folder in sorted(every, key=lambda path: -len(path.parts)):
@@ -100,15 +110,17 @@ class _Folders:
         return self._built[folder]
 
     def _index(self, folder: PurePosixPath) -> Note | None:
-        """Choose the note a folder shows: its own index, else the note beside it of the same name."""
+        """Choose the note a folder shows: its own index, else the note beside it of the same address."""
         for wanted in INDEX_NAMES:
             for note in self._notes[folder]:
                 if stem(note.path).lower() == wanted:
                     return note
         if folder == _ROOT:
             return None
-        beside = (note for note in self._notes[folder.parent] if stem(note.path) == folder.name)
-        return next((note for note in beside if note is not self._indexes.get(folder.parent)), None)
+        above, slug = self._first[folder.parent], file_slug(folder.name)[0]
+        beside = [note for note in self._notes[above] if note is not self._indexes.get(above)]
+        alike = [note for note in beside if file_slug(note.header.slug or stem(note.path))[0] == slug]
+        return next((note for note in alike if stem(note.path) == folder.name), alike[0] if alike else None)
 
     def _slug(self, folder: PurePosixPath) -> str:
         index = self._indexes.get(folder)
@@ -130,6 +142,7 @@ class _Folders:
             updated=self._updated(index) if index else None,
             outline=self._material.outline(index),
             folder=folder,
+            twins=tuple(self._twins[folder]),
             children=tuple(sorted(children, key=self._rank)),
         )
 
@@ -160,6 +173,16 @@ class _Folders:
         order = entry.note.header.order if entry.note else None
         name = path.name if isinstance(entry, Section) else stem(path)
         return rank, order is None, order or 0.0, natural_key(name), str(path)
+
+
+def _fold(folders: Collection[PurePosixPath]) -> dict[PurePosixPath, PurePosixPath]:
+    """Return, for each folder, the first of those that have its address; one above comes before."""
+    first: dict[PurePosixPath, PurePosixPath] = {_ROOT: _ROOT}
+    by_address: dict[tuple[PurePosixPath, str], PurePosixPath] = {}
+    for folder in sorted({*folders, _ROOT} - {_ROOT}):
+        address = first[folder.parent], file_slug(folder.name)[0]
+        first[folder] = by_address.setdefault(address, folder)
+    return first
 
 
 def _composed(path: PurePosixPath | str) -> str:
@@ -203,9 +226,18 @@ def _place_redirects(root: Section, addresses: Addresses) -> dict[str, Entry]:
     for entry in walk(root):
         if not entry.note:
             continue
-        for alias in entry.note.header.aliases:
+        for name in entry.note.header.names:
+            if "/" in name:
+                addresses.doubt_name(name, entry.note)
+        for alias in entry.note.header.old_addresses:
             url = addresses.of_alias(alias, entry.note)
             line = entry.note.header_lines["aliases"]
             if url and url != entry.url and addresses.claim(url, entry.note.place, line):
+                placed[url] = entry
+    # Last, and only where nothing is: what other tools ask for stops nobody here.
+    for entry in walk(root):
+        if entry.note:
+            for url in filter(addresses.is_free, entry.note.former):
+                addresses.claim(url, entry.note.place)
                 placed[url] = entry
     return placed

@@ -32,6 +32,7 @@ class Note:
         body_line: the line of the file on which the body begins, from 1.
         problems: what was wrong and could be put right while reading.
         inclusions: the files its fences name.
+        former: the addresses that the note has in another tool.
     """
 
     path: PurePosixPath
@@ -42,6 +43,7 @@ class Note:
     body_line: int
     problems: tuple[Problem, ...]
     inclusions: tuple[Inclusion, ...] = ()
+    former: tuple[str, ...] = ()
 
     @cached_property
     def manuscript(self) -> Manuscript:
@@ -95,6 +97,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         body_line=reading.body_line,
         problems=tuple(_problem(remark, place) for remark in remarks),
         inclusions=read_inclusions(body, source.path, project),
+        former=reading.former,
     )
 
 

@@ -57,10 +57,12 @@ class Section(Entry):
 
     Args:
         folder: from ``content/``.
+        twins: other folders that are this section, as their names fold alike.
         children: notes and sections in reading order.
     """
 
     folder: PurePosixPath
+    twins: tuple[PurePosixPath, ...]
     children: tuple[Entry, ...]
 
 
@@ -162,7 +164,7 @@ class Site:
         found = {_key(media.path): media.url for media in self.media.values()}
         for entry in self.entries.values():
             if isinstance(entry, Section):
-                found[_key(entry.folder)] = entry.url
+                found |= {_key(folder): entry.url for folder in (*entry.twins, entry.folder)}
             if entry.note:
                 found[_key(entry.note.path)] = entry.url
         return found
@@ -178,6 +180,18 @@ class Site:
             if path != ".":
                 found.setdefault(path.rpartition("/")[2].casefold(), []).append(path)
         return found
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            for name in entry.note.header.names if entry.note else ():
+                found.setdefault(_key(name).casefold(), []).append(_key(entry.path))
+        return found
+
+    def paths_called(self, name: str) -> list[str]:
+        """Return the paths of the notes that have this among their ``aliases``, whatever its case."""
+        return self._called.get(_key(name).casefold(), [])
 
     def paths_named(self, name: str) -> list[str]:
         """Return the paths of notes, folders and media that end with a name, whatever its case.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import unquote
 
 from anyascii import anyascii
 
@@ -27,6 +28,13 @@ _PLUS_PLUS = re.compile(r"(?<=\w)\+\+")
 _SHARP = re.compile(r"(?<=\w)[#♯](?!\w)")
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*(?<!\.)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_PART = re.compile(r"[\s.]|.*[\s.]$|.*[\\?#%:*\"<>|\ufffd]", re.DOTALL)
+"""What no folder may be called: Windows forbids the signs, and whoever opens an address reads some otherwise.
+https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+"""
+
+_LONGEST_PART = 255
+"""Bytes of a name on most disks."""
 
 
 def slugify(text: str) -> str:
@@ -108,6 +116,25 @@ def numbered(wanted: str, taken: dict[str, int]) -> str:
     taken[wanted] = number
     taken[f"{wanted}-{number}"] = 0
     return f"{wanted}-{number}"
+
+
+def old_address(asked: str) -> str | None:
+    """Write an address of another time in full and decoded; None if it cannot be one of a site on any disk.
+
+    Args:
+        asked: from the root of the site, percent-encoded or not; ``/a`` is the page ``/a/``.
+    """
+    path = unicodedata.normalize("NFC", unquote(asked))
+    root, *parts = path.removesuffix("/").split("/")
+    if root or not parts or not all(map(_is_part, parts)):
+        return None
+    return path if path.endswith((".html", "/")) else f"{path}/"
+
+
+def _is_part(name: str) -> bool:
+    """Tell whether a folder can have this name on every disk, and a reader can see what it is."""
+    is_seen = not any(unicodedata.category(char).startswith("C") for char in name)
+    return bool(name) and is_seen and not _NO_PART.match(name) and len(name.encode()) <= _LONGEST_PART
 
 
 def _is_word(char: str) -> bool:

@@ -37,7 +37,7 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
             *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
         extract=fragment.extract if fragment else b"",
-        extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
+        extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
         boost=_boost(entry, site),
     )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import posixpath
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from escarcha.rendering.addresses import composed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escarcha.notes import Entry, Site
 
 
@@ -65,29 +69,49 @@ def _in_its_case(anchor: str, entry: Entry | None) -> str:
 
 
 def wikilink_paths(target: str, entry: Entry, site: Site) -> list[str]:
-    """Return the paths of the files that a wikilink may mean; the first is the one it leads to.
+    """Return the paths of the files that a wikilink may mean; it leads to the first.
 
-    As in Obsidian: a path from the note or from ``content/`` means itself, and a name any file that bears it;
-    among several, one in the note's own folder is meant.
+    As in Obsidian: a path from the note or from ``content/`` means itself, and a name any file that bears it,
+    or a note that has it among its ``aliases``. A note goes before a folder, and before notes farther away.
 
     Args:
         target: as the author wrote it.
         entry: the page the link stands on.
         site: where it is looked up.
     """
-    path = _split(target)[0]
-    folder = _folder(entry)
-    for name in (path, f"{path}.md", f"{path}.markdown"):
-        for base in ("", folder) if "/" in name else (folder,):
-            place = posixpath.normpath(posixpath.join(base, name.lstrip("/")))
-            if site.url_of(place):
-                return [place]
-    return [found for name in (path, f"{path}.md", f"{path}.markdown") for found in site.paths_named(name)]
+    path, folder = target.partition("#")[0], _folder(entry)
+    notes = (f"{path}.md", f"{path}.markdown")
+    found = (
+        _at(notes, folder, site)
+        or [found for name in notes for found in site.paths_named(name)]
+        or _at((path,), folder, site)
+        or site.paths_named(path)
+        or site.paths_called(path)
+    )
+    steps = {each: _steps(folder, posixpath.dirname(each)) for each in found}
+    return sorted(each for each in found if steps[each] == min(steps.values()))
+
+
+def _at(names: Iterable[str], folder: str, site: Site) -> list[str]:
+    """Return the first of some names that is a path of the site: from ``content/`` too, if it has folders."""
+    places = (
+        posixpath.normpath(posixpath.join(base, name.lstrip("/")))
+        for name in names
+        for base in (("", folder) if "/" in name else (folder,))
+    )
+    return [place for place in places if site.url_of(place)][:1]
+
+
+def _steps(one: str, other: str) -> int:
+    """Count the folders on the way from one to another, both from ``content/``."""
+    here, there = (PurePosixPath(folder).parts for folder in (one, other))
+    shared = sum(1 for _ in itertools.takewhile(bool, (a == b for a, b in zip(here, there, strict=False))))
+    return len(here) + len(there) - 2 * shared
 
 
 def resolve_wikilink(target: str, entry: Entry, site: Site) -> str:
     """Turn a wikilink into what the page links to; one that means nothing is resolved like any link."""
-    path, mark, tail = _split(target)
+    path, mark, tail = target.partition("#")
     if path:
         paths = wikilink_paths(target, entry, site)
         url = site.url_of(paths[0]) if paths else None
