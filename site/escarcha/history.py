@@ -1,4 +1,4 @@
-"""When each note was last changed, as git knows it."""
+"""What git knows of the notes: when each was last changed, and which files it is not to see."""
 
 from __future__ import annotations
 
@@ -25,6 +25,25 @@ def last_changes(content: Path) -> Mapping[PurePosixPath, dt.date]:
     commit would date every note alike.
     """
     return _changes_at(content, last_commit(content))
+
+
+def ignored_below(folder: Path) -> frozenset[str]:
+    """Ask git for what it ignores below a folder: names counted from there, each a file or a whole folder.
+
+    Nothing is ignored where there is no git or no repository, nor in a folder that is ignored as a whole:
+    whoever has a site made of it means all of it. What is in the repository all the same is not ignored.
+    """
+    found = _git(
+        folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", "."
+    )
+    names = {name.rstrip("/") for name in found.decode("utf-8", "surrogateescape").split("\0")}
+    return frozenset(names - {"", "."})
+
+
+def ignore_files(folder: Path) -> list[Path]:
+    """Name the files, in a folder and above it, that may say what git ignores there, if they exist."""
+    above = [folder, *folder.parents]
+    return [parent / name for parent in above for name in (".gitignore", ".git/info/exclude")]
 
 
 @functools.lru_cache(maxsize=2)

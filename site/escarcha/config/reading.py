@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -163,8 +164,18 @@ def _bad_language(code: str) -> str | None:
     return "debe ser un código de idioma, como «es» o «es-MX»"
 
 
-_CHECKS: dict[str, Callable[[str], str | None]] = {
+def _bad_folders(folders: list[str]) -> str | None:
+    """Folders lie below the project's, and none of them is hidden: what is in them is shown to everyone."""
+    for folder in folders:
+        parts = PurePosixPath(folder).parts
+        if not folder or folder.startswith("/") or "\\" in folder or any(part[0] == "." for part in parts):
+            return "debe nombrar carpetas del proyecto, como «src/ejemplos», que no empiecen por punto"
+    return None
+
+
+_CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": _bad_base_url,
     "repository": _bad_repository,
     "language": _bad_language,
+    "include_from": _bad_folders,
 }

@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()
+    include_from: Annotated[
+        Texts,
+        Meta(description="Carpetas del proyecto, además de la de notas, de las que se incluyen archivos."),
+    ] = ()
     extensions: Annotated[
         Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
     ] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
-from escarcha.history import last_commit
+from escarcha.history import ignore_files, last_commit
 from escarcha.stamps import are_settled, stamp_of, stamps_below
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ def look_at(project: Project, options: Options, further: Iterable[str] = ()) -> 
     Args:
         project: whose notes, media, settings, templates and Python are looked at.
         options: of the freeze.
-        further: files besides those: what notes include, and what ``freeze.py`` imports.
+        further: files besides those: what notes include or may not, and what ``freeze.py`` imports.
     """
-    own = {file: stamp_of(file) for file in (*further, str(project.root / "freeze.py"))}
+    beside = (project.root / "freeze.py", *ignore_files(project.content))
+    own = {file: stamp_of(file) for file in (*further, *map(str, beside))}
     for folder in (project.content, project.templates):
         own |= {f"{folder}/{name}": stamp for name, stamp in stamps_below(folder, with_folders=True)}
     places = (project.root, project.content, project.output, project.base_url, options.run)
