@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 import subprocess
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -69,11 +70,23 @@ def _changes_at(content: Path, commit: str) -> dict[PurePosixPath, dt.date]:
     return changes
 
 
+_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "core.fsmonitor=false")
+"""A repository that came in an archive has settings of its own; some of git's name programs that it runs."""
+
+_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+"""Nothing is fetched, as that may run a program, too: https://git-scm.com/docs/git#Documentation/git.txt."""
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, and git is looked up as a shell would
-            command, cwd=folder, capture_output=True, check=False, timeout=60
+            ["git", *settings, *arguments],  # noqa: S607 - the same
+            cwd=folder,
+            env={**os.environ, **_ENVIRONMENT},
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
         return b""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
-from escarcha.cli.options import folders, freezing
+from escarcha.cli.options import folders, freezing, trust
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.interrupts import TERMINATED
@@ -140,6 +140,7 @@ def _freeze(
     strict: bool,
     jobs: int,
     no_run: bool,
+    untrusted: bool,
     no_cache: bool,
     style: str,
     quiet: bool,
@@ -151,10 +152,15 @@ def _freeze(
 
     # All that a freeze makes it keeps to its end: looking it over again and again takes a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
-    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
-    options = Options(
-        strict=strict, jobs=jobs, cache=not no_cache, publish=publish, run=not no_run, rerun=examples
+    project = Project.at(
+        caller.root,
+        content=content,
+        output=output,
+        base_url=base_url,
+        runs=not no_run,
+        is_trusted=not untrusted,
     )
+    options = Options(strict=strict, jobs=jobs, cache=not no_cache, publish=publish, rerun=examples)
     app = caller.app(project)
     report: FreezeReport | None = None
     try:
@@ -204,6 +210,7 @@ def _freeze(
     help="Puerto; si falta, el primero libre desde el 8000.",
 )
 @click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
+@trust
 @click.pass_obj
 def preview(
     caller: _Caller,
@@ -213,13 +220,22 @@ def preview(
     port: int | None,
     *,
     built: bool,
+    no_run: bool,
+    untrusted: bool,
 ) -> None:
     """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
     from escarcha.preview.built import BuiltSite
     from escarcha.preview.live import show_live
     from escarcha.preview.server import listen
 
-    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
+    project = Project.at(
+        caller.root,
+        content=content,
+        output=output,
+        base_url=base_url,
+        runs=not no_run,
+        is_trusted=not untrusted,
+    )
     base_path = ""
     if built:
         if not (project.output / "index.html").is_file():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from escarcha.config.settings import SETTINGS_NAME, Settings
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 def read_settings(project: Project) -> Settings:
     """Read ``content/site.toml``; without the file, every setting has its default.
+
+    What the command line has decided is in the settings, too, whatever the file says.
 
     Raises:
         EscarchaError: with every mistake in the file, each with its line.
@@ -53,7 +56,10 @@ def read_settings(project: Project) -> Settings:
         if bad := _bad_base_url(project.base_url):
             cause = f"«--base-url» {bad}."
             raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause), exit_code=2)
-    return msgspec.convert(values, Settings)
+    settings = msgspec.convert(values, Settings)
+    if not project.is_trusted:
+        return replace(settings, run=False, extensions=(), html="safe", include_from=())
+    return settings if project.runs else replace(settings, run=False)
 
 
 def setting_line(project: Project, value: str) -> int:

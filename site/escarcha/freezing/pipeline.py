@@ -125,7 +125,7 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
 
 def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | None:
     """Open the store of Outcomes, unless nothing is to run."""
-    if not (options.run and site.settings.run):
+    if not site.settings.run:
         return None
     return OutcomeStore(project.cache if options.cache else None, fresh=options.rerun)
 

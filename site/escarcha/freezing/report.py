@@ -16,15 +16,13 @@ class Options:
         jobs: processes to render with.
         cache: whether Fragments of earlier freezes are used and kept.
         publish: whether to swap the result in; without it this is a check.
-        run: whether examples run, if ``site.toml`` does not forbid it.
-        rerun: whether they run even if their outcome is known.
+        rerun: whether examples run even if their outcome is known.
     """
 
     strict: bool = False
     jobs: int = 1
     cache: bool = True
     publish: bool = True
-    run: bool = True
     rerun: bool = False
 
 
