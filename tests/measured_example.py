@@ -3,7 +3,7 @@
 Coverage's own way does not lead in there: the environment is empty, the process ends with ``os._exit``, its
 number and chance are the same for all, and by then nothing may be written outside of its folder.
 
-    python measured_example.py PROGRAM [serve]
+    python measured_example.py PROGRAM [warm]
 """
 
 from __future__ import annotations

@@ -18,9 +18,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import shutil
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
@@ -36,11 +34,13 @@ from escarcha.notes.inclusions import included_paths
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
+from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from pathlib import Path
 
     from flask import Flask
 
@@ -139,8 +139,8 @@ def _with_output(project: Project, options: Options) -> Iterator[Project]:
     if options.publish:
         yield project
     else:
-        with tempfile.TemporaryDirectory(prefix="escarcha-") as folder:
-            yield dataclasses.replace(project, output=Path(folder).resolve() / "build")
+        with temporary_folder("prueba") as folder:
+            yield dataclasses.replace(project, output=folder / "build")
 
 
 def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
