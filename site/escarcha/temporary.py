@@ -67,14 +67,15 @@ def remove(folder: Path) -> None:
 
 @functools.cache
 def _remove_leftovers(beside: str) -> None:
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(beside):
-            is_ours = entry.name.startswith(_PREFIX) and entry.is_dir(follow_symlinks=False)
-            if is_ours and hasattr(os, "getuid") and entry.stat().st_uid == os.getuid():
-                lock = _lock(Path(entry.path), waits=False)
-                if lock is not None:
-                    remove(Path(entry.path))
-                    os.close(lock)
+    for path in Path(beside).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            is_ours = hasattr(os, "getuid") and path.lstat().st_uid == os.getuid()
+            if not is_ours or path.is_symlink() or not path.is_dir():
+                continue
+            lock = _lock(path, waits=False)
+            if lock is not None:
+                remove(path)
+                os.close(lock)
 
 
 def _lock(folder: Path, *, waits: bool) -> int | None:

@@ -95,14 +95,27 @@ def main(own_app: Callable[[], Flask | None] = lambda: None, root: Path | None =
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click calls it
+    if wanted:
+        from escarcha.examples.processes import fence
+
+        click.echo(f"Escarcha {__version__}\n{fence()}")
+        context.exit()
+
+
 @click.group(
     cls=_DefaultToFreeze,
     context_settings=_HELP,
     options_metavar="[OPCIONES]",
     subcommand_metavar="[ORDEN] [ARGUMENTOS]…",
 )
-@click.version_option(
-    __version__, prog_name="Escarcha", message="%(prog)s %(version)s", help="Muestra la versión y termina."
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Muestra la versión y termina.",
 )
 def commands() -> None:
     """Convierte una carpeta de notas en un sitio web estático.

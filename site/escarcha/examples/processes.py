@@ -18,6 +18,8 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from escarcha.examples.child.fence import has_filter
+from escarcha.examples.child.fence import version as landlock
 from escarcha.examples.child.protocol import GRACE, JOB_END, JobEnd, read, write
 
 if TYPE_CHECKING:
@@ -35,6 +37,15 @@ _CAN_FORK = hasattr(os, "fork")
 
 PATIENCE = 5
 """Seconds that a server has to end its Example, or to begin, beyond those that the Example has."""
+
+
+def fence() -> str:
+    """Say in Spanish what shuts Examples in on this machine, besides the audit hook that is everywhere."""
+    walls = [f"Landlock {version}"] if (version := landlock()) else []
+    walls += ["seccomp"] if has_filter() else []
+    if not walls:
+        return "Ejemplos: con la guarda de Python, y sin cerca del sistema."
+    return f"Ejemplos: con la guarda de Python, y con una cerca de Linux ({' y '.join(walls)})."
 
 
 class ServerLostError(Exception):

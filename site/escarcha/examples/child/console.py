@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from .bonds import fork
 from .errors import describe
-from .guard import Alarm, TimeIsUpError, close_the_gates
+from .fence import take_calls_away
+from .gates import close_the_gates
+from .guard import Alarm, TimeIsUpError
 from .protocol import COMMAND_JOB, COMMAND_REPORT, CommandEnd, CommandJob, CommandReport, read, write
 
 if TYPE_CHECKING:
@@ -144,6 +146,7 @@ def _serve(folder: Path, asks: BinaryIO, answers: BinaryIO, imported: Callable[[
 
 def _run(job: CommandJob, folder: Path, imported: Callable[[], tuple[str, ...]]) -> CommandReport:
     alarm = Alarm(str(folder))
+    take_calls_away()
     close_the_gates(str(folder))
     ended_with = None
     try:

@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import bonds, guard
+from . import bonds, fence, gates, guard
 from .console import Console, scripts
 from .protocol import GRACE, JOB, EndReport, Job, JobEnd, read, write
 from .session import Session
@@ -110,9 +110,11 @@ def _work(job: Job, warm: Warm) -> None:
         open(job.report, "wb") as reports,  # noqa: PTH123 - the same
     ):
         guard.note_sudden_ends(faults)
+        fence.shut_in(str(folder), gates.readable_places())
         alarm = guard.Alarm(str(folder), faults)
         console = Console(folder, imported) if has_console else None
-        guard.close_the_gates(str(folder))
+        fence.take_calls_away()
+        gates.close_the_gates(str(folder))
         alarm.set(job.seconds)
         session = Session(folder, written, alarm, console)
         for step in job.steps:
