@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
+
 _SYSTEM = (
     *("/usr", "/lib", "/lib64", "/nix", "/gnu/store", "/home/linuxbrew/.linuxbrew"),
     *("/etc/ld.so.cache", "/etc/ssl", "/etc/pki", "/etc/localtime", "/etc/mime.types", "/dev/zero"),
@@ -66,7 +68,7 @@ _OF_A_THREAD = 0x10000
 
 def version() -> int:
     """Return the version of Landlock that this system has; 0 if it has none."""
-    return max(0, _call(_CREATE, None, 0, 1)) if sys.platform == "linux" else 0
+    return max(0, _call(_CREATE, None, 0, 1))
 
 
 def has_filter() -> bool:
@@ -123,8 +125,8 @@ def take_calls_away() -> None:
     program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     filtered = struct.pack("HxxxxxxQ", len(steps), ctypes.addressof(program))
     _give_up_privileges()
-    with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(_SECCOMP, 2, filtered, 0, 0)
+    if _LIBRARY:
+        _LIBRARY.prctl(_SECCOMP, 2, filtered, 0, 0)
 
 
 def _allow(fence: int, path: str, rights: int) -> None:
@@ -136,12 +138,9 @@ def _allow(fence: int, path: str, rights: int) -> None:
 
 
 def _give_up_privileges() -> None:
-    with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    if _LIBRARY:
+        _LIBRARY.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
 
 
 def _call(number: int, *arguments: object) -> int:
-    try:
-        return int(ctypes.CDLL(None).syscall(number, *arguments))
-    except (AttributeError, OSError):
-        return -1
+    return int(_LIBRARY.syscall(number, *arguments)) if _LIBRARY else -1

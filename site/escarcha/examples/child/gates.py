@@ -142,6 +142,7 @@ class _Gates:
             raise NotAllowedError(f"los ejemplos no crean más de {MOST_FILES} archivos y carpetas")
 
 
+@functools.cache  # a server looks once, for all that it forks
 def readable_places() -> set[str]:
     """Return the files and folders outside of their own that examples may read: Python, and its packages."""
     places: list[str] = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path]

@@ -43,6 +43,7 @@ def main(warm: Warm) -> None:
 def _serve(warm: Warm) -> None:
     scripts()
     bonds.take_orphans()
+    gates.readable_places()
     woken, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
