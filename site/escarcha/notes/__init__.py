@@ -1,6 +1,7 @@
 """From the disk to a Site; knows no HTML.
 
-1. ``source.py`` walks ``content/`` and tells notes from media.
+1. ``source.py`` walks ``content/`` and tells notes from media; ``media.py`` says which of them are published
+   and which run something.
 2. ``text.py`` turns the bytes of a note into text.
 3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name

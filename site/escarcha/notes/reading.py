@@ -13,10 +13,11 @@ from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.layout import build_site
 from escarcha.notes.material import Material
+from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.source import Source, find_sources
-from escarcha.problems import Code, EscarchaError, Problem, Severity, has_errors
+from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from escarcha.config import Project
     from escarcha.notes.site import Site
     from escarcha.notes.titles import Outline
-
-
-_NAMED = 3
-"""Files that a problem names, of many that are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +105,9 @@ def gather_notes(
         problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
-    media = [source for source in sources if not source.is_note]
-    media, unpublished = _published(media, project, reach)
-    problems += unpublished
-    return Gathering(project, settings, notes, tuple(media), tuple(problems), hidden)
+    media, told = published([source for source in sources if not source.is_note], project, reach)
+    problems += told
+    return Gathering(project, settings, notes, media, tuple(problems), hidden)
 
 
 def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline]) -> Reading:
@@ -145,22 +141,6 @@ def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:
     """Return the note of an earlier reading, unless it includes files, which may have changed meanwhile."""
     note = (known or {}).get(source)
     return None if note and note.inclusions else note
-
-
-def _published(media: list[Source], project: Project, reach: Reach) -> tuple[list[Source], list[Problem]]:
-    """Part from the media what is out of reach, and tell of it once."""
-    folders = {source.file.parent: source.file.parent.resolve() for source in media}
-    # A file that is a link itself was asked for when it was followed.
-    refused = [source for source in media if reach.refusal(folders[source.file.parent] / source.path.name)]
-    if not refused:
-        return media, []
-    names = ", ".join(f"«{source.path}»" for source in refused[:_NAMED])
-    names += f" y {len(refused) - _NAMED} más" if len(refused) > _NAMED else ""
-    cause = f"no se publica lo que git ignora: {names}."
-    remedy = "Si no guarda ningún secreto, añádelo al repositorio."
-    place = project.display(project.content)
-    problem = Problem(Code.IGNORED_BY_GIT, place, None, cause, remedy, Severity.HINT)
-    return [source for source in media if source not in set(refused)], [problem]
 
 
 def _no_notes(project: Project, cause: str) -> Problem:

@@ -45,6 +45,9 @@ class Code(enum.Enum):
     IGNORED_BY_GIT = "ignorado-por-git"
     """A file beside the notes is not published, as git ignores it."""
 
+    RUNNING_MEDIA = "archivo-que-ejecuta"
+    """A file beside the notes may run something in the browser of whoever opens it."""
+
     NOT_UTF8 = "no-es-utf8"
     """A note is not UTF-8 text."""
 
