@@ -96,7 +96,7 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click calls it
-    if wanted:
+    if wanted and not context.resilient_parsing:
         from escarcha.examples.processes import fence
 
         click.echo(f"Escarcha {__version__}\n{fence()}")
