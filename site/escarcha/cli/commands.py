@@ -237,6 +237,7 @@ def preview(
     untrusted: bool,
 ) -> None:
     """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
+    from escarcha.freezing.output import Output
     from escarcha.preview.built import BuiltSite
     from escarcha.preview.live import show_live
     from escarcha.preview.server import listen
@@ -251,6 +252,7 @@ def preview(
     )
     base_path = ""
     if built:
+        Output(project).put_back()
         if not (project.output / "index.html").is_file():
             cause, remedy = "aquí no hay ningún sitio congelado.", "Congélalo antes: python freeze.py."
             raise EscarchaError(

@@ -26,7 +26,7 @@ from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import Freeze, claim_own_rules
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
-from escarcha.freezing.output import Output, keep_times, write_failed
+from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
@@ -158,6 +158,9 @@ def _copy_media(site: Site, project: Project, folder: Path) -> None:
         try:
             shutil.copyfile(media.file, target)
         except OSError as error:
+            # Of a copy that fails half-way the system names both files, and the one that is read first.
+            if error.errno in FULL:
+                raise OSError(error.errno, error.strerror, str(target)) from error
             if error.filename != str(media.file):
                 raise
             place = project.display(project.content / media.path)
