@@ -111,8 +111,10 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
             yield from problems
             if not problems:
                 in_templates[broken].append(page.url)
+    defined = _in_definitions(frozen) if in_templates else {}
     for broken, urls in in_templates.items():
-        yield _in_template(*broken, urls)
+        if broken[:2] not in defined:
+            yield _in_template(*broken, urls)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -203,6 +205,13 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
             for place in {leads_to, (leads_to[0], "")}:
                 written[place].append(link)
     return written
+
+
+def _in_definitions(frozen: Frozen) -> _Written:
+    """Return the links of the glossary: its definitions stand on other pages, and it is told of itself."""
+    glossary = frozen.edition.glossary
+    page = frozen.pages.get(glossary.entry.url) if glossary else None
+    return _written_links(frozen, page) if page else {}
 
 
 def _at_links(
