@@ -83,15 +83,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
+def take_the_fence_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have examples run as on a system that fences nothing in."""
+    command = [*processes._COMMAND]
+    command.insert(-1, FENCELESS)
+    monkeypatch.setattr(processes, "_COMMAND", command)
+
+
 @pytest.mark.parametrize("has_fence", [True, False], ids=["fence", "hook"])
 def test_every_hole_is_told_and_closed(
     site: SiteTest, folder: Path, monkeypatch: pytest.MonkeyPatch, *, has_fence: bool
 ) -> None:
     """With the fence of Linux, and where there is none; each note is named, and nothing is found outside."""
     if not has_fence:
-        command = [*processes._COMMAND]
-        command.insert(-1, FENCELESS)
-        monkeypatch.setattr(processes, "_COMMAND", command)
+        take_the_fence_down(monkeypatch)
     lay_out("agujeros", site.root)
     site.freeze(Options(jobs=2))
     told = {found.path.removeprefix("content/").removesuffix(".md"): found.cause for found in site.found}
@@ -113,6 +118,14 @@ def test_the_fence_holds_against_any_code(folder: Path, kind: Kind) -> None:
     assert outcome.failures == ()
     assert outcome.steps[-1].output == "-1 -1 -1\n127 -1 -1 -1\n-1 -1 -1 -1\n"
     assert [path.name for path in folder.iterdir()] == ["fecha"]
+
+
+def test_the_hook_alone_does_not_hold(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no system fences them in, C leaves the folder: the manual says so."""
+    take_the_fence_down(monkeypatch)
+    code = "import ctypes\nprint(ctypes.CDLL(None).mkdir(b'../fuera', 0o755))\n"
+    assert runner.run(Example((Step(Kind.PYTHON, code, 1),))).steps[0].output == "0\n"
+    assert (folder / "fuera").is_dir()
 
 
 def test_what_is_innocent_works(folder: Path) -> None:

@@ -45,6 +45,18 @@ def test_nothing_of_it_runs(proposal: SiteTest, script: ScriptTest) -> None:
     assert "el HTML <iframe> no se publica" in done.stderr
 
 
+def test_what_is_no_note_is_code(proposal: SiteTest, script: ScriptTest) -> None:
+    """The project's own program and templates run whatever is asked: who builds a proposal runs its code."""
+    own = proposal.root / "freeze.py"
+    own.write_text(f"import pathlib\n\npathlib.Path('programa').touch()\n{own.read_text('utf-8')}", "utf-8")
+    template = proposal.root / "templates" / "note.html"
+    template.parent.mkdir()
+    call = "cycler.__init__.__globals__.os.makedirs('plantilla', exist_ok=True)"
+    template.write_text(f'{{% set made = {call} %}}{{% extends "escarcha/note.html" %}}', "utf-8")
+    assert script("--untrusted").returncode == 0
+    assert {"programa", "plantilla"} <= {path.name for path in proposal.root.iterdir()}
+
+
 def test_a_freeze_that_trusts_keeps_nothing_for_one_that_does_not(proposal: SiteTest) -> None:
     """Neither the last report nor a kept Fragment or page passes from one to the other."""
     proposal.settings('html = "trusted"').freeze()
