@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 pytest_plugins = ["in_browser", "pytester"]
+collect_ignore = ["hostile_projects"]  # whose notes would be run as tests
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
