@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 pytest_plugins = ["in_browser", "pytester"]
+collect_ignore = ["hostile_projects"]  # whose notes would be run as tests
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LEFTOVERS = (".build.escarcha-new", ".build.escarcha-old")
@@ -115,17 +116,15 @@ class SiteTest:
         """Write ``site.toml``."""
         return self.write("site.toml", toml)
 
-    def freeze(
-        self, options: Options | None = None, *, base_url: str | None = None, app: Flask | None = None
-    ) -> Self:
+    def freeze(self, options: Options | None = None, *, app: Flask | None = None, **choices: Any) -> Self:
         """Freeze the project; what goes wrong is kept in ``problems`` and ``failed``.
 
         Args:
             options: of the freeze; without them, the defaults.
-            base_url: as the command line would give it.
             app: the author's own; without it, a plain one.
+            choices: of the project, as the command line would give them.
         """
-        self.project = Project.at(self.root, base_url=base_url)
+        self.project = Project.at(self.root, **choices)
         work = freeze(self.project, app or live_app(self.project), options or Options())
         self.report, self.failed, self.found = None, False, ()
         try:

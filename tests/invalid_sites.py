@@ -131,6 +131,15 @@ INVALID = {
     "setting-list": Invalid(
         "ajuste-invalido", "content/site.toml:1", toml('nav = "a.md"\n'), "lista de textos"
     ),
+    "setting-folder-above": Invalid(
+        "ajuste-invalido", "content/site.toml:1", toml('include_from = ["src", "../otro"]\n'), "del proyecto"
+    ),
+    "setting-folder-hidden": Invalid(
+        "ajuste-invalido", "content/site.toml:1", toml('include_from = ["src/.git"]\n'), "por punto"
+    ),
+    "setting-folder-absolute": Invalid(
+        "ajuste-invalido", "content/site.toml:1", toml('include_from = ["/etc"]\n'), "del proyecto"
+    ),
     "setting-range": Invalid(
         "ajuste-invalido", "content/site.toml:1", toml("max_note_size = 0\n"), "número entero"
     ),

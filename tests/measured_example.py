@@ -3,7 +3,7 @@
 Coverage's own way does not lead in there: the environment is empty, the process ends with ``os._exit``, its
 number and chance are the same for all, and by then nothing may be written outside of its folder.
 
-    python measured_example.py PROGRAM [serve]
+    python measured_example.py PROGRAM [warm]
 """
 
 from __future__ import annotations
@@ -29,12 +29,17 @@ watcher = coverage.Coverage(data_file=None, config_file=False, source=[package],
 def name_the_file() -> None:
     """Choose the name under which this process will save, while its number is still its own."""
     names[:] = [f".coverage.example-{run}-{number()}"]
+    for name, module in list(sys.modules.items()):
+        if name.startswith("_escarcha_") and name.endswith(
+            ".fence"
+        ):  # which could not be taken down at the end
+            module.shut_in = lambda *_: None  # type: ignore[attr-defined]
 
 
 def open_the_gates() -> None:
     """Let this process write outside of the Example's folder again, now that the Example has ended."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("_escarcha_") and name.endswith(".guard"):
+        if name.startswith("_escarcha_") and name.endswith(".gates"):
             module._stay = lambda *_: None  # type: ignore[attr-defined]
 
 

@@ -263,6 +263,8 @@ def what_is_wrong(words: str) -> str:
             command.make_context(name, rest, parent=context)
     except click.UsageError as error:
         return f"{words}: {error.format_message()}"
+    except click.exceptions.Exit:  # it shows something, as «--version» does, and ends
+        return ""
     return ""
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "site" / "escarcha"
@@ -86,3 +91,25 @@ def test_installed_elsewhere(wheel: Path, tmp_path: Path) -> None:
     page = (project / "build" / "index.html").read_text("utf-8")
     (style,) = (project / "build" / "_static").glob("site.*.css")
     assert f"/_static/{style.name}" in page
+
+
+def test_the_lock_is_complete() -> None:
+    """Every package that we need, and that those need, is locked, by its hashes, at a version we admit."""
+    text = (REPOSITORY / "requirements.lock").read_text("utf-8")
+    named = re.findall(r"^([a-z0-9-]+)==(\S+)[^\n]* \\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
+    assert len(named) == len(re.findall("^[a-z0-9]", text, re.MULTILINE))
+    locked: dict[str, list[str]] = {}
+    for name, version in named:
+        locked.setdefault(name, []).append(version)
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    pending = [Requirement(each) for each in project["dependencies"]]
+    seen = set()
+    while pending:
+        needed = pending.pop()
+        name = canonicalize_name(needed.name)
+        if name in seen or (needed.marker and not needed.marker.evaluate({"extra": ""})):
+            continue
+        seen.add(name)
+        assert [*needed.specifier.filter(locked.get(name, []))], f"{needed}: see the top of requirements.lock"
+        pending += map(Requirement, importlib.metadata.requires(name) or [])
+    assert len(seen) > 20

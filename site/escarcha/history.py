@@ -1,9 +1,10 @@
-"""When each note was last changed, as git knows it."""
+"""What git knows of the notes: when each was last changed, and which files it is not to see."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 import subprocess
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -25,6 +26,25 @@ def last_changes(content: Path) -> Mapping[PurePosixPath, dt.date]:
     commit would date every note alike.
     """
     return _changes_at(content, last_commit(content))
+
+
+def ignored_below(folder: Path) -> frozenset[str]:
+    """Ask git for what it ignores below a folder: names counted from there, each a file or a whole folder.
+
+    Nothing is ignored where there is no git or no repository, nor in a folder that is ignored as a whole:
+    whoever has a site made of it means all of it. What is in the repository all the same is not ignored.
+    """
+    found = _git(
+        folder, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", "."
+    )
+    names = {name.rstrip("/") for name in found.decode("utf-8", "surrogateescape").split("\0")}
+    return frozenset(names - {"", "."})
+
+
+def ignore_files(folder: Path) -> list[Path]:
+    """Name the files, in a folder and above it, that may say what git ignores there, if they exist."""
+    above = [folder, *folder.parents]
+    return [parent / name for parent in above for name in (".gitignore", ".git/info/exclude")]
 
 
 @functools.lru_cache(maxsize=2)
@@ -50,11 +70,23 @@ def _changes_at(content: Path, commit: str) -> dict[PurePosixPath, dt.date]:
     return changes
 
 
+_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "core.fsmonitor=false")
+"""A repository that came in an archive has settings of its own; some of git's name programs that it runs."""
+
+_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+"""Nothing is fetched, as that may run a program, too: https://git-scm.com/docs/git#Documentation/git.txt."""
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, and git is looked up as a shell would
-            command, cwd=folder, capture_output=True, check=False, timeout=60
+            ["git", *settings, *arguments],  # noqa: S607 - the same
+            cwd=folder,
+            env={**os.environ, **_ENVIRONMENT},
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
         return b""

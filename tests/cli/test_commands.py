@@ -234,5 +234,6 @@ def test_preview_of_nothing_built(site: SiteTest, command: CommandTest) -> None:
 
 
 def test_version(command: CommandTest) -> None:
-    """``--version`` names the program and its version."""
-    assert re.fullmatch(r"Escarcha \d+\.\d+\.\d+\n", command("--version").stdout)
+    """``--version`` names the program, its version, and what holds examples on this machine."""
+    said = command("--version").stdout
+    assert re.fullmatch(r"Escarcha \d+\.\d+\.\d+\nEjemplos: con la guarda de Python, y .*\.\n", said)

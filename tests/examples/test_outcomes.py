@@ -110,10 +110,10 @@ def test_a_preview_keeps_a_process_warm() -> None:
     servers = store._start
     assert isinstance(servers, ForkServers)
     (server,) = servers._all
-    assert server.poll() is None
+    assert server.is_running
     del store
     gc.collect()
-    assert server.poll() is not None
+    assert not server.is_running
 
 
 def test_failures_are_not_kept(tmp_path: Path, ran: list[Example]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.examples import runner
+from escarcha.examples import processes, runner
 from escarcha.examples.example import Example, Kind, Step
 from escarcha.examples.processes import ForkServers, ServerLostError, start_anew
 
@@ -107,6 +107,18 @@ def test_a_server_that_is_gone_is_done_without(servers: ForkServers) -> None:
     assert runner.run(example, servers).steps[0].output == "1\n"
     assert runner.run(example, servers).steps[0].output == "1\n"
     assert len(servers._all) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="stops a process")
+def test_nobody_waits_without_end(monkeypatch: pytest.MonkeyPatch, servers: ForkServers) -> None:
+    """A server that says nothing, whatever keeps it, is ended soon after the time of its example is up."""
+    monkeypatch.setattr(processes, "PATIENCE", 0.2)
+    example = Example((Step(Kind.PYTHON, "print(1)\n", 1),), timeout=0.5)
+    runner.run(example, servers)
+    os.kill(servers._all[0].pid, signal.SIGSTOP)
+    begun = time.monotonic()
+    assert runner.run(example, servers).steps[0].output == "1\n"
+    assert time.monotonic() - begun < 8
 
 
 def test_a_run_is_begun_anew_when_its_server_goes() -> None:

@@ -80,8 +80,14 @@ def test_an_expected_exception_has_to_come(code: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("code", "output"),
     [
-        ("print('\\x1b[31mrojo\\x1b[0m\\x1b[2K')\n", "rojo\n"),
+        ("print('\\x1b[31mrojo\\x1b[0m')\n", "rojo\n"),
         ("print('10 %\\r100 %\\r\\nfin')\n", "100 %\nfin\n"),
+        ("print('100 %\\r9', 'abc\\b\\bX', 'a\\b\\b\\bé', sep='\\n')\n", "900 %\naXc\né\n"),
+        ("print('largo\\r\\x1b[Kya', 'uno\\x1b[2K\\rdos', 'a\\x1b[3Cb\\x1b[5DX')\n", "dos X   b\n"),
+        (
+            "print('\\x1b]8;;https://ejemplo.es\\x1b\\\\aquí\\x1b]8;;\\x1b\\\\', '\\x1b(Bfin', '\\x1b')\n",
+            "aquí fin \n",
+        ),
         ("print('a\\0b\\ufdd1c')\n", "a\ufffdb\ufffdc\n"),
         ("import threading\nthreading.Thread(target=print, args=('hilo',)).start()\n", "hilo\n"),
         ("import sys\nprint(1)\nsys.stdout = sys.stderr = None\n", "1\n"),

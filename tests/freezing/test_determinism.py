@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.freezing import Options
+from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +97,20 @@ def test_damaged_cache(apuntes: SiteTest) -> None:
         file.write_bytes((b"", content[: len(content) // 2], b"\xc1" + content, b"null")[number % 4])
     assert apuntes.freeze().tree() == first
     assert not apuntes.problems
+
+
+def test_what_is_kept_is_not_looked_at_again(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes the cache on purpose writes the site: the manual says who may."""
+    put = Shelf.put
+
+    def write(self: Shelf, key: str, content: bytes) -> None:
+        put(self, key, content.replace(b"<p>inocente", b"<p>cambiada"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Shelf, "put", write)
+        assert "inocente" in site.write("a.md", "# A\n\ninocente y ya").freeze().article("a/")
+    site.settings('title = "Otro"').freeze()
+    assert "<p>cambiada" in site.article("a/")
 
 
 def test_order_on_disk(apuntes: SiteTest, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -42,7 +42,7 @@ def test_full_disk_message(published: SiteTest, monkeypatch: pytest.MonkeyPatch)
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", fail)
-    published.freeze()
+    published.write("a.md", "# Nueva").freeze()
     assert (
         "el disco está lleno. Libera espacio y repite la orden. [escritura-fallida]" in published.problems[0]
     )
@@ -65,12 +65,14 @@ def test_full_disk_while_media_are_copied(published: SiteTest, monkeypatch: pyte
     """A disk that fills up while media are copied leaves the last site too."""
     before = published.tree()
 
-    def fail(_source: Path, target: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+    def fail(source: Path, target: Path) -> None:
+        # As shutil has it: the file that is read, then the one that is written.
+        raise OSError(errno.ENOSPC, "No space left on device", str(source), None, str(target))
 
     monkeypatch.setattr(shutil, "copyfile", fail)
     published.write("a.md", "# Nueva").freeze()
     assert published.codes == ["escritura-fallida"]
+    assert ".build.escarcha-new/foto.png: no se puede escribir: el disco está lleno." in published.problems[0]
     assert published.tree() == before
 
 

@@ -68,7 +68,7 @@ def test_what_a_page_brings_along_is_published(site: SiteTest) -> None:
     answer = live_app(site.project).test_client().get("/a/_a-1.zip")
     assert (answer.mimetype, answer.data) == ("application/zip", files["a/_a-1.zip"])
     assert live_app(site.project).test_client().get("/a/_a-2.zip").status_code == 404
-    site.freeze(Options(run=False))
+    site.freeze(runs=False)
     assert [name for name in site.tree() if name.startswith("a/_")] == []
 
 
@@ -83,12 +83,13 @@ def test_cold_and_kept_are_the_same(site: SiteTest) -> None:
     assert (site.build / "a" / "index.html").read_bytes() == cold
 
 
-@pytest.mark.parametrize("options", [Options(run=False), None])
-def test_examples_can_be_turned_off(site: SiteTest, options: Options | None) -> None:
-    """By option or by setting; then the note shows what its author wrote."""
-    if options is None:
-        site.settings("run = false")
-    page = site.write("a.md", NOTE).freeze(options).article("a/")
+@pytest.mark.parametrize(
+    ("setting", "choices"),
+    [("run = false", {}), ("run = true", {"runs": False}), ("run = true", {"is_trusted": False})],
+)
+def test_examples_can_be_turned_off(site: SiteTest, setting: str, choices: dict[str, Any]) -> None:
+    """By setting or by option; then the note shows what its author wrote."""
+    page = site.settings(setting).write("a.md", NOTE).freeze(**choices).article("a/")
     assert "GET /" in page
     assert "Petición" not in page
     assert "Ejecutado" not in page

@@ -34,6 +34,9 @@ def write_notes(site: SiteTest, word: str, count: int = NOTES) -> None:
     code = '```python\ndef saluda(nombre):\n    return f"Hola, {nombre}"\n```\n\n'
     for number in range(count):
         site.write(f"s{number % 6}/nota-{number}.md", f"# Nota {number}\n\n{word}\n\n{code * 2}")
+    for number in range(4):
+        example = f"```python run\nimport time\ntime.sleep(0.2)\nprint('{word}')\n```\n"
+        site.write(f"ejemplos/nota-{number}.md", f"# Ejemplo {number}\n\n{word}\n\n{example * 2}")
 
 
 def processes_of(session: int) -> list[int]:
@@ -67,12 +70,30 @@ def two_sites(site: SiteTest, script: ScriptTest) -> tuple[SiteTest, dict[str, b
     return site, old, new
 
 
+def temporary(script: ScriptTest) -> Path:
+    """Return where temporary folders are made."""
+    folder = script.root / "temporal"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def examples_of(script: ScriptTest) -> list[int]:
+    """Return the processes of examples, which stand in temporary folders, that still run."""
+    folder, found = temporary(script), []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cwd").readlink().is_relative_to(folder):
+                found.append(int(process.name))
+    return found
+
+
 @contextlib.contextmanager
 def freezing(script: ScriptTest, *words: str) -> Iterator[subprocess.Popen[str]]:
     """Start a freeze in a session of its own, and make sure that it does not outlive the test."""
     process = subprocess.Popen(
         [*script.command, "--no-cache", "--jobs", "2", *words],
         cwd=script.root,
+        env={**os.environ, "TMPDIR": str(temporary(script))},
         start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -89,10 +110,10 @@ def freezing(script: ScriptTest, *words: str) -> Iterator[subprocess.Popen[str]]
         process.communicate()
 
 
-def wait_for_workers_to_end(session: int) -> list[int]:
-    """Wait up to a second for the processes of a session to be gone; return those that are not."""
+def wait_for_workers_to_end(session: int, script: ScriptTest) -> list[int]:
+    """Wait up to a second for the processes of a session, and of examples, to be gone; return the others."""
     end = time.monotonic() + 1
-    while (left := processes_of(session)) and time.monotonic() < end:
+    while (left := processes_of(session) + examples_of(script)) and time.monotonic() < end:
         time.sleep(0.02)
     return left
 
@@ -117,7 +138,7 @@ def test_kill_at_any_moment(
             time.sleep(1.1 * whole * (number + chance.random()) / KILLS)
             process.kill()
             process.communicate()
-            assert wait_for_workers_to_end(process.pid) == []
+            assert wait_for_workers_to_end(process.pid, script) == []
         if not site.build.exists():  # between the two renames of a system that cannot exchange folders
             assert (site.root / ".build.escarcha-old").exists()
             continue
@@ -127,9 +148,10 @@ def test_kill_at_any_moment(
         published = tree
     print(seen)  # noqa: T201 - shows where the kills fell
     assert seen["old"]
-    done = script("--no-cache")
+    done = script("--no-cache", TMPDIR=str(temporary(script)))
     assert done.returncode == 0, done.stderr
     assert site.tree() == new
+    assert list(temporary(script).iterdir()) == []
     assert sorted(path.name for path in site.root.iterdir() if "escarcha-" in path.name) == [
         ".build.escarcha-lock",
         ".prueba.escarcha-lock",
@@ -160,7 +182,7 @@ def test_control_c(site: SiteTest, script: ScriptTest, stage: str, *, group: boo
         # A terminal sends it to the whole group; ``kill -INT`` to one process.
         (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
-        assert wait_for_workers_to_end(process.pid) == []
+        assert wait_for_workers_to_end(process.pid, script) == []
     assert err.strip() == "Interrumpido."
     assert out == ""
     assert process.returncode == 130

@@ -23,7 +23,7 @@ from escarcha.problems import EscarchaError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import ScriptTest, SiteTest
+    from conftest import CommandTest, ScriptTest, SiteTest
 
 
 @pytest.fixture
@@ -209,6 +209,34 @@ def test_repair_comes_before_a_failure(published: SiteTest) -> None:
     assert published.failed
     assert published.tree() == before
     assert published.leftovers == []
+
+
+def test_repair_comes_before_anything_else(
+    published: SiteTest, command: CommandTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the next freeze ends with the first note, or no more is asked for than to see the site."""
+    before = published.tree()
+    published.build.rename(published.root / LEFTOVERS[1])
+    published.write("a.md", b"\xff").freeze()
+    assert published.codes == ["no-es-utf8"]
+    assert published.tree() == before
+    published.build.rename(published.root / LEFTOVERS[1])
+
+    def listen(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("escarcha.preview.server.listen", listen)
+    assert "[puerto-ocupado]" in command("preview", "--built").stderr
+    assert published.tree() == before
+
+
+def test_nothing_is_put_back_while_a_freeze_is_at_it(published: SiteTest) -> None:
+    """What lies aside then is that freeze's own business."""
+    with output.Output(published.project):
+        published.build.rename(published.root / LEFTOVERS[1])
+        published.write("a.md", b"\xff").freeze()
+        assert not published.build.exists()
+        (published.root / LEFTOVERS[1]).rename(published.build)
 
 
 def test_without_swap(published: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,48 @@ def test_a_name_too_long_for_the_output(site: SiteTest, command: CommandTest) ->
     assert done.returncode == 1
     assert "el nombre es demasiado largo" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_refusal_leaves_nothing_behind(site: SiteTest, command: CommandTest) -> None:
+    """Neither a lock nor a folder stands beside what is somebody else's."""
+    home = site.root / "casa"
+    home.mkdir()
+    (home / "cartas.txt").touch()
+    site.write("a.md", "# A")
+    before = sorted(site.root.iterdir())
+    assert command("--output", "casa").returncode == 2
+    assert sorted(path for path in site.root.iterdir() if path.name != ".cache") == before
+
+
+MOUNTED = {
+    "mount": "mount -t tmpfs none build",
+    "bind": "mkdir otra && mount --bind otra build",
+    "layer": "mkdir capa junta && mv build content capa/ && cp freeze.py capa/ && mount -t overlay "
+    "-o lowerdir=capa,upperdir=$PWD/arriba/a,workdir=$PWD/arriba/b none junta && cd junta",
+}
+SAYS = {
+    "mount": "es un punto de montaje",
+    "bind": "quizá como punto de montaje",
+    "layer": "está en otra capa del disco",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", MOUNTED)
+def test_an_output_that_cannot_change_places(published: SiteTest, script: ScriptTest, kind: str) -> None:
+    """A mount point, or a folder of a container's image: the cause is named, with what to do."""
+    (published.root / "arriba").mkdir()
+    prepare = "mount -t tmpfs none arriba && mkdir arriba/a arriba/b && " + MOUNTED[kind]
+    run = f'{prepare} && exec "$0" freeze.py --no-cache'
+    published.write("a.md", "# Nueva")
+    command = ["unshare", "-rm", "sh", "-c", run, script.command[0]]
+    done = subprocess.run(command, cwd=published.root, capture_output=True, text=True, check=False)
+    if "mount: " in done.stderr or "unshare: " in done.stderr:
+        pytest.skip("aquí no se puede montar nada")
+    assert "Traceback" not in done.stderr
+    assert SAYS[kind] in done.stderr
+    assert "--output" in done.stderr
+    assert done.returncode in {1, 2}
 
 
 def test_symlinked_output(published: SiteTest) -> None:

@@ -191,3 +191,19 @@ def test_through_a_socket(site: SiteTest) -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize("asked", ["bytes=9999-", "bytes=5-2", "bytes=-0", "bytes=a-b", "a=0-1"])
+def test_a_part_that_is_not_there(client: Client, asked: str) -> None:
+    """A browser that asks for a part of a file that it does not have is told so, or gets the whole."""
+    answer = client.get("/foto.png", headers={"Range": asked})
+    assert answer.status_code in {200, 416}
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get("/foto.png", headers={"Range": "bytes=0-1"}).status_code == 206
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_only_reading_is_answered(client: Client, method: str) -> None:
+    """A host of files takes nothing."""
+    answer = client.open("/", method=method)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from conftest import SiteTest
     from escarcha.notes import Note
@@ -277,3 +278,24 @@ def test_port_that_is_taken(site: SiteTest) -> None:
     finally:
         first.server_close()
         second.server_close()
+
+
+def test_the_app_itself_answers_to_no_foreign_name(site: SiteTest) -> None:
+    """With «flask run» too, a page whose name leads to this machine reads no draft."""
+    site.write("a.md", "---\ndraft: true\n---\n# Secreto\n")
+    app = create_app(site.root)
+
+    def status(host: str, name: str = "127.0.0.1") -> int:
+        given = {"SERVER_NAME": name, "HTTP_HOST": host}
+        answer: TestResponse = app.test_client().get("/a/", environ_overrides=given)
+        return answer.status_code
+
+    assert [status(host) for host in ("127.0.0.1:5000", "localhost:5000", "localhost", "[::1]:5000")] == [
+        200
+    ] * 4
+    assert [status(host) for host in ("malo.example", "malo.example:5000", "localhost.malo.example")] == [
+        400
+    ] * 3
+    assert status("apuntes.example", name="0.0.0.0") == 200  # noqa: S104 - where it would listen
+    app.config["TRUSTED_HOSTS"] = ["apuntes.example"]
+    assert [status(host) for host in ("apuntes.example", "malo.example")] == [200, 400]

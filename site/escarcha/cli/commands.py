@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
-from escarcha.cli.options import folders, freezing
+from escarcha.cli.options import folders, freezing, trust
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.interrupts import TERMINATED
@@ -95,14 +95,27 @@ def main(own_app: Callable[[], Flask | None] = lambda: None, root: Path | None =
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click calls it
+    if wanted and not context.resilient_parsing:
+        from escarcha.examples.processes import fence
+
+        click.echo(f"Escarcha {__version__}\n{fence()}")
+        context.exit()
+
+
 @click.group(
     cls=_DefaultToFreeze,
     context_settings=_HELP,
     options_metavar="[OPCIONES]",
     subcommand_metavar="[ORDEN] [ARGUMENTOS]…",
 )
-@click.version_option(
-    __version__, prog_name="Escarcha", message="%(prog)s %(version)s", help="Muestra la versión y termina."
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Muestra la versión y termina.",
 )
 def commands() -> None:
     """Convierte una carpeta de notas en un sitio web estático.
@@ -141,6 +154,7 @@ def _freeze(
     jobs: int,
     scheduler: str,
     no_run: bool,
+    untrusted: bool,
     no_cache: bool,
     style: str,
     quiet: bool,
@@ -152,13 +166,19 @@ def _freeze(
 
     # All that a freeze makes it keeps to its end: looking it over again and again takes a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
-    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
+    project = Project.at(
+        caller.root,
+        content=content,
+        output=output,
+        base_url=base_url,
+        runs=not no_run,
+        is_trusted=not untrusted,
+    )
     options = Options(
         strict=strict,
         jobs=jobs,
         cache=not no_cache,
         publish=publish,
-        run=not no_run,
         rerun=examples,
         scheduler=scheduler,
     )
@@ -211,6 +231,7 @@ def _freeze(
     help="Puerto; si falta, el primero libre desde el 8000.",
 )
 @click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
+@trust
 @click.pass_obj
 def preview(
     caller: _Caller,
@@ -220,15 +241,26 @@ def preview(
     port: int | None,
     *,
     built: bool,
+    no_run: bool,
+    untrusted: bool,
 ) -> None:
     """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
+    from escarcha.freezing.output import Output
     from escarcha.preview.built import BuiltSite
     from escarcha.preview.live import show_live
     from escarcha.preview.server import listen
 
-    project = Project.at(caller.root, content=content, output=output, base_url=base_url)
+    project = Project.at(
+        caller.root,
+        content=content,
+        output=output,
+        base_url=base_url,
+        runs=not no_run,
+        is_trusted=not untrusted,
+    )
     base_path = ""
     if built:
+        Output(project).put_back()
         if not (project.output / "index.html").is_file():
             cause, remedy = "aquí no hay ningún sitio congelado.", "Congélalo antes: python freeze.py."
             raise EscarchaError(

@@ -16,6 +16,14 @@ def folders(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     return click.option("--content", type=folder, metavar="CARPETA", help="Carpeta de las notas.")(command)
 
 
+def trust(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
+    """Add the options that say how far the notes are trusted."""
+    command = click.option(
+        "--untrusted", is_flag=True, help="No ejecuta nada de las notas, digan lo que digan sus ajustes."
+    )(command)
+    return click.option("--no-run", is_flag=True, help="No ejecuta los ejemplos de las notas.")(command)
+
+
 def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     """Add the options that ``freeze`` and ``check`` share."""
     jobs = os.cpu_count() or 1
@@ -28,7 +36,6 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
             default="text",
             help="Cómo se muestran los problemas: para personas o para programas.",
         ),
-        click.option("--no-run", is_flag=True, help="No ejecuta los ejemplos de las notas."),
         click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
         click.option(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."
@@ -42,4 +49,4 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
         click.option("--strict", is_flag=True, help="Los avisos cuentan como errores."),
     ):
         command = option(command)
-    return folders(command)
+    return folders(trust(command))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from escarcha.config.settings import SETTINGS_NAME, Settings
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 def read_settings(project: Project) -> Settings:
     """Read ``content/site.toml``; without the file, every setting has its default.
+
+    What the command line has decided is in the settings, too, whatever the file says.
 
     Raises:
         EscarchaError: with every mistake in the file, each with its line.
@@ -52,7 +56,10 @@ def read_settings(project: Project) -> Settings:
         if bad := _bad_base_url(project.base_url):
             cause = f"«--base-url» {bad}."
             raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause), exit_code=2)
-    return msgspec.convert(values, Settings)
+    settings = msgspec.convert(values, Settings)
+    if not project.is_trusted:
+        return replace(settings, run=False, extensions=(), html="safe", include_from=())
+    return settings if project.runs else replace(settings, run=False)
 
 
 def setting_line(project: Project, value: str) -> int:
@@ -163,8 +170,18 @@ def _bad_language(code: str) -> str | None:
     return "debe ser un código de idioma, como «es» o «es-MX»"
 
 
-_CHECKS: dict[str, Callable[[str], str | None]] = {
+def _bad_folders(folders: list[str]) -> str | None:
+    """Folders lie below the project's, and none of them is hidden: what is in them is shown to everyone."""
+    for folder in folders:
+        parts = PurePosixPath(folder).parts
+        if not folder or folder.startswith("/") or "\\" in folder or any(part[0] == "." for part in parts):
+            return "debe nombrar carpetas del proyecto, como «src/ejemplos», que no empiecen por punto"
+    return None
+
+
+_CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": _bad_base_url,
     "repository": _bad_repository,
     "language": _bad_language,
+    "include_from": _bad_folders,
 }

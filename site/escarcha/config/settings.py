@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()
+    include_from: Annotated[
+        Texts,
+        Meta(description="Carpetas del proyecto, además de la de notas, de las que se incluyen archivos."),
+    ] = ()
     extensions: Annotated[
         Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
     ] = ()
@@ -94,12 +98,17 @@ class Project:
         content: the notes.
         output: the site as published.
         base_url: what the command line puts in place of the setting of that name; None leaves it.
+        runs: whether examples may run, if the settings let them.
+        is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
+            setting holds that would run code, let scripts through or reach out of ``content/``.
     """
 
     root: Path
     content: Path
     output: Path
     base_url: str | None = None
+    runs: bool = True
+    is_trusted: bool = True
 
     @classmethod
     def at(
@@ -109,6 +118,8 @@ class Project:
         content: Path | None = None,
         output: Path | None = None,
         base_url: str | None = None,
+        runs: bool = True,
+        is_trusted: bool = True,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder."""
         root = root.resolve()
@@ -118,6 +129,8 @@ class Project:
             # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
             (root / "build" if output is None else output).absolute(),
             base_url,
+            runs,
+            is_trusted,
         )
 
     @property

@@ -6,9 +6,8 @@ import contextlib
 import os
 import re
 import signal
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.examples.child.protocol import (
@@ -26,14 +25,16 @@ from escarcha.examples.messages import MessageError, Request, read_requests
 from escarcha.examples.packages import versions_of
 from escarcha.examples.processes import ServerLostError, start_anew
 from escarcha.problems import because
+from escarcha.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from escarcha.examples.example import Example
     from escarcha.examples.processes import Start
 
-VERSION = 9
+VERSION = 10
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
@@ -54,10 +55,10 @@ def run(example: Example, start: Start = start_anew) -> Outcome:
     """
     try:
         with (
-            tempfile.TemporaryDirectory(prefix="escarcha-ejemplo-", ignore_cleanup_errors=True) as folder,
-            tempfile.TemporaryDirectory(prefix="escarcha-parte-", ignore_cleanup_errors=True) as desk,
+            temporary_folder("ejemplo") as folder,
+            temporary_folder("parte") as desk,
         ):
-            return _Run(example, start, Path(folder).resolve(), Path(desk).resolve()).to_its_end()
+            return _Run(example, start, folder, desk).to_its_end()
     except ServerLostError:
         # In a new folder, as the first may hold what half a run has left there.
         return run(example)

@@ -72,9 +72,9 @@ class OutcomeStore:
         """
         missing = self.missing(examples)
         # Whoever goes away in the middle ends the servers first, and waits for none of their examples.
-        with ThreadPoolExecutor(max(1, jobs)) as pool, ForkServers() as servers:
-            start = servers if len(missing) > jobs else start_anew
-            for example, outcome in zip(missing, pool.map(run, missing, repeat(start)), strict=True):
+        servers = ForkServers(is_warm=len(missing) > jobs)
+        with ThreadPoolExecutor(max(1, jobs)) as pool, servers:
+            for example, outcome in zip(missing, pool.map(run, missing, repeat(servers)), strict=True):
                 self._keep(example, outcome)
                 yield len(missing)
 

@@ -1,7 +1,7 @@
 """An app to ``build/``: whole, or not at all.
 
-1. ``standstill.py`` tells whether nothing has changed since the last freeze, by the stamps of all its
-   inputs (``inputs.py``).
+1. Where a killed run has left ``build/`` aside, it is put back (``output.py``); ``standstill.py`` tells
+   whether nothing has changed since the last freeze, by the stamps of all its inputs (``inputs.py``).
 2. ``pipeline.py`` runs the freeze and yields its progress; it alone knows the order of the steps.
 3. ``output.py`` takes the lock, makes the folder beside ``build/`` and swaps the two at the end
    (``swap.py``).
@@ -47,8 +47,10 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     Raises:
         EscarchaError: with every problem found, if anything stops the publication.
     """
+    from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
     from escarcha.web.own import has_own_views, is_plain  # noqa: PLC0415 - beside the app, which is loaded
 
+    Output(project).put_back()
     if is_plain(app) and not has_own_views(app) and (report := last_report(project, options)):
         return report
     from escarcha.freezing.pipeline import run  # noqa: PLC0415 - all that renders comes with it

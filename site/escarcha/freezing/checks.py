@@ -118,8 +118,10 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
             yield from problems
             if not problems:
                 in_templates[each].append(page.url)
+    defined = _in_definitions(frozen) if in_templates else {}
     for each, urls in in_templates.items():
-        yield _in_template(*each, urls)
+        if each[:2] not in defined:
+            yield _in_template(*each, urls)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -209,6 +211,13 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
             for place in {leads_to, (leads_to[0], "")}:
                 written[place].append(link)
     return written
+
+
+def _in_definitions(frozen: Frozen) -> _Written:
+    """Return the links of the glossary: its definitions stand on other pages, and it is told of itself."""
+    glossary = frozen.edition.glossary
+    page = frozen.pages.get(glossary.entry.url) if glossary else None
+    return _written_links(frozen, page) if page else {}
 
 
 def _at_links(frozen: Frozen, page: FrozenPage, broken: _Broken, written: _Written) -> Iterator[Problem]:

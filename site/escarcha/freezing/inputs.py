@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
-from escarcha.history import last_commit
+from escarcha.history import ignore_files, last_commit
 from escarcha.stamps import are_settled, stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escarcha.config import Project
-    from escarcha.freezing.report import Options
     from escarcha.stamps import Stamp
 
 
@@ -37,25 +36,24 @@ class Inputs:
         return are_settled(self.stamps, now)
 
 
-def look_at(project: Project, options: Options, further: Iterable[str] = ()) -> Inputs:
+def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
     """Look at the inputs of a freeze as they are now.
 
     Args:
         project: whose notes, media, settings, templates and Python are looked at.
-        options: of the freeze.
-        further: files besides those: what notes include, and what ``freeze.py`` imports.
+        further: files besides those: what notes include or may not, and what ``freeze.py`` imports.
     """
-    own = {file: stamp_of(file) for file in (*further, str(project.root / "freeze.py"))}
+    beside = (project.root / "freeze.py", *ignore_files(project.content))
+    own = {file: stamp_of(file) for file in (*further, *map(str, beside))}
     for folder in (project.content, project.templates):
         own |= {f"{folder}/{name}": stamp for name, stamp in stamps_below(folder, with_folders=True)}
-    places = (project.root, project.content, project.output, project.base_url, options.run)
     program = [
         *stamps_below(bundled.PACKAGE, with_folders=False),
         *stamps_below(bundled.templates(), with_folders=False),
     ]
     known = (
         installed_packages(),
-        list(map(str, places)),
+        repr(project),
         sorted((str(file), stamp) for file, stamp in own.items()),
         sorted(program),
         last_commit(project.content),

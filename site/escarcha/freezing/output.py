@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MARK = ".nojekyll"
 """A file only we write. It tells GitHub Pages to publish ``_static/`` too, and us that a folder is ours."""
 
+FULL = {errno.ENOSPC, errno.EDQUOT}
+"""How the system says that a disk takes no more."""
+
 MARK_TEXT = "Esta carpeta la escribe Escarcha; lo que pongas en ella a mano se pierde.\n"
 
 
@@ -57,9 +60,22 @@ class Output:
         self._old = beside / f".{name}.escarcha-old"
         self._lock = FileLock(beside / f".{name}.escarcha-lock")
 
+    def put_back(self) -> None:
+        """Put back the published folder that a killed run has left aside, unless a run is at it now."""
+        with contextlib.suppress(OSError, Timeout):
+            if self._target.exists() or not self._old.exists():
+                return
+            self._lock.acquire(timeout=0)
+            try:
+                with interrupts_later():
+                    self._old.rename(self._target)
+            finally:
+                self._lock.release()
+
     def __enter__(self) -> Self:
         self._refuse_place()
         try:
+            self._refuse_foreign()  # before the lock is there, which stays
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -131,13 +147,18 @@ class Output:
     def _refuse_foreign(self) -> None:
         """Refuse to replace what Escarcha did not write."""
         target = self._target
+        if os.path.ismount(target):
+            remedy = "Elige con --output una carpeta que esté dentro."
+            cause = "la salida es un punto de montaje, y no se puede cambiar de una vez por la carpeta nueva."
+            self._refuse(cause, remedy)
         if target.is_file():
             self._refuse("la salida es un archivo y debe ser una carpeta.")
         if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
             self._refuse("la carpeta de salida tiene cosas que Escarcha no ha escrito, y se borrarían.")
 
-    def _refuse(self, cause: str) -> NoReturn:
-        remedy = "Elige con --output una carpeta vacía o que aún no exista."
+    def _refuse(
+        self, cause: str, remedy: str = "Elige con --output una carpeta vacía o que aún no exista."
+    ) -> NoReturn:
         place = self._project.display(self._target)
         raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, place, None, cause, remedy), exit_code=2)
 
@@ -170,8 +191,16 @@ def keep_times(old: Path, new: Path, names: Collection[str], taken: Collection[s
 def write_failed(error: OSError, project: Project) -> EscarchaError:
     """Say in Spanish why the disk did not take it."""
     cause = f"no se puede escribir: {because(error)}."
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in FULL:
         remedy = "Libera espacio y repite la orden."
+    elif error.errno == errno.EXDEV:  # as of a folder of a container's image, which cannot be moved
+        cause = (
+            "la carpeta de salida está en otra capa del disco, y no se puede cambiar de una vez por la nueva."
+        )
+        remedy = "Bórrala y repite la orden, o elige otra con --output."
+    elif error.errno == errno.EBUSY:
+        cause = "la carpeta de salida está en uso, quizá como punto de montaje, y no se puede cambiar."
+        remedy = "Elige con --output otra, que puede estar dentro."
     else:
         remedy = "Revisa los permisos o elige otra --output."
     path = (

@@ -18,9 +18,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import shutil
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
@@ -28,7 +26,7 @@ from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import Freeze, claim_own_rules
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
-from escarcha.freezing.output import Output, keep_times, write_failed
+from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
@@ -37,12 +35,14 @@ from escarcha.notes.kept import KeptNotes
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
+from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from pathlib import Path
 
     from flask import Flask
     from jinja2 import Environment
@@ -130,7 +130,7 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
 
 def _outcomes(project: Project, site: Site, options: Options) -> OutcomeStore | None:
     """Open the store of Outcomes, unless nothing is to run."""
-    if not (options.run and site.settings.run):
+    if not site.settings.run:
         return None
     return OutcomeStore(project.cache if options.cache else None, fresh=options.rerun)
 
@@ -144,8 +144,8 @@ def _with_output(project: Project, options: Options) -> Iterator[Project]:
     if options.publish:
         yield project
     else:
-        with tempfile.TemporaryDirectory(prefix="escarcha-") as folder:
-            yield dataclasses.replace(project, output=Path(folder).resolve() / "build")
+        with temporary_folder("prueba") as folder:
+            yield dataclasses.replace(project, output=folder / "build")
 
 
 @contextlib.contextmanager
@@ -175,6 +175,9 @@ def _copy_media(site: Site, project: Project, folder: Path) -> None:
         try:
             shutil.copyfile(media.file, target)
         except OSError as error:
+            # Of a copy that fails half-way the system names both files, and the one that is read first.
+            if error.errno in FULL:
+                raise OSError(error.errno, error.strerror, str(target)) from error
             if error.filename != str(media.file):
                 raise
             place = project.display(project.content / media.path)

@@ -16,8 +16,7 @@ class Options:
         jobs: processes to render with.
         cache: whether Fragments of earlier freezes are used and kept.
         publish: whether to swap the result in; without it this is a check.
-        run: whether examples run, if ``site.toml`` does not forbid it.
-        rerun: whether they run even if their outcome is known.
+        rerun: whether examples run even if their outcome is known.
         scheduler: address of the Dask cluster that renders; empty for this machine alone.
     """
 
@@ -25,7 +24,6 @@ class Options:
     jobs: int = 1
     cache: bool = True
     publish: bool = True
-    run: bool = True
     rerun: bool = False
     scheduler: str = ""
 

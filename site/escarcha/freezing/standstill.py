@@ -58,7 +58,7 @@ def last_report(project: Project, options: Options) -> FreezeReport | None:
         return None
     if options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems):
         return None
-    if look_at(project, options, kept.further).digest != kept.inputs:
+    if look_at(project, kept.further).digest != kept.inputs:
         return None
     if _output_digest(stamps_below(published(project), with_folders=False)) != kept.output:
         return None
@@ -85,7 +85,7 @@ def keep_report(
         output: what was published, with stamps.
     """
     paths = tuple(further)
-    inputs = look_at(project, options, paths)
+    inputs = look_at(project, paths)
     digest = inputs.digest if inputs.are_settled(begun) else b""
     kept = _Kept(digest, paths, _output_digest(output), report)
     _shelf(project, options).put(kept_as("informe", project), msgspec.msgpack.encode(kept))

@@ -21,7 +21,7 @@ WRITTEN = re.compile(rf' {LINE}[a-z]*="\d+"|{LINE}[a-z]*=\d+ ')
 _REFERRING = ("a", "img", "audio", "video")
 """Elements of Markdown that refer to something, so that their lines are asked for."""
 
-_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
+_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*"|'[^']*')*""")
 _REFERENCE = re.compile(r"(?<=[\s\"'/])(href|src|srcset|poster|data)(?=\s*=)", re.IGNORECASE)
 
 

@@ -1,11 +1,12 @@
 """From the disk to a Site; knows no HTML.
 
-1. ``source.py`` walks ``content/`` and tells notes from media.
+1. ``source.py`` walks ``content/`` and tells notes from media; ``media.py`` says which of them are published
+   and which run something.
 2. ``text.py`` turns the bytes of a note into text.
 3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text,
    ``header_values.py`` its values, and ``other_keys.py`` the keys of other tools.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
-   (``inclusions.py``).
+   (``inclusions.py``), as far as ``reach.py`` lets it.
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
 6. ``slugs.py`` turns names into addresses.
 7. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,

@@ -78,7 +78,7 @@ def parse_yaml(source: str) -> yaml.Node | None:
 
 
 _KEY = r"[^\W\d_][\w-]*"
-_TEXT = r"[\w¿¡«](?:[\w ,.()/¿?¡!«»+-]|:(?=[\w/]))*+(?<! )"
+_TEXT = r"[\w¿¡«](?:[\w ,.()/¿?¡!«»+-]|:(?=[\w/]))*(?<! )"
 _WORD = r"\w[\w ./+-]*+(?<! )"
 _PLAIN_LINE = re.compile(rf"({_KEY}): (?:({_TEXT})|\[({_WORD}(?:, {_WORD})*)\])\n")
 """A line of most headers, whose parts hold no sign that means anything else in YAML."""

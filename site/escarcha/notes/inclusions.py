@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escarcha.history import ignore_files
 from escarcha.markup import included_files
+from escarcha.notes.reach import HIDDEN, IGNORED, OUTSIDE
 from escarcha.notes.text import TextError, decode
 from escarcha.problems import because
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path, PurePosixPath
+    from pathlib import PurePosixPath
 
     from escarcha.config import Project
     from escarcha.notes.note import Note
+    from escarcha.notes.reach import Reach
 
 MAX_SIZE = 1_000_000
 """Bytes of an included file; nobody reads a longer one on a page."""
@@ -32,11 +36,13 @@ class Inclusion:
         name: as the note has it.
         text: what is in it; line feeds end its lines.
         missing: why it cannot be had, in Spanish; empty if it can.
+        remedy: what to do then, where it is not the name that is wrong.
     """
 
     name: str
     text: str
     missing: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +58,46 @@ class Manuscript:
     inclusions: tuple[Inclusion, ...] = ()
 
 
-def read_inclusions(body: str, path: PurePosixPath, project: Project) -> tuple[Inclusion, ...]:
+def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Reach) -> tuple[Inclusion, ...]:
     """Read the files that a note may include.
 
     Args:
         body: the note's text.
         path: of the note, from ``content/``; names are counted from its folder, and with a slash in front
             from the project's.
-        project: outside of whose folder nothing is read.
+        project: whose note it is.
+        reach: what of it may be read.
     """
-    return tuple(_read(name, _folder(name, path, project), project) for name in included_files(body))
+    return tuple(_read(name, _folder(name, path, project), reach) for name in included_files(body))
 
 
 def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
-    """Return the files that some notes name, whether they are there or not."""
-    return {
-        os.path.normpath(_folder(each.name, note.path, project) / each.name.lstrip("/"))
+    """Return the files that some notes name, and those that may hide them, whether they are there or not."""
+    named = {
+        Path(os.path.normpath(_folder(each.name, note.path, project) / each.name.lstrip("/")))
         for note in notes
         for each in note.inclusions
     }
+    folders = {file.parent for file in named}
+    return {str(file) for file in (*named, *(file for folder in folders for file in ignore_files(folder)))}
 
 
 def _folder(name: str, path: PurePosixPath, project: Project) -> Path:
     return project.root if name.startswith("/") else project.content / path.parent
 
 
-def _read(name: str, folder: Path, project: Project) -> Inclusion:
+_REMEDIES = {
+    OUTSIDE: "Muévelo a ella, o nombra su carpeta en «include_from», en site.toml.",
+    HIDDEN: "Lo oculto no se publica: copia lo que quieras enseñar a otro archivo.",
+    IGNORED: "Si no guarda ningún secreto, añádelo al repositorio.",
+}
+
+
+def _read(name: str, folder: Path, reach: Reach) -> Inclusion:
     try:
         file = (folder / name.lstrip("/")).resolve()
-        if not file.is_relative_to(project.root):
-            return Inclusion(name, "", "está fuera del proyecto")
+        if refusal := reach.refusal(file):
+            return Inclusion(name, "", refusal, _REMEDIES[refusal])
         if not file.is_file():
             return Inclusion(name, "", "es una carpeta" if file.is_dir() else "no existe")
         if file.stat().st_size > MAX_SIZE:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from escarcha.config import Project
+    from escarcha.notes.reach import Reach
     from escarcha.notes.source import Source
 
 
@@ -55,13 +56,14 @@ class Note:
         return _problem(remark, self.place, offset)
 
 
-def read_note(source: Source, project: Project, max_size: int) -> Note:
+def read_note(source: Source, project: Project, max_size: int, reach: Reach) -> Note:
     """Read a note from disk.
 
     Args:
         source: where it lies.
         project: from whose folder problems name the file.
         max_size: bytes; a larger file is refused unread.
+        reach: which files its fences may show.
 
     Raises:
         EscarchaError: if the file cannot be a note: unreadable, too large, no text, or its header broken.
@@ -96,7 +98,7 @@ def read_note(source: Source, project: Project, max_size: int) -> Note:
         body=body,
         body_line=reading.body_line,
         problems=tuple(_problem(remark, place) for remark in remarks),
-        inclusions=read_inclusions(body, source.path, project),
+        inclusions=read_inclusions(body, source.path, project, reach),
         former=reading.former,
     )
 

@@ -13,7 +13,9 @@ from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.layout import build_site
 from escarcha.notes.material import Material
+from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
+from escarcha.notes.reach import Reach
 from escarcha.notes.source import Source, find_sources
 from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
@@ -89,14 +91,15 @@ def gather_notes(
         problems += error.problems
     if not project.content.is_dir():
         raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
-    sources, misread = find_sources(project, settings.exclude)
+    reach = Reach(project, settings.include_from)
+    sources, misread = find_sources(project, settings.exclude, reach)
     problems += misread
     notes: dict[Source, Note] = {}
     note_sources = [source for source in sources if source.is_note]
     earlier, limit = known(note_sources), settings.max_note_size
     for source in note_sources:
         try:
-            notes[source] = _kept(source, earlier, limit) or read_note(source, project, limit)
+            notes[source] = _kept(source, earlier, limit) or read_note(source, project, limit, reach)
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
@@ -105,7 +108,8 @@ def gather_notes(
         problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
-    media = tuple(source for source in sources if not source.is_note)
+    media, told = published([source for source in sources if not source.is_note], project, reach)
+    problems += told
     return Gathering(project, settings, notes, media, tuple(problems), hidden)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import SETTINGS_NAME
+from escarcha.notes.reach import Reach
 from escarcha.problems import Code, Problem, Severity, unreadable
 
 if TYPE_CHECKING:
@@ -41,19 +42,23 @@ class Source:
         return self.path.name.lower().endswith(NOTE_SUFFIXES)
 
 
-def find_sources(project: Project, exclude: tuple[str, ...] = ()) -> tuple[list[Source], list[Problem]]:
+def find_sources(
+    project: Project, exclude: tuple[str, ...] = (), reach: Reach | None = None
+) -> tuple[list[Source], list[Problem]]:
     """List what is to be published from ``content/``, in an order that every machine agrees on.
 
     Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»),
-    and so is ``site.toml``. Symbolic links are followed while they stay inside ``content/``.
+    and so is ``site.toml``. Symbolic links are followed while they stay inside ``content/`` and lead to
+    nothing that is out of reach.
 
     Args:
         project: whose ``content/`` to walk.
         exclude: patterns of paths to leave out, matched as by ``fnmatch`` against the path and the name.
+        reach: what notes may show; None asks for it anew.
     """
     if not project.content.is_dir():
         return [], []
-    walk = _Walk(project, exclude)
+    walk = _Walk(project, exclude, reach or Reach(project))
     while walk.pending:
         walk.folder(*walk.pending.pop())
     return sorted(walk.sources, key=lambda source: source.path), walk.problems
@@ -62,8 +67,9 @@ def find_sources(project: Project, exclude: tuple[str, ...] = ()) -> tuple[list[
 class _Walk:
     """One walk over one ``content/``."""
 
-    def __init__(self, project: Project, exclude: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, exclude: tuple[str, ...], reach: Reach) -> None:
         self.project = project
+        self.reach = reach
         self.exclude = [re.compile(fnmatch.translate(pattern.rstrip("/"))) for pattern in exclude]
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
@@ -115,6 +121,8 @@ class _Walk:
         else:
             if not target.is_relative_to(self.project.content):
                 cause = "el enlace simbólico sale de la carpeta de notas, así que no se sigue."
+            elif refusal := self.reach.refusal(target):
+                cause = f"el enlace simbólico no se sigue, porque lleva a un archivo que {refusal}."
             elif target in above or target in self._linked:
                 cause = "el enlace simbólico vuelve a una carpeta ya recorrida, así que no se sigue."
             else:

@@ -11,6 +11,7 @@ import tomllib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
@@ -39,7 +40,13 @@ class BuiltSite:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         request = Request(environ)
-        response = self._respond(request)
+        try:
+            reads = request.method in {"GET", "HEAD"}
+            response = (
+                self._respond(request) if reads else Response(status=405, headers={"Allow": "GET, HEAD"})
+            )
+        except HTTPException as error:  # a part of a file that it does not have
+            response = Response(status=error.code, headers=error.get_headers())
         for pattern, values in self._headers:
             if pattern.fullmatch(request.path):
                 response.headers.update(values)

@@ -42,6 +42,12 @@ class Code(enum.Enum):
     SYMLINK_SKIPPED = "enlace-simbolico"
     """A symbolic link leaves ``content/``, goes nowhere or goes round in a circle."""
 
+    IGNORED_BY_GIT = "ignorado-por-git"
+    """A file beside the notes is not published, as git ignores it."""
+
+    RUNNING_MEDIA = "archivo-que-ejecuta"
+    """A file beside the notes may run something in the browser of whoever opens it."""
+
     NOT_UTF8 = "no-es-utf8"
     """A note is not UTF-8 text."""
 

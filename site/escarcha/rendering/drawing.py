@@ -101,7 +101,7 @@ class Drawing:
             excerpt = cut(inclusion, lines=options.get("lines", ""), region=options.get("region", ""))
         except ExcerptError as error:
             cause = f"el archivo incluido «{name}» {error}."
-            remedy = (
+            remedy = inclusion.remedy or (
                 "Los nombres se cuentan desde la carpeta de la nota; con «/» delante, desde la del proyecto."
             )
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))

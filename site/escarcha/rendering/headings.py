@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_EXPLICIT = re.compile(r"\s*\{:?\s*#([\w.:-]+)\s*\}\s*$")
+_EXPLICIT = re.compile(r"\s*\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
 _NOT_PLAIN = "img, br, sup > a.footnote-ref"
 _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
 """Elements whose headings are none of the note's own, as the standard once called it, sectioning roots."""

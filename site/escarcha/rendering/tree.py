@@ -48,6 +48,21 @@ _OWN_COMMENT = re.compile("<!--[\ufdd0-\ufdef]-->")
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
 
+_OWN_ATTRIBUTES = (
+    "data-block",
+    "data-curl",
+    "data-httpie",
+    "data-keys",
+    "data-page",
+    "data-query",
+    "data-theme",
+)
+_OWN = ", ".join(
+    [*(f"[{name}]" for name in _OWN_ATTRIBUTES), *(f'[{name}^="pagina:"]' for name in ("id", "name", "for"))]
+)
+_OWN_NAMES = re.compile(f"pagina:|{'|'.join(_OWN_ATTRIBUTES)}", re.IGNORECASE)
+"""Ids and attributes by which the page and its scripts know their own elements."""
+
 _REFERENCES = {
     "href": "a[href], area[href], link[href]",
     "src": "img[src], source[src], video[src], audio[src], track[src], embed[src], iframe[src], script[src]",
@@ -72,6 +87,8 @@ def finish(
         _drop_comments(tree)
     if "{" in html:
         apply_attribute_lists(tree)
+    if _OWN_NAMES.search(html):
+        _drop_own_names(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
@@ -94,6 +111,15 @@ def finish(
         marked_ids=tuple(sorted(each for each in ids if each != each.lower())),
         extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
     )
+
+
+def _drop_own_names(tree: LexborHTMLParser) -> None:
+    """Take away what our scripts and labels would take for the page's own."""
+    for node in tree.css(_OWN):
+        for name, value in list(node.attrs.items()):
+            is_own_id = name in {"id", "name", "for"} and str(value).startswith("pagina:")
+            if is_own_id or name in _OWN_ATTRIBUTES:
+                del node.attrs[name]
 
 
 def _is_opened(headings: Sequence[Heading], before: Passage) -> bool:

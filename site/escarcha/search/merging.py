@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EVEN, _ODD = (re.escape("".join(map(chr, range(FIRST + odd, FIRST + FINAL, 2)))) for odd in (0, 1))
-_PAGE = re.compile(f"{MORE_DIGITS}.(?:{MORE_DIGITS}[{_EVEN}])*+{MORE_DIGITS}[{_ODD}]")
+_PAGE = re.compile(f"{MORE_DIGITS}.(?:{MORE_DIGITS}[{_EVEN}])*{MORE_DIGITS}[{_ODD}]")
 """A page: how far from the one before, then its sections, of which the last alone is odd."""
 
 

@@ -14,7 +14,7 @@ import unicodedata
 
 import Stemmer
 
-_TOKEN = re.compile(r"\w++(?:(?:[.-]|::)\w++)*+")
+_TOKEN = re.compile(r"\w++(?:(?:[.-]|::)\w++)*")
 """A word, or names joined as in ``request.args``, ``content-type`` and ``std::string``."""
 _JOINT = re.compile(r"[.:-]+")
 _MARK = re.compile("(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]")

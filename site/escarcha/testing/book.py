@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escarcha.config import Project, read_settings
 from escarcha.examples import Example, OutcomeStore
 from escarcha.notes.note import Note, read_note
+from escarcha.notes.reach import Reach
 from escarcha.notes.source import find_sources
 from escarcha.pages import failure_remark, open_store
 
@@ -29,7 +30,8 @@ class Book:
     def __init__(self, content: Path) -> None:
         self._project = Project.at(content.parent, content=content)
         self._settings = read_settings(self._project)
-        sources, _ = find_sources(self._project, self._settings.exclude)
+        self._reach = Reach(self._project, self._settings.include_from)
+        sources, _ = find_sources(self._project, self._settings.exclude, self._reach)
         self._sources = {source.file: source for source in sources if source.is_note}
         self._fragments = open_store(self._project, self._settings)
         # In memory alone: a test that passes because it once has proves nothing.
@@ -47,7 +49,7 @@ class Book:
         source = self._sources.get(file)
         if source is None or not self._settings.run:
             return []
-        note = read_note(source, self._project, self._settings.max_note_size)
+        note = read_note(source, self._project, self._settings.max_note_size, self._reach)
         if note.header.draft:
             return []
         examples = self._fragments.get(note.manuscript).examples

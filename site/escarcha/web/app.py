@@ -7,7 +7,7 @@ import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, abort, current_app, request
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from escarcha import bundled
@@ -94,9 +94,30 @@ def create_app(project: Project) -> Flask:
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     _speak(app)
     app.register_blueprint(blueprint)
+    app.before_request(_refuse_foreign_host)
     app.register_error_handler(Exception, lambda error: _answer(error, project))
     remember(app)
     return app
+
+
+_OWN_HOSTS = frozenset(["127.0.0.1", "localhost", "::1"])
+
+
+def _refuse_foreign_host() -> None:
+    """Have a preview on loopback answer to its own names alone, unless ``TRUSTED_HOSTS`` has others.
+
+    A page of somebody else's could have its name lead to this machine, and read drafts:
+    https://en.wikipedia.org/wiki/DNS_rebinding. A server that listens elsewhere is there for others.
+    """
+    config = current_app.config
+    if (
+        config["ESCARCHA_LIVE"]
+        and not config["TRUSTED_HOSTS"]
+        and request.environ["SERVER_NAME"] in _OWN_HOSTS
+    ):
+        host = request.host.rpartition(":")[0] or request.host
+        if host.strip("[]") not in _OWN_HOSTS:
+            abort(400)
 
 
 def _speak(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """Started as a file, with no package around it: gives the folder its name, and begins.
 
-With ``serve`` on the command line this process forks one for each job; without, it does one itself.
+With ``warm`` on the command line it has ready what Examples are likely to import.
 """
 
 import importlib.util
@@ -16,6 +16,5 @@ if __name__ == "__main__":
     )
     assert spec is not None  # noqa: S101 - the file lies beside this one
     sys.modules[NAME] = importlib.util.module_from_spec(spec)
-    serve = "serve" in sys.argv
-    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve=serve)
-    importlib.import_module(f"{NAME}.server").main(warm, serve=serve)
+    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve="warm" in sys.argv)
+    importlib.import_module(f"{NAME}.server").main(warm)

@@ -17,8 +17,11 @@ import signal
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from .bonds import fork
 from .errors import describe
-from .guard import Alarm, TimeIsUpError, close_the_gates
+from .fence import take_calls_away
+from .gates import close_the_gates
+from .guard import Alarm, TimeIsUpError
 from .protocol import COMMAND_JOB, COMMAND_REPORT, CommandEnd, CommandJob, CommandReport, read, write
 
 if TYPE_CHECKING:
@@ -81,7 +84,7 @@ class Console:
     def __init__(self, folder: Path, imported: Callable[[], tuple[str, ...]]) -> None:
         asks_out, asks_in = os.pipe()
         answers_out, answers_in = os.pipe()
-        if os.fork() == 0:
+        if fork() == 0:
             os.close(asks_in)
             os.close(answers_out)
             with os.fdopen(asks_out, "rb") as asks, os.fdopen(answers_in, "wb") as answers:
@@ -124,7 +127,7 @@ def _serve(folder: Path, asks: BinaryIO, answers: BinaryIO, imported: Callable[[
         if not job:
             break
         told_out, told_in = os.pipe()
-        pid = os.fork()
+        pid = fork()
         if pid == 0:
             os.close(told_out)
             with os.fdopen(told_in, "wb") as file:
@@ -143,6 +146,7 @@ def _serve(folder: Path, asks: BinaryIO, answers: BinaryIO, imported: Callable[[
 
 def _run(job: CommandJob, folder: Path, imported: Callable[[], tuple[str, ...]]) -> CommandReport:
     alarm = Alarm(str(folder))
+    take_calls_away()
     close_the_gates(str(folder))
     ended_with = None
     try:

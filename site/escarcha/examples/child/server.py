@@ -1,7 +1,7 @@
-"""A process that does one Job, and a server that forks one for each Job while it waits with Flask imported.
+"""A server that forks a process for each Job, and ends it with all that it has started.
 
 Jobs come by way of the standard input. The server answers each on its standard output, when the process that
-did it has ended.
+did it has ended. When nobody waits for an answer any more, it ends what runs, and itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import guard
+from . import bonds, fence, gates, guard
 from .console import Console, scripts
 from .protocol import GRACE, JOB, EndReport, Job, JobEnd, read, write
 from .session import Session
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from .warm import Warm
 
 
-def main(warm: Warm, *, serve: bool) -> None:
-    """Do the Job that comes by way of the standard input; with ``serve``, each in a process of its own.
+def main(warm: Warm) -> None:
+    """Do the Jobs that come by way of the standard input, each in a process of its own.
+
+    Where nothing can be forked, this process does the first of them itself.
 
     Args:
         warm: what has been imported, out of sight.
-        serve: whether more than one may come.
     """
-    if serve:
+    if hasattr(os, "fork"):
         _serve(warm)
     elif job := read(JOB, sys.stdin.buffer.readline()):
         _work(job, warm)
@@ -41,6 +42,8 @@ def main(warm: Warm, *, serve: bool) -> None:
 
 def _serve(warm: Warm) -> None:
     scripts()
+    bonds.take_orphans()
+    gates.readable_places()
     woken, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
@@ -50,19 +53,18 @@ def _serve(warm: Warm) -> None:
     gc.freeze()
     asks = sys.stdin.buffer
     while job := read(JOB, asks.readline()):
-        pid = os.fork()
+        pid = bonds.fork()
         if pid == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
             _work(job, warm)
         end = JobEnd(_wait(pid, woken, job.seconds + GRACE))
-        if end.status is None:
-            with contextlib.suppress(OSError):
-                os.killpg(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
         with contextlib.suppress(OSError):  # what it has started itself
             os.killpg(pid, signal.SIGKILL)
+        if end.status is None:
+            os.waitpid(pid, 0)
+        bonds.end_orphans()
         os.write(1, write(end))
 
 
@@ -109,9 +111,11 @@ def _work(job: Job, warm: Warm) -> None:
         open(job.report, "wb") as reports,  # noqa: PTH123 - the same
     ):
         guard.note_sudden_ends(faults)
+        fence.shut_in(str(folder), gates.readable_places())
         alarm = guard.Alarm(str(folder), faults)
         console = Console(folder, imported) if has_console else None
-        guard.close_the_gates(str(folder))
+        fence.take_calls_away()
+        gates.close_the_gates(str(folder))
         alarm.set(job.seconds)
         session = Session(folder, written, alarm, console)
         for step in job.steps:

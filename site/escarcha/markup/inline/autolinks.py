@@ -23,7 +23,7 @@ _POINTED = re.compile(
 )
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[A-Za-z]{1,6}\Z")
-_DOMAIN = re.compile(r"(?:[^\W_]|[-_.])++")
+_DOMAIN = re.compile(r"[\w.-]++")
 _REST = re.compile(r"[^\s<]*+")
 _REFERENCE = re.compile(r"&[A-Za-z]+;\Z")
 
@@ -121,7 +121,7 @@ class EmailProcessor(InlineProcessor):
     needs = "@"
     PATTERN = (
         r"(?<![\w.+-])(?:(?:mailto:)?|(?P<chat>xmpp:))[A-Za-z0-9.+_-]++@"
-        r"[A-Za-z0-9_-]++(?:\.(?=[A-Za-z0-9])[A-Za-z0-9_-]++)++(?<=[A-Za-z])(?!@)"
+        r"[A-Za-z0-9_-]++(?:\.(?=[A-Za-z0-9])[A-Za-z0-9_-]++)+(?!\.[A-Za-z0-9])(?<=[A-Za-z])(?!@)"
         r"(?(chat)(?:/[A-Za-z0-9@.]*[A-Za-z0-9@])?)"
     )
 

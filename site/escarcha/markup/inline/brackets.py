@@ -16,7 +16,7 @@ from escarcha.markup.inline.destinations import read_destination
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999}+)\]", re.DOTALL)
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 """A link label in its brackets; empty ones too."""
 
 _BLANKS = " \t\n"

@@ -18,13 +18,13 @@ _ESCAPABLE = r"!-/:-@\[-`{-~"
 ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ESCAPE_OR_ENTITY = re.compile(rf"\\([{_ESCAPABLE}])|{ENTITY.pattern}")
 
-_BLANK = r"[ \t]*+(?:\n[ \t]*+)?+"
+_BLANK = r"[ \t]*+(?:\n[ \t]*+)?"
 _START = re.compile(rf"\({_BLANK}")
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
+_POINTED = re.compile(r"<([^<>\n\\]*+(?:\\.[^<>\n\\]*+)*)>")
 _STOP = re.compile(rf"\\[{_ESCAPABLE}]|[() \x00-\x1f\x7f]")
 _BEFORE_TITLE = re.compile(rf"(?=[ \t\n]){_BLANK}")
 _TITLE = re.compile(
-    r'"((?:[^"\\]|\\.)*+)"|' r"'((?:[^'\\]|\\.)*+)'|" r"\(((?:[^()\\]|\\.)*+)\)",
+    r'"([^"\\]*+(?:\\.[^"\\]*+)*)"|' r"'([^'\\]*+(?:\\.[^'\\]*+)*)'|" r"\(([^()\\]*+(?:\\.[^()\\]*+)*)\)",
     re.DOTALL,
 )
 _END = re.compile(rf"{_BLANK}\)")

