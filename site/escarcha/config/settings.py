@@ -66,6 +66,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="De dónde sale el título de una nota que no lo dice en la cabecera.",
         ),
     ] = "auto"
+    editor: Annotated[
+        Text, Meta(description="Editor en que se abre una nota desde la vista previa, como «code».")
+    ] = ""
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True

@@ -64,11 +64,19 @@ def assets(language: str) -> dict[str, Asset]:
     # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
     scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
-    scripts["page.js"] = _read(_JS / "theme.js") + _waiting(make, _files(_JS / "page"))
+    waiting = _waiting(make + _read(_JS / "arrivals.js"), _files(_JS / "page"))
+    scripts["page.js"] = _read(_JS / "theme.js") + waiting
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
+
+
+@functools.cache
+def preview_assets() -> dict[str, Asset]:
+    """Return the files that only a preview sends: no page that is published names them."""
+    files = [file for file in _files(bundled.PREVIEW) if file.suffix in {".css", ".js"}]
+    return {file.name: _asset(file.name, file.read_bytes()) for file in files}
 
 
 def _waiting(shared: str, files: list[Path]) -> str:

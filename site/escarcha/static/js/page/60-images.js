@@ -11,11 +11,15 @@ const sizes = new ResizeObserver((entries) => {
     button.append(image);
   }
 });
-for (const image of document.querySelectorAll("article img"))
-  if (!image.closest("a, button, summary")) {
+const seen = new WeakSet();
+furnishing(() => {
+  for (const image of document.querySelectorAll("article img")) {
+    if (seen.has(image) || image.closest("a, button, summary")) continue;
+    seen.add(image);
     sizes.observe(image);
     image.addEventListener("load", () => {
       sizes.unobserve(image);
       sizes.observe(image);
     });
   }
+});
