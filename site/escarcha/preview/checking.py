@@ -111,7 +111,7 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     files = {f"{url}index.html" if url.endswith("/") else url for url in urls}
     files |= {*site.media, *_OF_THE_SITE}
     files |= {asset.url for asset in assets(site.settings.language).values()}
-    files |= {asset.url for asset in preview_assets().values()}
+    files |= {*preview_assets(site.settings.language)}
     for entry in site.entries.values():
         files |= {f"{entry.url}{file.name}" for file in edition.attachments(entry)}
     return frozenset(files)

@@ -81,6 +81,8 @@ class Session:
         self._saves = 0
         self._ready, self._to_check, self._came = threading.Event(), threading.Event(), threading.Event()
         self._socket: int | None = None
+        self._watch: Watch | None = None
+        self._is_over = False
         # No foreign page may read drafts by a host name that its owner has made lead to this machine.
         app.config["TRUSTED_HOSTS"] = hosts
         show_editions(app, self._latest, live=True, told=Live(self._problems, lambda: self._board.version))
@@ -96,6 +98,15 @@ class Session:
         for work in (self._follow, self._check, self._show_outcomes):
             threading.Thread(target=work, daemon=True).start()
 
+    def stop(self) -> None:
+        """End all that follows."""
+        self._is_over = True
+        for event in (self._to_check, self._came):
+            event.set()
+        if self._watch:
+            self._watch.stop()
+        self._current.close()
+
     def _latest(self) -> Edition:
         self._ready.wait()
         return self._current.latest()
@@ -105,13 +116,12 @@ class Session:
 
     def _follow(self) -> None:
         """Show what is saved, one change after the other."""
-        watch = self._watch()
+        watch = self._watch = self._new_watch()
         self._current.renew(None)
         self._ready.set()
         self._board.post()
         self._to_check.set()
-        while True:
-            files = watch.next()
+        while files := watch.next():
             begun = time.perf_counter()
             self._saves += 1
             if self._scope.is_program(files, is_broken=self._script is not None):
@@ -125,7 +135,7 @@ class Session:
             self._to_check.set()
             if watch.folders != self._scope.folders():
                 watch.stop()
-                watch = self._watch()
+                watch = self._watch = self._new_watch()
                 self._show(None)
 
     def _show(self, files: set[Path] | None) -> None:
@@ -138,8 +148,7 @@ class Session:
 
     def _check(self) -> None:
         """Look for everything that is wrong, whenever nothing has been saved for a moment."""
-        while True:
-            self._to_check.wait()
+        while self._to_check.wait() and not self._is_over:
             self._to_check.clear()
             saves = -1
             while saves != self._saves:
@@ -167,8 +176,7 @@ class Session:
         self._came.set()
 
     def _show_outcomes(self) -> None:
-        while True:
-            self._came.wait()
+        while self._came.wait() and not self._is_over:
             time.sleep(OUTCOMES)
             self._came.clear()
             self._current.with_outcomes()
@@ -191,6 +199,6 @@ class Session:
             return []
         return [media.url for media in site.media.values() if media.file in files]
 
-    def _watch(self) -> Watch:
+    def _new_watch(self) -> Watch:
         deep, flat = self._scope.folders()
         return Watch(deep, flat, (self._project.output, self._project.cache))

@@ -58,12 +58,9 @@ class Watch:
         """What is watched: deep, and flat."""
         return self._deep, self._flat
 
-    def next(self, timeout: float | None = None) -> set[Path]:
-        """Wait for a change; return the files that it is about, or nothing after the timeout."""
-        try:
-            files = self._told.get(timeout=timeout)
-        except queue.Empty:
-            return set()
+    def next(self) -> set[Path]:
+        """Wait for a change; return the files that it is about, or nothing when this has been stopped."""
+        files = self._told.get()
         if any(not file.exists() for file in files):
             time.sleep(PUT_BACK)
         while not self._told.empty():
@@ -73,6 +70,7 @@ class Watch:
     def stop(self) -> None:
         """End it."""
         self._stopped.set()
+        self._told.put(set())
 
     def _follow(self, folders: set[Path], recursive: bool) -> None:  # noqa: FBT001 - an argument of a thread
         for polling in (None, True):

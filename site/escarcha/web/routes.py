@@ -116,10 +116,10 @@ def _language() -> str:
 
 def asset(name: str) -> Response:
     """Send a file of the theme."""
-    files = [*assets(_language()).values()]
+    files = {item.url: item for item in assets(_language()).values()}
     if current_app.config["ESCARCHA_LIVE"]:
-        files += preview_assets().values()
-    found = next((item for item in files if item.url == ASSETS_URL + name), None)
+        files |= preview_assets(_language())
+    found = files.get(ASSETS_URL + name)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0]

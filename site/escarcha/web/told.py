@@ -54,7 +54,7 @@ def tell(response: Response, project: Project) -> Response:
         "head.html",
         version=shown_live().version(),
         status=response.status_code,
-        files={name: asset.url for name, asset in preview_assets().items()},
+        files={asset.name: url for url, asset in preview_assets(DEFAULT_LANGUAGE).items()},
     )
     html = _before(html, "</head>", added)
     if response.status_code != 500:  # noqa: PLR2004 - such a page is about nothing but problems

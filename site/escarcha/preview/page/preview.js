@@ -44,7 +44,12 @@
     return next;
   };
 
-  const isAlike = (one, other) => one.nodeName === other.nodeName && (one.id ?? "") === (other.id ?? "");
+  // What two nodes have to do with each other: nothing, some or all of it. Blanks are equal everywhere.
+  const likeness = (one, other) => {
+    if (one.nodeName !== other.nodeName || (one.id ?? "") !== (other.id ?? "")) return 0;
+    if (one.isEqualNode(other)) return one.nodeType === Node.TEXT_NODE && !one.data.trim() ? 0.1 : 4;
+    return one.className === other.className ? 2 : 1;
+  };
   const change = (node, fresh) => {
     const shown = twins.get(node);
     if (node.nodeType !== Node.ELEMENT_NODE) {
@@ -60,57 +65,38 @@
     changeChildren(node, fresh);
   };
 
-  // Equal children stay. Between two of them, those that are alike are changed, in order; the others go or come.
+  // Children that are equal at both ends stay. Of those between, each is changed into the one that it is most
+  // like, so that the order holds (https://en.wikipedia.org/wiki/Needleman–Wunsch_algorithm); others go or come.
+  const MOST = 250_000;
   const changeChildren = (node, fresh) => {
     const before = [...node.childNodes];
     const after = [...fresh.childNodes];
-    for (const [from, to] of gaps(before, after)) {
-      const next = before[from[1]] ?? null;
-      const old = before.slice(...from);
-      for (const child of after.slice(...to)) {
-        const index = old.findIndex((each) => isAlike(each, child));
-        // What was passed over is not in the way of what comes later, as long as the order holds.
-        if (index < 0) place(child.cloneNode(true), node, old[0] ?? next);
-        else {
-          for (const gone of old.splice(0, index)) take(gone);
-          change(old.shift(), child);
-        }
-      }
-      old.forEach(take);
-    }
-  };
-
-  // The stretches in which two lists differ, as ends of slices: what is equal at both ends, then the longest
-  // common subsequence (https://www.cs.dartmouth.edu/~doug/diff.pdf) of what is left, if that is not too much.
-  const gaps = (before, after) => {
-    let start = 0;
-    let [end, last] = [before.length, after.length];
-    while (start < end && start < last && before[start].isEqualNode(after[start])) start += 1;
-    while (end > start && last > start && before[end - 1].isEqualNode(after[last - 1])) [end, last] = [end - 1, last - 1];
-    const [rows, columns] = [end - start, last - start];
-    if (!rows && !columns) return [];
-    if (!rows || !columns || rows * columns > 40_000) return [[[start, end], [start, last]]];
-    const equal = (row, column) => before[start + row].isEqualNode(after[start + column]);
-    const lengths = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1));
+    const next = [];
+    while (before.length && after.length && before[0].isEqualNode(after[0])) before.shift(), after.shift();
+    while (before.length && after.length && before.at(-1).isEqualNode(after.at(-1))) after.pop(), next.unshift(before.pop());
+    const [rows, columns] = [before.length, after.length];
+    const isTooMuch = rows * columns > MOST;
+    const like = before.map((one) => Float32Array.from(after, (other) => (isTooMuch ? 0 : likeness(one, other))));
+    const best = Array.from({ length: rows + 1 }, () => new Float32Array(columns + 1));
+    const both = (row, column) => like[row][column] && like[row][column] + best[row + 1][column + 1];
     for (let row = rows - 1; row >= 0; row -= 1)
       for (let column = columns - 1; column >= 0; column -= 1)
-        lengths[row][column] = equal(row, column)
-          ? lengths[row + 1][column + 1] + 1
-          : Math.max(lengths[row + 1][column], lengths[row][column + 1]);
-    const found = [];
-    let [row, column, from, to] = [0, 0, 0, 0];
-    const close = () => (row > from || column > to) && found.push([[start + from, start + row], [start + to, start + column]]);
-    while (row < rows && column < columns) {
-      if (equal(row, column)) {
-        close();
-        [row, column] = [row + 1, column + 1];
-        [from, to] = [row, column];
-      } else if (lengths[row + 1][column] >= lengths[row][column + 1]) row += 1;
-      else column += 1;
+        best[row][column] = Math.max(best[row + 1][column], best[row][column + 1], both(row, column));
+    let [row, column] = [0, 0];
+    while (row < rows || column < columns) {
+      const isPair = row < rows && column < columns && like[row][column] && Math.abs(both(row, column) - best[row][column]) < 0.01;
+      if (isPair) {
+        if (like[row][column] < 4) change(before[row], after[column]);
+        row += 1;
+        column += 1;
+      } else if (column === columns || (row < rows && best[row + 1][column] >= best[row][column + 1])) {
+        take(before[row]);
+        row += 1;
+      } else {
+        place(after[column].cloneNode(true), node, before[row] ?? next[0] ?? null);
+        column += 1;
+      }
     }
-    [row, column] = [rows, columns];
-    close();
-    return found;
   };
 
   const notice = document.createElement("p");

@@ -22,47 +22,42 @@ furnishing(() => {
 // The section being read is marked in the contents; where they stand beside the text they go along with the
 // reader, but not under a mouse or a key that is choosing from them.
 const isBeside = matchMedia("(width >= 75rem)");
-const above = new Set();
-const links = new Map();
-let headings = [];
-let contents, list;
-const follow = (link) => {
-  if (isBeside.matches && !list.matches(":hover, :focus-within")) list.scrollTop = link.offsetTop - list.clientHeight / 2;
-};
-const spy = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) above[isIntersecting ? "add" : "delete"](target);
-    const current = headings.findLast((heading) => above.has(heading));
-    for (const [heading, link] of links) {
-      if (heading !== current) link.removeAttribute("aria-current");
-      else if (!link.ariaCurrent) {
-        link.setAttribute("aria-current", "true");
-        follow(link);
-      }
-    }
-  },
-  // All that is above counts, however far, so that a jump over many headings leaves none behind.
-  { rootMargin: "9999999px 0px -70% 0px" },
-);
+let spy;
 furnishing(() => {
-  const found = document.querySelector(".contents");
+  const contents = document.querySelector(".contents");
+  const [summary, list] = contents?.children ?? [];
+  const follow = (link) => {
+    if (isBeside.matches && !list.matches(":hover, :focus-within")) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+  };
   // Where they unfold over it, they fold again when one is chosen, or with Escape.
-  if (found && found !== contents)
-    for (const type of ["click", "keydown"])
-      found.lastElementChild.addEventListener(type, ({ key }) => {
-        if (isBeside.matches || (key && key !== "Escape")) return;
-        found.open = false;
-        if (key) found.firstElementChild.focus();
-      });
-  contents = found;
-  list = contents?.lastElementChild;
-  spy.disconnect();
-  above.clear();
-  links.clear();
+  for (const type of ["click", "keydown"])
+    list?.addEventListener(type, ({ key }) => {
+      if (isBeside.matches || (key && key !== "Escape")) return;
+      contents.open = false;
+      if (key) summary.focus();
+    });
+  const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  headings = [...links.keys()];
+  const above = new Set();
+  const headings = [...links.keys()];
+  spy?.disconnect();
+  spy = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) above[isIntersecting ? "add" : "delete"](target);
+      const current = headings.findLast((heading) => above.has(heading));
+      for (const [heading, link] of links) {
+        if (heading !== current) link.removeAttribute("aria-current");
+        else if (!link.ariaCurrent) {
+          link.setAttribute("aria-current", "true");
+          follow(link);
+        }
+      }
+    },
+    // All that is above counts, however far, so that a jump over many headings leaves none behind.
+    { rootMargin: "9999999px 0px -70% 0px" },
+  );
   for (const heading of headings) spy.observe(heading);
 });

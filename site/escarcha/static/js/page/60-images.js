@@ -11,15 +11,13 @@ const sizes = new ResizeObserver((entries) => {
     button.append(image);
   }
 });
-const seen = new WeakSet();
 furnishing(() => {
-  for (const image of document.querySelectorAll("article img")) {
-    if (seen.has(image) || image.closest("a, button, summary")) continue;
-    seen.add(image);
-    sizes.observe(image);
-    image.addEventListener("load", () => {
-      sizes.unobserve(image);
+  for (const image of document.querySelectorAll("article img"))
+    if (!image.closest("a, button, summary")) {
       sizes.observe(image);
-    });
-  }
+      image.addEventListener("load", () => {
+        sizes.unobserve(image);
+        sizes.observe(image);
+      });
+    }
 });
