@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -68,13 +69,14 @@ class LiveTest:
         self._thread.join()
         self.server.server_close()
 
-    def until(self, is_so: Callable[[], bool]) -> None:
-        """Wait until something is true."""
-        for _ in range(400):
-            if is_so():
-                return
-            time.sleep(0.05)
-        pytest.fail(f"{self.heard.rebuilds} {self.heard.problems}")
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    for _ in range(400):
+        if is_so():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"{inspect.getsource(is_so).strip()} has not come true")
 
 
 @pytest.fixture

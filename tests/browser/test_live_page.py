@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from in_browser import until
+from live_session import until as wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def test_fifty_saves(opened: Page, site: SiteTest, live: LiveTest) -> None:
 def test_an_editor_that_saves_by_renaming(opened: Page, site: SiteTest, live: LiveTest) -> None:
     """The note never seems to be gone, and what the editor keeps beside it is nothing."""
     said: list[str] = []
-    opened.expose_function("heard", lambda text: said.append(text))
+    opened.expose_function("heard", lambda text: said.append(text))  # noqa: PLW0108 - Playwright marks what it calls
     opened.evaluate(
         "new MutationObserver(() => heard(document.querySelector('.preview-notice')?.textContent ?? ''))"
         ".observe(document.body, { childList: true })"
@@ -124,7 +124,7 @@ def test_an_editor_that_saves_by_renaming(opened: Page, site: SiteTest, live: Li
         until_text(opened, f"Texto vim {number}.")
         new = site.content / ".a.md.tmp123"
         new.write_text(NOTE.replace("primero", f"código {number}"), "utf-8")
-        os.replace(new, file)
+        new.replace(file)
         until_text(opened, f"Texto código {number}.")
     assert set(said) <= {""}
     assert {name for names in live.heard.rebuilds for name in names} == {"content/a.md"}
@@ -156,7 +156,7 @@ def test_a_page_that_appears(browser: Browser, opened: Page, site: SiteTest, liv
     page.close()
 
 
-def test_style_and_pictures(browser: Browser, site: SiteTest, live: LiveTest, opened: Page) -> None:
+def test_style_and_pictures(site: SiteTest, opened: Page) -> None:
     """A sheet of the project takes effect without the page being loaded anew, and so does a picture."""
     site.write("mío.css", "h1 { color: rgb(1, 2, 3) }").settings('style = "mío.css"')
     colour = "getComputedStyle(document.querySelector('h1')).color"
@@ -164,7 +164,7 @@ def test_style_and_pictures(browser: Browser, site: SiteTest, live: LiveTest, op
     site.write("mío.css", "h1 { color: rgb(3, 2, 1) }")
     until(opened, f"{colour} === 'rgb(3, 2, 1)'")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"/>'
-    site.write("foto.svg", svg.format(50)).write("a.md", f"# Una nota\n\n![Foto](foto.svg)\n")
+    site.write("foto.svg", svg.format(50)).write("a.md", "# Una nota\n\n![Foto](foto.svg)\n")
     until(opened, "document.querySelector('article img')?.naturalWidth === 50")
     site.write("foto.svg", svg.format(70))
     until(opened, "document.querySelector('article img').naturalWidth === 70")
@@ -189,13 +189,13 @@ def test_links_are_checked(opened: Page, site: SiteTest, live: LiveTest) -> None
     """What a check would find is told when nothing has been saved for a moment."""
     site.write("b.md", "# Otra\n\n[x](nada.md)")
     until(opened, "document.querySelector('.problem-strip')?.textContent.includes('enlace-roto')")
-    live.until(lambda: any("content/b.md:3" in said for said in live.heard.problems[-1:][0] or [""]))
+    wait_until(lambda: any("content/b.md:3" in said for said in live.heard.problems[-1:][0] or [""]))
     site.write("b.md", "# Otra\n\n[x](a.md)")
     until(opened, "document.querySelector('.problem-strip') === null")
-    live.until(lambda: live.heard.problems[-1] == [])
+    wait_until(lambda: live.heard.problems[-1] == [])
 
 
-def test_nobody_waits_for_examples(browser: Browser, opened: Page, site: SiteTest, live: LiveTest) -> None:
+def test_nobody_waits_for_examples(opened: Page, site: SiteTest) -> None:
     """The page comes at once, and what the example does when it has done it."""
     example = "```python run\nimport time\ntime.sleep(1.5)\nprint(6 * 7)\n```\n"
     site.write("a.md", f"# Una nota\n\nNada más.\n\n{example}")
