@@ -10,9 +10,12 @@ What is found is told after each step; until a step is done again, what it found
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from escarcha.freezing.checks import Frozen, check, read_page
+from escarcha.notes.site import SEARCH_URL
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
@@ -30,10 +33,19 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
     from escarcha.freezing.manifest import FrozenPage
+    from escarcha.notes import Note
     from escarcha.pages import Edition
 
 _OF_THE_SITE = ("/404.html", "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
 """What a freeze writes whether or not a preview has it."""
+
+
+class _Read(NamedTuple):
+    """A page that was read: its note, the key of all that it was made of, and what the checks want of it."""
+
+    note: Note | None
+    key: bytes
+    page: FrozenPage
 
 
 class Checker:
@@ -48,7 +60,10 @@ class Checker:
         self._app = app
         self._project = project
         self._found: dict[str, list[Problem]] = {}
-        self._pages: dict[str, tuple[bytes, FrozenPage]] = {}
+        self._pages: dict[str, _Read] = {}
+        self._urls: list[str] = []
+        self._paths: dict[str, str] | None = None
+        self._theme = b""
 
     def run(
         self, edition: Edition, known: tuple[Problem, ...], is_over: Callable[[], bool]
@@ -85,24 +100,45 @@ class Checker:
         yield check_choices(self._app, edition.site)
 
     def _check_pages(self, edition: Edition) -> Iterator[list[Problem]]:
-        salt = theme_key(self._project, edition, (), ())
-        client = self._app.test_client()
-        urls = [f"/{values.get('path', '')}" for _, values in page_urls(edition)]
-        urls += [*letter_urls(edition), *(rule.rule for rule in own_rules(self._app))]
-        pages = {}
-        for url in urls:
-            key = page_key(edition, url, salt)
-            before = self._pages.get(url)
-            if before and key and before[0] == key:
-                pages[url] = before
-            else:
-                answer = client.get(url, environ_overrides={UNTOLD: True})
-                if answer.mimetype == "text/html":
-                    pages[url] = key, read_page(url, answer.data, "")
+        site = edition.site
+        theme = theme_key(self._project, edition, (), ())
+        # As long as every note stands where it stood, no page but its own has other links or ids.
+        is_same = self._paths is site.paths and self._theme == theme
+        if not is_same:
+            self._urls = [f"/{values.get('path', '')}" for _, values in page_urls(edition)]
+            self._urls += [*letter_urls(edition), *(rule.rule for rule in own_rules(self._app))]
+            self._pages = {url: self._pages[url] for url in self._urls if url in self._pages}
+        for url in self._urls:
+            if not (is_same and self._is_as_before(url, edition)):
+                self._read(url, edition, theme)
             yield []
-        self._pages = pages
-        read = {url: page for url, (_, page) in pages.items()}
-        yield check(Frozen(edition, read, _files(edition, urls)))
+        self._paths, self._theme = site.paths, theme
+        pages = {url: read.page for url, read in self._pages.items()}
+        yield check(Frozen(edition, pages, _files(edition, self._urls)))
+
+    def _is_as_before(self, url: str, edition: Edition) -> bool:
+        before, entry = self._pages.get(url), edition.site.entries.get(url)
+        if entry is None or before is None:
+            return before is not None
+        return before.note is entry.note and not edition.runs(entry)
+
+    def _read(self, url: str, edition: Edition, theme: bytes) -> None:
+        """Have a page made and read it, unless it is made of the same as before."""
+        entry = edition.site.entries.get(url)
+        key, before = page_key(edition, url, theme), self._pages.get(url)
+        note = entry.note if entry else None
+        if key and before and before.key == key:
+            self._pages[url] = before._replace(note=note)
+            return
+        answer = self._app.test_client().get(url, environ_overrides={UNTOLD: True})
+        if answer.mimetype != "text/html":
+            self._pages.pop(url, None)
+            return
+        page = read_page(url, answer.data, "")
+        if url.startswith(SEARCH_URL):  # it lists the headings of all notes, and is read once for many saves
+            links = frozenset((path, "", tag) for path, _, tag in page.links)
+            page = msgspec.structs.replace(page, links=links)
+        self._pages[url] = _Read(note, key, page)
 
 
 def _files(edition: Edition, urls: list[str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ import watchfiles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STEP = 10
+STEP = 5
 """Milliseconds of silence that end a change: a save is several steps for the system."""
 
 MOST = 300
