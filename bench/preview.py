@@ -43,7 +43,7 @@ SERVE = {
     "MkDocs Material": ("mkdocs", "serve", "-a", f"localhost:{PORT}"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-LONGEST = 60.0
+LONGEST = 300.0
 """Seconds that a server or a save may take."""
 
 WATCH = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import threading
 import time
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +69,12 @@ class LiveTest:
         self.server.shutdown()
         self._thread.join()
         self.server.server_close()
+
+
+def ask(address: str) -> str:
+    """Return what a server answers."""
+    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
+        return str(answer.read().decode())
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -354,3 +354,29 @@ def test_port_that_is_taken(site: SiteTest) -> None:
     finally:
         first.server_close()
         second.server_close()
+
+
+@pytest.mark.parametrize(
+    ("editor", "link"),
+    [
+        ("code", "vscode://file{file}:{line}"),
+        ("pycharm", "pycharm://open?file={file}&line={line}"),
+        ("mío:abre?{line}&{file}", ""),
+        ("mio:abre?{line}&{file}", "mio:abre?{line}&{file}"),
+    ],
+)
+def test_links_to_the_editor(site: SiteTest, client: FlaskClient, editor: str, link: str) -> None:
+    """A page leads to its note in the author's editor, and each problem to its line."""
+    site.write("a b.md", "# A").settings(f'editor = "{editor}"')
+    page = LexborHTMLParser(client.get("/a-b/").text)
+    file = str(site.content / "a%20b.md")
+    if not link:  # no address at all
+        assert "ajuste-invalido" in page.css(".problem-strip")[0].text()
+        return
+    (edit,) = page.css(".problem-strip > a")
+    assert edit.attrs["href"] == link.format(file=file, line=1)
+    site.write("a b.md", "# A\n\n- [x][nada]\n\n```nada\n```\n")
+    links = [
+        node.attrs["href"] for node in LexborHTMLParser(client.get("/a-b/").text).css(".problem-place a")
+    ]
+    assert link.format(file=file, line=5) in links

@@ -15,6 +15,7 @@ from conftest import REPOSITORY
 from escarcha.notes import place_notes
 from escarcha.preview import current
 from escarcha.preview.built import read_headers
+from live_session import ask
 from live_session import until as wait_until
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
     from conftest import ScriptTest, SiteTest
     from live_session import LiveTest
-
-
-def ask(address: str) -> str:
-    """Return what a server answers."""
-    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
-        return str(answer.read().decode())
 
 
 def shows(address: str, text: str) -> bool:

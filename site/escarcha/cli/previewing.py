@@ -88,7 +88,11 @@ def preview(
         # What has been read stays: looking it over again and again would make a save wait.
         gc.set_threshold(200_000, 20, 100)
         session.start(server.fileno())
-    server.serve_forever()
+    try:
+        server.serve_forever()
+    finally:
+        if session:
+            session.stop()
 
 
 def _bind(port: int | None, host: str) -> Bound:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from escarcha.config.settings import SETTINGS_NAME, Settings
+from escarcha.config.settings import EDITORS, SETTINGS_NAME, Settings
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
 
 if TYPE_CHECKING:
@@ -163,8 +163,16 @@ def _bad_language(code: str) -> str | None:
     return "debe ser un código de idioma, como «es» o «es-MX»"
 
 
+def _bad_editor(name: str) -> str | None:
+    if not name or name in EDITORS or re.fullmatch(r"[a-z][a-z0-9+.-]*:\S*\{file\}\S*", name):
+        return None
+    known = ", ".join(f"«{each}»" for each in EDITORS)
+    return f"debe ser {known} o una dirección con {{file}} y {{line}}"
+
+
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "base_url": _bad_base_url,
     "repository": _bad_repository,
     "language": _bad_language,
+    "editor": _bad_editor,
 }

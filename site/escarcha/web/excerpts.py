@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from escarcha.config import EDITORS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,21 +19,6 @@ AROUND = 3
 
 LARGEST = 2_000_000
 """Bytes of a file from which no lines are shown."""
-
-_COLON = "{editor}://file{file}:{line}"
-_OPEN = "{editor}://open?file={file}&line={line}"
-_EDITORS = {
-    "code": _COLON.replace("{editor}", "vscode"),
-    "codium": _COLON.replace("{editor}", "vscodium"),
-    "cursor": _COLON.replace("{editor}", "cursor"),
-    "windsurf": _COLON.replace("{editor}", "windsurf"),
-    "zed": _COLON.replace("{editor}", "zed"),
-    "idea": _OPEN.replace("{editor}", "idea"),
-    "pycharm": _OPEN.replace("{editor}", "pycharm"),
-    "sublime": "subl://open?url=file://{file}&line={line}",
-    "textmate": "txmt://open?url=file://{file}&line={line}",
-}
-"""The address that each editor registers with the system."""
 
 
 class Line(NamedTuple):
@@ -88,7 +75,7 @@ def file_link(editor: str, file: Path, line: int = 1) -> str:
         file: its whole path.
         line: from 1.
     """
-    pattern = _EDITORS.get(editor, editor)
+    pattern = EDITORS.get(editor, editor)
     path = quote(file.as_posix() if file.as_posix().startswith("/") else f"/{file.as_posix()}")
     return pattern.replace("{file}", path).replace("{line}", str(line))
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from escarcha import bundled
 from escarcha.problems import Code, EscarchaError, Problem, Severity, count_problems, in_order
 from escarcha.web.assets import assets, preview_assets
-from escarcha.web.excerpts import Told, editor_link, lines_around
+from escarcha.web.excerpts import Told, editor_link, file_link, lines_around
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.shown import shown_edition, shown_live
 
@@ -62,8 +62,9 @@ def tell(response: Response, project: Project) -> Response:
         if here:
             panel = _markup("panel.html", told=_excerpts(here, project))
             html = _START.sub(lambda tag: tag[0] + panel, html, count=1)
-        if problems:
-            strip = _markup("strip.html", **_listed(problems, project))
+        edit = _edit_link(project)
+        if problems or edit:
+            strip = _markup("strip.html", edit=edit, **_listed(problems, project))
             html = _before(html, "</body>", strip)
     response.set_data(html)
     return response
@@ -105,13 +106,22 @@ def _listed(problems: Sequence[Problem], project: Project) -> dict[str, object]:
         "told": [Told(each, (), editor_link(editor, each, project)) for each in shown],
         "more": len(problems) - len(shown),
         "count": count_problems(problems),
-        "worst": shown[0].severity,
+        "worst": shown[0].severity if shown else Severity.HINT,
     }
 
 
 def _excerpts(problems: Iterable[Problem], project: Project) -> list[Told]:
     editor = _editor()
     return [Told(each, lines_around(each, project), editor_link(editor, each, project)) for each in problems]
+
+
+def _edit_link(project: Project) -> str:
+    """Return the address that opens the note of the page in the author's editor, or nothing."""
+    try:
+        entry = shown_edition().site.entries.get(request.path)
+    except EscarchaError:
+        return ""
+    return file_link(_editor(), project.content / entry.note.path) if entry and entry.note else ""
 
 
 def _editor() -> str:
