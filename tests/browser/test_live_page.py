@@ -203,3 +203,34 @@ def test_nobody_waits_for_examples(opened: Page, site: SiteTest) -> None:
     assert "42" not in (opened.text_content("article") or "")
     until_text(opened, "42")
     assert "Ejecutándose" not in (opened.text_content("article") or "")
+
+
+def test_a_broken_template(browser: Browser, site: SiteTest, live: LiveTest) -> None:
+    """Its pages show where it is broken, the sheet stands, and they come back by themselves."""
+    site.write("a.md", "# Una nota\n\nAquí está.")
+    live.start()
+    page = browser.new_page()
+    page.goto(f"{live.address}/a/")
+    template = site.root / "templates" / "note.html"
+    template.parent.mkdir()
+    template.write_text("{% extends 'base.html' %}\n{% if %}", "utf-8")
+    until_text(page, "templates/note.html:2")
+    until(page, "getComputedStyle(document.querySelector('.problem-lines')).fontFamily.includes('mono')")
+    template.unlink()
+    until_text(page, "Aquí está.")
+    page.close()
+
+
+def test_pages_obey_the_policy(browser: Browser, opened: Page, site: SiteTest, live: LiveTest) -> None:
+    """An image of another host is as little to be seen as in the published site."""
+    refused: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda said: refused.append(said.text))
+    page.goto(f"{live.address}/b/")
+    assert refused == []
+    site.write("b.md", "# Otra\n\n![Foto](https://ejemplo.es/foto.png)")
+    until_text(page, "Otra")
+    until(page, "document.querySelector('article img') !== null")
+    wait_until(lambda: any("Content Security Policy" in text for text in refused))
+    assert opened.url
+    page.close()

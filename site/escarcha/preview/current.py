@@ -80,14 +80,22 @@ class Current:
             files: that have changed; None if they are not known.
         """
         with self._turn:
+            if isinstance(self._outcomes, LaterOutcomes):
+                self._outcomes.forget_asked()
             if files is None or not self._read_again(files):
                 self._read_all()
 
     def with_outcomes(self) -> None:
         """Show the Outcomes that have come meanwhile."""
         with self._turn:
-            if self._edition and self._store:
-                self._edition = Edition(self._edition.site, self._store, self._outcomes)
+            if self._edition:
+                self._show(self._edition.site)
+
+    def tidy(self) -> None:
+        """Forget what no note needs any more: every save leaves what the note was before."""
+        with self._turn:
+            if self._store and self._edition:
+                self._store.forget_others(note.manuscript for note in self._edition.notes)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -162,15 +170,17 @@ class Current:
     def _show(self, site: Site) -> None:
         if self._store is None:
             return
-        if not site.settings.run:
-            self._edition = Edition(site, self._store)
-            return
+        outcomes = self._open_outcomes() if site.settings.run else None
+        edition = Edition(site, self._store, outcomes)
+        if self._edition:
+            edition.recall_glossary(self._edition)
+        self._edition = edition
+
+    def _open_outcomes(self) -> OutcomeStore:
         if self._outcomes is None:
             self._outcomes = (
                 LaterOutcomes(self._project.cache, self._tell)
                 if self._tell
                 else OutcomeStore(self._project.cache, stays_warm=True)
             )
-        if isinstance(self._outcomes, LaterOutcomes):
-            self._outcomes.forget_asked()
-        self._edition = Edition(site, self._store, self._outcomes)
+        return self._outcomes

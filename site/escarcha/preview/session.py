@@ -160,6 +160,7 @@ class Session:
                     self._tell()
             self._tell()
             if saves == self._saves:
+                self._current.tidy()
                 self._reporter.checked(self._told)
 
     def _is_saved_since(self, saves: int) -> bool:
