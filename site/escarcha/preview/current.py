@@ -19,7 +19,7 @@ from escarcha.notes.renewal import renew_site
 from escarcha.pages import Edition, FragmentStore, open_store
 from escarcha.preview.outcomes import LaterOutcomes
 from escarcha.preview.sources import Sources
-from escarcha.problems import EscarchaError, Problem
+from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
@@ -82,8 +82,12 @@ class Current:
         with self._turn:
             if isinstance(self._outcomes, LaterOutcomes):
                 self._outcomes.forget_asked()
-            if files is None or not self._read_again(files):
-                self._read_all()
+            try:
+                if files is None or not self._read_again(files):
+                    self._read_all()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next save must be shown
+                cause = f"la vista previa no se puede rehacer ({type(error).__name__}: {error})."
+                self._failure = EscarchaError(Problem(Code.FREEZE_FAILED, "", None, cause))
 
     def with_outcomes(self) -> None:
         """Show the Outcomes that have come meanwhile."""

@@ -28,6 +28,22 @@ class Scope:
     def __init__(self, project: Project, current: Current) -> None:
         self._project = project
         self._current = current
+        self._modules: frozenset[str] = frozenset()
+        self._included: set[str] = set()
+        self.look_for_modules()
+
+    def look_for_modules(self) -> None:
+        """See which modules of the project are loaded by now: a view may load one when it is asked for."""
+        self._modules = frozenset(own_modules(self._project))
+
+    def has_moved(self, files: Iterable[Path]) -> bool:
+        """Tell whether folders may be others than they were when this was asked before.
+
+        Args:
+            files: that have changed meanwhile.
+        """
+        before, self._included = self._included, self._current.included
+        return before != self._included or any(not file.is_file() for file in files)
 
     def folders(self) -> tuple[set[Path], set[Path]]:
         """Return the folders to watch: with all that is below them, and without."""
@@ -37,7 +53,7 @@ class Scope:
             deep |= {folder for folder in project.content.iterdir() if _may_hold_notes(folder)}
         deep = {folder for folder in deep - {project.output} if folder.is_dir()}
         flat = {project.root, project.content}
-        flat |= {Path(file).parent for file in (*self._current.included, *own_modules(project))}
+        flat |= {Path(file).parent for file in (*self._current.included, *self._modules)}
         return deep, {
             folder for folder in flat if folder.is_dir() and not any(map(folder.is_relative_to, deep))
         }
@@ -54,9 +70,11 @@ class Scope:
             files: that have changed.
             is_broken: whether that code cannot be loaded, so that any file may be the one that it lacks.
         """
-        names = {str(file) for file in files}
-        known = {str(self._project.root / NAME), *own_modules(self._project)}
-        return bool(names & known) or (is_broken and any(name.endswith(".py") for name in names))
+        names = {str(file) for file in files if file.suffix == ".py"}
+        if not names:
+            return False
+        self.look_for_modules()
+        return is_broken or bool(names & {str(self._project.root / NAME), *self._modules})
 
 
 def _may_hold_notes(folder: Path) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from escarcha.config import Project
 
 NAME = "freeze.py"
+LONGEST = 30
+"""Seconds that it may take to load it."""
+
 _TRIAL = "from escarcha.preview.script import try_here; try_here()"
 
 
@@ -45,9 +48,14 @@ def try_out(project: Project) -> Problem | None:
     """Load a project's ``freeze.py`` in a process of its own; return what is wrong with it, or None."""
     if not (project.root / NAME).is_file():
         return None
-    done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", _TRIAL], cwd=project.root, capture_output=True, check=False, text=True
-    )
+    command = [sys.executable, "-c", _TRIAL]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words
+            command, cwd=project.root, capture_output=True, check=False, text=True, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        cause = f"tarda más de {LONGEST} segundos en cargarse."
+        return Problem(Code.BROKEN_PROJECT, NAME, None, cause)
     if done.returncode == 0:
         return None
     try:

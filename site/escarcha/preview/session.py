@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from escarcha.config import Project
-    from escarcha.pages import Edition
     from escarcha.problems import Problem
 
 QUIET = 0.4
@@ -79,22 +78,27 @@ class Session:
         self._script: Problem | None = None
         self._told: list[Problem] = []
         self._saves = 0
-        self._ready, self._to_check, self._came = threading.Event(), threading.Event(), threading.Event()
+        self._to_check, self._came = threading.Event(), threading.Event()
         self._socket: int | None = None
         self._watch: Watch | None = None
         self._is_over = False
         # No foreign page may read drafts by a host name that its owner has made lead to this machine.
         app.config["TRUSTED_HOSTS"] = hosts
-        show_editions(app, self._latest, live=True, told=Live(self._problems, lambda: self._board.version))
+        show_editions(
+            app, self._current.latest, live=True, told=Live(self._problems, lambda: self._board.version)
+        )
         self.site = LiveSite(app, self._board, project.root / "netlify.toml", hosts)
 
     def start(self, listening: int | None = None) -> None:
-        """Read the notes and follow what is saved, in threads of their own.
+        """Read the notes, and follow what is saved in threads of their own.
 
         Args:
             listening: number of the file of the socket that requests come to, with which to start anew.
         """
         self._socket = listening
+        self._watch = self._new_watch()
+        self._current.renew(None)
+        self._to_check.set()
         for work in (self._follow, self._check, self._show_outcomes):
             threading.Thread(target=work, daemon=True).start()
 
@@ -107,21 +111,12 @@ class Session:
             self._watch.stop()
         self._current.close()
 
-    def _latest(self) -> Edition:
-        self._ready.wait()
-        return self._current.latest()
-
     def _problems(self) -> list[Problem]:
         return [*self._current.problems, *self._checker.problems, *([self._script] if self._script else [])]
 
     def _follow(self) -> None:
         """Show what is saved, one change after the other."""
-        watch = self._watch = self._new_watch()
-        self._current.renew(None)
-        self._ready.set()
-        self._board.post()
-        self._to_check.set()
-        while files := watch.next():
+        while self._watch and (files := self._watch.next()):
             begun = time.perf_counter()
             self._saves += 1
             if self._scope.is_program(files, is_broken=self._script is not None):
@@ -133,9 +128,10 @@ class Session:
                 names = [self._project.display(file) for file in sorted(shown)]
                 self._reporter.rebuilt(names, time.perf_counter() - begun)
             self._to_check.set()
-            if watch.folders != self._scope.folders():
-                watch.stop()
-                watch = self._watch = self._new_watch()
+            has_moved = self._scope.has_moved(files)
+            if has_moved and self._watch.folders != self._scope.folders() and not self._is_over:
+                self._watch.stop()
+                self._watch = self._new_watch()
                 self._show(None)
 
     def _show(self, files: set[Path] | None) -> None:
@@ -156,11 +152,12 @@ class Session:
                 time.sleep(QUIET)
             with contextlib.suppress(EscarchaError):
                 is_over = functools.partial(self._is_saved_since, saves)
-                for _ in self._checker.run(self._latest(), self._current.problems, is_over):
+                for _ in self._checker.run(self._current.latest(), self._current.problems, is_over):
                     self._tell()
             self._tell()
             if saves == self._saves:
                 self._current.tidy()
+                self._scope.look_for_modules()
                 self._reporter.checked(self._told)
 
     def _is_saved_since(self, saves: int) -> bool:

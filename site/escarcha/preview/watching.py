@@ -5,6 +5,8 @@ What editors keep beside a file while they write it is none of the project's.
 
 from __future__ import annotations
 
+import contextlib
+import platform
 import queue
 import re
 import threading
@@ -12,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import watchfiles
+from watchfiles._rust_notify import RustNotify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,9 @@ STEP = 5
 
 MOST = 300
 """Milliseconds after which a change is told though it goes on."""
+
+POLL = 300
+"""Milliseconds between two looks at a disk that tells nothing."""
 
 PUT_BACK = 0.05
 """Seconds in which an editor that has taken a file away puts it back."""
@@ -50,8 +55,9 @@ class Watch:
         self._told: queue.SimpleQueue[set[Path]] = queue.SimpleQueue()
         for folders, recursive in ((self._deep, True), (self._flat, False)):
             if folders:
-                thread = threading.Thread(target=self._follow, args=(folders, recursive), daemon=True)
-                thread.start()
+                # Watched from now on, whenever the thread begins to hear of it.
+                watcher = _watcher(folders, recursive=recursive)
+                threading.Thread(target=self._follow, args=(watcher,), daemon=True).start()
 
     @property
     def folders(self) -> tuple[set[Path], set[Path]]:
@@ -65,37 +71,35 @@ class Watch:
             time.sleep(PUT_BACK)
         while not self._told.empty():
             files |= self._told.get()
-        return files
+        return set() if self._stopped.is_set() else files
 
     def stop(self) -> None:
         """End it."""
         self._stopped.set()
         self._told.put(set())
 
-    def _follow(self, folders: set[Path], recursive: bool) -> None:  # noqa: FBT001 - an argument of a thread
-        for polling in (None, True):
-            try:
-                for changes in watchfiles.watch(
-                    *folders,
-                    watch_filter=None,
-                    step=STEP,
-                    debounce=MOST,
-                    rust_timeout=1000,
-                    stop_event=self._stopped,
-                    raise_interrupt=False,
-                    recursive=recursive,
-                    force_polling=polling,
-                    ignore_permission_denied=True,
-                ):
-                    files = {Path(name) for _, name in changes}
-                    if files := {file for file in files if self._is_meant(file)}:
-                        self._told.put(files)
-            except OSError:  # the system watches no more folders, or a disk cannot be watched
-                continue
-            return
+    def _follow(self, watcher: RustNotify) -> None:
+        with watcher:
+            while isinstance(changes := watcher.watch(MOST, STEP, 1000, self._stopped), set) or (
+                changes == "timeout"
+            ):
+                named = {Path(name) for _, name in changes} if isinstance(changes, set) else set()
+                if files := {file for file in named if self._is_meant(file)}:
+                    self._told.put(files)
 
     def _is_meant(self, file: Path) -> bool:
         if any(file.is_relative_to(folder) for folder in self._ignored):
             return False
         within = next((folder for folder in self._deep if file.is_relative_to(folder)), file.parent)
         return not any(_EDITORS.match(part) for part in file.relative_to(within).parts)
+
+
+def _watcher(folders: set[Path], *, recursive: bool) -> RustNotify:
+    """Watch some folders: as the system tells of them, or by looking again and again where it cannot."""
+    names = [str(folder) for folder in sorted(folders)]
+    # Windows does not tell a Linux that runs in it of changes on its disks.
+    is_silent = "microsoft-standard" in platform.uname().release
+    for polling in (is_silent, True):
+        with contextlib.suppress(OSError):
+            return RustNotify(names, False, polling, POLL, recursive, True)  # noqa: FBT003 - takes no keywords
+    return RustNotify([], False, True, POLL, recursive, True)  # noqa: FBT003 - the same
