@@ -40,7 +40,7 @@ PORT = 8456
 SERVE = {
     "Escarcha": (sys.executable, "freeze.py", "preview", "--port", str(PORT)),
     "Zensical": ("zensical", "serve", "-a", f"localhost:{PORT}"),
-    "MkDocs Material": ("mkdocs", "serve", "-a", f"localhost:{PORT}"),
+    "MkDocs Material": ("mkdocs", "serve", "--livereload", "-a", f"localhost:{PORT}"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LONGEST = 300.0

@@ -70,7 +70,7 @@ def until_text(page: Page, text: str) -> None:
 
 
 def test_what_the_reader_has_done_stays(opened: Page, site: SiteTest) -> None:
-    """Where he reads, what he has unfolded and chosen, and the focus; new code gets its buttons."""
+    """What is read, unfolded and chosen, and the focus; new code gets its buttons."""
     opened.click("article summary")
     opened.click("text=Windows")
     opened.evaluate("document.querySelector('article a[href=\"/b/\"]').focus({ preventScroll: true })")

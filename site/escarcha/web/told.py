@@ -1,4 +1,4 @@
-"""What pages tell their author while he looks at them, and never when they are published.
+"""What pages tell their author, and never say when they are published.
 
 1. At the foot of every page, a strip counts what is wrong in the whole site and unfolds it.
 2. Above the text of a note that has an error, the error stands with the lines around it. The text below is
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from flask import Response
 
     from escarcha.config import Project
+    from escarcha.notes import Entry
+    from escarcha.pages import Edition
 
 UNTOLD = "escarcha.untold"
 """In the environment of a request it asks for a page as it would be published."""
@@ -76,27 +78,33 @@ def problem_page(problems: Iterable[Problem], project: Project) -> str:
     return _OWN.get_template("problems.html").render(told=_excerpts(in_order(problems), project), sheet=sheet)
 
 
+def _edition() -> Edition | None:
+    """Return what is shown, if there is anything that could be."""
+    try:
+        return shown_edition()
+    except EscarchaError:
+        return None
+
+
+def _entry() -> Entry | None:
+    """Return the entry whose page is asked for."""
+    edition = _edition()
+    return edition.site.entries.get(request.path) if edition else None
+
+
 def _problems() -> list[Problem]:
     """Return what is known to be wrong: with the whole site, and what rendering this page has shown."""
     found = [*shown_live().problems()]
-    try:
-        edition = shown_edition()
-        if entry := edition.site.entries.get(request.path):
-            found += edition.problems(entry)
-    except EscarchaError as error:
-        found += error.problems
+    if (edition := _edition()) and (entry := _entry()):
+        found += edition.problems(entry)
     return in_order(found)
 
 
 def _is_of_page(problem: Problem) -> bool:
     """Tell whether a problem belongs above the text of the page; an Example fails in its own place."""
-    if problem.severity is not Severity.ERROR or problem.code is Code.EXAMPLE_FAILED:
-        return False
-    try:
-        entry = shown_edition().site.entries.get(request.path)
-    except EscarchaError:
-        return False
-    return bool(entry and entry.note and entry.note.place == problem.path)
+    entry = _entry()
+    is_here = entry and entry.note and entry.note.place == problem.path
+    return bool(is_here) and problem.severity is Severity.ERROR and problem.code is not Code.EXAMPLE_FAILED
 
 
 def _listed(problems: Sequence[Problem], project: Project) -> dict[str, object]:
@@ -117,18 +125,13 @@ def _excerpts(problems: Iterable[Problem], project: Project) -> list[Told]:
 
 def _edit_link(project: Project) -> str:
     """Return the address that opens the note of the page in the author's editor, or nothing."""
-    try:
-        entry = shown_edition().site.entries.get(request.path)
-    except EscarchaError:
-        return ""
+    entry = _entry()
     return file_link(_editor(), project.content / entry.note.path) if entry and entry.note else ""
 
 
 def _editor() -> str:
-    try:
-        return shown_edition().site.settings.editor
-    except EscarchaError:
-        return ""
+    edition = _edition()
+    return edition.site.settings.editor if edition else ""
 
 
 def _markup(template: str, **variables: object) -> str:

@@ -1,6 +1,6 @@
-// The page that somebody is writing: what was saved is put into it, and what its reader has done to it stays as
-// it is. Where he reads, what he has unfolded or chosen, where the focus is: all of it belongs to nodes that
-// are not touched, as only the difference between two answers of the server is carried over.
+// The page that somebody is writing: what was saved is put into it, and what has been done to it stays as it is.
+// What is unfolded or chosen, where the focus is, how far it was read: all of it belongs to nodes that are not
+// touched, as only the difference between two answers of the server is carried over.
 {
   const script = document.currentScript;
   let version = script.dataset.version;
