@@ -10,6 +10,9 @@ PACKAGE = Path(__file__).resolve().parent
 STATIC = PACKAGE / "static"
 """Style sheets and scripts of the theme."""
 
+PREVIEW = PACKAGE / "preview" / "page"
+"""What pages bring along while their author looks at them, and never when they are published."""
+
 LOCALE = PACKAGE / "locale"
 """What the interface says in other languages than Spanish."""
 

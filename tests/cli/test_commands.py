@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
-import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+
+from live_session import ask, until
 
 if TYPE_CHECKING:
     from conftest import CommandTest, ScriptTest, SiteTest
@@ -214,14 +217,64 @@ def test_preview(site: SiteTest, script: ScriptTest) -> None:
             line = process.stdout.readline()
             (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", line)
             site.write("a.md", "# Dos")
-            with urllib.request.urlopen(f"{address}a/", timeout=10) as answer:  # noqa: S310 - our own server
-                assert "Dos</h1>" in answer.read().decode()
+            until(lambda: "Dos</h1>" in ask(f"{address}a/"))
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=10)
         finally:
             process.kill()
     assert process.returncode in {0, 130}
     assert "Traceback" not in err
+
+
+@pytest.fixture
+def unserved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Keep ``preview`` from serving; return the addresses that it opens in a browser."""
+    opened: list[str] = []
+    monkeypatch.setattr("werkzeug.serving.BaseWSGIServer.serve_forever", lambda self: self.server_close())
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    return opened
+
+
+def test_preview_opens_a_browser(site: SiteTest, command: CommandTest, unserved: list[str]) -> None:
+    """When it is asked to, and not otherwise."""
+    site.write("a.md", "# A")
+    command("preview")
+    assert unserved == []
+    done = command("preview", "--open")
+    assert unserved == re.findall(r"http://127\.0\.0\.1:\d+/", done.stdout)
+
+
+def test_preview_says_which_ports_are_in_use(
+    site: SiteTest, command: CommandTest, unserved: list[str]
+) -> None:
+    """The next one is taken; one that was asked for is an error."""
+    site.write("a.md", "# A")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = command("preview", "--port", port)
+    assert done.returncode == 1
+    assert f"el puerto {port} está ocupado" in done.stderr
+    with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", 8000)):
+        done = command("preview")
+        assert "El puerto 8000 está ocupado." in done.stderr
+        assert re.search(r"Vista previa en http://127\.0\.0\.1:80(?:0[1-9]|1\d)/", done.stdout)
+    assert unserved == []
+
+
+def test_preview_for_other_devices(
+    site: SiteTest, command: CommandTest, unserved: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says where they find it, and who else can see it."""
+    site.write("a.md", "# A")
+    monkeypatch.setattr("escarcha.preview.server._own_addresses", lambda: ["192.168.1.20"])
+    done = command("preview", "--host", "0.0.0.0")  # noqa: S104 - what is tested
+    assert re.search(r"Desde otro aparato de tu red: http://192\.168\.1\.20:80\d\d/", done.stdout)
+    assert "La puede ver cualquiera" in done.stdout
+    assert "cualquiera" not in command("preview").stdout
+    assert command("preview", "--host", "192.0.2.1").returncode == 1
+    assert unserved == []
 
 
 def test_preview_of_nothing_built(site: SiteTest, command: CommandTest) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from escarcha import create_app
 from escarcha.notes.note import read_note
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from escarcha.notes.source import Source
     from escarcha.rendering.fragment import Fragment
     from escarcha.stamps import Stamp
+
+STYLE = re.compile(r'<link rel="stylesheet" href="(/_static/site[^"]*)">')
 
 
 @pytest.fixture
@@ -76,9 +80,9 @@ def test_changed_figure(site: SiteTest, client: FlaskClient) -> None:
         file.write_text(f"<{element}>{{{{ title }}}}{{{{ body }}}}</{element}>", "utf-8")
         assert f"<article>\n<{element}>Consejo" in client.get("/a/").text
     file.write_text("\n{{ nada }}", "utf-8")
-    broken = client.get("/a/")
-    assert broken.status_code == 500
-    assert "templates/figures/callout.html:2" in broken.text
+    broken = client.get("/a/").text
+    assert "<article>\n<nav>Consejo" in broken  # as it was last drawn
+    assert "templates/figures/callout.html:2" in broken
     file.unlink()
     assert client.get("/a/").text == theme
 
@@ -155,10 +159,6 @@ def test_drafts(site: SiteTest, client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("path", "text", "place", "code"),
     [
-        ("content/a.md", "---\ntitle: a: b\n---\n", "content/a.md:2", "cabecera-rota"),
-        ("content/site.toml", "\nnada = 1\n", "content/site.toml:2", "ajuste-desconocido"),
-        ("content/A.md", "", "content/a.md:1", "url-repetida"),
-        ("content/a.md", "- " * 3000 + "a", "content/a.md:1", "nota-no-renderizada"),
         ("templates/note.html", "\n{{ no_existe }}", "templates/note.html:2", "plantilla-rota"),
         ("templates/note.html", "{% if %}", "templates/note.html:1", "plantilla-rota"),
         ("templates/base.html", "{{ no_existe }}", "templates/base.html:1", "plantilla-rota"),
@@ -184,6 +184,83 @@ def test_problem_in_place_of_the_page(  # noqa: PLR0917 - a table
     else:
         file.write_bytes(before)
     assert client.get("/a/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place", "code"),
+    [
+        ("content/a.md", "---\ntitle: a: b\n---\n", "content/a.md:2", "cabecera-rota"),
+        ("content/a.md", "a\0b", "content/a.md:1", "byte-nulo"),
+        ("content/site.toml", "\nnada = 1\n", "content/site.toml:2", "ajuste-desconocido"),
+        ("content/site.toml", "title = x\n", "content/site.toml:1", "ajustes-rotos"),
+        ("content/A.md", "", "content/a.md:1", "url-repetida"),
+        ("content/a.md", "- " * 3000 + "a", "content/a.md:1", "nota-no-renderizada"),
+    ],
+)
+def test_problem_of_a_source(  # noqa: PLR0917 - a table
+    site: SiteTest, client: FlaskClient, path: str, text: str, place: str, code: str
+) -> None:
+    """What is wrong with a note or a setting is told on its page, and every page goes on with what it had."""
+    site.settings('title = "Apuntes de Ana"').write("a.md", "# Bien\n\nLo de antes.").write("b.md", "# Otra")
+    before = {url: client.get(url).text for url in ("/a/", "/b/")}
+    assert "problem-strip" not in before["/a/"]
+    (site.root / path).write_text(text, "utf-8")
+    for url in before:
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert "Apuntes de Ana" in answer.text
+        assert "Traceback" not in answer.text
+    told = client.get("/a/").text
+    assert "1 error" in told
+    assert place in told
+    assert code in told
+    (style,) = STYLE.findall(told)
+    assert client.get(style).status_code == 200
+    if path == "content/A.md":
+        (site.root / path).unlink()
+    site.settings('title = "Apuntes de Ana"').write("a.md", "# Bien\n\nLo de antes.")
+    assert {url: client.get(url).text for url in before} == before
+
+
+def test_a_broken_note_shows_what_is_wrong_above_its_last_text(site: SiteTest, client: FlaskClient) -> None:
+    """With the lines around the fault; the pages of other notes show no more than the strip."""
+    site.write("a.md", "# Bien\n\nLo de antes.").write("b.md", "# Otra")
+    client.get("/a/")
+    site.write("a.md", '---\norder: 1\ntitle: "x\n---\n# Mal\n\nLo de ahora.')
+    shown = LexborHTMLParser(client.get("/a/").text)
+    (panel,) = shown.css("main > .problem-panel")
+    assert "cabecera-rota" in panel.text()
+    assert [line.text() for line in panel.css("mark")] != []
+    assert "Lo de antes." in shown.css("article")[0].text()
+    assert "Lo de ahora." not in shown.css("article")[0].text()
+    other = LexborHTMLParser(client.get("/b/").text)
+    assert not other.css(".problem-panel")
+    assert "cabecera-rota" in other.css(".problem-strip")[0].text()
+
+
+def test_a_note_that_was_never_whole(site: SiteTest, client: FlaskClient) -> None:
+    """It has a page that shows what is wrong with it."""
+    site.write("a.md", '---\ntitle: "x\n---\n# Mal').write("b.md", "# Otra")
+    shown = LexborHTMLParser(client.get("/a/").text)
+    assert "cabecera-rota" in shown.css(".problem-panel")[0].text()
+    site.write("a.md", "# Bien")
+    assert "problem-" not in client.get("/a/").text
+
+
+def test_a_failing_example_shows_in_its_place(site: SiteTest, client: FlaskClient) -> None:
+    """With its traceback, and the rest of the note stands."""
+    failing, true = "```python run\nprint(1)\n1 / 0\n```", "```python run\nprint(7 * 6)\n```"
+    site.write("a.md", f"# A\n\n{failing}\n\nLo demás.\n\n{true}\n")
+    answer = client.get("/a/")
+    assert answer.status_code == 200
+    shown = LexborHTMLParser(answer.text)
+    (article,) = shown.css("article")
+    first, second = article.css(".exhibits")
+    assert "ZeroDivisionError" in first.text()
+    assert "line 2" in first.text()
+    assert "42" in second.text()
+    assert "Lo demás." in article.text()
+    assert "1 error" in shown.css(".problem-strip")[0].text()
 
 
 def test_problem_is_escaped(site: SiteTest, client: FlaskClient) -> None:
@@ -299,3 +376,29 @@ def test_the_app_itself_answers_to_no_foreign_name(site: SiteTest) -> None:
     assert status("apuntes.example", name="0.0.0.0") == 200  # noqa: S104 - where it would listen
     app.config["TRUSTED_HOSTS"] = ["apuntes.example"]
     assert [status(host) for host in ("apuntes.example", "malo.example")] == [200, 400]
+
+
+@pytest.mark.parametrize(
+    ("editor", "link"),
+    [
+        ("code", "vscode://file{file}:{line}"),
+        ("pycharm", "pycharm://open?file={file}&line={line}"),
+        ("mío:abre?{line}&{file}", ""),
+        ("mio:abre?{line}&{file}", "mio:abre?{line}&{file}"),
+    ],
+)
+def test_links_to_the_editor(site: SiteTest, client: FlaskClient, editor: str, link: str) -> None:
+    """A page leads to its note in the author's editor, and each problem to its line."""
+    site.write("a b.md", "# A").settings(f'editor = "{editor}"')
+    page = LexborHTMLParser(client.get("/a-b/").text)
+    file = str(site.content / "a%20b.md")
+    if not link:  # no address at all
+        assert "ajuste-invalido" in page.css(".problem-strip")[0].text()
+        return
+    (edit,) = page.css(".problem-strip > a")
+    assert edit.attrs["href"] == link.format(file=file, line=1)
+    site.write("a b.md", "# A\n\n- [x][nada]\n\n```nada\n```\n")
+    links = [
+        node.attrs["href"] for node in LexborHTMLParser(client.get("/a-b/").text).css(".problem-place a")
+    ]
+    assert link.format(file=file, line=5) in links

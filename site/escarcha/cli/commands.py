@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
-from escarcha.cli.options import folders, freezing, trust
+from escarcha.cli.options import freezing, previewing
 from escarcha.cli.spanish import speak_spanish
-from escarcha.config import Project, read_settings
+from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
-from escarcha.problems import Code, EscarchaError, Problem, Severity, printable
+from escarcha.problems import EscarchaError, Problem, Severity, count_problems, printable
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _freeze(
             sys.exit(error.exit_code)
         terminal.show_problems(error.problems)
         if not quiet:
-            count = terminal.count_problems(error.problems)
+            count = count_problems(error.problems)
             shown = project.display(project.output)
             # Path.exists would raise if the name were too long.
             is_there = publish and os.path.exists(project.output)  # noqa: PTH110 - see above
@@ -220,68 +220,13 @@ def _freeze(
 
 
 @commands.command(options_metavar="[OPCIONES]")
-@folders
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio, con --built."
-)
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    metavar="N",
-    help="Puerto; si falta, el primero libre desde el 8000.",
-)
-@click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify.")
-@trust
+@previewing
 @click.pass_obj
-def preview(
-    caller: _Caller,
-    content: Path | None,
-    base_url: str | None,
-    output: Path | None,
-    port: int | None,
-    *,
-    built: bool,
-    no_run: bool,
-    untrusted: bool,
-) -> None:
-    """Muestra el sitio en este ordenador; lo que guardes se ve al recargar."""
-    from escarcha.freezing.output import Output
-    from escarcha.preview.built import BuiltSite
-    from escarcha.preview.live import show_live
-    from escarcha.preview.server import listen
+def preview(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+    """Muestra el sitio en este ordenador; lo que guardes se ve al momento."""
+    from escarcha.cli.previewing import preview as run_preview
 
-    project = Project.at(
-        caller.root,
-        content=content,
-        output=output,
-        base_url=base_url,
-        runs=not no_run,
-        is_trusted=not untrusted,
-    )
-    base_path = ""
-    if built:
-        Output(project).put_back()
-        if not (project.output / "index.html").is_file():
-            cause, remedy = "aquí no hay ningún sitio congelado.", "Congélalo antes: python freeze.py."
-            raise EscarchaError(
-                Problem(Code.NOT_FROZEN, project.display(project.output), None, cause, remedy)
-            )
-        base_path = read_settings(project).base_path
-        app: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
-    else:
-        app = caller.app(project)
-        show_live(app, project)
-        # No foreign page may read drafts by a host name that its owner has made lead to this machine.
-        app.config["TRUSTED_HOSTS"] = ["localhost", "127.0.0.1"]
-    try:
-        server = listen(app, port)
-    except OSError as error:
-        cause = (
-            f"el puerto {port} está ocupado." if port else "no queda ningún puerto libre del 8000 al 8019."
-        )
-        raise EscarchaError(Problem(Code.PORT_TAKEN, "", None, cause, "Elige otro con --port.")) from error
-    click.echo(f"Vista previa en http://{server.host}:{server.port}{base_path}/ (Ctrl-C para terminar)")
-    server.serve_forever()
+    run_preview(caller.root, caller.app, **asked)
 
 
 @commands.command(options_metavar="[OPCIONES]")

@@ -50,3 +50,27 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     ):
         command = option(command)
     return folders(trust(command))
+
+
+def previewing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
+    """Add the options of ``preview``."""
+    folder = click.Path(path_type=Path)
+    for option in (
+        click.option("--output", type=folder, metavar="CARPETA", help="Carpeta del sitio, con --built."),
+        click.option("--built", is_flag=True, help="Sirve el sitio ya congelado, como lo haría Netlify."),
+        click.option(
+            "--host",
+            metavar="DIRECCIÓN",
+            default="127.0.0.1",
+            help="Dónde escucha; con 0.0.0.0 se ve desde otros aparatos de la red.",
+        ),
+        click.option(
+            "--port",
+            type=click.IntRange(1, 65535),
+            metavar="N",
+            help="Puerto; si falta, el primero libre desde el 8000.",
+        ),
+        click.option("--open", "opens", is_flag=True, help="Abre el navegador."),
+    ):
+        command = option(command)
+    return folders(trust(command))

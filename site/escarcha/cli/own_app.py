@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import runpy
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.problems import Code, Problem
+from escarcha.preview.script import NAME, load_app
+from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,19 +19,10 @@ def own_app() -> Flask | None:
     Raises:
         SystemExit: with a problem that names the line, if the script cannot be loaded.
     """
-    script = Path("freeze.py")
+    script = Path(NAME)
     if not script.is_file():
         return None
-    sys.path.insert(0, str(script.parent.resolve()))
     try:
-        app: Flask | None = runpy.run_path(str(script.resolve()), run_name="freeze").get("app")
-    except Exception as error:  # noqa: BLE001 - the author's own code may raise anything
-        frames = [
-            frame
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename.endswith("freeze.py")
-        ]
-        line = frames[-1].lineno if frames else getattr(error, "lineno", None)
-        cause = f"falla al cargarse ({type(error).__name__}: {error})."
-        sys.exit(str(Problem(Code.BROKEN_PROJECT, "freeze.py", line, cause)))
-    return app
+        return load_app(script)
+    except EscarchaError as error:
+        sys.exit(str(error.problems[0]))

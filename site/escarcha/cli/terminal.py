@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from escarcha.problems import Problem, Severity, in_order, printable
+from escarcha.problems import Problem, Severity, count_problems, in_order, printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-_PLURALS = {Severity.ERROR: "errores", Severity.WARNING: "avisos", Severity.HINT: "sugerencias"}
 
 
 def prepare() -> None:
@@ -39,17 +37,6 @@ def show_problems(problems: Iterable[Problem]) -> None:
         click.echo(f"{label} {text}", err=True)
         for line in problem.detail.split("\n") if problem.detail else ():
             click.echo(f"    {printable(line)}".rstrip(), err=True)
-
-
-def count_problems(problems: Iterable[Problem]) -> str:
-    """Count problems by severity: ``1 error, 3 avisos``; ``sin avisos`` where there are none."""
-    counts = Counter(problem.severity for problem in problems)
-    words = [
-        f"{counts[severity]} {severity.value if counts[severity] == 1 else _PLURALS[severity]}"
-        for severity in Severity
-        if counts[severity]
-    ]
-    return ", ".join(words) or "sin avisos"
 
 
 def follow(work: Generator[Progress, None, Result], *, quiet: bool) -> Result:

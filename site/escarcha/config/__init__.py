@@ -5,6 +5,6 @@
 """
 
 from escarcha.config.reading import read_settings, setting_line
-from escarcha.config.settings import SETTINGS_NAME, Project, Settings
+from escarcha.config.settings import EDITORS, SETTINGS_NAME, Project, Settings
 
-__all__ = ["SETTINGS_NAME", "Project", "Settings", "read_settings", "setting_line"]
+__all__ = ["EDITORS", "SETTINGS_NAME", "Project", "Settings", "read_settings", "setting_line"]

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec.structs import replace
 
-from escarcha.config.settings import SETTINGS_NAME, Settings
+from escarcha.config.settings import EDITORS, SETTINGS_NAME, Settings
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
 
 if TYPE_CHECKING:
@@ -179,9 +179,17 @@ def _bad_folders(folders: list[str]) -> str | None:
     return None
 
 
+def _bad_editor(name: str) -> str | None:
+    if not name or name in EDITORS or re.fullmatch(r"[a-z][a-z0-9+.-]*:\S*\{file\}\S*", name):
+        return None
+    known = ", ".join(f"«{each}»" for each in EDITORS)
+    return f"debe ser {known} o una dirección con {{file}} y {{line}}"
+
+
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": _bad_base_url,
     "repository": _bad_repository,
     "language": _bad_language,
     "include_from": _bad_folders,
+    "editor": _bad_editor,
 }

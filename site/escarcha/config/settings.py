@@ -18,6 +18,20 @@ Text = Annotated[str, Meta(title="un texto")]
 Texts = Annotated[tuple[str, ...], Meta(title="una lista de textos")]
 
 
+EDITORS = {
+    "code": "vscode://file{file}:{line}",
+    "codium": "vscodium://file{file}:{line}",
+    "cursor": "cursor://file{file}:{line}",
+    "windsurf": "windsurf://file{file}:{line}",
+    "zed": "zed://file{file}:{line}",
+    "idea": "idea://open?file={file}&line={line}",
+    "pycharm": "pycharm://open?file={file}&line={line}",
+    "sublime": "subl://open?url=file://{file}&line={line}",
+    "textmate": "txmt://open?url=file://{file}&line={line}",
+}
+"""The address under which each editor opens a file: it registers its scheme with the system."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything ``site.toml`` may say; every key is optional.
 
@@ -70,6 +84,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="De dónde sale el título de una nota que no lo dice en la cabecera.",
         ),
     ] = "auto"
+    editor: Annotated[
+        Text, Meta(description="Editor en que se abre una nota desde la vista previa, como «code».")
+    ] = ""
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True

@@ -169,3 +169,12 @@ class Outcome(msgspec.Struct, frozen=True):
     steps: tuple[StepOutcome, ...]
     failures: tuple[Failure, ...]
     versions: dict[str, str]
+
+
+class Waiting(Outcome, frozen=True):
+    """Stands for an Outcome that is not there yet, where nobody waits for it."""
+
+    @classmethod
+    def of(cls, example: Example) -> Waiting:
+        """Stand for the Outcome of an Example."""
+        return cls(tuple(StepOutcome() for _ in example.steps), (), {})

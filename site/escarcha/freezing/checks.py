@@ -83,7 +83,7 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     if not name.endswith(".html") or f"/{name}" in site.media:
         return FrozenFile(content_digest(content))
     url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
-    page = _read_page(url, content, site.settings.base_path)
+    page = read_page(url, content, site.settings.base_path)
     entry = site.entries.get(url)
     if entry and edition.glossary:
         page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
@@ -154,7 +154,14 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)
 
 
-def _read_page(url: str, html: bytes, base: str) -> FrozenPage:
+def read_page(url: str, html: bytes, base: str) -> FrozenPage:
+    """Return what the checks want to know of a page.
+
+    Args:
+        url: of the page, from the root of the site.
+        html: as it is published.
+        base: the path below which the site stands on its host, or nothing.
+    """
     tree = LexborHTMLParser(html)
     ids = tuple(value for node in tree.css("[id]") if (value := node.attrs.get("id")))
     names = frozenset(value for node in tree.css("a[name]") if (value := node.attrs.get("name")))

@@ -90,7 +90,7 @@ def gather_notes(
         settings = Settings()
         problems += error.problems
     if not project.content.is_dir():
-        raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
+        raise EscarchaError(no_notes(project, "la carpeta de las notas no existe."))
     reach = Reach(project, settings.include_from)
     sources, misread = find_sources(project, settings.exclude, reach)
     problems += misread
@@ -105,7 +105,7 @@ def gather_notes(
     problems.extend(problem for note in notes.values() for problem in note.problems)
     hidden = frozenset(note.path for note in notes.values() if note.header.draft and not drafts)
     if len(notes) == len(hidden) and not has_errors(problems):
-        problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
+        problems.append(no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
     media, told = published([source for source in sources if not source.is_note], project, reach)
@@ -113,12 +113,15 @@ def gather_notes(
     return Gathering(project, settings, notes, media, tuple(problems), hidden)
 
 
-def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline]) -> Reading:
+def place_notes(
+    gathering: Gathering, outlines: Mapping[PurePosixPath, Outline], *, lenient: bool = False
+) -> Reading:
     """Place notes in a Site.
 
     Args:
         gathering: what has been read.
         outlines: of the notes, by their paths; one that is missing has no heading.
+        lenient: whether errors are told like warnings, for somebody who sees the Site while mending it.
 
     Raises:
         EscarchaError: with every problem of every file, if any of them is an error.
@@ -135,7 +138,7 @@ def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline])
     addresses = Addresses()
     site, misplaced = build_site(material, addresses)
     problems = (*gathering.problems, *misplaced)
-    if has_errors(problems):
+    if has_errors(problems) and not lenient:
         raise EscarchaError(*problems)
     return Reading(site, problems, addresses)
 
@@ -146,6 +149,7 @@ def _kept(source: Source, earlier: Mapping[Source, Note], limit: int) -> Note | 
     return None if note and note.inclusions else note
 
 
-def _no_notes(project: Project, cause: str) -> Problem:
+def no_notes(project: Project, cause: str) -> Problem:
+    """Say that there is nothing to read, and why."""
     remedy = 'Crea una: python freeze.py new "Mi primera nota".'
     return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)

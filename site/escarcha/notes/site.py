@@ -209,6 +209,14 @@ class Site:
         path = self.settings.glossary
         return self.entries.get(self.url_of(path.strip("/")) or "") if path else None
 
+    def renewed(self, root: Section, tags: Mapping[str, Tag], redirects: Mapping[str, Entry]) -> Site:
+        """Return this Site with other notes in the same places; see ``renewal.py``."""
+        site = Site(self.settings, root, self.media, tags, redirects, self.drafts)
+        # Where things stand does not change, so what was worked out of it holds.
+        kept = ("paths", "_names", "_hrefs")
+        vars(site).update({name: value for name, value in vars(self).items() if name in kept})
+        return site
+
     def href(self, url: str) -> str:
         """Write an address as pages link to it: below the site's base path, percent-encoded."""
         href = self._hrefs.get(url)

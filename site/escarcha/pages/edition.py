@@ -146,6 +146,16 @@ class Edition:
         page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
         return read_glossary(entry, page.html, page.headings, self.site.href(entry.url))
 
+    def recall_glossary(self, before: Edition) -> None:
+        """Take the terms of the glossary from an Edition before, if they are the same here.
+
+        Args:
+            before: with the Fragments of this one.
+        """
+        is_same = self.site.glossary is before.site.glossary and self.site.paths is before.site.paths
+        if is_same and "glossary" in vars(before):
+            vars(self)["glossary"] = before.glossary
+
     @cached_property
     def appearances(self) -> dict[Term, tuple[Entry, ...]]:
         """The pages that each term of the glossary appears in, in reading order; renders what is missing."""

@@ -34,7 +34,7 @@ class BuiltSite:
     def __init__(self, folder: Path, base_path: str, netlify: Path) -> None:
         self._folder = folder.resolve()
         self._base = base_path
-        self._headers = _read_headers(netlify)
+        self._headers = read_headers(netlify)
         self._redirects = _read_redirects(folder / "_redirects")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -98,7 +98,7 @@ class BuiltSite:
         return Response(page.read_bytes() if page.is_file() else b"", 404, mimetype="text/html")
 
 
-def _read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+def read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     """Read the headers of ``netlify.toml``; a rule that Netlify would not take is left out."""
     try:
         rules = tomllib.loads(netlify.read_text("utf-8")).get("headers", [])

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from escarcha.web import create_app, show_editions
+from escarcha.web.shown import Live
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from escarcha.config import Project
     from escarcha.pages import Edition
     from escarcha.preview.current import Current
+    from escarcha.problems import Problem
 
 
 def live_app(project: Project) -> Flask:
@@ -25,8 +27,13 @@ def live_app(project: Project) -> Flask:
 
 def show_live(app: Flask, project: Project) -> None:
     """Have an app show a project's notes as they are at each request, drafts included."""
-    # The address of a preview is its own; one with a path would move every page.
-    show_editions(app, _Later(dataclasses.replace(project, base_url="")), live=True)
+    later = _Later(at_root(project))
+    show_editions(app, later, live=True, told=Live(problems=later.problems))
+
+
+def at_root(project: Project) -> Project:
+    """Return a project as it is previewed: at the root of its host, wherever it will be published."""
+    return dataclasses.replace(project, base_url="")
 
 
 class _Later:
@@ -44,3 +51,7 @@ class _Later:
 
                 self._current = Current(self._project)
         return self._current()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the notes."""
+        return self._current.problems if self._current else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -99,6 +100,20 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems stops the publication."""
     return any(found.severity is Severity.ERROR for found in problems)
+
+
+_PLURALS = {Severity.ERROR: "errores", Severity.WARNING: "avisos", Severity.HINT: "sugerencias"}
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Count problems by severity: ``1 error, 3 avisos``; ``sin avisos`` where there are none."""
+    counts = Counter(problem.severity for problem in problems)
+    words = [
+        f"{counts[severity]} {severity.value if counts[severity] == 1 else _PLURALS[severity]}"
+        for severity in Severity
+        if counts[severity]
+    ]
+    return ", ".join(words) or "sin avisos"
 
 
 def unreadable(error: OSError, place: str) -> Problem:

@@ -7,7 +7,8 @@ needed. 3. ``context.py`` is the one typed object each template receives; ``note
    ``search_page.py`` and ``missing_page.py`` make it, each for its pages, out of ``site_wide.py``, ``nav.py``
    for the sidebar, ``listing.py`` for links to other pages and ``structured.py`` for machines.
 4. ``language.py`` says it in the language of the site.
-5. ``diagnosis.py`` finds the template or note behind an exception, and ``faults.py`` answers with it.
+5. ``diagnosis.py`` finds the template or note behind an exception, and ``faults.py`` answers with it;
+   ``told.py`` adds what an author is told while looking at pages, with the lines that ``excerpts.py`` finds.
 6. ``own.py`` tells what an author has added to the app.
 7. ``keys.py`` names what a page is made of, so that it need not be made twice.
 8. ``assets.py`` names style sheets and scripts by what is in them.

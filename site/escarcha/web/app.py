@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import gettext
     from collections.abc import Callable
 
+    from flask import Response
     from jinja2.bccache import Bucket
     from werkzeug.exceptions import HTTPException
 
@@ -92,10 +93,12 @@ def create_app(project: Project) -> Flask:
     }
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.config["TEMPLATES_AUTO_RELOAD"] = True
+    app.config["ESCARCHA_LIVE"] = False
     _speak(app)
     app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_host)
     app.register_error_handler(Exception, lambda error: _answer(error, project))
+    app.after_request(lambda response: _tell(response, project))
     remember(app)
     return app
 
@@ -140,6 +143,15 @@ def _speak(app: Flask) -> None:
         newstyle=True,
     )
     app.add_template_filter(write_date, "long_date")
+
+
+def _tell(response: Response, project: Project) -> Response:
+    """Add to a page what its author should know of it; nothing while the site is frozen."""
+    if not current_app.config["ESCARCHA_LIVE"]:
+        return response
+    from escarcha.web.told import tell  # noqa: PLC0415 - see above
+
+    return tell(response, project)
 
 
 def _answer(error: Exception, project: Project) -> tuple[str, int] | HTTPException:

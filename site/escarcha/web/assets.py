@@ -64,17 +64,38 @@ def assets(language: str) -> dict[str, Asset]:
     # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
     scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
-    scripts["page.js"] = _read(_JS / "theme.js") + _waiting(make, _files(_JS / "page"))
+    scripts["page.js"] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script()))
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
 
 
-def _waiting(shared: str, files: list[Path]) -> str:
+@functools.cache
+def preview_assets(language: str) -> dict[str, Asset]:
+    """Return the files that only a preview sends, by their addresses: no page that is published names them.
+
+    Among them is another script of the page, under its address: there, something may arrive later.
+    """
+    named = [_asset(name, (bundled.PREVIEW / name).read_bytes()) for name in ("preview.css", "preview.js")]
+    url = assets(language)["page.js"].url
+    script = _say(_read(bundled.PREVIEW / "arrivals.js") + _page_script(), language)
+    for name, asset in assets(language).items():
+        script = script.replace(f'"./{name}"', f'"./{PurePosixPath(asset.url).name}"')
+    return {each.url: each for each in (*named, Asset("page.js", url, script.encode()))}
+
+
+_ARRIVAL = re.compile(r"^furnishing\(\(\) => \{\n(.*?)^\}\);\n", re.MULTILINE | re.DOTALL)
+"""What is done again in a preview when something arrives, and once on a page that is published."""
+_FURNISHED = re.compile(r":not\(:has\(> \.\w+\)\)")
+"""What has been furnished before, which on a published page nothing has."""
+
+
+def _page_script() -> str:
     """Join what runs when the page has arrived; each file is a block, so that its names are its own."""
-    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in files)
-    return f'addEventListener("DOMContentLoaded", () => {{\n{shared}{blocks}}});\n'
+    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in _files(_JS / "page"))
+    make = _read(_JS / "make.js")
+    return f'{_read(_JS / "theme.js")}addEventListener("DOMContentLoaded", () => {{\n{make}{blocks}}});\n'
 
 
 def _files(folder: Path) -> list[Path]:

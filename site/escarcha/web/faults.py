@@ -6,16 +6,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import current_app, request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from escarcha import bundled
-from escarcha.problems import EscarchaError, in_order
-from escarcha.web.assets import assets
+from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.routes import missing
 from escarcha.web.shown import shown_edition
+from escarcha.web.told import problem_page
 
 if TYPE_CHECKING:
     from escarcha.config import Project
@@ -50,10 +47,4 @@ def show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPE
     found = (
         error.problems if isinstance(error, EscarchaError) else [diagnose(error, request.path, site, project)]
     )
-    # From the bundled templates alone: the project's own may be what is broken.
-    own = Environment(
-        loader=FileSystemLoader(bundled.templates()), autoescape=True, undefined=StrictUndefined
-    )
-    page = own.get_template("problems.html")
-    sheets = [assets(DEFAULT_LANGUAGE)[f"{name}.css"].url for name in ("site", "notices")]
-    return page.render(problems=in_order(found), sheets=sheets), 500
+    return problem_page(found, project), 500

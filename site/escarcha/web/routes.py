@@ -8,12 +8,13 @@ import mimetypes
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, redirect, render_template, send_file
+from flask import Response, abort, current_app, redirect, render_template, send_file
 
 from escarcha.notes import Section
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
-from escarcha.web.assets import assets
+from escarcha.web.assets import assets, preview_assets
+from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.rules import ASSETS_URL, blueprint
@@ -62,7 +63,8 @@ def _html_at(url: str, edition: Edition) -> str | None:
         return None
     template, context = shown
     if entry := edition.site.entries.get(url):
-        if has_errors(found := edition.problems(entry)):  # a freeze has stopped at them long ago
+        # A freeze has stopped at them long ago, and whoever mends a note sees it with them.
+        if not current_app.config["ESCARCHA_LIVE"] and has_errors(found := edition.problems(entry)):
             raise EscarchaError(*found)
         context = with_note(edition, entry, context)
     return _html(template, context)
@@ -104,16 +106,22 @@ def _template(site: Site, entry: Entry) -> str:
     return "section.html" if isinstance(entry, Section) else "note.html"
 
 
+def _language() -> str:
+    """Return the language of the site; sheets are sent as well where there is no site yet."""
+    try:
+        return shown_edition().site.settings.language
+    except EscarchaError:
+        if not current_app.config["ESCARCHA_LIVE"]:
+            raise
+        return DEFAULT_LANGUAGE
+
+
 def asset(name: str) -> Response:
     """Send a file of the theme."""
-    found = next(
-        (
-            item
-            for item in assets(shown_edition().site.settings.language).values()
-            if item.url == ASSETS_URL + name
-        ),
-        None,
-    )
+    files = {item.url: item for item in assets(_language()).values()}
+    if current_app.config["ESCARCHA_LIVE"]:
+        files |= preview_assets(_language())
+    found = files.get(ASSETS_URL + name)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0]

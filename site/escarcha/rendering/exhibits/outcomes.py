@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from escarcha.examples.download import is_application, pack
-from escarcha.examples.example import Kind
+from escarcha.examples.example import Kind, Waiting
 from escarcha.figures.variables import ExampleFigure, RowsFigure, StampFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
@@ -20,7 +20,7 @@ from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escarcha.examples import Example, Outcome, StepOutcome
+    from escarcha.examples import Example, Failure, Outcome, StepOutcome
     from escarcha.figures import Figures
     from escarcha.rendering.exhibits.attachments import Attachments
     from escarcha.rendering.fragment import Fragment
@@ -101,6 +101,8 @@ class _Exhibition:
     def _draw_exhibit(self, number: int) -> Markup:
         exhibit = self.fragment.exhibits[number]
         example, outcome = self.fragment.examples[exhibit.example], self.outcomes[exhibit.example]
+        if isinstance(outcome, Waiting):
+            return draw_output(self.figures, "Ejecutándose…", "text", "…\n", "output")
         steps = list(zip(example.steps, outcome.steps, strict=True))[exhibit.first : exhibit.end]
         shown: list[Markup] = []
         session = ""
@@ -123,7 +125,38 @@ class _Exhibition:
             ]
         if session:
             shown.append(draw_output(self.figures, "Consola", "console", session, "output"))
+        shown += [self._draw_failure(failure) for failure in self._failures_at(number)]
         return Markup().join(shown)
+
+    def _failures_at(self, number: int) -> list[Failure]:
+        """Return the failures of an Example that are shown at an exhibit: the last before the line at fault.
+
+        Nothing that fails is published; whoever mends it sees it in its place.
+        """
+        exhibits, failures = (
+            self.fragment.exhibits,
+            self.outcomes[self.fragment.exhibits[number].example].failures,
+        )
+        if not failures:
+            return []
+        example = exhibits[number].example
+        lines = {
+            place: self.fragment.examples[example].steps[exhibit.first].line
+            for place, exhibit in enumerate(exhibits)
+            if exhibit.example == example
+        }
+        first = min(lines)
+        return [
+            failure
+            for failure in failures
+            if max((place for place, line in lines.items() if line <= failure.line), default=first) == number
+        ]
+
+    def _draw_failure(self, failure: Failure) -> Markup:
+        text = f"{failure.detail}\n" if failure.detail else f"{failure.cause}\n"
+        language = "pytb" if _TRACEBACK.search(text) else "diff"
+        title = f"Falla: {failure.cause.rstrip('.')}" if failure.detail else "Falla"
+        return draw_output(self.figures, title, language, text, "raised", note=failure.remedy)
 
     def _draw_written(self, happened: StepOutcome) -> list[Markup]:
         """Draw what a step wrote; a traceback apart, with the example's own lines alone."""

@@ -51,7 +51,9 @@ const sizes = new ResizeObserver((entries) => {
     if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
   }
 });
-for (const box of document.querySelectorAll("article :is(.table, .math, .diagram, math:not(.math > *))")) sizes.observe(box);
+furnishing(() => {
+  for (const box of document.querySelectorAll("article :is(.table, .math, .diagram, math:not(.math > *))")) sizes.observe(box);
+});
 
 const furnish = (figure) => {
   const pre = figure.querySelector("pre");
@@ -77,4 +79,6 @@ const furnish = (figure) => {
   sizes.observe(pre);
 };
 // A task for each, so that a page full of code keeps nobody waiting: https://web.dev/articles/optimize-long-tasks
-for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) setTimeout(furnish, 0, figure);
+furnishing(() => {
+  for (const figure of document.querySelectorAll("figure.code:has(> pre > code):not(:has(> .tools))")) setTimeout(furnish, 0, figure);
+});

@@ -11,11 +11,13 @@ const sizes = new ResizeObserver((entries) => {
     button.append(image);
   }
 });
-for (const image of document.querySelectorAll("article img"))
-  if (!image.closest("a, button, summary")) {
-    sizes.observe(image);
-    image.addEventListener("load", () => {
-      sizes.unobserve(image);
+furnishing(() => {
+  for (const image of document.querySelectorAll("article img"))
+    if (!image.closest("a, button, summary")) {
       sizes.observe(image);
-    });
-  }
+      image.addEventListener("load", () => {
+        sizes.unobserve(image);
+        sizes.observe(image);
+      });
+    }
+});

@@ -1,0 +1,210 @@
+"""A preview that follows what is saved: what it makes anew, what it tells, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import REPOSITORY
+from escarcha.notes import place_notes
+from escarcha.preview import current
+from escarcha.preview.built import read_headers
+from live_session import ask
+from live_session import until as wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import ScriptTest, SiteTest
+    from live_session import LiveTest
+
+
+def shows(address: str, text: str) -> bool:
+    """Tell whether a page of a server says something."""
+    return text in ask(address)
+
+
+def test_what_is_typed_places_no_note(
+    site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the note that was saved is read; all are placed when one may have to stand elsewhere."""
+    placed = []
+
+    def place(*arguments: object, **options: object) -> object:
+        placed.append(1)
+        return place_notes(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(current, "place_notes", place)
+    site.write("a.md", "# A").write("b.md", "# B").write("lema.txt", "uno")
+    live.start()
+    assert shows(f"{live.address}/a/", "A</h1>")
+    placed.clear()
+    site.write("a.md", "# A\n\nSe ha escrito.")
+    wait_until(lambda: shows(f"{live.address}/a/", "Se ha escrito."))
+    site.write("lema.txt", "dos")
+    wait_until(lambda: ["content/lema.txt"] in live.heard.rebuilds)
+    assert placed == []
+    site.write("a.md", "---\norder: 3\n---\n# A\n\nSe ha movido.")
+    wait_until(lambda: shows(f"{live.address}/a/", "Se ha movido."))
+    assert placed != []
+
+
+def test_everything_that_a_page_is_made_of(site: SiteTest, live: LiveTest) -> None:
+    """Settings, templates that appear, included files outside of the notes, folders that come."""
+    site.write("a.md", "# A\n\n```python include=/lema.py\n```")
+    (site.root / "lema.py").write_text("uno = 1\n")
+    live.start()
+    address = f"{live.address}/a/"
+    assert shows(address, "uno")
+    (site.root / "lema.py").write_text("otro = 1\n")
+    wait_until(lambda: shows(address, "otro"))
+    site.settings('title = "Apuntes de Ana"')
+    wait_until(lambda: shows(address, "Apuntes de Ana"))
+    (site.root / "templates" / "partials").mkdir(parents=True)
+    (site.root / "templates" / "partials" / "footer.html").write_text("Mi pie")
+    wait_until(lambda: shows(address, "Mi pie"))
+    (site.root / "templates" / "partials" / "footer.html").write_text("Mi otro pie")
+    wait_until(lambda: shows(address, "Mi otro pie"))
+    site.write("nueva/b.md", "# B")
+    wait_until(lambda: shows(address, "/nueva/"))
+    site.write("nueva/b.md", "# Be")
+    wait_until(lambda: shows(f"{live.address}/nueva/b/", "Be</h1>"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".a.md.swp", "a.md~", "4913", "#a.md#", ".#a.md", "a.md.tmp.1234", "a.md___jb_tmp___", "sedAb12cd"],
+)
+def test_files_of_editors(site: SiteTest, live: LiveTest, name: str) -> None:
+    """What an editor keeps for a moment makes nothing anew."""
+    site.write("a.md", "# A")
+    live.start()
+    assert shows(f"{live.address}/a/", "A</h1>")
+    site.write(name, "x")
+    (site.content / name).unlink()
+    site.write("a.md", "# Be")
+    wait_until(lambda: bool(live.heard.rebuilds))
+    assert live.heard.rebuilds[0] == ["content/a.md"]
+
+
+def test_problems_of_a_check(site: SiteTest, live: LiveTest) -> None:
+    """The preview tells exactly what a check finds, on every page, and again when it changes."""
+    site.write("index.md", "# Inicio\n\n[a](a.md) [b](b.md#nada) ![](foto.png)").write(
+        "b.md", "# B\n\n#Título\n"
+    )
+    site.write("a.md", '---\ntitulo: A\n---\n# A\n\n<b id="x">1</b> <b id="x">2</b>\n\n```nada\nx\n```\n')
+    site.settings('style = "a.css"').write("a.css", "p { color: red }")
+    found = site.freeze().problems
+    assert len(found) >= 6
+    live.start()
+    wait_until(lambda: live.heard.problems[-1:] == [found])
+    for url in ("/", "/a/", "/no-existe/"):
+        try:
+            text = ask(f"{live.address}{url}")
+        except urllib.error.HTTPError as error:
+            text = error.read().decode()
+        assert text.count('<li class="problem-') >= len(found)
+
+
+def test_policy_of_published_pages(site: SiteTest, live: LiveTest) -> None:
+    """Every answer has the headers of ``netlify.toml``, and a project without one those of a new project."""
+    site.write("a.md", "# A")
+    live.start()
+    (everywhere, wanted), *_ = read_headers(REPOSITORY / "site" / "escarcha" / "skeleton" / "netlify.toml")
+    assert everywhere.fullmatch("/a/")
+    with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server
+        assert answer.headers["Content-Security-Policy"] == wanted["Content-Security-Policy"]
+        assert answer.headers["Strict-Transport-Security"] is None
+    (site.root / "netlify.toml").write_text(
+        '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "sí"\n', "utf-8"
+    )
+
+    def own() -> bool:
+        with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server
+            return answer.headers["X-Mia"] is not None
+
+    wait_until(own)
+
+
+def test_nobody_else_may_listen(site: SiteTest, live: LiveTest) -> None:
+    """A page under a name that its owner has made lead to this machine is told nothing."""
+    site.write("a.md", "# A")
+    live.start()
+    for path in ("/a/", "/_preview/events"):
+        request = urllib.request.Request(f"{live.address}{path}", headers={"Host": "mala.example"})  # noqa: S310
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(request, timeout=10)  # noqa: S310 - our own server
+
+
+def test_nothing_of_it_is_published(showcase: SiteTest) -> None:
+    """No file of a frozen site holds a byte of what a preview adds."""
+    own = REPOSITORY / "site" / "escarcha" / "preview" / "page"
+    marks = [
+        b"problem-",
+        b"preview-",
+        b"_preview",
+        b"EventSource",
+        b"furnishing",
+        b"data-version",
+        b"Ejecut\xc3\xa1ndose",
+    ]
+    assert [mark for mark in marks if not any(mark in file.read_bytes() for file in own.iterdir())] == marks[
+        -1:
+    ]
+    tree = {name: content for name, content in showcase.tree().items() if "/_search" not in f"/{name}"}
+    assert {name: mark for name, content in tree.items() for mark in marks if mark in content} == {}
+
+
+@pytest.fixture
+def served(site: SiteTest, script: ScriptTest) -> Iterator[str]:
+    """Return the address of ``freeze.py preview`` as a process of its own."""
+    site.write("a.md", "# A")
+    command = [*script.command, "preview"]
+    with subprocess.Popen(
+        command, cwd=script.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        yield address
+        process.send_signal(signal.SIGINT)
+        try:
+            _, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
+        assert "Traceback" not in err
+
+
+VIEW = '\n\n@app.get("/mia/")\ndef mia() -> str:\n    return {answer}\n\n'
+
+
+def test_changed_program(site: SiteTest, served: str) -> None:
+    """``freeze.py`` and a module beside it start the preview anew, where it was; a broken one does not."""
+    head, tail = (REPOSITORY / "freeze.py").read_text("utf-8").split("\n\nif __name__")
+
+    def answers(text: str) -> bool:
+        try:
+            return shows(f"{served}/mia/", text)
+        except urllib.error.HTTPError:
+            return False
+
+    def program(more: str) -> None:
+        (site.root / "freeze.py").write_text(f"{head}\n{more}\n\nif __name__{tail}", "utf-8")
+
+    assert shows(f"{served}/a/", "A</h1>")
+    program(VIEW.format(answer='"una"'))
+    wait_until(lambda: answers("una"))
+    program("1 / 0")
+    wait_until(lambda: shows(f"{served}/a/", "freeze-py-roto"))
+    assert answers("una")
+    (site.root / "palabras.py").write_text('UNA = "otra"\n')
+    program(f"import palabras\n{VIEW.format(answer='palabras.UNA')}")
+    wait_until(lambda: answers("otra"))
+    (site.root / "palabras.py").write_text('UNA = "y otra más"\n', "utf-8")
+    wait_until(lambda: answers("y otra más"))
+    assert not shows(f"{served}/a/", "freeze-py-roto")
