@@ -1,4 +1,4 @@
-"""When each note was last changed, as git knows it."""
+"""What git knows of notes: when each was last changed, and what is not to be kept."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def last_changes(content: Path) -> Mapping[PurePosixPath, dt.date]:
     commit would date every note alike.
     """
     return _changes_at(content, last_commit(content))
+
+
+def ignores(folder: Path, path: str) -> bool:
+    """Tell whether git would leave a file of a folder out; not where there is no git or no repository."""
+    return bool(_git(folder, "check-ignore", "--", path)) if folder.is_dir() else False
 
 
 @functools.lru_cache(maxsize=2)

@@ -279,12 +279,21 @@ def new(caller: _Caller, title: str, section: Path, content: Path | None) -> Non
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="CARPETA")
-def init(folder: Path) -> None:
-    """Crea un proyecto nuevo en una carpeta."""
-    from escarcha.cli.scaffold import new_project
+@click.option("--dry-run", is_flag=True, help="Muestra lo que haría y no escribe nada.")
+@click.option("--yes", is_flag=True, help="Añade líneas a archivos que ya existen sin preguntar antes.")
+def init(folder: Path, *, dry_run: bool, yes: bool) -> None:
+    """Crea un proyecto en una carpeta nueva, o en una que ya tiene notas."""
+    from escarcha.cli.new_project import plan_project
 
-    files = new_project(folder)
-    click.echo("\n".join(printable(file.as_posix()) for file in files))
+    plan = plan_project(folder)
+    terminal.show_plan(plan)
+    if dry_run:
+        click.echo("No se ha escrito nada.")
+        return
+    if not yes and (touched := [change.path for change in plan.changes if change.added]):
+        terminal.ask_to_add(touched)
+    plan.carry_out()
     name = str(folder)
     place = printable(shlex.quote(f"./{name}" if name.startswith("-") else name))  # an option, for «cd»
-    click.echo(f"Proyecto nuevo en «{printable(name)}». Para verlo: cd {place} && python freeze.py preview")
+    step = "" if folder == Path() else f"cd {place} && "
+    click.echo(f"Proyecto nuevo en «{printable(name)}». Para verlo: {step}python freeze.py preview")

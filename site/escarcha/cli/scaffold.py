@@ -1,25 +1,16 @@
-"""New notes and new projects."""
+"""New notes."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
-import os
-import shutil
 from typing import TYPE_CHECKING
 
-from escarcha import bundled
 from escarcha.notes.slugs import file_slug
 from escarcha.problems import Code, EscarchaError, Problem, because
-from escarcha.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.config import Project
-
-
-_TEMPLATES = "templates"
 
 
 def new_note(project: Project, title: str, folder: Path) -> Path:
@@ -55,48 +46,3 @@ def new_note(project: Project, title: str, folder: Path) -> Path:
         cause = f"no se puede escribir: {because(error)}."
         raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause)) from error
     return file
-
-
-def new_project(folder: Path) -> list[Path]:
-    """Write a new project into a folder, and return its files.
-
-    Raises:
-        EscarchaError: if any of the files is there already, or a file stands where a folder must be; nothing
-            is written then.
-    """
-    sources = bundled.project_files()
-    requirements = folder / "requirements.txt"
-    files = [*(folder / name for name in sources), requirements]
-    # A symbolic link that goes nowhere counts, too: a file written through it would lie elsewhere.
-    there = [file for file in files if os.path.lexists(file)]
-    folders = {folder / _TEMPLATES, *(file.parent for file in files)} - {folder}
-    there += [file for file in sorted(folders) if os.path.lexists(file) and not file.is_dir()]
-    if there:
-        cause, remedy = "el archivo ya existe.", "Elige una carpeta vacía."
-        raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, str(file), None, cause, remedy) for file in there))
-    try:
-        for name, source in sources.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        (folder / _TEMPLATES).mkdir(exist_ok=True)
-        requirements.write_text(f"{_requirement()}\n", "utf-8")
-    except OSError as error:
-        cause = f"no se puede escribir: {because(error)}."
-        raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
-    return [folder / name for name in sources] + [requirements]
-
-
-def _requirement() -> str:
-    """Name this very Escarcha for pip: where it was installed from, else its version.
-
-    https://packaging.python.org/specifications/direct-url/
-    """
-    origin = importlib.metadata.distribution("escarcha").read_text("direct_url.json")
-    if not origin:
-        return f"escarcha=={__version__}"
-    direct = json.loads(origin)
-    version = direct.get("vcs_info", {})
-    if version:
-        return f"escarcha @ {version['vcs']}+{direct['url']}@{version['commit_id']}"
-    return f"escarcha @ {direct['url']}"

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from escarcha.problems import Problem, Severity, in_order, printable
+from escarcha.problems import Code, EscarchaError, Problem, Severity, in_order, printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from escarcha.cli.new_project import Plan
     from escarcha.freezing import FreezeReport, Progress
 
 Result = TypeVar("Result")
@@ -93,6 +94,44 @@ class _Bar:
         if self._bar:
             self._bar.render_finish()
             self._bar = None
+
+
+def show_plan(plan: Plan) -> None:
+    """Say what ``init`` does, file by file, and what of the folder will be read by others."""
+    for change in plan.changes:
+        added = "".join(f"\n          + {line}" for line in change.added)
+        what = f"{printable(change.path)} (ya existe; se le añade)" if added else printable(change.path)
+        click.echo(f"{'línea' if added else 'nuevo':<9} {what}{added}")
+    if plan.sources:
+        notes = sum(source.is_note for source in plan.sources)
+        others = len(plan.sources) - notes
+        front = f"; la portada es «{printable(str(plan.front))}»" if plan.front else ""
+        click.echo(f"Notas que se publicarán: {notes}{front}. Otros archivos que hay: {others}.")
+    if plan.origin.wheel and any(change.path in plan.origin.wheel for change in plan.changes):
+        (wheel,) = plan.origin.wheel
+        click.echo(
+            "Esta Escarcha no se instaló de un sitio público, así que el proyecto la lleva consigo en "
+            f"«{wheel}». Publica también ese archivo con tu repositorio."
+        )
+
+
+def ask_to_add(paths: list[str]) -> None:
+    """Ask whether files that are there may get further lines.
+
+    Raises:
+        EscarchaError: if nobody can be asked.
+        SystemExit: if the answer is no.
+    """
+    if not sys.stdin.isatty():
+        cause, remedy = (
+            "el archivo ya existe y necesita más líneas.",
+            "Míralas con --dry-run; con --yes, se añaden.",
+        )
+        raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, path, None, cause, remedy) for path in paths))
+    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
+    if answer.strip().lower() not in {"s", "si", "sí"}:
+        click.echo("No se ha escrito nada.")
+        sys.exit(1)
 
 
 def show_updates(updates: list[str], *, quiet: bool) -> None:

@@ -46,9 +46,11 @@ def look_at(project: Project, options: Options, further: Iterable[str] = ()) -> 
         options: of the freeze.
         further: files besides those: what notes include, and what ``freeze.py`` imports.
     """
-    own = {file: stamp_of(file) for file in (*further, str(project.root / "freeze.py"))}
+    single = (str(project.settings_file), str(project.root / "freeze.py"))
+    own = {file: stamp_of(file) for file in (*further, *single)}
     for folder in (project.content, project.templates):
-        own |= {f"{folder}/{name}": stamp for name, stamp in stamps_below(folder, with_folders=True)}
+        found = stamps_below(folder, with_folders=True, aside=project.aside)
+        own |= {f"{folder}/{name}": stamp for name, stamp in found}
     places = (project.root, project.content, project.output, project.base_url, options.run)
     program = [
         *stamps_below(bundled.PACKAGE, with_folders=False),

@@ -88,7 +88,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
-    if options.publish:
+    if options.publish and _are_all_there(edition, project):
         further = {*own_modules(project), *included_paths(edition.notes, project)}
         keep_report(project, options, report, begun=begun, further=sorted(further), output=manifest.keep())
     return report
@@ -147,6 +147,13 @@ def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
     stops = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
     if stops:
         raise EscarchaError(*in_order(problems))
+
+
+def _are_all_there(edition: Edition, project: Project) -> bool:
+    """Tell whether no note has gone since it was read, where the stamps of folders would not tell."""
+    if project.content != project.root:
+        return True
+    return all((project.content / note.path).exists() for note in edition.notes)
 
 
 def _copy_media(site: Site, project: Project, folder: Path) -> None:

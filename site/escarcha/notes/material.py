@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME, setting_line
+from escarcha.config import setting_line
 from escarcha.notes.titles import Outline, note_title
 from escarcha.problems import Code, Problem, Severity, nearest
 
@@ -65,7 +65,7 @@ def check_settings(material: Material, site: Site) -> Iterator[Problem]:
 
 
 def _check_nav(material: Material, site: Site) -> list[Problem]:
-    place = material.place(PurePosixPath(SETTINGS_NAME))
+    place = material.project.display(material.project.settings_file)
     found = []
     known = {path: url for path, url in site.paths.items() if url in site.entries}
     for path in material.settings.nav:
@@ -118,6 +118,7 @@ def _check_titles(material: Material, site: Site) -> list[Problem]:
 def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:
     near = nearest(path, [each.as_posix() for each in known])
     remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
-    place, line = material.place(PurePosixPath(SETTINGS_NAME)), setting_line(material.project, path)
+    place = material.project.display(material.project.settings_file)
+    line = setting_line(material.project, path)
     cause = f"«{key}» nombra «{path}», que no es {what}."
     return Problem(Code.INVALID_SETTING, place, line, cause, remedy)

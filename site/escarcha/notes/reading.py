@@ -5,10 +5,11 @@ Between them somebody renders the notes, since what they are called may stand in
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config import Settings, read_settings
+from escarcha.config import Settings, misplaced_settings, read_settings
 from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.layout import build_site
@@ -76,18 +77,19 @@ def gather_notes(
         EscarchaError: if there is nothing to read.
     """
     problems: list[Problem] = []
+    is_there = os.path.isdir(project.content)  # noqa: PTH112 - Path.is_dir would raise if the name were too long
     try:
         settings = read_settings(project)
     except EscarchaError as error:
-        if not project.content.is_dir() or error.exit_code != 1:
+        if not is_there or error.exit_code != 1:
             raise
         # With the defaults, so that what is wrong with the notes is shown too.
         settings = Settings()
         problems += error.problems
-    if not project.content.is_dir():
+    if not is_there:
         raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
     sources, misread = find_sources(project, settings.exclude)
-    problems += misread
+    problems += [*misplaced_settings(project), *misread]
     notes: dict[Source, Note] = {}
     for source in sources:
         if not source.is_note:

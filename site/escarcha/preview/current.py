@@ -12,7 +12,7 @@ from escarcha.figures import open_figures
 from escarcha.notes import gather_notes, place_notes
 from escarcha.pages import Edition, FragmentStore, open_store
 from escarcha.problems import EscarchaError
-from escarcha.stamps import stamps_below
+from escarcha.stamps import stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from escarcha.config import Project
@@ -56,7 +56,9 @@ class Current:
     def _look(self) -> object:
         """Return something that changes whenever a note, a medium, a setting or a figure does."""
         folders = (self._project.content, self._project.templates, bundled.templates())
-        return [list(stamps_below(folder, with_folders=False)) for folder in folders]
+        aside = self._project.aside
+        found = [list(stamps_below(folder, with_folders=False, aside=aside)) for folder in folders]
+        return found, stamp_of(self._project.settings_file)
 
     def _read(self) -> Edition:
         gathering = gather_notes(self._project, drafts=True, known=self._notes)

@@ -33,6 +33,9 @@ class Code(enum.Enum):
     INVALID_SETTING = "ajuste-invalido"
     """A setting has a value it cannot have."""
 
+    MISPLACED_SETTINGS = "ajustes-en-otro-sitio"
+    """A file of settings lies where nobody reads it, or is called otherwise."""
+
     NO_NOTES = "sin-notas"
     """There is nothing to publish."""
 
@@ -41,6 +44,9 @@ class Code(enum.Enum):
 
     SYMLINK_SKIPPED = "enlace-simbolico"
     """A symbolic link leaves ``content/``, goes nowhere or goes round in a circle."""
+
+    NOT_A_NOTE = "no-es-nota"
+    """Files look like notes and are none."""
 
     NOT_UTF8 = "no-es-utf8"
     """A note is not UTF-8 text."""
