@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from escarcha.problems import Code, EscarchaError, Problem, Severity, in_order, printable
+from escarcha.problems import MANUAL_URL, Code, EscarchaError, Problem, Severity, in_order, printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -37,9 +38,37 @@ def show_problems(problems: Iterable[Problem]) -> None:
         text = str(problem)
         if problem.path:
             text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
-        click.echo(f"{label} {text}", err=True)
+        code = f"[{problem.code.value}]"
+        text = text.removesuffix(code) + _linked(code, problem.code.address)
+        click.echo(f"{label} {text}", err=True, color=colour())
         for line in problem.detail.split("\n") if problem.detail else ():
             click.echo(f"    {printable(line)}".rstrip(), err=True)
+
+
+def colour() -> bool | None:
+    """Return what click does about colours: none if the environment asks for that; None leaves it to click.
+
+    https://no-color.org
+    """
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _linked(text: str, address: str) -> str:
+    """Have a terminal lead from a text to an address; whatever else reads it gets the text alone.
+
+    https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    if not sys.stderr.isatty() or colour() is False or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def show_where_explained(problems: Iterable[Problem]) -> None:
+    """Say where the manual explains the codes of some problems, if there are any."""
+    codes = sorted({problem.code.value for problem in problems})
+    if codes:
+        command = f"escarcha explica {codes[0] if len(codes) == 1 else 'CÓDIGO'}"
+        click.echo(f"Qué significa cada código: «{command}», o {MANUAL_URL}problemas/", err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
@@ -54,20 +83,36 @@ def count_problems(problems: Iterable[Problem]) -> str:
 
 
 def follow(work: Generator[Progress, None, Result], *, quiet: bool) -> Result:
-    """Run a freeze, say, to its end, with a progress bar where somebody is watching."""
-    bar = _Bar(sys.stderr) if not quiet and sys.stderr.isatty() else None
+    """Run a freeze, say, to its end; a progress bar shows how far it is, or a line a stage in a log."""
+    shown = None if quiet else _Bar(sys.stderr) if sys.stderr.isatty() else _Log()
     try:
         while True:
             progress = next(work)
-            if bar:
-                bar.advance(progress.stage, progress.total)
+            if shown:
+                shown.advance(progress.stage, progress.total)
     except StopIteration as end:
         result: Result = end.value
         return result
     finally:
-        if bar:
-            bar.close()
+        if shown:
+            shown.close()
         work.close()
+
+
+class _Log:
+    """A line for each stage, for whoever reads afterwards how far it came."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def advance(self, stage: str, total: int) -> None:
+        """Name a stage that begins."""
+        if stage != self._stage:
+            self._stage = stage
+            click.echo(f"{stage}: {total}", err=True)
+
+    def close(self) -> None:
+        """End; nothing is left to write."""
 
 
 class _Bar:

@@ -79,6 +79,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True
+    hold_future: Annotated[
+        bool,
+        Meta(title="true o false", description="Si una nota con «date» futura espera a que llegue su día."),
+    ] = False
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000

@@ -239,7 +239,8 @@ def _explain_anchor(frozen: Frozen, target: str, path: str, anchor: str) -> tupl
 def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str) -> tuple[str, str]:
     wanted = path.strip("/")
     if any(str(draft).removesuffix(".md") == wanted.removesuffix(".md") for draft in site.drafts):
-        return f"el enlace «{target}» lleva a un borrador.", "Publica la nota o quita el enlace."
+        what = "un borrador, o a una nota que espera a su día" if site.settings.hold_future else "un borrador"
+        return f"el enlace «{target}» lleva a {what}.", "Publica la nota o quita el enlace."
     near = nearest(wanted, site.paths)
     if near:
         # As the author would have to write it: from the note.

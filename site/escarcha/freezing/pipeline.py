@@ -90,7 +90,15 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     )
     if options.publish and _are_all_there(edition, project):
         further = {*own_modules(project), *included_paths(edition.notes, project)}
-        keep_report(project, options, report, begun=begun, further=sorted(further), output=manifest.keep())
+        keep_report(
+            project,
+            options,
+            report,
+            begun=begun,
+            further=sorted(further),
+            output=manifest.keep(),
+            next_day=reading.next_day,
+        )
     return report
 
 

@@ -16,9 +16,11 @@ from escarcha.notes.layout import build_site
 from escarcha.notes.material import Material
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.source import Source, find_sources
+from escarcha.notes.waiting import tell_waiting, waiting_notes
 from escarcha.problems import Code, EscarchaError, Problem, has_errors
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
@@ -37,7 +39,8 @@ class Gathering:
         notes: every note by its source, so that the next reading can keep those that did not change.
         media: every other source.
         problems: what is wrong so far; where it holds errors, placing the notes raises them.
-        hidden: drafts, which get no place.
+        hidden: drafts and notes that wait for their day, which get no place.
+        next_day: when the next of those that wait will be published.
     """
 
     project: Project
@@ -46,6 +49,7 @@ class Gathering:
     media: tuple[Source, ...]
     problems: tuple[Problem, ...]
     hidden: frozenset[PurePosixPath]
+    next_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,13 @@ class Reading:
         site: complete.
         problems: warnings and hints.
         addresses: the register of those taken, where whoever adds pages asks for theirs.
+        next_day: when the next note that waits will be published, if any does.
     """
 
     site: Site
     problems: tuple[Problem, ...]
     addresses: Addresses
+    next_day: dt.date | None = None
 
 
 def gather_notes(
@@ -99,13 +105,18 @@ def gather_notes(
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
-    hidden = frozenset(note.path for note in notes.values() if note.header.draft and not drafts)
+    hidden_notes = [] if drafts else [note for note in notes.values() if note.header.draft]
+    waiting = waiting_notes(notes.values()) if settings.hold_future and not drafts else []
+    if waiting:
+        problems.append(tell_waiting(waiting))
+    hidden = frozenset(note.path for note in (*hidden_notes, *waiting))
     if len(notes) == len(hidden) and not has_errors(problems):
         problems.append(_no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
     media = tuple(source for source in sources if not source.is_note)
-    return Gathering(project, settings, notes, media, tuple(problems), hidden)
+    next_day = waiting[0].header.date if waiting else None
+    return Gathering(project, settings, notes, media, tuple(problems), hidden, next_day)
 
 
 def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline]) -> Reading:
@@ -132,7 +143,7 @@ def place_notes(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline])
     problems = (*gathering.problems, *misplaced)
     if has_errors(problems):
         raise EscarchaError(*problems)
-    return Reading(site, problems, addresses)
+    return Reading(site, problems, addresses, gathering.next_day)
 
 
 def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:

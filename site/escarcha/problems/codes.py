@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import enum
 
+MANUAL_URL = "https://escarcha.netlify.app/manual/"
+"""Where the manual is on the web; the package has it as well."""
+
 
 class Severity(enum.Enum):
     """How much a problem matters; the value is the word readers see."""
@@ -23,6 +26,11 @@ class Severity(enum.Enum):
 
 class Code(enum.Enum):
     """Every kind of problem; the value is what stands in brackets after the message."""
+
+    @property
+    def address(self) -> str:
+        """Where the manual explains it."""
+        return f"{MANUAL_URL}problemas/#{self.value}"
 
     BROKEN_SETTINGS = "ajustes-rotos"
     """``site.toml`` is not TOML."""
@@ -59,6 +67,9 @@ class Code(enum.Enum):
 
     TOO_LARGE = "nota-enorme"
     """A note is larger than the limit."""
+
+    HELD_NOTE = "nota-en-espera"
+    """Notes wait for their day, as the settings ask."""
 
     BROKEN_HEADER = "cabecera-rota"
     """A header is not a YAML mapping."""

@@ -23,6 +23,7 @@ class ProblemRecord(TypedDict):
     cause: str
     remedy: str
     detail: str
+    manual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Problem:
             "cause": printable(self.cause),
             "remedy": printable(self.remedy),
             "detail": "\n".join(map(printable, self.detail.split("\n"))),
+            "manual": self.code.address,
         }
 
 
