@@ -52,6 +52,7 @@ def hold(invalid: Invalid, err: str) -> None:
     if not invalid.place.endswith(":"):
         assert re.match(rf"error {re.escape(invalid.place)}: ", line), line
     assert invalid.says in line
+    assert re.search(rf"[.»] [¿«A-ZÁÉÍÓÚ].*[.?»)] \[{invalid.code}\]$", line), f"no remedy: {line}"
     assert "No se ha publicado nada" in err
     assert "«build» queda como estaba" in err
 

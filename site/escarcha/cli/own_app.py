@@ -8,7 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.problems import Code, Problem
+from escarcha.problems import Code, EscarchaError, Problem, remedy_for, said
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -18,7 +18,7 @@ def own_app() -> Flask | None:
     """Return the ``app`` of the working folder's ``freeze.py``, if there is one.
 
     Raises:
-        SystemExit: with a problem that names the line, if the script cannot be loaded.
+        EscarchaError: that names the line, if the script cannot be loaded.
     """
     script = Path("freeze.py")
     if not script.is_file():
@@ -26,13 +26,14 @@ def own_app() -> Flask | None:
     sys.path.insert(0, str(script.parent.resolve()))
     try:
         app: Flask | None = runpy.run_path(str(script.resolve()), run_name="freeze").get("app")
-    except Exception as error:  # noqa: BLE001 - the author's own code may raise anything
+    except Exception as error:
         frames = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)
             if frame.filename.endswith("freeze.py")
         ]
         line = frames[-1].lineno if frames else getattr(error, "lineno", None)
-        cause = f"falla al cargarse ({type(error).__name__}: {error})."
-        sys.exit(str(Problem(Code.BROKEN_PROJECT, "freeze.py", line, cause)))
+        cause = f"falla al cargarse ({said(error)})."
+        problem = Problem(Code.BROKEN_PROJECT, "freeze.py", line, cause, remedy_for(error))
+        raise EscarchaError(problem) from error
     return app

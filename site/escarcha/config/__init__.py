@@ -2,6 +2,7 @@
 
 1. ``settings.py`` says what can be set, and where a project's folders lie.
 2. ``reading.py`` reads ``site.toml``, at the root or with the notes, and checks it.
+   ``toml_words.py`` says in Spanish what is no TOML.
 3. ``misplaced.py`` finds files of settings that nobody reads.
 """
 

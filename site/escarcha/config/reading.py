@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from escarcha.config.settings import Settings
+from escarcha.config.toml_words import explain_toml
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_settings(project: Project) -> Settings:
             Problem(Code.BROKEN_SETTINGS, place, line, "no es texto UTF-8.", "Guárdalo como UTF-8.")
         ) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise EscarchaError(_broken(place, text, str(error))) from error
+        raise EscarchaError(_broken(place, text, error)) from error
 
     found = [*_unknown(place, text, values), *_convert(place, text, values)]
     if not found and (wrong := _bad_content(project, values.get("content", ""))):
@@ -62,7 +63,7 @@ def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
         return values
     if bad := _bad_base_url(project.base_url):
         cause = f"«--base-url» {bad}."
-        raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause), exit_code=2)
+        raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause, _ADDRESS), exit_code=2)
     return {**values, "base_url": project.base_url}
 
 
@@ -76,16 +77,9 @@ def setting_line(project: Project, value: str) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _broken(place: str, text: str, error: str) -> Problem:
-    at = re.search(r"at line (\d+)", error)
-    line = int(at[1]) if at else text.rstrip("\n").count("\n") + 1
-    return Problem(
-        Code.BROKEN_SETTINGS,
-        place,
-        line,
-        "esta línea no es TOML válido.",
-        'Los textos van entre comillas (title = "Mis apuntes") y las listas entre corchetes.',
-    )
+def _broken(place: str, text: str, error: Exception) -> Problem:
+    line, cause, remedy = explain_toml(str(error), text)
+    return Problem(Code.BROKEN_SETTINGS, place, line, cause, remedy)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -94,6 +88,9 @@ def _line_of(key: str, text: str) -> int:
     match = pattern.search(text)
     return text.count("\n", 0, match.end()) + 1 if match else 1
 
+
+_VALUES = "Corrige el valor: los que admite están en «escarcha manual ajustes»."
+_ADDRESS = "Escribe la dirección entera: https://ejemplo.es/apuntes."
 
 _SPANISH = {
     "título": "title",
@@ -139,7 +136,7 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
             wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
         if wrong:
             line = _line_of(field.name, text)
-            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}."))
+            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}.", _VALUES))
     return found
 
 

@@ -28,6 +28,7 @@ from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import Freeze, claim_own_rules
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
+from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import Output, keep_times, write_failed
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
@@ -71,7 +72,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)
-            problems += check(frozen)
+            problems += [*check(frozen), *check_media(frozen, project)]
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder, manifest.taken)
             size = sum((output.folder / file[1:]).stat().st_size for file in frozen.files)

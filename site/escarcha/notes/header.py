@@ -177,7 +177,7 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
                 # A note that may be meant to stay private is a draft.
                 ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
                 cause = f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}."
-                remarks.append(Remark(Code.HEADER_VALUE, line, cause))
+                remarks.append(Remark(Code.HEADER_VALUE, line, cause, "Corrígela, o quita la línea."))
                 if key == "draft":
                     values[key] = True
     return HeaderReading(Header(**values), lines, tuple(remarks), body_line)

@@ -9,15 +9,15 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config import Settings, misplaced_settings, read_settings
+from escarcha.config import DEFAULT_CONTENT, Settings, misplaced_settings, read_settings
 from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
-from escarcha.notes.layout import build_site
+from escarcha.notes.layout import INDEX_NAMES, build_site
 from escarcha.notes.material import Material
-from escarcha.notes.note import Note, read_note
+from escarcha.notes.note import Note, read_note, stem
 from escarcha.notes.source import Source, find_sources
 from escarcha.notes.waiting import tell_waiting, waiting_notes
-from escarcha.problems import Code, EscarchaError, Problem, has_errors
+from escarcha.problems import Code, EscarchaError, Problem, Severity, has_errors, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,7 +93,7 @@ def gather_notes(
         settings = Settings()
         problems += error.problems
     if not is_there:
-        raise EscarchaError(_no_notes(project, "la carpeta de las notas no existe."))
+        raise EscarchaError(_no_folder(project))
     sources, misread = find_sources(project, settings.exclude)
     problems += [*misplaced_settings(project), *misread]
     notes: dict[Source, Note] = {}
@@ -105,6 +105,7 @@ def gather_notes(
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
+    problems.extend(_empty(note) for note in notes.values() if _is_empty(note))
     hidden_notes = [] if drafts else [note for note in notes.values() if note.header.draft]
     waiting = waiting_notes(notes.values()) if settings.hold_future and not drafts else []
     if waiting:
@@ -152,6 +153,32 @@ def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:
     return None if note and note.inclusions else note
 
 
+def _is_empty(note: Note) -> bool:
+    """Tell whether a note has nothing to read; that of a folder stands for what the folder holds."""
+    return not (note.body.strip() or note.header.draft or stem(note.path).lower() in INDEX_NAMES)
+
+
+def _empty(note: Note) -> Problem:
+    remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
+    return Problem(Code.EMPTY_NOTE, note.place, 1, "la nota está vacía.", remedy, Severity.HINT)
+
+
 def _no_notes(project: Project, cause: str) -> Problem:
     remedy = 'Crea una: python freeze.py new "Mi primera nota".'
+    return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)
+
+
+def _no_folder(project: Project) -> Problem:
+    """Say that the folder of notes is not there, and which may be meant."""
+    cause = "la carpeta de las notas no existe."
+    folders = [each.name for each in project.root.iterdir() if each.is_dir() and each.name[0] not in "._"]
+    near = nearest(project.content.name, folders)
+    if near and near != project.content.name:
+        remedy = f"¿Querías «{near}»? La carpeta se dice con --content, o con «content» en site.toml."
+    elif project.content == project.root / DEFAULT_CONTENT and any(project.root.glob("*.md")):
+        remedy = "Si las notas están en esta misma carpeta, conviértela en un proyecto: escarcha init ."
+    elif project.content == project.root / DEFAULT_CONTENT:
+        remedy = 'Crea una nota: python freeze.py new "Mi primera nota".'
+    else:
+        remedy = "Comprueba el nombre: la carpeta se dice con --content, o con «content» en site.toml."
     return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)

@@ -149,7 +149,7 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         return FragmentStore(settings.extensions, folder, trusts_html=trusts_html, figures=figures)
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
-        remedy = "Comprueba el nombre y que esté instalada."
+        remedy = "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
         place = project.display(project.settings_file)
         line = setting_line(project, error.name)
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error

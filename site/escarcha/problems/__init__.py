@@ -18,7 +18,15 @@ from escarcha.problems.problem import (
     unreadable,
 )
 from escarcha.problems.remark import Remark
-from escarcha.problems.sentences import because, nearest, printable
+from escarcha.problems.sentences import (
+    because,
+    in_spanish,
+    nearest,
+    nearest_path,
+    printable,
+    remedy_for,
+    said,
+)
 
 __all__ = [
     "MANUAL_URL",
@@ -31,7 +39,11 @@ __all__ = [
     "because",
     "has_errors",
     "in_order",
+    "in_spanish",
     "nearest",
+    "nearest_path",
     "printable",
+    "remedy_for",
+    "said",
     "unreadable",
 ]

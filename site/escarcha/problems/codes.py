@@ -68,6 +68,9 @@ class Code(enum.Enum):
     TOO_LARGE = "nota-enorme"
     """A note is larger than the limit."""
 
+    EMPTY_NOTE = "nota-vacia"
+    """A note has nothing to read."""
+
     HELD_NOTE = "nota-en-espera"
     """Notes wait for their day, as the settings ask."""
 
@@ -152,6 +155,12 @@ class Code(enum.Enum):
     SPACED_LINK = "enlace-con-espacio"
     """The address of a link holds a space, so that it is no link."""
 
+    EMPTY_LINK = "enlace-vacio"
+    """A link or an image has no address."""
+
+    LOST_TARGET = "direccion-perdida"
+    """An address means nothing on the web, so that the link is published without it."""
+
     FOOTNOTE = "nota-al-pie"
     """A footnote is called and not defined, defined and not called, or defined twice."""
 
@@ -184,6 +193,15 @@ class Code(enum.Enum):
 
     BROKEN_MEDIA = "archivo-roto"
     """An image, style sheet or other asset is missing."""
+
+    BROKEN_STYLE = "estilo-roto"
+    """The project's own style sheet is no CSS."""
+
+    BROKEN_IMAGE = "imagen-rota"
+    """A file that should be an image is none, or is cut short."""
+
+    HEAVY_IMAGE = "imagen-enorme"
+    """An image is larger than any reader needs."""
 
     DUPLICATE_ID = "id-repetido"
     """Two elements of one page have the same id."""
