@@ -117,7 +117,10 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 
 def test_the_first_page_leads_to_a_published_site(machine: Machine) -> None:
-    """Its commands work one after the other, the preview shows a note, and a host builds the same pages."""
+    """Its commands work one after the other, the preview shows a note, and a host builds the same pages.
+
+    There is nothing but the wheel by then, and it has the manual, and makes the next project.
+    """
     for heading in ("Los primeros cinco minutos", "Donde ya están tus notas"):
         lines = [line for line in commands_under(heading) if not line.endswith(" preview")]
         assert lines[-1] == "python freeze.py --strict"
@@ -128,6 +131,14 @@ def test_the_first_page_leads_to_a_published_site(machine: Machine) -> None:
         assert {"index.html", "python/listas/index.html", "python/codigo/index.html"} <= pages
     assert shown_in_preview(machine, "mis-apuntes") == 200
     assert published(machine.deploy("mis-apuntes")) == pages
+    told = machine.run(
+        'source "$HOME/nube/entorno/bin/activate" && cd "$HOME/nube/sitio"',
+        "escarcha manual publicar && escarcha explica enlace-roto && escarcha help init",
+        "python freeze.py new Otra && python freeze.py search listas",
+        "escarcha init ../otro && test -s ../otro/vendor/escarcha-*.whl",
+    ).stdout
+    for text in ("# Publicar", "enlace-roto", "--dry-run", "Nota nueva: content/otra.md", "Listas"):
+        assert text in told
 
 
 def shown_in_preview(machine: Machine, project: str) -> int:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 NOTES = {
     "README.md": "# Mis notas\n\nMira [listas](python/listas.md).\n",
-    "python/listas.md": "# Listas\n\n![Una foto](foto.png)\n",
-    "python/foto.png": "x",
+    "python/listas.md": "# Listas\n\n![Una foto](foto.svg)\n",
+    "python/foto.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
 }
 NO_NOTES = {
     "node_modules/paquete/README.md": "# No",
@@ -73,7 +73,7 @@ def test_a_folder_is_adopted_where_it_lies(here: CommandTest) -> None:
     published = {
         name for name in published - ours if not name.startswith(("_static/", "_search/", "buscar/"))
     }
-    assert published == {"index.html", "python/index.html", "python/listas/index.html", "python/foto.png"}
+    assert published == {"index.html", "python/index.html", "python/listas/index.html", "python/foto.svg"}
 
 
 def test_nothing_changed_is_noticed_where_the_output_is_among_the_notes(here: CommandTest) -> None:

@@ -160,7 +160,7 @@ class Project:
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
         own = ("freeze.py", "netlify.toml", "requirements.txt", "build", "vendor", ".cache")
-        paths = (self.output, self.templates, self.settings_file, *(self.root / name for name in own))
+        paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 
     def display(self, path: Path) -> str:

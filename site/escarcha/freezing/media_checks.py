@@ -52,21 +52,23 @@ def _place(media: Media, project: Project) -> str:
 
 
 def _check_images(frozen: Frozen, project: Project) -> Iterator[Problem]:
-    """Find the images that are none, are cut short, or are larger than anyone needs."""
+    """Find the images of pages that are none, are cut short, or are larger than anyone needs."""
     site = frozen.site
     shown = {path for page in frozen.pages.values() for path, _, tag in page.links if tag in _SHOWN}
     for media in site.media.values():
-        if media.path.suffix.lower() not in _ENDS:
+        if media.url not in shown or media.path.suffix.lower() not in _ENDS:
             continue
         place = _place(media, project)
         width, height = size_of(media)
+        if not media.file.is_file():  # which is told when it is copied
+            continue
         if width <= 0 or height <= 0 or not _is_whole(media.file):
             cause = "el archivo no es una imagen que se pueda mostrar, o le falta el final."
             remedy = "Ábrela en tu ordenador, y si no se ve, expórtala o descárgala otra vez."
             yield Problem(Code.BROKEN_IMAGE, place, None, cause, remedy, Severity.WARNING)
             continue
         size = media.file.stat().st_size
-        if media.url in shown and (size > HEAVY or max(width, height) > WIDE):
+        if size > HEAVY or max(width, height) > WIDE:
             megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
             cause = (
                 f"la imagen ocupa {megabytes} MB y mide {width} × {height}: quien lea tendrá que esperarla."

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from escarcha.config import DEFAULT_CONTENT, Settings, misplaced_settings, read_settings
 from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
-from escarcha.notes.layout import INDEX_NAMES, build_site
+from escarcha.notes.layout import build_site
 from escarcha.notes.material import Material
-from escarcha.notes.note import Note, read_note, stem
+from escarcha.notes.note import Note, read_note
 from escarcha.notes.source import Source, find_sources
 from escarcha.notes.waiting import tell_waiting, waiting_notes
-from escarcha.problems import Code, EscarchaError, Problem, Severity, has_errors, nearest
+from escarcha.problems import Code, EscarchaError, Problem, has_errors, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -105,7 +105,6 @@ def gather_notes(
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
-    problems.extend(_empty(note) for note in notes.values() if _is_empty(note))
     hidden_notes = [] if drafts else [note for note in notes.values() if note.header.draft]
     waiting = waiting_notes(notes.values()) if settings.hold_future and not drafts else []
     if waiting:
@@ -151,16 +150,6 @@ def _kept(source: Source, known: dict[Source, Note] | None) -> Note | None:
     """Return the note of an earlier reading, unless it includes files, which may have changed meanwhile."""
     note = (known or {}).get(source)
     return None if note and note.inclusions else note
-
-
-def _is_empty(note: Note) -> bool:
-    """Tell whether a note has nothing to read; that of a folder stands for what the folder holds."""
-    return not (note.body.strip() or note.header.draft or stem(note.path).lower() in INDEX_NAMES)
-
-
-def _empty(note: Note) -> Problem:
-    remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
-    return Problem(Code.EMPTY_NOTE, note.place, 1, "la nota está vacía.", remedy, Severity.HINT)
 
 
 def _no_notes(project: Project, cause: str) -> Problem:
