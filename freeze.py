@@ -1,4 +1,4 @@
-"""Freeze the notes in content/ into build/: ``python freeze.py --help``.
+"""Freeze the notes into build/: ``python freeze.py --help``.
 
 This file is yours: add routes or filters to the app before ``main`` takes it.
 """

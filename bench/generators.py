@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.cli.scaffold import new_project
+from escarcha.cli.new_project import plan_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def _plain(folder: Path, notes: list[Note]) -> None:
 
 
 def _escarcha(folder: Path, notes: list[Note]) -> None:
-    new_project(folder)
+    plan_project(folder).carry_out()
     _plain(folder / "content", notes)
 
 

@@ -148,7 +148,7 @@ INVALID = {
     ),
     "setting-url-host": Invalid("ajuste-invalido", "content/site.toml:1", toml('base_url = "https://[x"\n')),
     "settings-broken": Invalid(
-        "ajustes-rotos", "content/site.toml:2", toml('title = "A"\nnav = [\n'), "TOML"
+        "ajustes-rotos", "content/site.toml:2", toml('title = "A"\nnav = [\n'), "lista"
     ),
     "settings-quotes": Invalid(
         "ajustes-rotos", "content/site.toml:1", toml("title = Mis apuntes\n"), "comillas"

@@ -85,7 +85,8 @@ def test_a_setting_that_cannot_be_is_named_with_its_line(
     site: SiteTest, toml: str, line: int, cause: str
 ) -> None:
     """A mistake in a setting is an error that says what was wanted."""
-    assert refusals(site.settings(toml)) == [f"content/site.toml:{line}: {cause} [ajuste-invalido]"]
+    remedy = "Corrige el valor: los que admite están en «escarcha manual ajustes»."
+    assert refusals(site.settings(toml)) == [f"content/site.toml:{line}: {cause} {remedy} [ajuste-invalido]"]
 
 
 def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(site: SiteTest) -> None:

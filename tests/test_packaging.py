@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from escarcha import bundled
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "site" / "escarcha"
 
@@ -40,12 +42,13 @@ def published(folder: Path) -> set[str]:
 
 
 def test_contents(wheel: Path) -> None:
-    """The wheel holds every file of the package and the templates, and nothing of the project around them."""
+    """The wheel holds every file of package, templates and manual, and nothing of the project around them."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     wanted = {f"escarcha/{name}" for name in published(PACKAGE)}
     wanted |= {f"escarcha/templates/{name}" for name in published(REPOSITORY / "templates")}
-    assert names == wanted
+    wanted |= {f"escarcha/manual/{name}" for name in published(REPOSITORY / "content" / "manual")}
+    assert names == wanted == set(bundled.package_files())
     assert {"escarcha/__init__.py", "escarcha/py.typed", "escarcha/templates/base.html"} <= names
     assert any(name.startswith("escarcha/static/css/") for name in names)
     assert any(name.startswith("escarcha/skeleton/content/") for name in names)

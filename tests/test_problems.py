@@ -37,6 +37,7 @@ def test_a_problem_is_data_for_machines() -> None:
         "cause": "c�",
         "remedy": "r",
         "detail": "d\ne�",
+        "manual": "https://escarcha.netlify.app/manual/problemas/#nombre-cambiado",
     }
 
 

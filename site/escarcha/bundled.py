@@ -30,6 +30,23 @@ def templates() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"
 
 
+def manual() -> Path:
+    """Return the folder of the manual's notes; it lies as ``templates`` does."""
+    packaged = PACKAGE / "manual"
+    return packaged if packaged.is_dir() else PACKAGE.parents[1] / "content" / "manual"
+
+
+def package_files() -> dict[str, Path]:
+    """Return every file of the package as a wheel has it: name → file."""
+    folders = {"escarcha": PACKAGE, "escarcha/templates": templates(), "escarcha/manual": manual()}
+    return {
+        f"{name}/{file.relative_to(folder).as_posix()}": file
+        for name, folder in folders.items()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
 def project_files() -> dict[Path, Path]:
     """Return what ``escarcha init`` writes: path in the new project → file to copy.
 

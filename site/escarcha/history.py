@@ -1,4 +1,4 @@
-"""What git knows of the notes: when each was last changed, and which files it is not to see."""
+"""What git knows of a project: when each note was last changed, and which files it is not to see."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def ignore_files(folder: Path) -> list[Path]:
     """Name the files, in a folder and above it, that may say what git ignores there, if they exist."""
     above = [folder, *folder.parents]
     return [parent / name for parent in above for name in (".gitignore", ".git/info/exclude")]
+
+
+def ignores(folder: Path, path: str) -> bool:
+    """Tell whether git would leave a file of a folder out; not where there is no git or no repository."""
+    return bool(_git(folder, "check-ignore", "--", path)) if folder.is_dir() else False
 
 
 @functools.lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 Stamp = tuple[int, int, int, int]
@@ -19,7 +19,7 @@ Stamp = tuple[int, int, int, int]
 TICK, COARSE_TICK = 50_000_000, 2_000_000_000
 """Nanoseconds in which two changes may bear the same time: on most disks, and on those that keep seconds."""
 
-_ASIDE = {"__pycache__", ".git"}
+_ASIDE = {"__pycache__", ".git", ".cache", "node_modules", ".venv"}
 """Folders that programs write to on their own account."""
 
 _NOT_THERE: Stamp = (0, 0, -1, 0)
@@ -33,12 +33,16 @@ def stamp_of(file: Path | str) -> Stamp:
         return _NOT_THERE
 
 
-def stamps_below(folder: Path, *, with_folders: bool) -> Iterator[tuple[str, Stamp]]:
+def stamps_below(
+    folder: Path, *, with_folders: bool, aside: Collection[str] = ()
+) -> Iterator[tuple[str, Stamp]]:
     """Yield the name of every file below a folder, counted from there, with its stamp; links are followed.
 
     Args:
         folder: to walk; where there is none, nothing is below it.
-        with_folders: whether folders are yielded as well, whose stamp changes when a name comes or goes.
+        with_folders: whether folders are yielded as well, whose stamp changes when a name comes or goes; one
+            that holds something of ``aside`` is not, as its stamp changes with that.
+        aside: paths that are passed over.
     """
     pending = [("", str(folder))]
     walked = set()
@@ -48,14 +52,15 @@ def stamps_below(folder: Path, *, with_folders: bool) -> Iterator[tuple[str, Sta
         if status[3] in walked:  # a link that leads back
             continue
         walked.add(status[3])
-        if with_folders:
-            yield name, status
         try:
             with os.scandir(path) as entries:
                 found = list(entries)
         except OSError:
-            continue
-        for entry in found:
+            found = []
+        kept = [entry for entry in found if entry.path not in aside]
+        if with_folders and len(kept) == len(found):
+            yield name, status
+        for entry in kept:
             if entry.name in _ASIDE:
                 continue
             try:

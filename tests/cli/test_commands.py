@@ -10,6 +10,7 @@ import shlex
 import signal
 import socket
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from conftest import CommandTest, ScriptTest, SiteTest
 
 
-COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init"]
+COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init", "manual", "explica", "help"]
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"
@@ -38,7 +39,7 @@ def test_help_is_spanish(command: CommandTest, name: str) -> None:
     assert done.stdout.startswith("Uso: ")
     assert "Opciones:" in done.stdout
     text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", done.stdout)
-    text = re.sub(r"^  (check|freeze|init|new|preview|search)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^  (check|freeze|help|init|new|preview|search)\b", "", text, flags=re.MULTILINE)
     found = [word for word in ENGLISH.findall(text) if word.lower() != "error:"]
     assert found == [], done.stdout
 
@@ -82,7 +83,7 @@ def test_freeze_is_the_default(site: SiteTest, script: ScriptTest, command: Comm
     for done in (script(), command("freeze"), command("--strict"), command("--jobs", "1", "--no-cache")):
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("El sitio está en «build».\n")
-        assert done.stderr == ""
+        assert set(done.stderr.splitlines()) <= {"Notas: 1", "Páginas: 1", "Páginas: 2"}
 
 
 def test_summary(site: SiteTest, command: CommandTest) -> None:
@@ -93,14 +94,21 @@ def test_summary(site: SiteTest, command: CommandTest) -> None:
         r"3 páginas, \d+ archivos con cambios, 2 avisos\. \d+,\d s, \d+,\d kB\. El sitio está en «build»\.\n",
         done.stdout,
     )
-    assert [line.split()[0] for line in done.stderr.splitlines()] == ["aviso", "aviso"]
+    assert [line.split()[0] for line in done.stderr.splitlines()] == [
+        "Notas:",
+        "Páginas:",
+        "aviso",
+        "aviso",
+        "Qué",
+    ]
 
 
 def test_quiet(site: SiteTest, command: CommandTest) -> None:
     """With ``--quiet`` a site without problems is frozen in silence; problems are still shown."""
     site.write("a.md", "# A")
-    done = command("--quiet")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for word in ("--quiet", "-q"):
+        done = command(word, "--no-cache")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     site.write("a.md", b"\xff")
     done = command("--quiet")
     assert done.returncode == 1
@@ -203,6 +211,51 @@ def test_no_colours_in_a_file(site: SiteTest, command: CommandTest) -> None:
     done = command()
     assert "\x1b" not in done.stderr
     assert "\r" not in done.stderr
+
+
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_at_a_terminal(site: SiteTest, script: ScriptTest, variables: dict[str, str]) -> None:
+    """There is colour, and a code leads to its page; no colour if ``NO_COLOR`` asks for that."""
+    site.write("a.md", "[x](nada.md)")
+    shown, terminal = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", **variables}
+    environment.pop("NO_COLOR", None) if "NO_COLOR" not in variables else None
+    subprocess.run(script.command, cwd=script.root, env=environment, stderr=terminal, check=True)
+    os.close(terminal)
+    text = b""
+    with contextlib.suppress(OSError):  # Linux's way of telling that nobody writes any more
+        while part := os.read(shown, 10_000):
+            text += part
+    link = b"\x1b]8;;https://escarcha.netlify.app/manual/problemas/#enlace-roto\x1b\\[enlace-roto]"
+    assert (b"\x1b[33m" in text) is ("NO_COLOR" not in variables)
+    assert (link in text) is not bool(variables)
+
+
+def test_stages_are_named_in_a_log(site: SiteTest, command: CommandTest) -> None:
+    """Where no terminal shows a bar, a line says which stage begins, and how much it has to do."""
+    site.write("a.md", "# A").write("b.md", "# B\n\n```python run\n1\n```\n")
+    assert command().stderr.splitlines() == ["Notas: 2", "Ejemplos: 1", "Páginas: 3"]
+
+
+def test_descriptions_fit(command: CommandTest) -> None:
+    """In the list of orders none is cut short in a terminal of 80 columns."""
+    assert "..." not in command("--help").stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(site: SiteTest, shell: str) -> None:
+    """What the manual says of completion holds: the shell gets a script, and the script gets the orders."""
+    run = [
+        sys.executable,
+        "-c",
+        "import sys; sys.argv[0] = 'escarcha'; from escarcha.__main__ import main; main()",
+    ]
+    environment = {**os.environ, "_ESCARCHA_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(run, cwd=site.root, env=environment, capture_output=True, text=True, check=False)
+    assert "_ESCARCHA_COMPLETE" in done.stdout, done.stderr
+    environment |= {"_ESCARCHA_COMPLETE": "bash_complete", "COMP_WORDS": "escarcha ch", "COMP_CWORD": "1"}
+    done = subprocess.run(run, cwd=site.root, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["plain,check"]
 
 
 def test_preview(site: SiteTest, script: ScriptTest) -> None:

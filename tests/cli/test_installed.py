@@ -72,4 +72,4 @@ def test_failing_view(site: SiteTest) -> None:
     )
     done = run(site.root)
     assert done.returncode == 1
-    assert "freeze.py:7: ZeroDivisionError" in done.stderr
+    assert "freeze.py:7: falla al pedir /x/ (ZeroDivisionError: divide entre cero)." in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import subprocess
 import sys
@@ -72,6 +73,55 @@ def test_new_stays_inside(site: SiteTest, command: CommandTest, section: str) ->
     assert not (site.content / section / "uno.md").exists()
 
 
+TODAY = dt.datetime.now().astimezone().date().isoformat()
+
+
+def template(site: SiteTest, name: str, text: str) -> None:
+    """Write a template for new notes."""
+    (site.root / "templates").mkdir(exist_ok=True)
+    (site.root / "templates" / name).write_text(text, "utf-8")
+
+
+def test_new_from_a_template(site: SiteTest, command: CommandTest) -> None:
+    """``templates/new.md`` makes every new note, another the one that asks for it; they get three values."""
+    text = "---\ndate: {{ date }}\n---\n# {{ title }} «{{ section }}»\n"
+    template(site, "new.md", text)
+    template(site, "diario.md", "{{ date.strftime('%d/%m') }}: {{ title }}\n")
+    assert command("new", "Uno & dos", "--section", "a/b").returncode == 0
+    note = (site.content / "a" / "b" / "uno-dos.md").read_text("utf-8")
+    assert note == f"---\ndate: {TODAY}\n---\n# Uno & dos «a/b»\n"
+    assert command("new", "Tres", "--template", "diario").returncode == 0
+    assert (site.content / "tres.md").read_text("utf-8") == f"{TODAY[8:]}/{TODAY[5:7]}: Tres\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("# {{ title }}\n{{ titulo }}\n", "templates/new.md:2: la plantilla no sirve para una nota: "),
+        ("\n{% if %}\n", "templates/new.md:2: la plantilla no sirve para una nota: "),
+        ("{{ 1 / 0 }}", "templates/new.md:1: la plantilla no sirve para una nota: "),
+    ],
+)
+def test_new_from_a_broken_template(site: SiteTest, command: CommandTest, text: str, says: str) -> None:
+    """A template that fails is named by its line, and no note is written."""
+    template(site, "new.md", text)
+    done = command("new", "Uno")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error {says}")
+    assert "[plantilla-rota]" in done.stderr
+    assert not list(site.content.iterdir())
+
+
+@pytest.mark.parametrize("name", ["diaro", "../fuera", "x/y"])
+def test_new_from_a_template_that_there_is_not(site: SiteTest, command: CommandTest, name: str) -> None:
+    """It is a problem in Spanish, with the nearest name if one is near."""
+    template(site, "diario.md", "x")
+    done = command("new", "Uno", "--template", name)
+    assert done.returncode == 1
+    assert "[plantilla-rota]" in done.stderr
+    assert ("¿Querías «diario»?" in done.stderr) is (name == "diaro")
+
+
 @pytest.fixture
 def init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Init:
     """Return ``escarcha init`` in a folder without notes."""
@@ -90,12 +140,12 @@ def test_init_makes_a_project_that_freezes(project: Path) -> None:
     """A new project has this very layout, and ``python freeze.py --strict`` works in it at once."""
     names = {path.relative_to(project).as_posix() for path in project.rglob("*")}
     assert {"freeze.py", "content", "content/index.md", "templates", "netlify.toml", ".gitignore"} <= names
-    assert (project / "requirements.txt").read_text("utf-8").startswith("escarcha")
+    assert (project / "requirements.txt").read_text("utf-8").startswith(("escarcha", "./vendor/escarcha-"))
     done = subprocess.run(
         [sys.executable, "freeze.py", "--strict"], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert done.stderr == "Notas: 1\nPáginas: 1\n"
     assert (project / "build" / "index.html").is_file()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+
 import pytest
 
 from escarcha.examples.example import Example, Kind, Outcome, Step
@@ -123,6 +125,13 @@ def test_what_follows_a_command_goes_on() -> None:
     )
     assert outcome.failures == ()
     assert [each.output for each in outcome.steps] == ["", "2\n", "1\n", "3\n"]
+
+
+@pytest.mark.parametrize("command", ["python --version", "python3 --version", "python -V", "python3 -V"])
+def test_python_says_its_version(command: str) -> None:
+    """As in a terminal."""
+    outcome = steps((Kind.CONSOLE, command))
+    assert (outcome.failures, outcome.steps[0].output) == ((), f"Python {platform.python_version()}\n")
 
 
 def test_a_command_finds_what_another_has_left() -> None:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import SiteTest
+from escarcha.freezing import Options
 from escarcha.notes.note import read_note
 from escarcha.web.diagnosis import check_templates
 from invalid_sites import INVALID
+from mistakes import PNG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +54,7 @@ def hold(invalid: Invalid, err: str) -> None:
     if not invalid.place.endswith(":"):
         assert re.match(rf"error {re.escape(invalid.place)}: ", line), line
     assert invalid.says in line
+    assert re.search(rf"[.»] [¿«A-ZÁÉÍÓÚ].*[.?»)] \[{invalid.code}\]$", line), f"no remedy: {line}"
     assert "No se ha publicado nada" in err
     assert "«build» queda como estaba" in err
 
@@ -103,7 +106,7 @@ def test_every_problem_is_shown_at_once(site: SiteTest) -> None:
 
 def test_errors_of_every_setting_are_shown_at_once(site: SiteTest) -> None:
     """Each mistake in the settings has a line of its own."""
-    site.write("a.md").settings("title = 1\nnada = 2\nnav = 3\n").freeze()
+    site.write("a.md", "A").settings("title = 1\nnada = 2\nnav = 3\n").freeze()
     assert [problem.split(": ")[0] for problem in site.problems] == [
         f"content/site.toml:{line}" for line in (1, 2, 3)
     ] or sorted(site.codes) == ["ajuste-desconocido", "ajuste-invalido", "ajuste-invalido"]
@@ -140,7 +143,7 @@ def test_a_template_that_may_not_be_read(site: SiteTest) -> None:
 @pytest.mark.parametrize("name", ["b.md", "foto.png"])
 def test_a_file_that_vanishes(site: SiteTest, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """A note or an image taken away between its being found and its being read is said to have vanished."""
-    site.write("a.md", "# A\n\n![Una foto](foto.png)\n").write(name, "# B").write("foto.png").freeze()
+    site.write("a.md", "# A\n\n![Una foto](foto.png)\n").write(name, "# B").write("foto.png", PNG).freeze()
     before = site.tree()
 
     def take_away(function: Callable[..., object], *rest: object) -> object:
@@ -153,7 +156,7 @@ def test_a_file_that_vanishes(site: SiteTest, monkeypatch: pytest.MonkeyPatch, n
         else ("escarcha.freezing.pipeline.check_templates", check_templates)
     )
     monkeypatch.setattr(place, functools.partial(take_away, function))
-    site.freeze()
+    site.freeze(Options(cache=False))
     assert site.problems == [
         f"content/{name}: estaba al empezar y ha desaparecido. Repite la orden. [ilegible]"
     ]

@@ -125,7 +125,7 @@ def test_view_that_raises(site: SiteTest, script: ScriptTest) -> None:
     (site.root / "freeze.py").write_text(text, "utf-8")
     done = script()
     assert done.returncode == 1
-    assert "error freeze.py:8: ZeroDivisionError al pedir /acerca/" in done.stderr
+    assert "error freeze.py:8: falla al pedir /acerca/ (ZeroDivisionError: divide entre cero)" in done.stderr
     assert "[freeze-py-roto]" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -137,7 +137,7 @@ def test_view_that_misses_a_file(site: SiteTest, script: ScriptTest) -> None:
     (site.root / "freeze.py").write_text(text, "utf-8")
     done = script()
     assert done.returncode == 1
-    assert "error freeze.py:8: FileNotFoundError al pedir /acerca/" in done.stderr
+    assert "error freeze.py:8: falla al pedir /acerca/ (FileNotFoundError: no existe)" in done.stderr
 
 
 def test_address_that_leaves_the_folder(site: SiteTest) -> None:
@@ -207,7 +207,7 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
 
 def test_own_view_that_is_no_function(site: SiteTest) -> None:
     """A view made of another keeps its place in the register, and is frozen."""
-    site.write("a.md").freeze(app=app_with(site, "/mia/", functools.partial("mía".format)))
+    site.write("a.md", "A").freeze(app=app_with(site, "/mia/", functools.partial("mía".format)))
     assert not site.failed
     assert site.html("mia/") == "mía"
     site.freeze(app=app_with(site, "/a/", functools.partial("mía".format)))
@@ -235,7 +235,7 @@ def test_broken_templates_are_reported_together(site: SiteTest) -> None:
     templates.mkdir(exist_ok=True)
     (templates / "note.html").write_text("\n{% broken", "utf-8")
     (templates / "tag.html").write_bytes(b"\xff")
-    site.write("a.md").freeze()
+    site.write("a.md", "A").freeze()
     assert site.failed
     assert site.codes == ["plantilla-rota", "plantilla-rota"]
     assert "templates/note.html:2:" in site.problems[0]

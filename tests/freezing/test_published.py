@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.freezing import Options
+from escarcha.problems import Code
+from mistakes import PNG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +114,8 @@ def test_texts_of_every_kind(site: SiteTest) -> None:
     assert not site.failed
     told: dict[str, list[str]] = {}
     for problem in site.found:
-        told.setdefault(problem.path, []).append(problem.code.value)
+        if problem.code is not Code.REPEATED_TITLE:  # several of them say «Hola»
+            told.setdefault(problem.path, []).append(problem.code.value)
     assert told == {f"content/nota-{number}.md": codes for number, (_, _, codes) in enumerate(TEXTS) if codes}
     found = {
         number: site.article(f"nota-{number}/") for number, (_, article, _) in enumerate(TEXTS) if article
@@ -125,7 +128,7 @@ def test_empty_note(site: SiteTest) -> None:
     texts = ["", "\n\n  \n", "---\n---\n", "---\ntags: []\n---\n", "<!-- nada -->"]
     for number, text in enumerate(texts):
         site.write(f"{number}/02-primeros_pasos.md", text)
-    assert site.freeze().problems == []
+    assert set(site.freeze().codes) == {"nota-vacia"}
     for number, text in enumerate(texts):
         (heading,) = site.page(f"{number}/02-primeros-pasos/").css("h1")
         assert heading.text(strip=True) == "Primeros pasos", text
@@ -155,7 +158,7 @@ def test_deep_folders(site: SiteTest) -> None:
 
 def test_media_are_copied_unchanged(site: SiteTest) -> None:
     """Media keep their bytes, whatever they are."""
-    content = bytes(range(256)) * 10
+    content = PNG + bytes(range(256)) * 10
     site.write("a.md", "![x](img/Foto%20final.PNG)").write("img/Foto final.PNG", content).freeze()
     assert site.problems == []
     assert site.tree()["img/foto-final.png"] == content
@@ -184,7 +187,7 @@ class TestSymlinks:
         site.write("a.md", "# A")
         (site.content / "b.md").symlink_to("a.md")
         site.freeze()
-        assert site.problems == []
+        assert site.codes == ["titulo-repetido"]
         assert {"a/index.html", "b/index.html"} <= set(site.tree())
 
     def test_out_of_content(self, site: SiteTest, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -28,7 +28,7 @@ def test_notes_are_told_from_media(site: SiteTest) -> None:
     kinds: dict[bool, list[str]] = {True: [], False: []}
     for source in sources:
         kinds[source.is_note].append(source.path.name)
-    assert kinds == {True: ["B.MD", "a.md", "c.markdown"], False: ["d.mdx", "e.txt", "f.md.bak", "md"]}
+    assert kinds == {True: ["B.MD", "a.md", "c.markdown"], False: ["e.txt", "md"]}
 
 
 def test_hidden_names_are_left_out(site: SiteTest) -> None:

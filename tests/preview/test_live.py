@@ -112,9 +112,9 @@ def test_the_notes_are_looked_at_once_for_a_request(
     """However often a template asks for the site and its language."""
     looks = []
 
-    def look(folder: Path, *, with_folders: bool) -> Iterator[tuple[str, Stamp]]:
+    def look(folder: Path, **options: Any) -> Iterator[tuple[str, Stamp]]:
         looks.append(folder)
-        return stamps_below(folder, with_folders=with_folders)
+        return stamps_below(folder, **options)
 
     monkeypatch.setattr("escarcha.preview.current.stamps_below", look)
     site.write("a.md", "# A")

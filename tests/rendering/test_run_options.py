@@ -123,6 +123,12 @@ def test_commands_are_the_lines_with_a_prompt() -> None:
     assert [step.text for step in second.steps] == ["python a.py"]
 
 
+def test_a_prompt_may_name_an_environment() -> None:
+    """As shells show it: ``(venv) $``; the name is no part of the command."""
+    (example,) = examples(block("console run", "(venv) $ flask routes\n(.venv-3.13) $ pytest\nsalida\n"))
+    assert [step.text for step in example.steps] == ["flask routes", "pytest"]
+
+
 def test_what_is_shown_may_be_a_part() -> None:
     """The rest runs all the same."""
     text = "import os\n# region vista\nx = 1\n# endregion\ny = 2\n"

@@ -50,7 +50,7 @@ def test_what_can_be_found(site: SiteTest) -> None:
 @pytest.mark.parametrize(("value", "boost"), [("2", 2), ("0.5", 0.5), ("sí", 1), ("true", 1)])
 def test_boosts(site: SiteTest, value: str, boost: float) -> None:
     """A header may move its page up or down."""
-    site.write("a.md", f"---\nsearch: {value}\n---\n# Gato").write("b.md", "# Gato").freeze()
+    site.write("a.md", f"---\nsearch: {value}\n---\n# Gato").write("b.md", "# Gatos").freeze()
     assert site.problems == []
     boosts = list(json.loads(site.tree()["_search.json"])["boosts"].values())
     assert boosts == ([] if boost == 1 else [boost])
@@ -61,7 +61,10 @@ def test_bad_boosts(site: SiteTest, value: str) -> None:
     """Anything else is ignored with a warning that names the line."""
     site.write("a.md", f"---\nsearch: {value}\n---\n# Gato").freeze()
     assert site.problems == [
-        "content/a.md:2: «search» debe ser «false» o un número de 0 a 10; se pasa por alto. [cabecera-valor]"
+        (
+            "content/a.md:2: «search» debe ser «false» o un número de 0 a 10; se pasa por alto. "
+            "Corrígela, o quita la línea. [cabecera-valor]"
+        )
     ]
     assert "/a/" in published(site)
 

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import SiteTest
 from escarcha.preview.live import live_app
+from mistakes import PNG
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -24,7 +25,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     site = SiteTest(tmp_path_factory.mktemp("pages"))
     site.settings('title = "Apuntes & más"\nbase_url = "https://x.es/y"\nauthors = ["Ana"]')
     site.write("index.md", "# Portada\n\n[a](a.md) ![i](b/i.png)")
-    site.write("b/c.md", "# Ce").write("b/i.png", b"x")
+    site.write("b/c.md", "# Ce").write("b/i.png", PNG)
     header = "title: A <b>\ndate: 2026-01-02\ntags: Ñu & co\naliases: [/viejo/, /v.html]"
     site.write("a.md", f"---\n{header}\n---\nHola.")
     site.freeze()

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import gc
 import os
-import shlex
 import signal
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from escarcha.cli import terminal
+from escarcha.cli.answering import explica, help_, manual
+from escarcha.cli.caller import Caller
 from escarcha.cli.options import freezing, previewing
 from escarcha.cli.spanish import speak_spanish
+from escarcha.cli.starting import init, new
 from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
-from escarcha.problems import EscarchaError, Problem, Severity, count_problems, printable
+from escarcha.problems import MANUAL_URL, EscarchaError, Problem, Severity, count_problems
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -35,26 +36,13 @@ INTERRUPTED = 130
 """What a shell expects of a program ended by Ctrl-C: 128 and the number of the signal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Caller:
-    """Who runs the command: the project's folder, and what gives its own app if it has one."""
-
-    root: Path
-    own_app: Callable[[], Flask | None]
-
-    def app(self, project: Project) -> Flask:
-        """Return the project's own app, or else a plain one."""
-        if own := self.own_app():
-            return own
-        from escarcha.preview.live import live_app
-
-        return live_app(project)
-
-
 class _DefaultToFreeze(click.Group):
     """A group whose first word may be left out: ``freeze.py --strict`` is ``freeze.py freeze --strict``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Whoever asks a shell to complete a line has not left the order out: it may be coming.
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
         if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help", "--version"}):
             args = ["freeze", *args]
         return super().parse_args(ctx, args)
@@ -73,8 +61,8 @@ def main(own_app: Callable[[], Flask | None] = lambda: None, root: Path | None =
         speak_spanish()
         # SIGTERM raises an exception, as Ctrl-C does, so that what is half done is cleared away.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-        caller = _Caller((root or Path()).resolve(), own_app)
-        commands.main(obj=caller, standalone_mode=False)
+        caller = Caller((root or Path()).resolve(), own_app)
+        commands.main(obj=caller, standalone_mode=False, color=terminal.colour())
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.ClickException as error:
@@ -108,6 +96,7 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     context_settings=_HELP,
     options_metavar="[OPCIONES]",
     subcommand_metavar="[ORDEN] [ARGUMENTOS]…",
+    epilog=f"El manual: «escarcha manual», o {MANUAL_URL}",
 )
 @click.option(
     "--version",
@@ -129,8 +118,8 @@ def commands() -> None:
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
 @freezing
 @click.pass_obj
-def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
-    """Congela el sitio: escribe todas las páginas en «build», o ninguna."""
+def freeze(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+    """Congela el sitio: escribe en «build» todo, o nada."""
     _freeze(caller, publish=True, **asked)
 
 
@@ -138,13 +127,13 @@ def freeze(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the
 @click.option("--examples", is_flag=True, help="Ejecuta todos los ejemplos, aunque no hayan cambiado.")
 @freezing
 @click.pass_obj
-def check(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def check(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Comprueba el sitio entero sin publicar nada."""
     _freeze(caller, publish=False, output=None, **asked)
 
 
 def _freeze(
-    caller: _Caller,
+    caller: Caller,
     *,
     publish: bool,
     content: Path | None,
@@ -200,6 +189,7 @@ def _freeze(
             sys.exit(error.exit_code)
         terminal.show_problems(error.problems)
         if not quiet:
+            terminal.show_where_explained(error.problems)
             count = count_problems(error.problems)
             shown = project.display(project.output)
             # Path.exists would raise if the name were too long.
@@ -213,6 +203,7 @@ def _freeze(
     shown_problems = [found for found in problems if not quiet or found.severity is not Severity.HINT]
     terminal.show_problems(shown_problems)
     if not quiet:
+        terminal.show_where_explained(shown_problems)
         where = (
             f"El sitio está en «{project.display(project.output)}»." if publish else "No se ha escrito nada."
         )
@@ -222,7 +213,7 @@ def _freeze(
 @commands.command(options_metavar="[OPCIONES]")
 @previewing
 @click.pass_obj
-def preview(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def preview(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Muestra el sitio en este ordenador; lo que guardes se ve al momento."""
     from escarcha.cli.previewing import preview as run_preview
 
@@ -234,41 +225,12 @@ def preview(caller: _Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what th
 @click.option("--limit", type=click.IntRange(1, 100), default=5, metavar="N", help="Páginas que se muestran.")
 @click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
 @click.pass_obj
-def search(caller: _Caller, query: str, limit: int, content: Path | None) -> None:
-    """Busca como el buscador del sitio, y explica por qué sale cada página."""
+def search(caller: Caller, query: str, limit: int, content: Path | None) -> None:
+    """Busca como el sitio, y dice por qué sale cada página."""
     from escarcha.cli.explanation import explain
 
     click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
 
 
-@commands.command(options_metavar="[OPCIONES]")
-@click.argument("title", metavar="TÍTULO")
-@click.option(
-    "--section",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="CARPETA",
-    help="Dónde, dentro de las notas.",
-)
-@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
-@click.pass_obj
-def new(caller: _Caller, title: str, section: Path, content: Path | None) -> None:
-    """Crea una nota con este título."""
-    from escarcha.cli.scaffold import new_note
-
-    project = Project.at(caller.root, content=content)
-    file = new_note(project, title, section)
-    click.echo(f"Nota nueva: {project.display(file)}")
-
-
-@commands.command(options_metavar="[OPCIONES]")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="CARPETA")
-def init(folder: Path) -> None:
-    """Crea un proyecto nuevo en una carpeta."""
-    from escarcha.cli.scaffold import new_project
-
-    files = new_project(folder)
-    click.echo("\n".join(printable(file.as_posix()) for file in files))
-    name = str(folder)
-    place = printable(shlex.quote(f"./{name}" if name.startswith("-") else name))  # an option, for «cd»
-    click.echo(f"Proyecto nuevo en «{printable(name)}». Para verlo: cd {place} && python freeze.py preview")
+for _command in (new, init, manual, explica, help_):
+    commands.add_command(_command)

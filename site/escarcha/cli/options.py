@@ -28,7 +28,7 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     """Add the options that ``freeze`` and ``check`` share."""
     jobs = os.cpu_count() or 1
     for option in (
-        click.option("--quiet", is_flag=True, help="No muestra más que los problemas."),
+        click.option("-q", "--quiet", is_flag=True, help="No muestra más que los problemas."),
         click.option(
             "--format",
             "style",

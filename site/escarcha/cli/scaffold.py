@@ -1,17 +1,24 @@
-"""New notes and new projects."""
+"""New notes."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
-import os
-import shutil
+import datetime as dt
+import traceback
 from typing import TYPE_CHECKING
 
-from escarcha import bundled
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from escarcha.figures.faults import explain
 from escarcha.notes.slugs import file_slug
-from escarcha.problems import Code, EscarchaError, Problem, because
-from escarcha.version import __version__
+from escarcha.problems import Code, EscarchaError, Problem, because, nearest, unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +26,22 @@ if TYPE_CHECKING:
     from escarcha.config import Project
 
 
-_TEMPLATES = "templates"
+PLAIN = "# {{ title }}\n\n"
+"""What a new note holds where the author has no template for it."""
 
 
-def new_note(project: Project, title: str, folder: Path) -> Path:
-    """Write a note that holds its title, and return where.
+def new_note(project: Project, title: str, folder: Path, template: str | None = None) -> Path:
+    """Write a note that holds its title, or what a template of the author's makes of it, and return where.
 
     Args:
         project: which gets the note.
         title: in any spelling; it is the note's H1.
         folder: from ``content/``.
+        template: the name of one in ``templates/``, without «.md»; without it, ``new.md`` if there is one.
 
     Raises:
-        EscarchaError: if there is a file of that name, or the folder lies outside ``content/``.
+        EscarchaError: if there is a file of that name, the folder lies outside ``content/``, or the template
+            is missing or broken.
     """
     target = (project.content / folder).resolve()
     file = target / f"{file_slug(title)[0]}.md"
@@ -43,11 +53,11 @@ def new_note(project: Project, title: str, folder: Path) -> Path:
     if not inside or any(part.startswith(("_", ".")) for part in target.relative_to(project.content).parts):
         cause = "la carpeta no está dentro de la de notas, o es de las que no se publican."
         raise EscarchaError(Problem(Code.WRITE_FAILED, place, None, cause), exit_code=2)
-    line = " ".join(title.split())
+    text = _fill(project, template, title=" ".join(title.split()), section=folder.as_posix().strip("."))
     try:
         target.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as note:
-            note.write(f"# {line}\n\n")
+            note.write(text)
     except FileExistsError:
         cause, remedy = "ya hay una nota con este nombre.", "Ábrela, o elige otro título."
         raise EscarchaError(Problem(Code.ALREADY_EXISTS, place, None, cause, remedy)) from None
@@ -57,46 +67,41 @@ def new_note(project: Project, title: str, folder: Path) -> Path:
     return file
 
 
-def new_project(folder: Path) -> list[Path]:
-    """Write a new project into a folder, and return its files.
-
-    Raises:
-        EscarchaError: if any of the files is there already, or a file stands where a folder must be; nothing
-            is written then.
-    """
-    sources = bundled.project_files()
-    requirements = folder / "requirements.txt"
-    files = [*(folder / name for name in sources), requirements]
-    # A symbolic link that goes nowhere counts, too: a file written through it would lie elsewhere.
-    there = [file for file in files if os.path.lexists(file)]
-    folders = {folder / _TEMPLATES, *(file.parent for file in files)} - {folder}
-    there += [file for file in sorted(folders) if os.path.lexists(file) and not file.is_dir()]
-    if there:
-        cause, remedy = "el archivo ya existe.", "Elige una carpeta vacía."
-        raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, str(file), None, cause, remedy) for file in there))
+def _fill(project: Project, template: str | None, **values: str) -> str:
+    """Return what a template of the author's makes of some values and of today's date."""
+    name = f"{template or 'new'}.md"
+    file = project.templates / name
+    place = project.display(file)
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(project.templates), _fallback(template)]),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - Markdown, which its author goes on writing
+    )
+    today = dt.datetime.now().astimezone().date()
     try:
-        for name, source in sources.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        (folder / _TEMPLATES).mkdir(exist_ok=True)
-        requirements.write_text(f"{_requirement()}\n", "utf-8")
+        return environment.get_template(name).render(date=today, **values)
+    except TemplateNotFound:
+        near = nearest(template or "", [each.stem for each in project.templates.glob("*.md")])
+        remedy = f"¿Querías «{near}»?" if near else "Escríbela ahí, o quita «--template»."
+        raise EscarchaError(Problem(Code.BROKEN_TEMPLATE, place, None, "no existe.", remedy)) from None
     except OSError as error:
-        cause = f"no se puede escribir: {because(error)}."
-        raise EscarchaError(Problem(Code.WRITE_FAILED, str(folder), None, cause)) from error
-    return [folder / name for name in sources] + [requirements]
+        raise EscarchaError(unreadable(error, place)) from error
+    except Exception as error:  # whatever a template may raise
+        cause = f"la plantilla no sirve para una nota: {explain(error)}."
+        remedy = "Puede usar «title», «date» y «section»."
+        raise EscarchaError(
+            Problem(Code.BROKEN_TEMPLATE, place, _line(error, name), cause, remedy)
+        ) from error
 
 
-def _requirement() -> str:
-    """Name this very Escarcha for pip: where it was installed from, else its version.
+def _fallback(template: str | None) -> DictLoader:
+    return DictLoader({} if template else {"new.md": PLAIN})
 
-    https://packaging.python.org/specifications/direct-url/
-    """
-    origin = importlib.metadata.distribution("escarcha").read_text("direct_url.json")
-    if not origin:
-        return f"escarcha=={__version__}"
-    direct = json.loads(origin)
-    version = direct.get("vcs_info", {})
-    if version:
-        return f"escarcha @ {version['vcs']}+{direct['url']}@{version['commit_id']}"
-    return f"escarcha @ {direct['url']}"
+
+def _line(error: Exception, name: str) -> int:
+    """Return the line of a template on which an exception was raised."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename.endswith(name)), 1)

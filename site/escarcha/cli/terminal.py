@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from escarcha.problems import Problem, Severity, count_problems, in_order, printable
+from escarcha.problems import (
+    MANUAL_URL,
+    Code,
+    EscarchaError,
+    Problem,
+    Severity,
+    count_problems,
+    in_order,
+    printable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from escarcha.cli.new_project import Plan
     from escarcha.freezing import FreezeReport, Progress
 
 Result = TypeVar("Result")
@@ -34,26 +45,70 @@ def show_problems(problems: Iterable[Problem]) -> None:
         text = str(problem)
         if problem.path:
             text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
-        click.echo(f"{label} {text}", err=True)
+        code = f"[{problem.code.value}]"
+        text = text.removesuffix(code) + _linked(code, problem.code.address)
+        click.echo(f"{label} {text}", err=True, color=colour())
         for line in problem.detail.split("\n") if problem.detail else ():
             click.echo(f"    {printable(line)}".rstrip(), err=True)
 
 
+def colour() -> bool | None:
+    """Return what click does about colours: none if the environment asks for that; None leaves it to click.
+
+    https://no-color.org
+    """
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _linked(text: str, address: str) -> str:
+    """Have a terminal lead from a text to an address; whatever else reads it gets the text alone.
+
+    https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    if not sys.stderr.isatty() or colour() is False or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def show_where_explained(problems: Iterable[Problem]) -> None:
+    """Say where the manual explains the codes of some problems, if there are any."""
+    codes = sorted({problem.code.value for problem in problems})
+    if codes:
+        command = f"escarcha explica {codes[0] if len(codes) == 1 else 'CÓDIGO'}"
+        click.echo(f"Qué significa cada código: «{command}», o {MANUAL_URL}problemas/", err=True)
+
+
 def follow(work: Generator[Progress, None, Result], *, quiet: bool) -> Result:
-    """Run a freeze, say, to its end, with a progress bar where somebody is watching."""
-    bar = _Bar(sys.stderr) if not quiet and sys.stderr.isatty() else None
+    """Run a freeze, say, to its end; a progress bar shows how far it is, or a line a stage in a log."""
+    shown = None if quiet else _Bar(sys.stderr) if sys.stderr.isatty() else _Log()
     try:
         while True:
             progress = next(work)
-            if bar:
-                bar.advance(progress.stage, progress.total)
+            if shown:
+                shown.advance(progress.stage, progress.total)
     except StopIteration as end:
         result: Result = end.value
         return result
     finally:
-        if bar:
-            bar.close()
+        if shown:
+            shown.close()
         work.close()
+
+
+class _Log:
+    """A line for each stage, for whoever reads afterwards how far it came."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def advance(self, stage: str, total: int) -> None:
+        """Name a stage that begins."""
+        if stage != self._stage:
+            self._stage = stage
+            click.echo(f"{stage}: {total}", err=True)
+
+    def close(self) -> None:
+        """End; nothing is left to write."""
 
 
 class _Bar:
@@ -80,6 +135,44 @@ class _Bar:
         if self._bar:
             self._bar.render_finish()
             self._bar = None
+
+
+def show_plan(plan: Plan) -> None:
+    """Say what ``init`` does, file by file, and what of the folder will be read by others."""
+    for change in plan.changes:
+        added = "".join(f"\n          + {line}" for line in change.added)
+        what = f"{printable(change.path)} (ya existe; se le añade)" if added else printable(change.path)
+        click.echo(f"{'línea' if added else 'nuevo':<9} {what}{added}")
+    if plan.sources:
+        notes = sum(source.is_note for source in plan.sources)
+        others = len(plan.sources) - notes
+        front = f"; la portada es «{printable(str(plan.front))}»" if plan.front else ""
+        click.echo(f"Notas que se publicarán: {notes}{front}. Otros archivos que hay: {others}.")
+    if plan.origin.wheel and any(change.path in plan.origin.wheel for change in plan.changes):
+        (wheel,) = plan.origin.wheel
+        click.echo(
+            "Esta Escarcha no se instaló de un sitio público, así que el proyecto la lleva consigo en "
+            f"«{wheel}». Publica también ese archivo con tu repositorio."
+        )
+
+
+def ask_to_add(paths: list[str]) -> None:
+    """Ask whether files that are there may get further lines.
+
+    Raises:
+        EscarchaError: if nobody can be asked.
+        SystemExit: if the answer is no.
+    """
+    if not sys.stdin.isatty():
+        cause, remedy = (
+            "el archivo ya existe y necesita más líneas.",
+            "Míralas con --dry-run; con --yes, se añaden.",
+        )
+        raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, path, None, cause, remedy) for path in paths))
+    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
+    if answer.strip().lower() not in {"s", "si", "sí"}:
+        click.echo("No se ha escrito nada.")
+        sys.exit(1)
 
 
 def show_updates(updates: list[str], *, quiet: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from pathlib import PurePosixPath
@@ -11,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec.structs import replace
 
-from escarcha.config.settings import EDITORS, SETTINGS_NAME, Settings
+from escarcha.config.settings import EDITORS, Settings
+from escarcha.config.toml_words import explain_toml
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
 
 if TYPE_CHECKING:
@@ -21,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def read_settings(project: Project) -> Settings:
-    """Read ``content/site.toml``; without the file, every setting has its default.
+    """Read a project's ``site.toml``; without the file, every setting has its default.
 
     What the command line has decided is in the settings, too, whatever the file says.
 
     Raises:
         EscarchaError: with every mistake in the file, each with its line.
     """
-    file = project.content / SETTINGS_NAME
+    file = project.settings_file
     place = project.display(file)
     try:
         if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe or a device, which has no end
@@ -46,42 +48,45 @@ def read_settings(project: Project) -> Settings:
             Problem(Code.BROKEN_SETTINGS, place, line, "no es texto UTF-8.", "Guárdalo como UTF-8.")
         ) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise EscarchaError(_broken(place, text, str(error))) from error
+        raise EscarchaError(_broken(place, text, error)) from error
 
     found = [*_unknown(place, text, values), *_convert(place, text, values)]
+    if not found and (wrong := _bad_content(project, values.get("content", ""))):
+        found.append(Problem(Code.INVALID_SETTING, place, _line_of("content", text), *wrong))
     if found:
         raise EscarchaError(*found)
-    if project.base_url is not None:
-        values["base_url"] = project.base_url
-        if bad := _bad_base_url(project.base_url):
-            cause = f"«--base-url» {bad}."
-            raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause), exit_code=2)
-    settings = msgspec.convert(values, Settings)
+    settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
         return replace(settings, run=False, extensions=(), html="safe", include_from=())
     return settings if project.runs else replace(settings, run=False)
 
 
+def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
+    """Add to the values of a file what follows from them, and what the command line says."""
+    if values.get("content"):
+        folder = posixpath.normpath(values["content"])
+        values = {"edit_path": posixpath.normpath(f"edit/main/{folder}"), **values}
+    if project.base_url is None:
+        return values
+    if bad := _bad_base_url(project.base_url):
+        cause = f"«--base-url» {bad}."
+        raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause, _ADDRESS), exit_code=2)
+    return {**values, "base_url": project.base_url}
+
+
 def setting_line(project: Project, value: str) -> int:
     """Find the line of ``site.toml`` on which a text stands as a value, or 1."""
     try:
-        text = (project.content / SETTINGS_NAME).read_text("utf-8-sig")
+        text = project.settings_file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return 1
     at = max(text.find(f'"{value}"'), text.find(f"'{value}'"), 0)
     return text.count("\n", 0, at) + 1
 
 
-def _broken(place: str, text: str, error: str) -> Problem:
-    at = re.search(r"at line (\d+)", error)
-    line = int(at[1]) if at else text.rstrip("\n").count("\n") + 1
-    return Problem(
-        Code.BROKEN_SETTINGS,
-        place,
-        line,
-        "esta línea no es TOML válido.",
-        'Los textos van entre comillas (title = "Mis apuntes") y las listas entre corchetes.',
-    )
+def _broken(place: str, text: str, error: Exception) -> Problem:
+    line, cause, remedy = explain_toml(str(error), text)
+    return Problem(Code.BROKEN_SETTINGS, place, line, cause, remedy)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -90,6 +95,9 @@ def _line_of(key: str, text: str) -> int:
     match = pattern.search(text)
     return text.count("\n", 0, match.end()) + 1 if match else 1
 
+
+_VALUES = "Corrige el valor: los que admite están en «escarcha manual ajustes»."
+_ADDRESS = "Escribe la dirección entera: https://ejemplo.es/apuntes."
 
 _SPANISH = {
     "título": "title",
@@ -135,13 +143,34 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
             wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
         if wrong:
             line = _line_of(field.name, text)
-            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}."))
+            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}.", _VALUES))
     return found
 
 
 def _title(info: msgspec.inspect.Type) -> str:
     schema = info.extra_json_schema if isinstance(info, msgspec.inspect.Metadata) else None
     return str((schema or {}).get("title", "de otro tipo"))
+
+
+def _bad_content(project: Project, folder: str) -> tuple[str, str] | None:
+    """Say what is wrong with the folder of notes that the settings name, and what to do; None if nothing."""
+    if not folder:
+        return None
+    if project.settings_file.parent != project.root:
+        cause = "«content» solo vale en un site.toml que esté en la carpeta del proyecto."
+        return cause, f"Pasa este archivo a «{project.root.name}/», o quita la línea."
+    try:
+        place = (project.root / folder).resolve()
+        if not place.is_relative_to(project.root):
+            return f"«content» nombra «{folder}», que está fuera del proyecto.", "Pon una carpeta de dentro."
+        is_there = place.is_dir()
+    except (OSError, ValueError):  # a name that no disk takes
+        is_there = False
+    if is_there:
+        return None
+    near = nearest(folder, (each.name for each in project.root.iterdir() if each.is_dir()))
+    remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta del proyecto."
+    return f"«content» nombra «{folder}», que no es ninguna carpeta.", remedy
 
 
 def _bad_base_url(url: str) -> str | None:

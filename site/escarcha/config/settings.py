@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS_NAME = "site.toml"
+
+DEFAULT_CONTENT = "content"
+"""The folder of notes, from the project's, where nobody says otherwise."""
 
 Text = Annotated[str, Meta(title="un texto")]
 Texts = Annotated[tuple[str, ...], Meta(title="una lista de textos")]
@@ -38,6 +42,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     The description of a field says what it is for, to whoever reads the code or a schema made of it.
     """
 
+    content: Annotated[
+        Text,
+        Meta(
+            description="Carpeta de las notas, desde la del proyecto; solo en un site.toml que esté en esta."
+        ),
+    ] = ""
     title: Annotated[Text, Meta(description="Nombre del sitio.")] = ""
     description: Annotated[Text, Meta(description="De qué trata, en una o dos frases.")] = ""
     language: Annotated[Text, Meta(description="Idioma de las notas, como código BCP 47.")] = "es"
@@ -90,6 +100,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True
+    hold_future: Annotated[
+        bool,
+        Meta(title="true o false", description="Si una nota con «date» futura espera a que llegue su día."),
+    ] = False
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000
@@ -138,17 +152,26 @@ class Project:
         runs: bool = True,
         is_trusted: bool = True,
     ) -> Project:
-        """Lay out a project at ``root``; folders that are given are taken from the working folder."""
+        """Lay out a project at ``root``; folders that are given are taken from the working folder.
+
+        Where no folder of notes is given, a ``site.toml`` at the root may name it; else it is ``content/``.
+        """
         root = root.resolve()
         return cls(
             root,
-            (root / "content" if content is None else content).resolve(),
+            (root / _named_content(root) if content is None else content).resolve(),
             # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
             (root / "build" if output is None else output).absolute(),
             base_url,
             runs,
             is_trusted,
         )
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the settings are: at the root, if there is such a file, else with the notes."""
+        at_root = self.root / SETTINGS_NAME
+        return at_root if at_root.is_file() else self.content / SETTINGS_NAME
 
     @property
     def templates(self) -> Path:
@@ -160,6 +183,33 @@ class Project:
         """What may be deleted at any time and is never published."""
         return self.root / ".cache" / "escarcha"
 
+    @property
+    def aside(self) -> frozenset[str]:
+        """What of a project is neither notes nor their files, although the notes may be all of the folder.
+
+        Among it is what Escarcha writes, which must never look like a change of the notes.
+        """
+        own = ("freeze.py", "netlify.toml", "requirements.txt", "build", "vendor", ".cache")
+        paths = (self.output, self.templates, *(self.root / name for name in own))
+        return frozenset(map(str, paths)) - {str(self.content)}
+
     def display(self, path: Path) -> str:
         """Write a path as the author would: from the project's folder where it lies inside."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def _named_content(root: Path) -> str:
+    """Return what a ``site.toml`` at the root says of the folder of notes, or ``content``.
+
+    Whatever is wrong with the file is told where all of it is read.
+    """
+    try:
+        named = tomllib.loads((root / SETTINGS_NAME).read_text("utf-8-sig")).get("content")
+    except (OSError, ValueError, RecursionError):
+        return DEFAULT_CONTENT
+    if not isinstance(named, str) or not named:
+        return DEFAULT_CONTENT
+    try:
+        return named if (root / named).resolve().is_relative_to(root) else DEFAULT_CONTENT
+    except (OSError, ValueError):  # a name that no disk takes
+        return DEFAULT_CONTENT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from escarcha.examples.example import Exchange, Failure, Kind, StepOutcome, Table
 from escarcha.examples.masks import mask
 from escarcha.examples.messages import compare
+from escarcha.problems import in_spanish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,6 +116,9 @@ class Judge:
             return f"{message}.", "Los límites de los ejemplos están en el manual."
         wanted = f"se esperaba {step.error} y ha ocurrido " if step.error else "el ejemplo falla con "
         remedy = f"Corrígelo, o escribe «error={name}» si tiene que fallar."
+        if name == "ModuleNotFoundError":
+            message = in_spanish(message)
+            remedy = f"Instálalo y añádelo a requirements.txt, o escribe «error={name}» si tiene que fallar."
         return f"{wanted}{name}: {message}".rstrip(".: ") + ".", remedy
 
     def _exchange(self, request: Request, response: ResponseReport, number: int) -> Exchange:

@@ -7,12 +7,13 @@ from pathlib import PurePath
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from escarcha.problems import because
+from escarcha.figures.jinja_words import spanish
+from escarcha.problems import because, said
 
 SUFFIXES = frozenset([".html", ".xml", ".txt"])
 """What the names of templates end in."""
 
-REMEDY = "Las variables de cada plantilla están en el manual."
+_VARIABLES = "Las variables de cada plantilla están en el manual: «escarcha manual variables»."
 
 
 def find_fault(error: BaseException) -> tuple[str, int] | None:
@@ -31,15 +32,28 @@ def find_fault(error: BaseException) -> tuple[str, int] | None:
 
 
 def explain(error: BaseException) -> str:
-    """Say what Jinja found; its own words follow, as they name the variable or the tag."""
+    """Say in Spanish what is wrong with a template."""
     if isinstance(error, RecursionError):
         return "se extiende o se incluye a sí misma, o anida demasiado"
     if isinstance(error, TemplateNotFound):
         return f"no existe la plantilla «{error.name}»"
     if isinstance(error, UndefinedError):
-        return f"usa algo que no existe ({error})"
+        return spanish(str(error))
     if isinstance(error, TemplateSyntaxError):
-        return f"no es Jinja válido ({error.message})"
+        return f"no es Jinja válido: {spanish(str(error.message))}"
     if isinstance(error, UnicodeDecodeError):
         return "no es texto UTF-8"
-    return because(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return because(error) if isinstance(error, OSError) else said(error)
+
+
+def remedy_of(error: BaseException) -> str:
+    """Say what to do about what is wrong with a template."""
+    if isinstance(error, UndefinedError):
+        return _VARIABLES
+    if isinstance(error, TemplateNotFound):
+        return "Corrige el nombre: se cuenta desde «templates/»."
+    if isinstance(error, UnicodeDecodeError):
+        return "Guárdala como UTF-8."
+    if isinstance(error, RecursionError):
+        return "Para extender la del tema, escribe «escarcha/» delante de su nombre."
+    return "Corrige esa línea."

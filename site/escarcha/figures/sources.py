@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escarcha import bundled
 from escarcha.bundled import THEME
-from escarcha.figures.faults import REMEDY, explain
+from escarcha.figures.faults import explain, remedy_of
 from escarcha.problems import Code, EscarchaError, Problem, unreadable
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _own_sources(project: Project) -> list[Source]:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             cause = f"la plantilla no se puede leer: {explain(error)}."
-            problems.append(Problem(Code.BROKEN_TEMPLATE, place, line, cause, REMEDY))
+            problems.append(Problem(Code.BROKEN_TEMPLATE, place, line, cause, remedy_of(error)))
         else:
             found.append(Source(file.relative_to(project.templates).as_posix(), text, place, is_own=True))
     if problems:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFoun
 from markupsafe import Markup
 from msgspec.structs import asdict
 
-from escarcha.figures.faults import REMEDY, explain, find_fault
+from escarcha.figures.faults import explain, find_fault, remedy_of
 from escarcha.figures.sources import FOLDER, read_sources
 from escarcha.figures.variables import CalloutFigure
 from escarcha.problems import Code, EscarchaError, Problem
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HOLES = (Markup("\ufdd4"), Markup("\ufdd5"))
 """What stands for something that is not there yet; noncharacters, as in ``markup/stash.py``."""
 
+_HOLES_REMEDY = "Mira la figura en «escarcha manual plantillas»."
 _AT_HOLES = re.compile(f"([{''.join(HOLES)}])")
 
 TAB = ("data-tab", HOLES[0])
@@ -105,7 +106,7 @@ class Figures:
                 wanted = " y, detrás, ".join(f"«{{{{ {name} }}}}»" for name in names)
                 cause = f"la plantilla tiene que poner una vez, y solo una, {wanted}."
                 file = self._named[figure.template].file
-                raise EscarchaError(Problem(Code.BROKEN_TEMPLATE, file, 1, cause, REMEDY))
+                raise EscarchaError(Problem(Code.BROKEN_TEMPLATE, file, 1, cause, _HOLES_REMEDY))
             shell = self._shells[figure] = tuple(pieces[::2])
         return shell
 
@@ -127,7 +128,7 @@ class Figures:
     def _problem(self, name: str, error: Exception) -> Problem:
         """Say what is wrong with a template, or with one that it includes."""
         file, line = find_fault(error) or (self._named[name].file, 1)
-        remedy = REMEDY
+        remedy = remedy_of(error)
         if isinstance(error, TemplateNotFound):
             remedy = f"Una figura solo puede incluir las plantillas de «templates/{FOLDER}/»."
         cause = f"la plantilla falla: {explain(error)}."

@@ -18,7 +18,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
-from escarcha.problems import Code, Problem, Severity, nearest
+from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
@@ -259,16 +259,28 @@ def _explain_anchor(frozen: Frozen, target: str, path: str, anchor: str) -> tupl
 def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str) -> tuple[str, str]:
     wanted = path.strip("/")
     if any(str(draft).removesuffix(".md") == wanted.removesuffix(".md") for draft in site.drafts):
-        return f"el enlace «{target}» lleva a un borrador.", "Publica la nota o quita el enlace."
-    near = nearest(wanted, site.paths)
-    if near:
+        what = "un borrador, o a una nota que espera a su día" if site.settings.hold_future else "un borrador"
+        return f"el enlace «{target}» lleva a {what}.", "Publica la nota o quita el enlace."
+    remedy = "Comprueba la ruta, contada desde esta nota."
+    if near := nearest_path(wanted, site.paths):
         # As the author would have to write it: from the note.
-        remedy = f"¿Querías «{posixpath.relpath(near, note.path.parent)}»?"
-    else:
-        remedy = "Comprueba la ruta, contada desde esta nota."
+        written = posixpath.relpath(near, note.path.parent)
+        if written.casefold() == target.casefold():
+            remedy = f"En el disco es «{written}», y las mayúsculas cuentan."
+        elif written != target:
+            remedy = f"¿Querías «{written}»?"
+    what = "el archivo" if code is Code.BROKEN_MEDIA else "el enlace"
+    if _leaves_notes(target, note):
+        return f"{what} «{target}» sale de la carpeta de las notas.", remedy
     if code is Code.BROKEN_MEDIA:
         return f"el archivo «{target}» no existe.", remedy
     return f"el enlace «{target}» no lleva a ninguna nota.", remedy
+
+
+def _leaves_notes(target: str, note: Note) -> bool:
+    """Tell whether a relative path climbs out of the folder of notes."""
+    path = unquote(target.partition("#")[0])
+    return posixpath.normpath(posixpath.join(note.path.parent.as_posix(), path)).startswith("..")
 
 
 def _place_of_text(frozen: Frozen, page: FrozenPage, text: str) -> tuple[str, int]:

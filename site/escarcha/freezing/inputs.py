@@ -43,10 +43,11 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
         project: whose notes, media, settings, templates and Python are looked at.
         further: files besides those: what notes include or may not, and what ``freeze.py`` imports.
     """
-    beside = (project.root / "freeze.py", *ignore_files(project.content))
+    beside = (project.settings_file, project.root / "freeze.py", *ignore_files(project.content))
     own = {file: stamp_of(file) for file in (*further, *map(str, beside))}
     for folder in (project.content, project.templates):
-        own |= {f"{folder}/{name}": stamp for name, stamp in stamps_below(folder, with_folders=True)}
+        found = stamps_below(folder, with_folders=True, aside=project.aside)
+        own |= {f"{folder}/{name}": stamp for name, stamp in found}
     program = [
         *stamps_below(bundled.PACKAGE, with_folders=False),
         *stamps_below(bundled.templates(), with_folders=False),

@@ -138,8 +138,9 @@ class Output:
     def _refuse_place(self) -> None:
         """Refuse to write among the notes or over the project, before so much as a lock is written there."""
         target, project = self._target, self._project
-        inside_out = project.content.is_relative_to(target) or target.is_relative_to(project.content)
-        if inside_out or project.root.is_relative_to(target):
+        # Where the notes are the whole project, its output is beside them and is none of them.
+        among = project.content != project.root and target.is_relative_to(project.content)
+        if among or any(folder.is_relative_to(target) for folder in (project.content, project.root)):
             self._refuse("la carpeta de salida contiene las notas o está dentro de ellas.")
         if target.is_relative_to(project.templates):
             self._refuse("la carpeta de salida es la de las plantillas o está dentro de ella.")

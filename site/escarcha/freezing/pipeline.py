@@ -26,6 +26,7 @@ from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import Freeze, claim_own_rules
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
+from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
@@ -74,7 +75,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)
-            problems += check(frozen)
+            problems += [*check(frozen), *check_media(frozen, project)]
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
             if options.publish:
@@ -90,9 +91,17 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
-    if options.publish:
+    if options.publish and _are_all_there(edition, project):
         further = {*own_modules(project), *included_paths(edition.notes, project)}
-        keep_report(project, options, report, begun=begun, further=sorted(further), output=manifest.keep())
+        keep_report(
+            project,
+            options,
+            report,
+            begun=begun,
+            further=sorted(further),
+            output=manifest.keep(),
+            next_day=reading.next_day,
+        )
     return report
 
 
@@ -164,6 +173,13 @@ def _stop_on_errors(problems: list[Problem], *, strict: bool) -> None:
     stops = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
     if stops:
         raise EscarchaError(*in_order(problems))
+
+
+def _are_all_there(edition: Edition, project: Project) -> bool:
+    """Tell whether no note has gone since it was read, where the stamps of folders would not tell."""
+    if project.content != project.root:
+        return True
+    return all((project.content / note.path).exists() for note in edition.notes)
 
 
 def _copy_media(site: Site, project: Project, folder: Path) -> None:

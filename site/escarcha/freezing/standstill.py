@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt  # noqa: TC003 - msgspec reads the type at run time
 import hashlib
 import time
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import msgspec
 from escarcha.freezing.inputs import look_at
 from escarcha.freezing.manifest import kept_as, published
 from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.notes.waiting import today
 from escarcha.problems import Severity
 from escarcha.shelf import Shelf
 from escarcha.stamps import stamps_below
@@ -32,12 +34,14 @@ class _Kept(msgspec.Struct):
         further: files that those depend on besides the ordinary ones.
         output: the digest of the stamps of what it has published.
         report: how it went.
+        next_day: when a note that waits is to be published, so that nothing stands still any longer.
     """
 
     inputs: bytes
     further: tuple[str, ...]
     output: bytes
     report: FreezeReport
+    next_day: dt.date | None = None
 
 
 def last_report(project: Project, options: Options) -> FreezeReport | None:
@@ -58,7 +62,8 @@ def last_report(project: Project, options: Options) -> FreezeReport | None:
         return None
     if options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems):
         return None
-    if look_at(project, kept.further).digest != kept.inputs:
+    its_day_has_come = kept.next_day is not None and today() >= kept.next_day
+    if its_day_has_come or look_at(project, kept.further).digest != kept.inputs:
         return None
     if _output_digest(stamps_below(published(project), with_folders=False)) != kept.output:
         return None
@@ -73,6 +78,7 @@ def keep_report(
     begun: int,
     further: Iterable[str],
     output: Iterable[tuple[str, Stamp]],
+    next_day: dt.date | None = None,
 ) -> None:
     """Keep the report of a freeze that has published, unless its inputs have changed meanwhile.
 
@@ -83,11 +89,12 @@ def keep_report(
         begun: when it began, in nanoseconds since 1970.
         further: files that it depends on besides those of the project's own folders.
         output: what was published, with stamps.
+        next_day: when the next note that waits is to be published.
     """
     paths = tuple(further)
     inputs = look_at(project, paths)
     digest = inputs.digest if inputs.are_settled(begun) else b""
-    kept = _Kept(digest, paths, _output_digest(output), report)
+    kept = _Kept(digest, paths, _output_digest(output), report, next_day)
     _shelf(project, options).put(kept_as("informe", project), msgspec.msgpack.encode(kept))
 
 

@@ -26,6 +26,7 @@ from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import FORBIDDEN, Stash
 from escarcha.markup.wikilinks import add_wikilinks
+from escarcha.problems import said
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
@@ -116,7 +117,7 @@ class Reader:
             self._markdown.registerExtensions([extension], {})
             self.extension_sources[name] = _source_digest(extension)
         except Exception as error:
-            raise ExtensionError(name, str(error)) from error
+            raise ExtensionError(name, said(error)) from error
 
     def read(self, body: str) -> Parsed:
         """Read the text of a note, without its header.

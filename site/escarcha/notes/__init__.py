@@ -6,7 +6,7 @@
 3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text,
    ``header_values.py`` its values, and ``other_keys.py`` the keys of other tools.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
-   (``inclusions.py``), as far as ``reach.py`` lets it.
+   (``inclusions.py``), as far as ``reach.py`` lets it. ``waiting.py`` finds those whose day has not come.
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
 6. ``slugs.py`` turns names into addresses.
 7. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,

@@ -206,7 +206,8 @@ def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[R
         except (msgspec.ValidationError, ValueError):
             # A note that may be meant to stay private is a draft.
             ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
-            yield Remark(Code.HEADER_VALUE, line, f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}.")
+            cause = f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}."
+            yield Remark(Code.HEADER_VALUE, line, cause, "Corrígela, o quita la línea.")
             if key == "draft":
                 values[key] = True
         else:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME, setting_line
+from escarcha.config import setting_line
 from escarcha.notes.titles import Outline, note_title
-from escarcha.problems import Code, Problem, Severity, nearest
+from escarcha.problems import Code, Problem, Severity, nearest_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,17 +60,17 @@ class Material:
 
 def check_settings(material: Material, site: Site) -> Iterator[Problem]:
     """Yield what of a site's settings names something that is not there, and what they may be needed for."""
-    for check in (_check_nav, _check_glossary, _check_files, _check_titles):
+    for check in (_check_nav, _check_glossary, _check_files, _check_titles, _check_namesakes):
         yield from check(material, site)
 
 
 def _check_nav(material: Material, site: Site) -> list[Problem]:
-    place = material.place(PurePosixPath(SETTINGS_NAME))
+    place = material.project.display(material.project.settings_file)
     found = []
     known = {path: url for path, url in site.paths.items() if url in site.entries}
     for path in material.settings.nav:
         if site.url_of(path.strip("/") or ".") not in site.entries:
-            near = nearest(path, known)
+            near = nearest_path(path, known)
             line = setting_line(material.project, path)
             cause = f"«nav» nombra «{path}», que no está entre las notas."
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
@@ -115,9 +115,26 @@ def _check_titles(material: Material, site: Site) -> list[Problem]:
     return [Problem(Code.REPEATED_TITLE, place, 1, cause, remedy, Severity.HINT)]
 
 
+def _check_namesakes(material: Material, site: Site) -> Iterator[Problem]:
+    """Find the notes and sections of one folder that navigation shows under one name."""
+    for section in site.entries.values():
+        alike: dict[str, list[Entry]] = defaultdict(list)
+        for entry in getattr(section, "children", ()):
+            alike[entry.title.casefold()].append(entry)
+        for first, *others in alike.values():
+            # Those of one address are told as such.
+            if not 0 < len(others) < MANY_ALIKE - 1 or any(entry.url == first.url for entry in others):
+                continue
+            place = material.place(others[0].path)
+            cause = f"se titula «{first.title}», como «{first.path.as_posix()}», y están en la misma sección."
+            remedy = "Dale otro título: en la navegación no se distinguen."
+            yield Problem(Code.REPEATED_TITLE, place, 1, cause, remedy, Severity.HINT)
+
+
 def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:
-    near = nearest(path, [each.as_posix() for each in known])
+    near = nearest_path(path, [each.as_posix() for each in known])
     remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
-    place, line = material.place(PurePosixPath(SETTINGS_NAME)), setting_line(material.project, path)
+    place = material.project.display(material.project.settings_file)
+    line = setting_line(material.project, path)
     cause = f"«{key}» nombra «{path}», que no es {what}."
     return Problem(Code.INVALID_SETTING, place, line, cause, remedy)

@@ -5,10 +5,11 @@ Between them somebody renders the notes, since what they are called may stand in
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config import Settings, read_settings
+from escarcha.config import DEFAULT_CONTENT, Settings, misplaced_settings, read_settings
 from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.layout import build_site
@@ -17,9 +18,11 @@ from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.source import Source, find_sources
-from escarcha.problems import Code, EscarchaError, Problem, has_errors
+from escarcha.notes.waiting import tell_waiting, waiting_notes
+from escarcha.problems import Code, EscarchaError, Problem, has_errors, nearest
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePosixPath
 
@@ -38,7 +41,8 @@ class Gathering:
         notes: every note by its source, so that the next reading can keep those that did not change.
         media: every other source.
         problems: what is wrong so far; where it holds errors, placing the notes raises them.
-        hidden: drafts, which get no place.
+        hidden: drafts and notes that wait for their day, which get no place.
+        next_day: when the next of those that wait will be published.
     """
 
     project: Project
@@ -47,6 +51,7 @@ class Gathering:
     media: tuple[Source, ...]
     problems: tuple[Problem, ...]
     hidden: frozenset[PurePosixPath]
+    next_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,13 @@ class Reading:
         site: complete.
         problems: warnings and hints.
         addresses: the register of those taken, where whoever adds pages asks for theirs.
+        next_day: when the next note that waits will be published, if any does.
     """
 
     site: Site
     problems: tuple[Problem, ...]
     addresses: Addresses
+    next_day: dt.date | None = None
 
 
 def gather_notes(
@@ -81,19 +88,20 @@ def gather_notes(
         EscarchaError: if there is nothing to read.
     """
     problems: list[Problem] = []
+    is_there = os.path.isdir(project.content)  # noqa: PTH112 - Path.is_dir would raise if the name were too long
     try:
         settings = read_settings(project)
     except EscarchaError as error:
-        if not project.content.is_dir() or error.exit_code != 1:
+        if not is_there or error.exit_code != 1:
             raise
         # With the defaults, so that what is wrong with the notes is shown too.
         settings = Settings()
         problems += error.problems
-    if not project.content.is_dir():
-        raise EscarchaError(no_notes(project, "la carpeta de las notas no existe."))
+    if not is_there:
+        raise EscarchaError(no_folder(project))
     reach = Reach(project, settings.include_from)
     sources, misread = find_sources(project, settings.exclude, reach)
-    problems += misread
+    problems += [*misplaced_settings(project), *misread]
     notes: dict[Source, Note] = {}
     note_sources = [source for source in sources if source.is_note]
     earlier, limit = known(note_sources), settings.max_note_size
@@ -103,14 +111,19 @@ def gather_notes(
         except EscarchaError as error:
             problems.extend(error.problems)
     problems.extend(problem for note in notes.values() for problem in note.problems)
-    hidden = frozenset(note.path for note in notes.values() if note.header.draft and not drafts)
+    hidden_notes = [] if drafts else [note for note in notes.values() if note.header.draft]
+    waiting = waiting_notes(notes.values()) if settings.hold_future and not drafts else []
+    if waiting:
+        problems.append(tell_waiting(waiting))
+    hidden = frozenset(note.path for note in (*hidden_notes, *waiting))
     if len(notes) == len(hidden) and not has_errors(problems):
         problems.append(no_notes(project, "no hay ninguna nota que publicar."))
     if has_errors(problems) and not notes:
         raise EscarchaError(*problems)
     media, told = published([source for source in sources if not source.is_note], project, reach)
     problems += told
-    return Gathering(project, settings, notes, media, tuple(problems), hidden)
+    next_day = waiting[0].header.date if waiting else None
+    return Gathering(project, settings, notes, media, tuple(problems), hidden, next_day)
 
 
 def place_notes(
@@ -140,7 +153,7 @@ def place_notes(
     problems = (*gathering.problems, *misplaced)
     if has_errors(problems) and not lenient:
         raise EscarchaError(*problems)
-    return Reading(site, problems, addresses)
+    return Reading(site, problems, addresses, gathering.next_day)
 
 
 def _kept(source: Source, earlier: Mapping[Source, Note], limit: int) -> Note | None:
@@ -152,4 +165,20 @@ def _kept(source: Source, earlier: Mapping[Source, Note], limit: int) -> Note | 
 def no_notes(project: Project, cause: str) -> Problem:
     """Say that there is nothing to read, and why."""
     remedy = 'Crea una: python freeze.py new "Mi primera nota".'
+    return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)
+
+
+def no_folder(project: Project) -> Problem:
+    """Say that the folder of notes is not there, and which may be meant."""
+    cause = "la carpeta de las notas no existe."
+    folders = [each.name for each in project.root.iterdir() if each.is_dir() and each.name[0] not in "._"]
+    near = nearest(project.content.name, folders)
+    if near and near != project.content.name:
+        remedy = f"¿Querías «{near}»? La carpeta se dice con --content, o con «content» en site.toml."
+    elif project.content == project.root / DEFAULT_CONTENT and any(project.root.glob("*.md")):
+        remedy = "Si las notas están en esta misma carpeta, conviértela en un proyecto: escarcha init ."
+    elif project.content == project.root / DEFAULT_CONTENT:
+        remedy = 'Crea una nota: python freeze.py new "Mi primera nota".'
+    else:
+        remedy = "Comprueba el nombre: la carpeta se dice con --content, o con «content» en site.toml."
     return Problem(Code.NO_NOTES, project.display(project.content), None, cause, remedy)

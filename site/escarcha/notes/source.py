@@ -48,7 +48,8 @@ def find_sources(
     """List what is to be published from ``content/``, in an order that every machine agrees on.
 
     Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»),
-    and so is ``site.toml``. Symbolic links are followed while they stay inside ``content/`` and lead to
+    and so are ``site.toml``, what of the project is no note, what editors keep beside what they edit, and
+    the folders of programs. Symbolic links are followed while they stay inside ``content/`` and lead to
     nothing that is out of reach.
 
     Args:
@@ -61,7 +62,7 @@ def find_sources(
     walk = _Walk(project, exclude, reach or Reach(project))
     while walk.pending:
         walk.folder(*walk.pending.pop())
-    return sorted(walk.sources, key=lambda source: source.path), walk.problems
+    return sorted(walk.sources, key=lambda source: source.path), [*walk.problems, *walk.programs()]
 
 
 class _Walk:
@@ -78,6 +79,8 @@ class _Walk:
             (project.content, PurePosixPath(), ())
         ]
         self._linked: set[Path] = set()
+        self.aside = project.aside
+        self.not_notes: list[PurePosixPath] = []
 
     def folder(self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
         """Walk one folder; ``above`` are the real folders that lead to it."""
@@ -92,7 +95,7 @@ class _Walk:
         for file in files:
             name = os.fsencode(file.name).decode("utf-8", "surrogateescape")  # whatever the locale says
             child = path / name
-            if not _is_hidden(name) and not self._is_excluded(child):
+            if not _is_hidden(name) and file.path not in self.aside and not self._is_excluded(child):
                 self._visit(file, child, (*above, real))
 
     def _visit(self, found: os.DirEntry[str], path: PurePosixPath, above: tuple[Path, ...]) -> None:
@@ -105,9 +108,12 @@ class _Walk:
             self.problems.append(unreadable(error, self._place(path)))
             return
         if stat.S_ISDIR(status.st_mode):
-            self.pending.append((file, path, above))
+            if not is_of_programs(file):
+                self.pending.append((file, path, above))
         elif stat.S_ISREG(status.st_mode):
-            if path != PurePosixPath(SETTINGS_NAME):
+            if found.name.endswith(_PROGRAM_SUFFIX):
+                self.not_notes.append(path)
+            elif path != PurePosixPath(SETTINGS_NAME):
                 stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
                 self.sources.append(Source(path, file, status.st_size, stamp))
         else:
@@ -132,6 +138,16 @@ class _Walk:
         self._warn(Code.SYMLINK_SKIPPED, path, cause)
         return False
 
+    def programs(self) -> list[Problem]:
+        """Tell once of the files that look like notes and are programs."""
+        if not self.not_notes:
+            return []
+        first = min(self.not_notes)
+        others = f", ni {len(self.not_notes) - 1} más como él" if len(self.not_notes) > 1 else ""
+        cause = f"un archivo «.mdx» es un programa, así que no se publica{others}."
+        remedy = "Si solo tiene Markdown, ponle «.md» al final del nombre."
+        return [Problem(Code.NOT_A_NOTE, self._place(first), None, cause, remedy, Severity.HINT)]
+
     def _is_excluded(self, path: PurePosixPath) -> bool:
         return any(pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude)
 
@@ -143,9 +159,27 @@ class _Walk:
         return self.project.display(self.project.content / path)
 
 
-def _is_hidden(name: str) -> bool:
-    """Tell what is not published: ``_name``, ``.name`` and the copies that editors keep (``name~``)."""
-    return name.startswith("_") or name.endswith("~") or (name.startswith(".") and not _DOTS.fullmatch(name))
+def is_of_programs(folder: Path) -> bool:
+    """Tell whether a folder is one that programs fill: packages of JavaScript, a virtual environment."""
+    return folder.name == "node_modules" or (folder / "pyvenv.cfg").is_file()
 
+
+def _is_hidden(name: str) -> bool:
+    """Tell what is not published: ``_name``, ``.name`` and the copies that editors keep."""
+    if name.startswith("_") or name.endswith(_COPIES) or name in _OF_SYSTEMS:
+        return True
+    if name.startswith("#") and name.endswith("#"):  # what Emacs has not saved yet
+        return True
+    return name.startswith(".") and not _DOTS.fullmatch(name)
+
+
+_COPIES = ("~", ".bak", ".orig", ".swp", ".tmp")
+"""How the names of copies end that editors and git keep beside a file."""
+
+_OF_SYSTEMS = frozenset(["Thumbs.db", "desktop.ini", "__MACOSX"])
+"""What Windows and macOS put into folders."""
+
+_PROGRAM_SUFFIX = ".mdx"
+"""Of Markdown with JavaScript in it: https://mdxjs.com."""
 
 _DOTS = re.compile(r"\.+\.(?:md|markdown)", re.IGNORECASE)

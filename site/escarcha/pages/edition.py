@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escarcha.notes.layout import INDEX_NAMES
+from escarcha.notes.note import stem
 from escarcha.pages.documents import document_of
 from escarcha.pages.links import wikilink_paths
 from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
@@ -220,6 +222,7 @@ class Edition:
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
             *self._unfindable(entry),
+            *_emptiness(entry.note),
         ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
@@ -249,3 +252,10 @@ def failure_remark(failure: Failure) -> Remark:
     return Remark(
         Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
     )
+
+
+def _emptiness(note: Note) -> Iterator[Remark]:
+    """Tell of a note with nothing in it; that of a folder stands for what the folder holds."""
+    if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
+        remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
+        yield Remark(Code.EMPTY_NOTE, 1, "la nota está vacía.", remedy, Severity.HINT)

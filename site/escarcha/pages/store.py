@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escarcha.config import SETTINGS_NAME, Project, Settings, setting_line
+from escarcha.config import Project, Settings, setting_line
 from escarcha.figures import open_figures, theme_figures
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
@@ -167,8 +167,8 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         return FragmentStore(settings.extensions, folder, trusts_html=trusts_html, figures=figures)
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
-        remedy = "Comprueba el nombre y que esté instalada."
-        place = project.display(project.content / SETTINGS_NAME)
+        remedy = "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
+        place = project.display(project.settings_file)
         line = setting_line(project, error.name)
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 

@@ -20,7 +20,7 @@ from escarcha.pages import Edition, FragmentStore, open_store
 from escarcha.preview.outcomes import LaterOutcomes
 from escarcha.preview.sources import Sources
 from escarcha.problems import Code, EscarchaError, Problem
-from escarcha.stamps import stamps_below
+from escarcha.stamps import stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -126,7 +126,9 @@ class Current:
     def _look(self) -> object:
         """Return something that changes whenever a note, a medium, a setting or a figure does."""
         folders = (self._project.content, self._project.templates, bundled.templates())
-        return [list(stamps_below(folder, with_folders=False)) for folder in folders]
+        aside = self._project.aside
+        found = [list(stamps_below(folder, with_folders=False, aside=aside)) for folder in folders]
+        return found, stamp_of(self._project.settings_file)
 
     def _read_again(self, files: Collection[Path]) -> bool:
         """Make the Edition of the last one and some files; return whether that was possible."""

@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escarcha.problems import Code, EscarchaError, Problem
+from escarcha.problems import Code, EscarchaError, Problem, remedy_for, said
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,8 +39,8 @@ def load_app(script: Path) -> Flask | None:
             frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(NAME)
         ]
         line = frames[-1].lineno if frames else getattr(error, "lineno", None)
-        cause = f"falla al cargarse ({type(error).__name__}: {error})."
-        raise EscarchaError(Problem(Code.BROKEN_PROJECT, NAME, line, cause)) from error
+        cause = f"falla al cargarse ({said(error)})."
+        raise EscarchaError(Problem(Code.BROKEN_PROJECT, NAME, line, cause, remedy_for(error))) from error
     return app
 
 
@@ -60,7 +60,7 @@ def try_out(project: Project) -> Problem | None:
         return None
     try:
         told = json.loads(done.stdout.splitlines()[-1])
-        return Problem(Code.BROKEN_PROJECT, NAME, told["line"], told["cause"])
+        return Problem(Code.BROKEN_PROJECT, NAME, told["line"], told["cause"], told["remedy"])
     except (ValueError, IndexError, KeyError):
         cause = "termina el programa al cargarse."
         return Problem(Code.BROKEN_PROJECT, NAME, None, cause, detail=done.stderr.strip())

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import Settings, read_settings
+from escarcha.config import Settings, misplaced_settings, read_settings
 from escarcha.notes import Gathering, Note
 from escarcha.notes.header import Header
 from escarcha.notes.inclusions import included_paths
 from escarcha.notes.media import published
 from escarcha.notes.note import read_note
 from escarcha.notes.reach import Reach
-from escarcha.notes.reading import no_notes
+from escarcha.notes.reading import no_folder, no_notes
 from escarcha.notes.source import Source, find_sources
 from escarcha.problems import EscarchaError, Problem
 from escarcha.stamps import stamp_of
@@ -86,10 +86,10 @@ class Sources:
                 raise
             self._misread += error.problems
         if not self._project.content.is_dir():
-            raise EscarchaError(no_notes(self._project, "la carpeta de las notas no existe."))
+            raise EscarchaError(no_folder(self._project))
         self._reach = Reach(self._project, self._settings.include_from)
         sources, misread = find_sources(self._project, self._settings.exclude, self._reach)
-        self._misread += misread
+        self._misread += [*misplaced_settings(self._project), *misread]
         known, self._notes = self._notes, {}
         faults, self._faults = self._faults, {}
         for source in sources:

@@ -8,7 +8,7 @@
 Every room reports with these; only the command line, the preview and the tests of examples show them.
 """
 
-from escarcha.problems.codes import Code, Severity
+from escarcha.problems.codes import MANUAL_URL, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
     Problem,
@@ -19,9 +19,18 @@ from escarcha.problems.problem import (
     unreadable,
 )
 from escarcha.problems.remark import Remark
-from escarcha.problems.sentences import because, nearest, printable
+from escarcha.problems.sentences import (
+    because,
+    in_spanish,
+    nearest,
+    nearest_path,
+    printable,
+    remedy_for,
+    said,
+)
 
 __all__ = [
+    "MANUAL_URL",
     "Code",
     "EscarchaError",
     "Problem",
@@ -32,7 +41,11 @@ __all__ = [
     "count_problems",
     "has_errors",
     "in_order",
+    "in_spanish",
     "nearest",
+    "nearest_path",
     "printable",
+    "remedy_for",
+    "said",
     "unreadable",
 ]

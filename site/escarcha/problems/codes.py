@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import enum
 
+MANUAL_URL = "https://escarcha.netlify.app/manual/"
+"""Where the manual is on the web; the package has it as well."""
+
 
 class Severity(enum.Enum):
     """How much a problem matters; the value is the word readers see."""
@@ -24,6 +27,11 @@ class Severity(enum.Enum):
 class Code(enum.Enum):
     """Every kind of problem; the value is what stands in brackets after the message."""
 
+    @property
+    def address(self) -> str:
+        """Where the manual explains it."""
+        return f"{MANUAL_URL}problemas/#{self.value}"
+
     BROKEN_SETTINGS = "ajustes-rotos"
     """``site.toml`` is not TOML."""
 
@@ -32,6 +40,9 @@ class Code(enum.Enum):
 
     INVALID_SETTING = "ajuste-invalido"
     """A setting has a value it cannot have."""
+
+    MISPLACED_SETTINGS = "ajustes-en-otro-sitio"
+    """A file of settings lies where nobody reads it, or is called otherwise."""
 
     NO_NOTES = "sin-notas"
     """There is nothing to publish."""
@@ -47,6 +58,8 @@ class Code(enum.Enum):
 
     RUNNING_MEDIA = "archivo-que-ejecuta"
     """A file beside the notes may run something in the browser of whoever opens it."""
+    NOT_A_NOTE = "no-es-nota"
+    """Files look like notes and are none."""
 
     NOT_UTF8 = "no-es-utf8"
     """A note is not UTF-8 text."""
@@ -59,6 +72,12 @@ class Code(enum.Enum):
 
     TOO_LARGE = "nota-enorme"
     """A note is larger than the limit."""
+
+    EMPTY_NOTE = "nota-vacia"
+    """A note has nothing to read."""
+
+    HELD_NOTE = "nota-en-espera"
+    """Notes wait for their day, as the settings ask."""
 
     BROKEN_HEADER = "cabecera-rota"
     """A header is not a YAML mapping."""
@@ -141,6 +160,12 @@ class Code(enum.Enum):
     SPACED_LINK = "enlace-con-espacio"
     """The address of a link holds a space, so that it is no link."""
 
+    EMPTY_LINK = "enlace-vacio"
+    """A link or an image has no address."""
+
+    LOST_TARGET = "direccion-perdida"
+    """An address means nothing on the web, so that the link is published without it."""
+
     FOOTNOTE = "nota-al-pie"
     """A footnote is called and not defined, defined and not called, or defined twice."""
 
@@ -173,6 +198,15 @@ class Code(enum.Enum):
 
     BROKEN_MEDIA = "archivo-roto"
     """An image, style sheet or other asset is missing."""
+
+    BROKEN_STYLE = "estilo-roto"
+    """The project's own style sheet is no CSS."""
+
+    BROKEN_IMAGE = "imagen-rota"
+    """A file that should be an image is none, or is cut short."""
+
+    HEAVY_IMAGE = "imagen-enorme"
+    """An image is larger than any reader needs."""
 
     DUPLICATE_ID = "id-repetido"
     """Two elements of one page have the same id."""

@@ -24,6 +24,7 @@ class ProblemRecord(TypedDict):
     cause: str
     remedy: str
     detail: str
+    manual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Problem:
             "cause": printable(self.cause),
             "remedy": printable(self.remedy),
             "detail": "\n".join(map(printable, self.detail.split("\n"))),
+            "manual": self.code.address,
         }
 
 

@@ -66,7 +66,8 @@ class Drawing:
         if not knows(fence.language) and fence.language not in self._unknown:
             self._unknown.add(fence.language)
             cause = f"no hay colores para el lenguaje «{fence.language}»; el código se publica sin ellos."
-            self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, "", Severity.HINT))
+            remedy = "Corrige su nombre o, si no es código, pon «text»."
+            self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing.line))
 

@@ -10,9 +10,10 @@ from escarcha.bundled import digest_of
 from escarcha.figures import theme_figures
 from escarcha.markup import Reader
 from escarcha.mermaid import DiagramStore
-from escarcha.problems import Code, EscarchaError, Remark, Severity
+from escarcha.problems import Code, EscarchaError, Remark, Severity, said
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.nowhere import lost_in
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
 
@@ -86,7 +87,7 @@ class Renderer:
             raise RecursionError
         if parsed.raw_html and not self.trusts_html:
             html = show_unclosed(html)
-            remarks += removed(html, parsed.raw_html)
+            remarks += [*removed(html, parsed.raw_html), *lost_in(html)]
             html = sanitise(html)
         html = parsed.stash.put_back(html, drawing.draw)
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
@@ -125,6 +126,6 @@ def _unrenderable(error: Exception) -> Remark:
         cause = "la nota anida listas, citas o HTML a demasiada profundidad."
         remedy = "Busca muchos «>», «-» o «*» seguidos, o elementos HTML que no se cierran."
     else:
-        cause = f"Markdown no puede con esta nota ({type(error).__name__}: {error})."
+        cause = f"Markdown no puede con esta nota ({said(error)})."
         remedy = "Si usas «extensions» en site.toml, prueba sin ellas."
     return Remark(Code.UNRENDERABLE, 1, cause, remedy, Severity.ERROR)

@@ -21,6 +21,7 @@ from escarcha.rendering.attributes import apply_attribute_lists
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
+from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.search import pack_extract
@@ -97,7 +98,8 @@ def finish(
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
-    links = tuple(_open_gaps(tree, ids, trusts_html=trusts_html))
+    lost: list[Remark] = []
+    links = tuple(_open_gaps(tree, ids, lost, trusts_html=trusts_html))
     parts = WRITTEN.sub("", tree.html or "").split(_GAP)
     passages = read_passages(pieces)
     is_opened = _is_opened(headings, passages[0])
@@ -106,7 +108,7 @@ def finish(
         links=links,
         headings=headings,
         summary=_summary(tree),
-        remarks=remarks,
+        remarks=(*remarks, *lost),
         is_opened=is_opened,
         marked_ids=tuple(sorted(each for each in ids if each != each.lower())),
         extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
@@ -141,14 +143,18 @@ def _drop_comments(tree: LexborHTMLParser) -> None:
                 pending.append(child)
 
 
-def _open_gaps(tree: LexborHTMLParser, ids: frozenset[str], *, trusts_html: bool) -> Iterator[Link]:
+def _open_gaps(
+    tree: LexborHTMLParser, ids: frozenset[str], lost: list[Remark], *, trusts_html: bool
+) -> Iterator[Link]:
     """Replace every reference into the site by a gap; yield them in the order of the HTML.
 
-    An address that would run something goes, unless the site trusts its notes.
+    An address outside of the site is written as the standard wants it; one that would run something, or that
+    means nothing to a browser, goes, unless the site trusts its notes.
 
     Args:
         tree: of the note.
         ids: those in it, by which its anchors are known.
+        lost: gets what is wrong with addresses that lead nowhere at all.
         trusts_html: whether addresses may run code.
     """
     line = 1  # what no line is known of comes from an extension, and stands behind what came before
@@ -169,9 +175,10 @@ def _open_gaps(tree: LexborHTMLParser, ids: frozenset[str], *, trusts_html: bool
             elif name in _REFERENCES and is_internal(value.strip()):
                 node.attrs[name] = _GAP
                 target = _with_slug(value.strip()) if is_wikilink else value.strip()
+                lost.extend(empty_link(node, target, line))
                 yield Link(_in_its_case(target, ids), line, is_wikilink)
-            elif name in _REFERENCES:
-                _lead_out(node, name, value.strip(), trusts_html=trusts_html)
+            elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
+                lost.append(lost_target(value.strip(), line))
 
 
 def _with_slug(target: str) -> str:
@@ -185,12 +192,14 @@ def _with_slug(target: str) -> str:
     return f"{name}#{anchor}" if anchor else name
 
 
-def _lead_out(node: LexborNode, name: str, address: str, *, trusts_html: bool) -> None:
-    """Write an address outside of the site as the standard wants it; it goes if it would run something."""
-    if trusts_html or is_safe_address(address, str(node.tag)):
+def _lead_out(node: LexborNode, name: str, address: str, *, trusts_html: bool) -> bool:
+    """Write an address outside of the site as the standard wants it; tell whether it could stay."""
+    is_kept = trusts_html or is_safe_address(address, str(node.tag))
+    if is_kept:
         node.attrs[name] = legal(address)
     else:
         del node.attrs[name]
+    return is_kept
 
 
 def _in_its_case(target: str, ids: frozenset[str]) -> str:

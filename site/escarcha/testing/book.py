@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.config import Project, read_settings
+from escarcha.config import read_settings
 from escarcha.examples import Example, OutcomeStore
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
@@ -14,6 +14,7 @@ from escarcha.pages import failure_remark, open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from escarcha.config import Project
     from escarcha.problems import Problem
 
 
@@ -21,14 +22,14 @@ class Book:
     """The notes of a project that are published.
 
     Args:
-        content: their folder.
+        project: whose they are.
 
     Raises:
         EscarchaError: if the settings of the project are wrong.
     """
 
-    def __init__(self, content: Path) -> None:
-        self._project = Project.at(content.parent, content=content)
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._settings = read_settings(self._project)
         self._reach = Reach(self._project, self._settings.include_from)
         sources, _ = find_sources(self._project, self._settings.exclude, self._reach)

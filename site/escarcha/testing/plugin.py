@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from escarcha.testing.book import Book
 
 _SUFFIXES = (".md", ".markdown")
-_BOOKS = pytest.StashKey[dict["Path", "Book"]]()
+_Place = tuple["Path", "Path | None"]
+_BOOKS = pytest.StashKey[dict[_Place, "Book"]]()
 
 
 class UntrueExampleError(Exception):
@@ -30,17 +31,22 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Collect the examples of a note, if the file is one of a project of ours."""
     if not file_path.name.lower().endswith(_SUFFIXES):
         return None
-    content = _content_of(file_path)
-    return NoteFile.from_parent(parent, path=file_path, content=content) if content else None
+    place = _place_of(file_path)
+    return NoteFile.from_parent(parent, path=file_path, place=place) if place else None
 
 
-def _content_of(file: Path) -> Path | None:
-    """Return the folder of notes that a file lies in: with ``site.toml``, or beside our ``freeze.py``."""
+def _place_of(file: Path) -> _Place | None:
+    """Return the project that a file is of: by its ``site.toml``, or by our ``freeze.py`` beside the notes.
+
+    That file lies in the project's folder or in that of the notes, which is then given as well.
+    """
     for folder in file.parents:
+        if _is_ours(folder / "freeze.py"):
+            return folder, None
         if (folder / "site.toml").is_file():
-            return folder
+            return folder.parent, folder
         if folder.name == "content" and _is_ours(folder.parent / "freeze.py"):
-            return folder
+            return folder.parent, folder
     return None
 
 
@@ -55,25 +61,26 @@ class NoteFile(pytest.File):
     """A note, as pytest sees it.
 
     Args:
-        content: the folder of notes that it lies in.
+        place: the folder of the project that it is of, and that of its notes if the project does not say.
         rest: what pytest needs.
     """
 
-    def __init__(self, *, content: Path, **rest: Any) -> None:  # noqa: ANN401 - pytest's own
+    def __init__(self, *, place: _Place, **rest: Any) -> None:  # noqa: ANN401 - pytest's own
         super().__init__(**rest)
-        self._content = content
+        self._place = place
 
     def collect(self) -> Iterator[ExampleItem]:
         """Yield a test for each example."""
         # Here and not above: pytest loads this file in projects that are none of ours.
+        from escarcha.config import Project  # noqa: PLC0415 - see above
         from escarcha.problems import EscarchaError  # noqa: PLC0415 - see above
         from escarcha.testing.book import Book  # noqa: PLC0415 - see above
 
         books = self.config.stash.setdefault(_BOOKS, {})
         try:
-            if self._content not in books:
-                books[self._content] = Book(self._content)
-            book = books[self._content]
+            if self._place not in books:
+                books[self._place] = Book(Project.at(self._place[0], content=self._place[1]))
+            book = books[self._place]
             for note, example, line in book.examples(self.path.resolve()):
                 yield ExampleItem.from_parent(
                     self, name=f"línea-{line}", line=line, run=partial(book.run, note, example)

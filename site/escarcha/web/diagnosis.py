@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound
 
-from escarcha.figures.faults import REMEDY, SUFFIXES, explain, find_fault
-from escarcha.problems import Code, Problem, nearest, unreadable
+from escarcha.figures.faults import SUFFIXES, explain, find_fault, remedy_of
+from escarcha.problems import Code, Problem, nearest, remedy_for, said, unreadable
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -29,18 +29,20 @@ def diagnose(error: BaseException, url: str, site: Site | None, project: Project
         project: from whose folder the file is named.
 
     Returns:
-        A problem with the template at fault, else the project's own Python, else the page's note.
+        A problem with the project's own Python, if that is where it was raised last, as in a filter that a
+        template calls; else with the template at fault, else with the page's note.
     """
+    if place := _project_place(error, project):
+        cause = f"falla al pedir {url} ({said(error)})."
+        return Problem(Code.BROKEN_PROJECT, place.path, place.line, cause, remedy_for(error))
     if place := _template_place(error, project):
         cause = f"la plantilla falla en {url}: {explain(error)}."
-        return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, REMEDY)
-    if place := _project_place(error, project):
-        cause = f"{type(error).__name__} al pedir {url}: {error}."
-        return Problem(Code.BROKEN_PROJECT, place.path, place.line, cause)
+        return Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy_of(error))
     entry = site.entries.get(url) if site else None
     path, line = (entry.note.place, 1) if entry and entry.note else ("", None)
     cause = f"la página {url} no se puede congelar: {_reason(error)}."
-    return Problem(Code.FREEZE_FAILED, path, line, cause)
+    remedy = "Si la añades tú en freeze.py, haz que responda 200, sin redirigir y con el tipo de su nombre."
+    return Problem(Code.FREEZE_FAILED, path, line, cause, remedy)
 
 
 def _reason(error: BaseException) -> str:
@@ -52,7 +54,7 @@ def _reason(error: BaseException) -> str:
         r"Filename extension of '(.*)' \(type (.*)\) does not match Content-Type: (.*)$", text
     ):
         return f"el nombre «{kinds[1]}» promete {kinds[2]} y la respuesta es {kinds[3]}"
-    return f"{type(error).__name__}: {text}"
+    return said(error)
 
 
 def check_templates(app: Flask, project: Project) -> list[Problem]:
@@ -69,7 +71,7 @@ def check_templates(app: Flask, project: Project) -> list[Problem]:
             except Exception as error:  # noqa: BLE001 - Jinja compiles Python, and works out constants
                 place = _template_place(error, project) or _Place(project.display(file), 1)
                 cause = f"la plantilla no se puede leer: {explain(error)}."
-                found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, REMEDY))
+                found.append(Problem(Code.BROKEN_TEMPLATE, place.path, place.line, cause, remedy_of(error)))
     return found
 
 
@@ -110,7 +112,14 @@ def _file_of(content: bytes, folder: Path) -> Path | None:
 
 
 def _project_place(error: BaseException, project: Project) -> _Place | None:
+    """Return the line of the project's own Python in which an exception was raised, unless in a template.
+
+    Behind that line there may be packages that it has called, but no template.
+    """
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if Path(frame.filename) == project.root / "freeze.py":
-            return _Place("freeze.py", frame.lineno)
+        file = Path(frame.filename)
+        if file.suffix in SUFFIXES:
+            return None
+        if file.suffix == ".py" and file.parent == project.root:
+            return _Place(project.display(file), frame.lineno)
     return None

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import importlib.metadata
 import os
+import platform
 import re
 import runpy
 import shlex
@@ -60,6 +61,8 @@ def run_command(text: str, folder: Path) -> None:
     if program in {"python", "python3"} and words[1:2] == ["-m"] and len(words) > 2:  # noqa: PLR2004 - -m and a name
         sys.argv = words[2:]
         runpy.run_module(words[2], run_name="__main__", alter_sys=True)
+    elif program in {"python", "python3"} and words[1:] in (["--version"], ["-V"]):
+        print(f"Python {platform.python_version()}")  # noqa: T201 - as «python --version» does
     elif program in {"python", "python3"} and words[1:2] == ["-c"]:
         sys.argv = ["-c", *words[3:]]
         exec(compile(words[2], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - as «python -c» does

@@ -32,7 +32,7 @@ PLACE = "<!--\ufdd1-->"
 CODE_START, CODE_END = "<!--\ufdda-->", "<!--\ufddb-->"
 """Round the figure of a block that belongs to an Example, whatever its template makes of it."""
 
-_PROMPT = re.compile(r"[ \t]*\$[ \t]+(?P<command>\S.*)")
+_PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ \t]+)?\$[ \t]+(?P<command>\S.*)")
 _SUFFIXES = {
     Kind.PYTHON: (".py",),
     Kind.JINJA: (".html", ".txt", ".xml", ".jinja", ".j2"),
