@@ -35,8 +35,8 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams and the mark
-            of a draft, ``search`` for the page of the search, ``glossary`` for that of the glossary.
+        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, examples and
+            the mark of a draft, ``search`` for the page of the search, ``glossary`` for that of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
         icon: link to the icon.

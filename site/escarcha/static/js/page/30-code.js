@@ -33,7 +33,7 @@ const scrolls = (box, isWide) => {
     if (box.localName === "math") return;
     box.setAttribute("role", "group");
     // Code and tables have a name.
-    if (!box.ariaLabel) box.ariaLabel = box.querySelector("img")?.alt || _("Fórmula");
+    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", box.querySelector("img")?.alt || _("Fórmula"));
   } else {
     box.removeAttribute("tabindex");
     box.removeAttribute("role");
@@ -77,4 +77,4 @@ const furnish = (figure) => {
   sizes.observe(pre);
 };
 // A task for each, so that a page full of code keeps nobody waiting: https://web.dev/articles/optimize-long-tasks
-for (const figure of document.querySelectorAll("figure.code:has(> pre > code)")) setTimeout(furnish, 0, figure);
+for (const figure of document.querySelectorAll("figure.code:not(.view, .rows)")) setTimeout(furnish, 0, figure);

@@ -1,5 +1,9 @@
 // On a phone the navigation opens as a dialog: the focus stays in it, Escape closes it.
 const sidebar = document.querySelector("details.sidebar");
+// Where a closed disclosure cannot be shown as if it were open, it is opened where it stands beside the text.
+if (!CSS.supports("selector(::details-content)"))
+  for (const [place, width] of [[".sidebar", "52rem"], [".contents", "75rem"]])
+    if (matchMedia(`(min-width: ${width})`).matches) document.querySelector(`details${place}`)?.setAttribute("open", "");
 if (sidebar) {
   const narrow = matchMedia("(width < 52rem)");
   const [summary, nav] = sidebar.children;
