@@ -7,11 +7,15 @@ if (!CSS.supports("selector(::details-content)"))
 if (sidebar) {
   const narrow = matchMedia("(width < 52rem)");
   const [summary, nav] = sidebar.children;
+  const theme = document.querySelector(".theme-switch");
   const close = make("button", { class: "close" }, _("Cerrar"));
-  const dialog = make("dialog", { class: "drawer", "aria-label": summary.textContent }, make("form", { method: "dialog" }, close));
+  const title = make("h2", { id: "pagina:menu" }, summary.textContent);
+  const bar = make("form", { method: "dialog" }, title, close);
+  const dialog = make("dialog", { class: "drawer", "aria-labelledby": title.id }, bar);
   summary.addEventListener("click", (event) => {
     if (!narrow.matches) return;
     event.preventDefault();
+    if (theme) close.before(theme);
     dialog.append(nav);
     document.body.append(dialog);
     dialog.showModal();
@@ -19,6 +23,7 @@ if (sidebar) {
   });
   dialog.addEventListener("close", () => {
     sidebar.append(nav);
+    if (theme) document.querySelector(".masthead-inside").append(theme);
     dialog.remove();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
