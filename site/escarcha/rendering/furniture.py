@@ -1,4 +1,4 @@
-"""What a page makes of the elements of a note: captions of images, groups of tabs, corners of tables."""
+"""What a page makes of the elements of a note: captions of images, groups of tabs, heads of tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.figures.templates import TAB
 from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
+from escarcha.rendering.tables import furnish_tables
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -32,10 +33,7 @@ def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
     # The inner ones first, as a group is written anew with all that is in it.
     for number, first in reversed(list(enumerate(tree.css(f"{tab}:not({tab} + {tab})"), 1))):
         _group_tabs(first, f"pestanas-{number}", figures)
-    for corner in tree.css("th:empty"):
-        # It heads nothing, and screen readers would say that it does.
-        (cell,) = _parsed("<table><tbody><tr><td></td></tr></tbody></table>").css("td")
-        corner.replace_with(cell)
+    furnish_tables(tree)
     for code in tree.css("pre, :not(pre) > code, kbd, samp"):
         # Browsers that translate the page leave it as it is.
         code.attrs["translate"] = "no"
@@ -87,13 +85,6 @@ def _replace(node: LexborNode, html: str) -> None:
 
 def _html(node: LexborNode) -> Markup:
     return Markup(node.html or "")  # noqa: S704 - written by the renderer
-
-
-def _parsed(html: str) -> LexborNode:
-    node = LexborHTMLParser(html, is_fragment=True).root
-    if node is None:
-        raise ValueError(html)
-    return node
 
 
 def _next_element(node: LexborNode) -> LexborNode | None:

@@ -12,12 +12,13 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup.blocks.attributes import FOR_NEXT
 from escarcha.markup.lines import LINE, WRITTEN
 from escarcha.markup.wikilinks import MARKER
 from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
 from escarcha.rendering.addresses import composed, is_internal, legal
-from escarcha.rendering.attributes import apply_attribute_lists
+from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
@@ -72,6 +73,8 @@ def finish(
         _drop_comments(tree)
     if "{" in html:
         apply_attribute_lists(tree)
+    if FOR_NEXT in html:
+        apply_block_attributes(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
