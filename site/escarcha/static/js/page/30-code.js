@@ -33,7 +33,7 @@ const scrolls = (box, isWide) => {
     if (box.localName === "math") return;
     box.setAttribute("role", "group");
     // Code and tables have a name.
-    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", box.querySelector("img")?.alt || _("Fórmula"));
+    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", _("Fórmula"));
   } else {
     box.removeAttribute("tabindex");
     box.removeAttribute("role");
@@ -51,7 +51,7 @@ const sizes = new ResizeObserver((entries) => {
     if (wrap) wrap.hidden = !isWide && !box.parentElement.classList.contains("wrapped");
   }
 });
-for (const box of document.querySelectorAll("article :is(.table, .math, .diagram, math:not(.math > *))")) sizes.observe(box);
+for (const box of document.querySelectorAll("article :is(.table, .math, math:not(.math > *))")) sizes.observe(box);
 
 const furnish = (figure) => {
   const pre = figure.querySelector("pre");
