@@ -69,6 +69,12 @@ def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
     )
 
 
+def letter_of(text: str) -> tuple[str, str]:
+    """Return the letter that a text begins with, as readers see it and as a part of an address."""
+    name = _letter(_OPENING.sub("", text))
+    return name, _slug(name)
+
+
 def _order(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
     (folded, text), line = item
     return folded, text, line.page, line.href

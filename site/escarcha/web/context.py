@@ -127,6 +127,31 @@ class LetterContext:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupContext:
+    """Neighbours in a long list.
+
+    Args:
+        name: what they have in common: a letter, a year, from which number to which.
+        id: the anchor of their heading.
+        href: link to them.
+        is_current: whether the page is about this group alone.
+        count: how many they are.
+        first: the title of the first.
+        last: the title of the last.
+        entries: they themselves; empty where they stand on another page.
+    """
+
+    name: str
+    id: str
+    href: str
+    is_current: bool
+    count: int
+    first: str
+    last: str
+    entries: tuple[LinkContext, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """The variables of every HTML template.
 
@@ -143,6 +168,7 @@ class PageContext:
         previous: the page before in reading order, if any.
         next: the page after, if any.
         entries: what a section, a tag or the list of tags lists.
+        groups: the same in groups, where it is long.
         tags: of the note.
         date: of publication, if the note has one.
         updated: of the last revision, if known.
@@ -166,6 +192,7 @@ class PageContext:
     previous: LinkContext | None = None
     next: LinkContext | None = None
     entries: tuple[LinkContext, ...] = ()
+    groups: tuple[GroupContext, ...] = ()
     tags: tuple[LinkContext, ...] = ()
     date: dt.date | None = None
     updated: dt.date | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from escarcha.web.context import LinkContext, PageContext, TermContext
+from escarcha.web.groups import groups_at
 from escarcha.web.listing import children_of, link_to, listing, tag_link
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
@@ -43,6 +44,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         previous=link_to(site, previous) if previous else None,
         next=link_to(site, following) if following else None,
         entries=listing(edition, children_of(entry), behind=BEHIND if entry is site.root else 0),
+        groups=groups_at(edition, entry.url),
         tags=tuple(tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,
         updated=entry.updated,
