@@ -1,9 +1,10 @@
 """Long lists in groups, and very long ones in parts that are pages of their own.
 
-A list is grouped by what it is sorted by already, so that nothing moves: by year where its notes are dated,
-or by the letter they begin with. One that is sorted otherwise, such as the lessons of a course, stays as it
-is until it is too long for a page; then it is cut by number. The address of a part says what is in it,
-``_a/`` or ``_2024/``, and stays however many notes come later.
+A list is grouped as the headers of its notes say or, where it is long, by what it is sorted by already, so
+that nothing moves: by year where its notes are dated, or by the letter they begin with. One that is sorted
+otherwise, such as the lessons of a course, stays as it is until it is too long for a page; then it is cut by
+number. The address of a part says what is in it, ``_a/`` or ``_2024/``, and stays however many notes come
+later.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes import Section, Tag
 from escarcha.notes.site import TAGS_URL
+from escarcha.notes.slugs import numbered, slugify
 from escarcha.search import letter_of
 from escarcha.web.context import GroupContext, LinkContext
 from escarcha.web.language import texts
@@ -37,6 +39,8 @@ HUNDRED = 100
 """Lines of a group that is cut by number."""
 OUT_OF_ORDER = 0.05
 """The part of a list that may stand out of the order it is grouped by: file names differ from titles."""
+NAMELESS = "…"
+"""The name of what stands before the first group that has one."""
 FOLDERS = "carpetas"
 """The slug of the group of sub-folders."""
 
@@ -58,6 +62,8 @@ class Group:
 
 def group(items: Sequence[Item]) -> tuple[Group, ...]:
     """Put the lines of a list into groups; none if it needs none."""
+    if named := _by_name(items):
+        return tuple(named)
     if len(items) <= GROUPED:
         return ()
     folders = tuple(item for item in items if isinstance(item, Section))
@@ -65,6 +71,24 @@ def group(items: Sequence[Item]) -> tuple[Group, ...]:
     groups = (_by(others, _year) or _by(others, _letter) or _by_number(others)) if others else []
     found = [Group("", FOLDERS, folders), *groups] if folders else groups
     return tuple(found) if len(found) > 1 else ()
+
+
+def _by_name(items: Sequence[Item]) -> list[Group]:
+    """Group as authors say in headers: each name begins a group, which goes on to the next one."""
+    names = [""] + ["" if isinstance(item, Tag) else item.group for item in items]
+    starts = [at for at, name in enumerate(names[1:]) if name]
+    if not starts:
+        return []
+    cuts = [*([0] if starts[0] else []), *starts, len(items)]
+    taken: dict[str, int] = {}
+    return [
+        Group(
+            names[start + 1] or NAMELESS,
+            numbered(slugify(names[start + 1]) or "grupo", taken),
+            tuple(items[start:end]),
+        )
+        for start, end in pairwise(cuts)
+    ]
 
 
 def _by(items: list[Item], key_of: Callable[[Item], Key | None]) -> list[Group]:
@@ -143,7 +167,7 @@ def groups_at(edition: Edition, url: str, shown: Group | None = None) -> tuple[G
         shown: the one that the page is about, if it is one's own.
     """
     groups = _lists(edition.site).get(url, ())
-    is_long = _is_long(groups)
+    is_long, count = _is_long(groups), sum(len(each.items) for each in groups)
     _ = texts(edition.site.settings.language).gettext
     return tuple(
         GroupContext(
@@ -156,7 +180,7 @@ def groups_at(edition: Edition, url: str, shown: Group | None = None) -> tuple[G
             count=len(each.items),
             first=_title(each.items[0]),
             last=_title(each.items[-1]),
-            entries=_links(edition, each)
+            entries=_links(edition, each, is_long=count > GROUPED)
             if each is shown or (not shown and (not is_long or each.slug == FOLDERS))
             else (),
         )
@@ -164,11 +188,11 @@ def groups_at(edition: Edition, url: str, shown: Group | None = None) -> tuple[G
     )
 
 
-def _links(edition: Edition, part: Group) -> tuple[LinkContext, ...]:
+def _links(edition: Edition, part: Group, *, is_long: bool) -> tuple[LinkContext, ...]:
     """Make the links of a group: of notes or sections, or of tags."""
     entries = tuple(item for item in part.items if not isinstance(item, Tag))
     tags = [item for item in part.items if isinstance(item, Tag)]
     return (
-        *listing(edition, entries, is_long=True),
+        *listing(edition, entries, is_long=is_long),
         *(tag_link(edition.site, tag) for tag in tags),
     )

@@ -7,6 +7,15 @@ if (!CSS.supports("selector(::details-content)"))
 if (sidebar) {
   const narrow = matchMedia("(width < 52rem)");
   const [summary, nav] = sidebar.children;
+  // Where it scrolls by itself, it stands on the next page as it was left on this one, with the current line in view.
+  try {
+    nav.scrollTop = sessionStorage.getItem("escarcha") ?? 0;
+    addEventListener("pagehide", () => sessionStorage.setItem("escarcha", nav.scrollTop));
+  } catch {
+    // Nothing is kept, then.
+  }
+  const { offsetTop = 0 } = nav.querySelector("[aria-current]") ?? {};
+  if (offsetTop < nav.scrollTop || offsetTop > nav.scrollTop + nav.clientHeight - 40) nav.scrollTop = offsetTop - nav.clientHeight / 2;
   const theme = document.querySelector(".theme-switch");
   const close = make("button", { class: "close" }, _("Cerrar"));
   const title = make("h2", { id: "pagina:menu" }, summary.textContent);
