@@ -13,7 +13,7 @@ from escarcha.rendering import Heading
 from escarcha.web.context import LinkContext, PageContext, SiteContext
 from escarcha.web.listing import DESCRIBED
 from escarcha.web.nav import NavItem
-from escarcha.web.note_page import BEHIND, entry_context
+from escarcha.web.note_page import entry_context
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -91,14 +91,3 @@ def test_a_listing_says_what_its_pages_are_about(site: SiteTest) -> None:
     for number in range(DESCRIBED):
         site.write(f"s/{number}.md", "Texto.")
     assert {link.description for link in context(site, "/s/").entries} == {"Suya", ""}
-
-
-def test_the_front_page_names_the_first_pages_of_each_section(site: SiteTest) -> None:
-    """No more than a few of them, and on no other page."""
-    for number in range(BEHIND + 2):
-        site.write(f"s/{number}.md", f"# Nota {number}")
-    site.write("s/t/u.md")
-    (door,) = context(site, "/").entries
-    assert [link.title for link in door.entries] == [f"Nota {number}" for number in range(BEHIND)]
-    assert door.count == BEHIND + 3
-    assert [link.entries for link in context(site, "/s/").entries if link.count] == [()]

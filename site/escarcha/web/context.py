@@ -35,11 +35,13 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, examples and
-            the mark of a draft, ``search`` for the page of the search, ``glossary`` for that of the glossary.
+        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, tables, tabs,
+            formulas and the mark of a draft, ``search`` for the page of the search and for lists in groups,
+            ``glossary`` for the page of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
         icon: link to the icon.
+        has_own_icon: whether that is the project's own.
         generator: name and version of this program.
     """
 
@@ -59,6 +61,7 @@ class SiteContext:
     own_style: str
     script: str
     icon: str
+    has_own_icon: bool
     generator: str
 
 
@@ -72,7 +75,6 @@ class LinkContext:
         description: what the target is about, or empty.
         count: how many notes stand below the target; 0 for a note.
         updated: when the target was last revised, if known.
-        entries: on the front page, the first of what stands below a section.
     """
 
     title: str
@@ -80,7 +82,6 @@ class LinkContext:
     description: str = ""
     count: int = 0
     updated: dt.date | None = None
-    entries: tuple[LinkContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

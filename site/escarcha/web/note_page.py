@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escarcha.rendering import Term
 
 BEHIND = 5
-"""How many entries of each section the front page names."""
+"""How many entries say what a section is about that says nothing of itself."""
 
 
 def entry_context(edition: Edition, entry: Entry) -> PageContext:
@@ -43,7 +43,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         breadcrumbs=tuple(link_to(site, above) for above in site.ancestors(entry)),
         previous=link_to(site, previous) if previous else None,
         next=link_to(site, following) if following else None,
-        entries=listing(edition, children_of(entry), behind=BEHIND if entry is site.root else 0),
+        entries=listing(edition, children_of(entry)),
         groups=groups_at(edition, entry.url),
         tags=tuple(tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,

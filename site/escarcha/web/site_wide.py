@@ -34,6 +34,7 @@ def site_context(site: Site) -> SiteContext:
         own_style=_own(site, settings.style),
         script=site.href(files["page.js"].url),
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
+        has_own_icon=bool(_own(site, settings.icon)),
         generator=f"Escarcha {__version__}",
     )
 
