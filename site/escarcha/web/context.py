@@ -40,6 +40,7 @@ class SiteContext:
             ``glossary`` for the page of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
+        byline: what is said of a note above its title.
         icon: link to the icon.
         has_own_icon: whether that is the project's own.
         generator: name and version of this program.
@@ -60,6 +61,7 @@ class SiteContext:
     sheets: dict[str, str]
     own_style: str
     script: str
+    byline: tuple[str, ...]
     icon: str
     has_own_icon: bool
     generator: str
@@ -174,6 +176,8 @@ class PageContext:
         date: of publication, if the note has one.
         updated: of the last revision, if known.
         edit: link to the note's source in its repository, or empty.
+        minutes: how long it takes to read the note, where the settings ask for it; else 0.
+        feedback: links to whoever wants to know whether it was useful, and what is wrong with it.
         is_draft: whether the note is a draft, seen only in the preview.
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
@@ -198,6 +202,8 @@ class PageContext:
     date: dt.date | None = None
     updated: dt.date | None = None
     edit: str = ""
+    minutes: int = 0
+    feedback: tuple[LinkContext, ...] = ()
     is_draft: bool = False
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()

@@ -33,6 +33,7 @@ def site_context(site: Site) -> SiteContext:
         sheets={name: site.href(files[f"{name}.css"].url) for name in ("notices", "search", "glossary")},
         own_style=_own(site, settings.style),
         script=site.href(files["page.js"].url),
+        byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
         has_own_icon=bool(_own(site, settings.icon)),
         generator=f"Escarcha {__version__}",

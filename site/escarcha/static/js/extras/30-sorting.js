@@ -14,7 +14,7 @@ const compare = (one, other) => {
   return Number.isNaN(a) || Number.isNaN(b) ? collator.compare(one, other) : a - b;
 };
 
-export const letSort = (head) => {
+const letSort = (head) => {
   const button = make("button", { type: "button", class: "sort" });
   button.append(...head.childNodes);
   head.append(button);
@@ -30,3 +30,5 @@ export const letSort = (head) => {
     document.dispatchEvent(new CustomEvent("announce", { detail: said.replace("%s", () => button.textContent.trim()) }));
   });
 };
+
+export const sortTables = () => document.querySelectorAll(".ordenable thead th").forEach(letSort);
