@@ -30,6 +30,7 @@ TABS = """=== "Linux"
 NOTE = f"""# Piezas
 
 {TABS}
+Después:
 
 {TABS}
 
