@@ -65,7 +65,7 @@ def test_the_front_page(site: SiteTest) -> None:
     site.write("guía/a.md", "# A")
     page = follow(site, "Tu portada").page("")
     kinds = [node.attrs.get("class") or node.tag for node in page.css("main > *")]
-    assert kinds == ["crystal", "article", "lead", "listing"]
+    assert kinds == ["crystal", "article", "lead", "listing", "printed"]
     assert [link.text() for link in page.css(".doors a")] == ["Guía"]
     assert follow(site, "Tu icono y tu logotipo").page("").css(".crystal") == []
 
