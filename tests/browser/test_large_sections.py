@@ -97,3 +97,14 @@ def test_axe_finds_nothing(browser: Browser, address: str) -> None:
         page.goto(address + url)
         assert Axe().run(page).response["violations"] == [], url
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_no_letter_is_alone_in_its_row(browser: Browser, address: str, width: int) -> None:
+    """The rows of the index are about as long as one another."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/mil/")
+    rows = "all => Object.values(Object.groupBy(all, (each) => each.offsetTop)).map((row) => row.length)"
+    lengths = page.locator(".letters li").evaluate_all(rows)
+    assert min(lengths) >= max(lengths) - 2, lengths
+    page.close()
