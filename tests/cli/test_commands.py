@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from conftest import CommandTest, ScriptTest, SiteTest
 
 
-COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init"]
+COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init", "accesibilidad"]
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"

@@ -21,7 +21,7 @@ from escarcha.cli.options import folders, freezing
 from escarcha.cli.spanish import speak_spanish
 from escarcha.config import Project, read_settings
 from escarcha.interrupts import TERMINATED
-from escarcha.problems import Code, EscarchaError, Problem, Severity, printable
+from escarcha.problems import Code, EscarchaError, Problem, Severity, because, printable
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -288,3 +288,31 @@ def init(folder: Path) -> None:
     name = str(folder)
     place = printable(shlex.quote(f"./{name}" if name.startswith("-") else name))  # an option, for «cd»
     click.echo(f"Proyecto nuevo en «{printable(name)}». Para verlo: cd {place} && python freeze.py preview")
+
+
+@commands.command("accesibilidad", options_metavar="[OPCIONES]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="ARCHIVO",
+    help="Dónde se escribe; si falta, se muestra.",
+)
+@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
+@click.pass_obj
+def accessibility(caller: _Caller, output: Path | None, content: Path | None) -> None:
+    """Redacta la declaración de accesibilidad con lo que se ha comprobado."""
+    import datetime as dt
+
+    from escarcha.cli.statement import write_statement
+
+    project = Project.at(caller.root, content=content)
+    text = write_statement(project, dt.datetime.now(dt.UTC).date())
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        cause = f"no se puede escribir: {because(error)}."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, project.display(output), None, cause)) from error
+    click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")

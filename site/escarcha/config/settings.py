@@ -77,6 +77,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="De dónde sale el título de una nota que no lo dice en la cabecera.",
         ),
     ] = "auto"
+    accessibility: Annotated[
+        Literal["hint", "warning", "error"],
+        Meta(
+            title="«hint», «warning» o «error»",
+            description="Cuánto pesa lo que deja fuera a algún lector: sugerencia, aviso o error.",
+        ),
+    ] = "hint"
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True

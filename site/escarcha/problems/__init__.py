@@ -8,7 +8,7 @@
 Every room reports with these; only the command line, the preview and the tests of examples show them.
 """
 
-from escarcha.problems.codes import Code, Severity
+from escarcha.problems.codes import ACCESSIBILITY, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
     Problem,
@@ -21,6 +21,7 @@ from escarcha.problems.remark import Remark
 from escarcha.problems.sentences import because, nearest, printable
 
 __all__ = [
+    "ACCESSIBILITY",
     "Code",
     "EscarchaError",
     "Problem",

@@ -17,6 +17,7 @@ from escarcha.markup.lines import LINE, WRITTEN
 from escarcha.markup.wikilinks import MARKER
 from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
+from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
@@ -82,6 +83,7 @@ def finish(
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
+    remarks = (*remarks, *link_remarks(tree))
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     links = tuple(_open_gaps(tree, ids, trusts_html=trusts_html))
     parts = WRITTEN.sub("", tree.html or "").split(_GAP)
