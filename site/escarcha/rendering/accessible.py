@@ -65,7 +65,8 @@ def _line(node: LexborNode) -> int | None:
 def _is_poor(image: LexborNode) -> bool:
     alt = str(image.attrs["alt"] or "").strip()
     name = PurePosixPath(urlsplit(str(image.attrs.get("src") or "")).path).name
-    return bool(alt) and (alt in {name, PurePosixPath(name).stem} or bool(_SAYS_IT_IS_ONE.fullmatch(alt)))
+    is_name = alt == name or (alt == PurePosixPath(name).stem and re.search(r"[-_\d]", alt))
+    return bool(alt) and bool(is_name or _SAYS_IT_IS_ONE.fullmatch(alt))
 
 
 def _told(code: Code, found: list[tuple[int, str]], cause: str, remedy: str) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
 from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
+from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
@@ -76,6 +77,8 @@ def finish(
         apply_attribute_lists(tree)
     if FOR_NEXT in html:
         apply_block_attributes(tree)
+    if "<a " in html:
+        settle_anchors(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])

@@ -26,6 +26,7 @@ class SiteContext:
         title: of the site.
         description: of the site.
         language: BCP 47 code of the notes.
+        spoken: code of the language of the interface.
         authors: who writes.
         license: as it reads in the footer.
         repository: its address, or empty.
@@ -49,6 +50,7 @@ class SiteContext:
     title: str
     description: str
     language: str
+    spoken: str
     authors: tuple[str, ...]
     license: str
     repository: str

@@ -8,6 +8,7 @@ from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
 from escarcha.web.context import SiteContext
+from escarcha.web.language import spoken
 
 if TYPE_CHECKING:
     from escarcha.notes import Site
@@ -21,6 +22,7 @@ def site_context(site: Site) -> SiteContext:
         title=site.root.title,
         description=settings.description,
         language=settings.language,
+        spoken=spoken(settings.language),
         authors=settings.authors,
         license=settings.license,
         repository=settings.repository,
