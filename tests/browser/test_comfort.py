@@ -52,7 +52,11 @@ def test_nothing_scrolls_sideways(browser: Browser, showcase_address: str, zoom:
 
 
 def test_on_paper_the_note_stands_alone(browser: Browser, showcase_address: str) -> None:
-    """Nothing but the note: in the light palette, code wrapped, disclosures open, addresses after links."""
+    """Nothing but the note: in the light palette, code wrapped, disclosures open, its name at the foot.
+
+    Links to other sites have their addresses, those within the site do not; frames are not split, and the
+    head of a table stays with its rows.
+    """
     context = browser.new_context(viewport={"width": 720, "height": 1000}, color_scheme="dark")
     page = context.new_page()
     page.goto(f"{showcase_address}/guia/muestrario/")
@@ -69,6 +73,13 @@ def test_on_paper_the_note_stands_alone(browser: Browser, showcase_address: str)
     assert page.evaluate(closed) == 0
     after = "getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content"
     assert "https://" in page.evaluate(after)
+    inside = "getComputedStyle(document.querySelector('article p a[href^=\"/\"]'), '::after').content"
+    assert page.evaluate(inside) in {"none", "normal"}
+    assert page.locator(".printed").inner_text() == "Muestrario · Apuntes"
+    kept = "all => all.every(node => getComputedStyle(node).breakInside === 'avoid')"
+    assert page.locator("article :is(.code, .callout, tr)").evaluate_all(kept)
+    head = "node => [getComputedStyle(node).display, getComputedStyle(node).breakAfter]"
+    assert page.locator("article thead").first.evaluate(head) == ["table-header-group", "avoid"]
     assert page.pdf().count(b"/Type /Page\n") >= 2
     context.close()
 

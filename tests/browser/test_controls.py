@@ -80,6 +80,7 @@ def test_one_tab_shows_at_a_time(browser: Browser, address: str) -> None:
 
 def test_the_theme_is_kept(page: Page, address: str) -> None:
     """A chosen theme is there on the next page before its first paint, and automatic is a choice as well."""
+    page.set_viewport_size(DESKTOP)
     page.goto(f"{address}/guia/nota/")
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)

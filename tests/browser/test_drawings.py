@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from escarcha.mermaid import DiagramStore
 from escarcha.mermaid.image import FONTS
+from escarcha.mermaid.settings import INK, TINT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,6 +40,18 @@ OUT = """() => [...document.querySelectorAll("text")].flatMap((text) => {
     .sort((one, other) => one.width * one.height - other.width * other.height)[0];
   return around && (box.left < around.left - 2 || box.right > around.right + 2) ? [text.textContent] : [];
 })"""
+
+
+PALETTE = f"""() => {{
+  const probe = document.querySelector(".drawing").cloneNode();
+  const fill = (colour, x) => `<rect x="${{x}}" width="20" height="20" fill="${{colour}}"/>`;
+  const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+    + fill("{TINT}", 0) + fill("{INK}", 20) + "</svg>";
+  probe.src = `data:image/svg+xml,${{encodeURIComponent(drawn)}}`;
+  Object.assign(probe, {{ id: "probe", width: 40, height: 20 }});
+  document.querySelector("article").prepend(probe);
+  return probe.decode();
+}}"""
 
 
 @pytest.mark.parametrize("fonts", [FONTS, WIDE], ids=["usual", "wide"])
@@ -93,4 +108,33 @@ def test_diagrams_are_as_dark_as_the_page(
     assert page.evaluate(f"{look}.filter").startswith("invert") is is_dark
     page.emulate_media(media="print")
     assert page.evaluate(f"{look}.filter") == "none"
+    context.close()
+
+
+def test_a_diagram_fits_a_phone_and_grows_at_a_touch(browser: Browser, showcase_address: str) -> None:
+    """It is whole at first, however wide it is, and in its full size, which scrolls, when it is touched."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.wait_for_selector(".zoom > .drawing")
+    fits = "all => all.every(each => each.getBoundingClientRect().right <= 340 && each.scrollWidth <= 320)"
+    assert page.locator(".diagram, .drawing").evaluate_all(fits)
+    drawing = page.locator(".zoom > .drawing").first
+    drawing.tap()
+    grown = page.locator(".lightbox .drawing")
+    grown.wait_for()
+    assert grown.evaluate("image => image.width === image.naturalWidth")
+    context.close()
+
+
+def test_the_dark_of_a_diagram_is_the_pages(browser: Browser, showcase_address: str) -> None:
+    """Its panes have the colour of what is marked in the dark palette, and its letters that of the text."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.evaluate(PALETTE)
+    seen = Image.open(io.BytesIO(page.locator("#probe").screenshot())).convert("RGB")
+    for place, wanted in {(10, 10): (0x16, 0x35, 0x44), (30, 10): (0xDD, 0xE8, 0xEE)}.items():
+        pixel: Any = seen.getpixel(place)
+        assert all(abs(one - other) <= 16 for one, other in zip(pixel, wanted, strict=True)), (pixel, wanted)
     context.close()

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from conftest import CommandTest, ScriptTest, SiteTest
 
 
-COMMANDS = ["", "freeze", "check", "preview", "search", "new", "init", "manual", "explica", "help"]
+COMMANDS = [
+    "",
+    "freeze",
+    "check",
+    "preview",
+    "search",
+    "new",
+    "init",
+    "accesibilidad",
+    "manual",
+    "explica",
+    "help",
+]
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args?|arguments?|show|this|message|exit|error:|try|for help|integer|"

@@ -73,7 +73,7 @@ def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
         "::: y ya",
         "## a\n\n### b\n\n## c\n\n### d",
         "# a\n\nb\n---",
-        '![Una foto](foto.png) <img src="a.png" alt=""> <img\nalt = "b" src=c> <img src=d alt>',
+        '![Un ñandú](foto.png) <img src="a.png" alt=""> <img\nalt = "b" src=c> <img src=d alt>',
         "`![](foto.png)` y `<img src=a>`",
         "```html\n<img src=a>\n```",
         ":::cosa\na",

@@ -7,13 +7,15 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
 from escarcha.pages import Edition, FragmentStore, Page, PlacedLink
 from escarcha.rendering import Heading
 from escarcha.web.context import LinkContext, PageContext, SiteContext
 from escarcha.web.listing import DESCRIBED
 from escarcha.web.nav import NavItem
-from escarcha.web.note_page import BEHIND, entry_context
+from escarcha.web.note_page import entry_context
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -93,12 +95,27 @@ def test_a_listing_says_what_its_pages_are_about(site: SiteTest) -> None:
     assert {link.description for link in context(site, "/s/").entries} == {"Suya", ""}
 
 
-def test_the_front_page_names_the_first_pages_of_each_section(site: SiteTest) -> None:
-    """No more than a few of them, and on no other page."""
-    for number in range(BEHIND + 2):
-        site.write(f"s/{number}.md", f"# Nota {number}")
-    site.write("s/t/u.md")
-    (door,) = context(site, "/").entries
-    assert [link.title for link in door.entries] == [f"Nota {number}" for number in range(BEHIND)]
-    assert door.count == BEHIND + 3
-    assert [link.entries for link in context(site, "/s/").entries if link.count] == [()]
+def test_a_note_says_when_and_how_long_where_it_is_wanted(site: SiteTest) -> None:
+    """Dates and minutes stand above the title, and only those that the settings ask for."""
+    site.write("a.md", f"---\ndate: 2026-01-31\n---\n# A\n\n{'palabra ' * 500}").freeze()
+    assert site.page("a/").css(".byline") == []
+    site.settings('byline = ["reading_time", "date"]').freeze()
+    (line,) = site.page("a/").css(".byline")
+    assert " ".join(line.text().split()) == "Publicado el 31 de enero de 2026 3 minutos de lectura"
+
+
+@pytest.mark.parametrize(
+    ("where", "begins"),
+    [
+        ("ana@ejemplo.es", "mailto:ana@ejemplo.es?subject=Error%20en%20%C2%ABUn%20t%C3%ADtulo%C2%BB&body="),
+        ("https://ejemplo.es/nuevo?l=es", "https://ejemplo.es/nuevo?l=es&title=Error%20en%20%C2%ABUn%20"),
+    ],
+)
+def test_a_reader_can_tell_what_is_wrong(site: SiteTest, where: str, begins: str) -> None:
+    """By mail or by a form, as the settings say; a section without a note has nothing to be told of."""
+    site.settings(f'feedback = "{where}"').write("s/a.md", "# Un título\n").freeze()
+    assert site.problems == []
+    links = site.page("s/a/").css(".page-details a")
+    assert [link.text() for link in links] == ["¿Te ha servido?", "Avisar de un error"]
+    assert (links[1].attrs["href"] or "").startswith(begins)
+    assert "Avisar" not in site.html("s/")

@@ -114,3 +114,21 @@ def test_every_text_of_a_template_is_marked(site: SiteTest) -> None:
         assert not re.search(
             r"[áéíóúñ¿¡]|\b(de|la|el|del|página|páginas|nota|notas)\b", re.sub(r"https?://\S+", "", words)
         )
+
+
+def test_an_interface_in_another_language_says_so(site: SiteTest) -> None:
+    """Notes in Catalan are Catalan, and the buttons around them Spanish; elsewhere one language is enough."""
+    site.settings('title = "Apunts"\nlanguage = "ca"').write("a.md", "# A\n\n## B\n\n## C\n").freeze()
+    page = site.page("a/")
+    assert [page.css(tag)[0].attrs["lang"] for tag in ("html", "body")] == ["ca", "es"]
+    for place in (
+        "article",
+        ".brand",
+        ".sidebar nav ul ul, .sidebar nav ul + ul",
+        ".contents ol",
+        ".breadcrumbs ol",
+    ):
+        assert {node.attrs.get("lang") for node in page.css(place)} == {"ca"}, place
+    assert page.css(".search-opener[lang]") == []
+    site.settings('language = "es-MX"').freeze()
+    assert [node.attrs["lang"] for node in site.page("a/").css("[lang]")] == ["es-MX"]

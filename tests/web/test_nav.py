@@ -67,3 +67,15 @@ def test_links_stand_below_the_base_path(site: SiteTest) -> None:
     """The sidebar of a site in a folder of its host leads into that folder."""
     read = site.settings('base_url = "https://x.es/y"').write("a.md").read()
     assert hrefs(build_nav(read, read.root)) == ["/y/a/"]
+
+
+def test_a_group_begins_where_a_header_says(site: SiteTest) -> None:
+    """Its name stands before its first line, in the sidebar and in the list of the section."""
+    for number, group in enumerate(("", "Primeros pasos", "", "Después"), 1):
+        site.write(f"curso/{number}.md", f"---\ngroup: {group}\n---\n# Nota {number}\n")
+    site.freeze()
+    page = site.page("curso/1/")
+    lines = [node.text().strip() for node in page.css(".sidebar ul ul > li")]
+    assert lines == ["Nota 1", "Primeros pasos", "Nota 2", "Nota 3", "Después", "Nota 4"]
+    names = [node.text() for node in site.page("curso/").css(".group h3")]
+    assert names == ["…", "Primeros pasos", "Después"]

@@ -60,6 +60,16 @@ def test_the_icon_and_the_logo(site: SiteTest) -> None:
     assert page.css(".theme-switch")
 
 
+def test_the_front_page(site: SiteTest) -> None:
+    """The pieces of the theme's make one of the project's own; an icon of its own takes the crystal away."""
+    site.write("guía/a.md", "# A")
+    page = follow(site, "Tu portada").page("")
+    kinds = [node.attrs.get("class") or node.tag for node in page.css("main > *")]
+    assert kinds == ["crystal", "article", "lead", "listing", "printed"]
+    assert [link.text() for link in page.css(".doors a")] == ["Guía"]
+    assert follow(site, "Tu icono y tu logotipo").page("").css(".crystal") == []
+
+
 def test_the_footer(site: SiteTest) -> None:
     """The project's partial takes the place of the theme's on every page."""
     follow(site, "Tu pie")

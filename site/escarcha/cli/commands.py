@@ -22,7 +22,7 @@ from escarcha.cli.spanish import speak_spanish
 from escarcha.cli.starting import init, new
 from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
-from escarcha.problems import MANUAL_URL, EscarchaError, Problem, Severity, count_problems
+from escarcha.problems import MANUAL_URL, Code, EscarchaError, Problem, Severity, because, count_problems
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -230,6 +230,34 @@ def search(caller: Caller, query: str, limit: int, content: Path | None) -> None
     from escarcha.cli.explanation import explain
 
     click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
+
+
+@commands.command("accesibilidad", options_metavar="[OPCIONES]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="ARCHIVO",
+    help="Dónde se escribe; si falta, se muestra.",
+)
+@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
+@click.pass_obj
+def accessibility(caller: Caller, output: Path | None, content: Path | None) -> None:
+    """Redacta la declaración de accesibilidad con lo que se ha comprobado."""
+    import datetime as dt
+
+    from escarcha.cli.statement import write_statement
+
+    project = Project.at(caller.root, content=content)
+    text = write_statement(project, dt.datetime.now(dt.UTC).date())
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        cause = f"no se puede escribir: {because(error)}."
+        raise EscarchaError(Problem(Code.WRITE_FAILED, project.display(output), None, cause)) from error
+    click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
 for _command in (new, init, manual, explica, help_):

@@ -60,6 +60,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edit_path: Annotated[
         Text, Meta(description="Lo que va entre el repositorio y la ruta de la nota en «Editar esta página».")
     ] = "edit/main/content"
+    byline: Annotated[
+        tuple[Literal["date", "updated", "reading_time"], ...],
+        Meta(
+            title="una lista con «date», «updated» o «reading_time»",
+            description="Lo que se dice de cada nota antes de su título: fechas, tiempo de lectura.",
+        ),
+    ] = ()
+    feedback: Annotated[
+        Text,
+        Meta(description="Correo o dirección de «¿Te ha servido?» y «Avisar de un error»; sin él no salen."),
+    ] = ""
     nav: Annotated[
         Texts, Meta(description="Orden de notas y carpetas en la navegación; lo demás va detrás.")
     ] = ()
@@ -97,6 +108,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     editor: Annotated[
         Text, Meta(description="Editor en que se abre una nota desde la vista previa, como «code».")
     ] = ""
+    accessibility: Annotated[
+        Literal["hint", "warning", "error"],
+        Meta(
+            title="«hint», «warning» o «error»",
+            description="Cuánto pesa lo que deja fuera a algún lector: sugerencia, aviso o error.",
+        ),
+    ] = "hint"
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True

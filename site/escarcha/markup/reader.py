@@ -17,6 +17,7 @@ from pymdownx import gemoji_db
 from pymdownx.emoji import EmojiExtension
 
 from escarcha.markup.abbreviations import Abbreviations
+from escarcha.markup.accessible import accessibility_remarks
 from escarcha.markup.blocks.tree import TreeBuilder
 from escarcha.markup.comments import add_comments
 from escarcha.markup.footnotes import Footnotes
@@ -144,6 +145,7 @@ class Reader:
         self._remarks += hints(
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
+        self._remarks += accessibility_remarks(self._builder.tokens)
         return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
 
 

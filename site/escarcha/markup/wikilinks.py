@@ -20,8 +20,9 @@ MARKER = "data-wikilink"
 """The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
 
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
-_PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
-_PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
+PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
+PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
+"""The element that plays a file, by how its name ends."""
 
 _WIKILINK = (
     r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n]*)"
@@ -64,8 +65,8 @@ def _embed(target: str, text: str | None) -> ET.Element | None:
             if size[2]:
                 image.set("height", size[2])
         return image
-    if kind in _PLAYED:
-        return ET.Element(_PLAYED[kind], src=target, controls="", preload="metadata")
+    if kind in PLAYED:
+        return ET.Element(PLAYED[kind], src=target, controls="", preload="metadata")
     return None
 
 

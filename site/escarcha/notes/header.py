@@ -50,6 +50,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[float, Meta(title="un número")] | None,
         Meta(description="Posición dentro de su sección; las notas sin ella van detrás."),
     ] = None
+    group: Annotated[
+        Text | None, Meta(description="Grupo de su sección que empieza en esta nota: «Primeros pasos».")
+    ] = None
     draft: Annotated[
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Borrador: se ve en la vista previa y no se publica."),
@@ -99,6 +102,7 @@ _SPANISH = {
     "actualizado": "updated",
     "etiquetas": "tags",
     "orden": "order",
+    "grupo": "group",
     "borrador": "draft",
     "plantilla": "template",
     "alias": "aliases",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.material import Material, check_settings
 from escarcha.notes.note import Note, stem
-from escarcha.notes.order import natural_key, spanish_key
+from escarcha.notes.order import natural_key
 from escarcha.notes.site import SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag, walk
 from escarcha.notes.slugs import file_slug
 from escarcha.notes.titles import name_title
@@ -217,7 +217,7 @@ def _gather_tags(root: Section, addresses: Addresses) -> dict[str, Tag]:
         addresses.claim(TAGS_URL, "la lista de etiquetas", is_file=False)
     for url, name in names.items():
         addresses.claim(url, f"la etiqueta {name}", is_file=False)
-    ordered = sorted(names, key=lambda url: spanish_key(names[url]))
+    ordered = sorted(names, key=lambda url: natural_key(names[url]))
     return {url: Tag(url, names[url], tuple(entries[url])) for url in ordered}
 
 

@@ -50,6 +50,11 @@ class Entry:
         """What the header says it is about."""
         return self.note.header.description if self.note else None
 
+    @property
+    def group(self) -> str:
+        """The name of the group of its section that begins with it, or empty."""
+        return (self.note.header.group if self.note else None) or ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section(Entry):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from escarcha.notes.note import stem
 from escarcha.pages.documents import document_of
 from escarcha.pages.links import wikilink_paths
 from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
-from escarcha.problems import Code, Remark, Severity
+from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
 from escarcha.stamps import stamp_of
@@ -224,6 +225,10 @@ class Edition:
             *self._unfindable(entry),
             *_emptiness(entry.note),
         ]
+        if (weight := Severity[self.site.settings.accessibility.upper()]) is not Severity.HINT:
+            remarks = [
+                replace(each, severity=weight) if each.code in ACCESSIBILITY else each for each in remarks
+            ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
     def _unfindable(self, entry: Entry) -> Iterator[Remark]:

@@ -8,7 +8,7 @@
 Every room reports with these; only the command line, the preview and the tests of examples show them.
 """
 
-from escarcha.problems.codes import MANUAL_URL, Code, Severity
+from escarcha.problems.codes import ACCESSIBILITY, MANUAL_URL, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
     Problem,
@@ -30,6 +30,7 @@ from escarcha.problems.sentences import (
 )
 
 __all__ = [
+    "ACCESSIBILITY",
     "MANUAL_URL",
     "Code",
     "EscarchaError",

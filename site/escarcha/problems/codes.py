@@ -148,6 +148,33 @@ class Code(enum.Enum):
     NAMELESS_IMAGE = "imagen-sin-texto"
     """An image does not say what it shows."""
 
+    LINK_TEXT = "enlace-que-no-dice"
+    """The text of a link does not say where it leads."""
+
+    BARE_ADDRESS = "direccion-suelta"
+    """An address stands in a text as it is."""
+
+    SAME_LINK_TEXT = "enlaces-iguales"
+    """Two links of one text lead to two places."""
+
+    POOR_DESCRIPTION = "descripcion-pobre"
+    """The description of an image says that it is an image."""
+
+    BOLD_HEADING = "titulo-en-negrita"
+    """A line in bold type stands where a heading should."""
+
+    LONG_HEADING = "titulo-por-tamano"
+    """A heading is a long sentence, which wanted large letters."""
+
+    HEADLESS_TABLE = "tabla-sin-cabecera"
+    """The head of a table is empty."""
+
+    COLOUR_ALONE = "solo-color"
+    """A text tells something apart by its colour alone."""
+
+    FOREIGN_PASSAGE = "idioma-sin-decir"
+    """A long passage is in another language and does not say so."""
+
     UNCLOSED_FENCE = "codigo-sin-cerrar"
     """A code block is never closed."""
 
@@ -234,3 +261,21 @@ class Code(enum.Enum):
 
     ALREADY_EXISTS = "ya-existe"
     """``new`` or ``init`` would overwrite a file."""
+
+
+ACCESSIBILITY = frozenset(
+    [
+        Code.SKIPPED_LEVEL,
+        Code.NAMELESS_IMAGE,
+        Code.LINK_TEXT,
+        Code.BARE_ADDRESS,
+        Code.SAME_LINK_TEXT,
+        Code.POOR_DESCRIPTION,
+        Code.BOLD_HEADING,
+        Code.LONG_HEADING,
+        Code.HEADLESS_TABLE,
+        Code.COLOUR_ALONE,
+        Code.FOREIGN_PASSAGE,
+    ]
+)
+"""What keeps some readers out; ``accessibility`` in ``site.toml`` says how much it matters."""

@@ -1,13 +1,16 @@
-"""Attribute lists behind a link or an image: ``![Logo](logo.png){width=300 .centrado}``.
+"""Attribute lists, behind a link or an image or, in a comment, before a block.
 
-Python-Markdown's own extension takes braces anywhere, and so eats the Jinja in notes about Jinja. Here they
-count only straight after a link or an image, and only if everything between them is an attribute.
+``![Logo](logo.png){width=300 .centrado}`` and ``<!-- {.pasos} -->``. Python-Markdown's own extension takes
+braces anywhere, and so eats the Jinja in notes about Jinja. Here they count only straight after a link or an
+image or in a comment of their own, and only if everything between them is an attribute.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from escarcha.markup.blocks.attributes import FOR_NEXT
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -31,6 +34,18 @@ def apply_attribute_lists(tree: LexborHTMLParser) -> None:
         if found:
             _set_attributes(node, found[1])
             behind.replace_with(raw[found.end() :])
+
+
+def apply_block_attributes(tree: LexborHTMLParser) -> None:
+    """Move the attributes that comments hold into the blocks that follow them."""
+    for mark in [node for node in tree.css("div") if FOR_NEXT in node.attrs]:
+        found = _LIST.fullmatch(f"{{{mark.attrs[FOR_NEXT]}}}")
+        following = mark.next
+        while following is not None and (following.tag == "-text" or FOR_NEXT in following.attrs):
+            following = following.next
+        if found and following is not None:
+            _set_attributes(following, found[1])
+        mark.decompose()
 
 
 def _set_attributes(node: LexborNode, written: str) -> None:

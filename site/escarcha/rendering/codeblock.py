@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from escarcha.figures.templates import HOLES
 from escarcha.figures.variables import CodeFigure
 from escarcha.highlighting import highlight, language_name
+from escarcha.notes.slugs import slugify
 
 if TYPE_CHECKING:
     from escarcha.figures.templates import Figures
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _NOTATION = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"
     r"[ \t]*(?:-->|\*/|#\})?[ \t]*$",
+    re.MULTILINE,
+)
+_NOTE = re.compile(
+    r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\((?P<number>\d{1,2})\)[ \t]*(?:-->|\*/|#\})?[ \t]*$",
     re.MULTILINE,
 )
 _CLASSES = {"++": "added", "--": "removed"}
@@ -36,6 +41,9 @@ def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = F
     ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown; nor is a line that ends with
     ``# [!code hide]``, which an example needs and readers do not.
 
+    With the option ``notes``, a comment that holds a number in brackets, ``# (1)``, is the call of a note: of
+    the list below the block. With ``id=app`` and numbers, each line has an anchor, ``app-5``.
+
     Args:
         code: its text; ends in a newline unless empty.
         fence: what stands after its opening marks.
@@ -51,9 +59,10 @@ def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = F
         "added": fence.added | noted.get("added", frozenset()),
         "removed": fence.removed | noted.get("removed", frozenset()),
     }
+    code, notes = _take_notes(code) if "notes" in fence.options else (code, {})
     coloured = highlight(code, fence.language)
-    if fence.first_number is not None or any(looks.values()):
-        coloured = _wrap_lines(coloured, looks, fence.first_number)
+    if fence.first_number is not None or notes or any(looks.values()):
+        coloured = _wrap_lines(coloured, looks, fence, notes)
     language, lines = fence.language, code.count("\n")
     figure = CodeFigure(HOLES[0], language, language_name(language), fence.title, lines, is_example)
     before, after = figures.shell(figure)
@@ -72,12 +81,29 @@ def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
     return _NOTATION.sub("", code), {look: frozenset(lines) for look, lines in noted.items()}
 
 
-def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], first_number: int | None) -> str:
+def _take_notes(code: str) -> tuple[str, dict[int, str]]:
+    """Take the calls of notes out of the code; return it and the number of the note of each line."""
+    notes = {
+        code.count("\n", 0, found.start("number")) + 1: found["number"] for found in _NOTE.finditer(code)
+    }
+    return _NOTE.sub("", code), notes
+
+
+def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], fence: Fence, notes: dict[int, str]) -> str:
     """Put every line into an element of its own; no colour goes on from one line to the next."""
     wrapped = []
+    first_number, name = fence.first_number, slugify(fence.options.get("id", ""))
     for number, line in enumerate(coloured.removesuffix("\n").split("\n"), 1):
         names = " ".join(["line", *(look for look, lines in looks.items() if number in lines)])
-        shown = "" if first_number is None else f' data-line="{first_number + number - 1}"'
+        shown, link = "", ""
+        if first_number is not None:
+            at = first_number + number - 1
+            shown = f' data-line="{at}"'
+            if name:
+                # Who hears the page has no use for a link at each line.
+                shown = f' id="{name}-{at}"'
+                link = f'<a href="#{name}-{at}" data-line="{at}" tabindex="-1" aria-hidden="true"></a>'
+        note = f'<b class="note" data-note="{notes[number]}"></b>' if number in notes else ""
         tag = "del" if number in looks["removed"] else "ins" if number in looks["added"] else "span"
-        wrapped.append(f'<{tag} class="{names}"{shown}>{line}\n</{tag}>')
+        wrapped.append(f'<{tag} class="{names}"{shown}>{link}{line}{note}\n</{tag}>')
     return "".join(wrapped)

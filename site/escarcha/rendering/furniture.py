@@ -1,14 +1,19 @@
-"""What a page makes of the elements of a note: captions of images, groups of tabs, corners of tables."""
+"""What a page makes of the elements of a note: captions of images, groups of tabs, heads of tables."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.figures.templates import TAB
 from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
+from escarcha.markup.wikilinks import PLAYED
+from escarcha.rendering.icons import draw_icons
+from escarcha.rendering.tables import furnish_tables
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -32,10 +37,10 @@ def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
     # The inner ones first, as a group is written anew with all that is in it.
     for number, first in reversed(list(enumerate(tree.css(f"{tab}:not({tab} + {tab})"), 1))):
         _group_tabs(first, f"pestanas-{number}", figures)
-    for corner in tree.css("th:empty"):
-        # It heads nothing, and screen readers would say that it does.
-        (cell,) = _parsed("<table><tbody><tr><td></td></tr></tbody></table>").css("td")
-        corner.replace_with(cell)
+    furnish_tables(tree)
+    draw_icons(tree)
+    for image in tree.css("img[src]"):
+        _play(image)
     for code in tree.css("pre, :not(pre) > code, kbd, samp"):
         # Browsers that translate the page leave it as it is.
         code.attrs["translate"] = "no"
@@ -43,6 +48,20 @@ def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
         # The first one may be what the reader sees first, and what is in the page itself has arrived.
         if "loading" not in image.attrs and not str(image.attrs.get("src")).startswith("data:"):
             image.attrs["loading"] = "lazy"
+
+
+def _play(image: LexborNode) -> None:
+    """Make a player of an image whose file is a film or a sound."""
+    address = str(image.attrs["src"] or "")
+    kind = PLAYED.get(PurePosixPath(urlsplit(address).path).suffix.lower())
+    if kind is None:
+        return
+    player = LexborHTMLParser(f"<{kind} controls></{kind}>", is_fragment=True).css(kind)[0]
+    for name, value in image.attrs.items():
+        if name != "alt" or value:
+            player.attrs["aria-label" if name == "alt" else name] = value
+    player.attrs["preload"] = "metadata"
+    image.replace_with(player)
 
 
 def _caption(image: LexborNode, figures: Figures) -> None:
@@ -87,13 +106,6 @@ def _replace(node: LexborNode, html: str) -> None:
 
 def _html(node: LexborNode) -> Markup:
     return Markup(node.html or "")  # noqa: S704 - written by the renderer
-
-
-def _parsed(html: str) -> LexborNode:
-    node = LexborHTMLParser(html, is_fragment=True).root
-    if node is None:
-        raise ValueError(html)
-    return node
 
 
 def _next_element(node: LexborNode) -> LexborNode | None:

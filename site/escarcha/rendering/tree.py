@@ -12,12 +12,15 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup.blocks.attributes import FOR_NEXT
 from escarcha.markup.lines import LINE, WRITTEN
 from escarcha.markup.wikilinks import MARKER
 from escarcha.notes.slugs import slugify
 from escarcha.problems import printable
+from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
-from escarcha.rendering.attributes import apply_attribute_lists
+from escarcha.rendering.anchors import settle_anchors
+from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings
@@ -88,8 +91,12 @@ def finish(
         _drop_comments(tree)
     if "{" in html:
         apply_attribute_lists(tree)
+    if FOR_NEXT in html:
+        apply_block_attributes(tree)
     if _OWN_NAMES.search(html):
         _drop_own_names(tree)
+    if "<a " in html:
+        settle_anchors(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
@@ -97,6 +104,7 @@ def finish(
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
         del cell.attrs["align"]
+    remarks = (*remarks, *link_remarks(tree))
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     lost: list[Remark] = []
     links = tuple(_open_gaps(tree, ids, lost, trusts_html=trusts_html))

@@ -15,7 +15,7 @@
 7. ``engine.py`` runs the very script that browsers run, for the terminal.
 """
 
-from escarcha.search.alphabet import Letter, Line, alphabetical
+from escarcha.search.alphabet import Letter, Line, alphabetical, letter_of
 from escarcha.search.document import Document
 from escarcha.search.extract import pack_extract
 from escarcha.search.index import SearchIndex, build_index
@@ -31,5 +31,6 @@ __all__ = [
     "alphabetical",
     "build_index",
     "keep_index",
+    "letter_of",
     "pack_extract",
 ]

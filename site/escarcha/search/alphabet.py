@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from escarcha.search.document import Document
 
-DIGITS, OTHERS = "0–9", "…"
+DIGITS, OTHERS, CODE = "0–9", "…", "Código"
+
+_CODE = re.compile(r"[a-z<(@/.-][^\s]*[-_.()/<>=:][^\s]*|[^\s]*(?:_|\(\))[^\s]*")
+"""A name of code, which stands under no letter: ``enlace-roto``, ``site.toml``, ``url_for()``."""
 
 _OPENING = re.compile(r"^[\W_]+")
 
@@ -52,7 +55,7 @@ class Letter:
 
 
 def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
-    """Sort titles and headings: digits, the Spanish alphabet, anything else."""
+    """Sort titles and headings: digits, the Spanish alphabet, anything else, then names of code."""
     found: dict[str, list[tuple[tuple[str, str], Line]]] = {}
     for document in documents:
         lines = [Line(document.title, document.url, "")]
@@ -63,12 +66,21 @@ def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
         ]
         for line in lines:
             bare = _OPENING.sub("", line.text)
-            found.setdefault(_letter(bare[:2]), []).append((spanish_key(bare), line))
-    letters = sorted(found, key=lambda name: (name == OTHERS, name != DIGITS, spanish_key(name)))
+            name = CODE if line.page and _CODE.fullmatch(line.text) else _letter(bare[:2])
+            found.setdefault(name, []).append((spanish_key(bare), line))
+    letters = sorted(
+        found, key=lambda name: (name == CODE, name == OTHERS, name != DIGITS, spanish_key(name))
+    )
     return tuple(
         Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_order)))
         for name in letters
     )
+
+
+def letter_of(text: str) -> tuple[str, str]:
+    """Return the letter that a text begins with, as readers see it and as a part of an address."""
+    name = _letter(_OPENING.sub("", text))
+    return name, _slug(name)
 
 
 def _order(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
@@ -87,4 +99,4 @@ def _letter(opening: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return {"Ñ": "ntilde", DIGITS: "0-9", OTHERS: "otros"}.get(name, name.lower())
+    return {"Ñ": "ntilde", DIGITS: "0-9", OTHERS: "otros", CODE: "codigo"}.get(name, name.lower())

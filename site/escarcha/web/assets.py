@@ -27,8 +27,11 @@ _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
-_NESTED = re.compile(r"(?<=[{};,])&(?: (?=[\w.#:\[*])|(?=[>+~]))")
-"""An ``&`` before a nested rule, which browsers that know ``light-dark()`` do not need."""
+OLDEST = ("chrome 109", "safari 16.4", "firefox 115")
+"""The oldest browsers that see the pages as they are meant, of machines that are still in hands.
+
+What they lack is written another way for them, or not needed: ``docs/design/0024-old-browsers.md``.
+"""
 _TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
 """A sentence that readers see: ``_("Copiar")``."""
 
@@ -119,8 +122,7 @@ def _say(text: str, language: str) -> str:
 
 def _sheet(files: list[Path]) -> bytes:
     text = "\n".join(map(_read, files))
-    minified = lightningcss.process_stylesheet(text, filename="site.css", minify=True)
-    return _NESTED.sub("", minified).encode()
+    return lightningcss.process_stylesheet(text, filename="site.css", browsers_list=list(OLDEST)).encode()
 
 
 def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> Asset:

@@ -26,6 +26,7 @@ class SiteContext:
         title: of the site.
         description: of the site.
         language: BCP 47 code of the notes.
+        spoken: code of the language of the interface.
         authors: who writes.
         license: as it reads in the footer.
         repository: its address, or empty.
@@ -35,17 +36,21 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams and the mark
-            of a draft, ``search`` for the page of the search, ``glossary`` for that of the glossary.
+        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, tables, tabs,
+            formulas and the mark of a draft, ``search`` for the page of the search and for lists in groups,
+            ``glossary`` for the page of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
+        byline: what is said of a note above its title.
         icon: link to the icon.
+        has_own_icon: whether that is the project's own.
         generator: name and version of this program.
     """
 
     title: str
     description: str
     language: str
+    spoken: str
     authors: tuple[str, ...]
     license: str
     repository: str
@@ -58,7 +63,9 @@ class SiteContext:
     sheets: dict[str, str]
     own_style: str
     script: str
+    byline: tuple[str, ...]
     icon: str
+    has_own_icon: bool
     generator: str
 
 
@@ -72,7 +79,6 @@ class LinkContext:
         description: what the target is about, or empty.
         count: how many notes stand below the target; 0 for a note.
         updated: when the target was last revised, if known.
-        entries: on the front page, the first of what stands below a section.
     """
 
     title: str
@@ -80,7 +86,6 @@ class LinkContext:
     description: str = ""
     count: int = 0
     updated: dt.date | None = None
-    entries: tuple[LinkContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,31 @@ class LetterContext:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupContext:
+    """Neighbours in a long list.
+
+    Args:
+        name: what they have in common: a letter, a year, from which number to which.
+        id: the anchor of their heading.
+        href: link to them.
+        is_current: whether the page is about this group alone.
+        count: how many they are.
+        first: the title of the first.
+        last: the title of the last.
+        entries: they themselves; empty where they stand on another page.
+    """
+
+    name: str
+    id: str
+    href: str
+    is_current: bool
+    count: int
+    first: str
+    last: str
+    entries: tuple[LinkContext, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """The variables of every HTML template.
 
@@ -143,10 +173,13 @@ class PageContext:
         previous: the page before in reading order, if any.
         next: the page after, if any.
         entries: what a section, a tag or the list of tags lists.
+        groups: the same in groups, where it is long.
         tags: of the note.
         date: of publication, if the note has one.
         updated: of the last revision, if known.
         edit: link to the note's source in its repository, or empty.
+        minutes: how long it takes to read the note, where the settings ask for it; else 0.
+        feedback: links to whoever wants to know whether it was useful, and what is wrong with it.
         is_draft: whether the note is a draft, seen only in the preview.
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
@@ -166,10 +199,13 @@ class PageContext:
     previous: LinkContext | None = None
     next: LinkContext | None = None
     entries: tuple[LinkContext, ...] = ()
+    groups: tuple[GroupContext, ...] = ()
     tags: tuple[LinkContext, ...] = ()
     date: dt.date | None = None
     updated: dt.date | None = None
     edit: str = ""
+    minutes: int = 0
+    feedback: tuple[LinkContext, ...] = ()
     is_draft: bool = False
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()

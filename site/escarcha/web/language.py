@@ -43,6 +43,11 @@ def texts(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def spoken(language: str) -> str:
+    """Return the language in which the texts of a site in some language really are: its own, or Spanish."""
+    return language if _spoken(language) == DEFAULT_LANGUAGE or texts(language).info() else DEFAULT_LANGUAGE
+
+
 def long_date(day: dt.date, language: str = DEFAULT_LANGUAGE) -> str:
     """Write a date out, as CLDR has it: ``22 de noviembre de 2026``."""
     return format_date(day, "long", locale=_locale(language))

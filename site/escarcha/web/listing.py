@@ -16,21 +16,20 @@ DESCRIBED = 40
 """In a longer list, only what has a description of its own shows one."""
 
 
-def listing(edition: Edition, listed: tuple[Entry, ...], *, behind: int = 0) -> tuple[LinkContext, ...]:
+def listing(edition: Edition, listed: tuple[Entry, ...], *, is_long: bool = False) -> tuple[LinkContext, ...]:
     """Make links that say what their targets are about; in a long list most say their titles alone.
 
     Args:
         edition: knows what notes are about.
         listed: the targets.
-        behind: how many entries of each listed section are listed behind it.
+        is_long: whether these are only a part of a long list.
     """
     site = edition.site
-    is_short = len(listed) <= DESCRIBED
+    is_short = len(listed) <= DESCRIBED and not is_long
     return tuple(
         replace(
             link_to(site, entry),
             description=edition.description(entry) if is_short else entry.description or "",
-            entries=tuple(link_to(site, child) for child in children_of(entry)[:behind]),
         )
         for entry in listed
     )

@@ -31,6 +31,7 @@ class NavItem:
         is_open: whether the page being shown lies below it.
         children: the lines below it; only open sections show theirs.
         hidden: how many more children the section has than are listed.
+        group: the name of the group that it begins, or empty.
     """
 
     title: str
@@ -39,6 +40,7 @@ class NavItem:
     is_open: bool
     children: tuple[NavItem, ...]
     hidden: int
+    group: str = ""
 
 
 def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
@@ -64,7 +66,15 @@ def _children(
 def _closed(site: Site) -> dict[str, NavItem]:
     """Return the line of every entry as almost all pages have it: neither current nor open."""
     return {
-        url: NavItem(entry.title, site.href(url), is_current=False, is_open=False, children=(), hidden=0)
+        url: NavItem(
+            entry.title,
+            site.href(url),
+            is_current=False,
+            is_open=False,
+            children=(),
+            hidden=0,
+            group=entry.group,
+        )
         for url, entry in site.entries.items()
     }
 
@@ -83,6 +93,7 @@ def _item(site: Site, child: Entry, entry: Entry | None, trail: set[str]) -> Nav
         is_open=isinstance(child, Section),
         children=children,
         hidden=hidden,
+        group=child.group,
     )
 
 

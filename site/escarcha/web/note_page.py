@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from escarcha.web.context import LinkContext, PageContext, TermContext
+from escarcha.web.groups import groups_at
+from escarcha.web.language import texts
 from escarcha.web.listing import children_of, link_to, listing, tag_link
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
 from escarcha.web.structured import term_set
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from escarcha.notes import Entry, Site
     from escarcha.pages import Edition
     from escarcha.rendering import Term
 
+WORDS_A_MINUTE = 200
+"""How fast a text with code in it is read: https://doi.org/10.1016/j.jml.2019.104047 has 238 for prose."""
 BEHIND = 5
-"""How many entries of each section the front page names."""
+"""How many entries say what a section is about that says nothing of itself."""
 
 
 def entry_context(edition: Edition, entry: Entry) -> PageContext:
@@ -42,11 +48,13 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         breadcrumbs=tuple(link_to(site, above) for above in site.ancestors(entry)),
         previous=link_to(site, previous) if previous else None,
         next=link_to(site, following) if following else None,
-        entries=listing(edition, children_of(entry), behind=BEHIND if entry is site.root else 0),
+        entries=listing(edition, children_of(entry)),
+        groups=groups_at(edition, entry.url),
         tags=tuple(tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,
         updated=entry.updated,
         edit=_edit_url(site, entry),
+        feedback=_feedback(site, entry),
         is_draft=bool(header and header.draft),
         **_glossary(edition, entry),
     )
@@ -60,6 +68,7 @@ def with_note(edition: Edition, entry: Entry, around: PageContext) -> PageContex
         heading="" if page.brings_title else entry.title,
         article=page.html,
         headings=page.headings,
+        minutes=_minutes(page.html) if "reading_time" in around.site.byline else 0,
         terms=tuple(_term(term) for term in page.terms),
     )
 
@@ -80,6 +89,32 @@ def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
 
 def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
     return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
+
+
+def _minutes(article: Markup) -> int:
+    return max(1, round(len(article.striptags().split()) / WORDS_A_MINUTE))
+
+
+def _feedback(site: Site, entry: Entry) -> tuple[LinkContext, ...]:
+    """Return the links to whoever the settings name: a mail, or a form of issues that takes a title."""
+    where = site.settings.feedback
+    if not where or not entry.note:
+        return ()
+    _ = texts(site.settings.language).gettext
+    address = site.absolute(entry.url) or entry.url
+    found = []
+    for label, subject in (
+        (_("¿Te ha servido?"), _("Sobre «%(title)s»")),
+        (_("Avisar de un error"), _("Error en «%(title)s»")),
+    ):
+        said = subject % {"title": entry.title}
+        if "://" in where:
+            mark = "&" if "?" in where else "?"
+            href = f"{where}{mark}title={quote(said)}&body={quote(address)}"
+        else:
+            href = f"mailto:{where}?subject={quote(said)}&body={quote(address)}"
+        found.append(LinkContext(label, href))
+    return tuple(found)
 
 
 def _edit_url(site: Site, entry: Entry) -> str:

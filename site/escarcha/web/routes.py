@@ -14,9 +14,11 @@ from escarcha.notes import Section
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import assets, preview_assets
+from escarcha.web.groups import part_urls
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.note_page import surroundings, with_note
+from escarcha.web.part_page import part_context
 from escarcha.web.rules import ASSETS_URL, blueprint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
@@ -84,10 +86,9 @@ def shown_at(url: str, edition: Edition) -> tuple[str, PageContext] | None:
     if target := site.redirects.get(url):
         return "redirect.html", redirect_context(site, target)
     if url == TAGS_URL and site.tags:
-        return "tags.html", tags_context(site)
-    if url.startswith(SEARCH_URL) and (context := search_context(edition, url)):
-        return "search.html", context
-    return None
+        return "tags.html", tags_context(edition)
+    context = search_context(edition, url) if url.startswith(SEARCH_URL) else None
+    return ("search.html", context) if context else part_context(edition, url)
 
 
 def _attachment_at(url: str, edition: Edition) -> Attachment | None:
@@ -170,7 +171,8 @@ def sitemap() -> Response:
     if not site.settings.origin:
         abort(HTTPStatus.NOT_FOUND)
     pages = [(site.absolute(entry.url), entry.updated) for entry in site.entries.values()]
-    pages += [(site.absolute(url), None) for url in ([TAGS_URL, *site.tags] if site.tags else [])]
+    listed = [*([TAGS_URL, *site.tags] if site.tags else []), *part_urls(site)]
+    pages += [(site.absolute(url), None) for url in listed]
     return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
 
 
@@ -220,9 +222,14 @@ def redirects() -> Response:
 
 
 def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield endpoint and values of the pages of notes, sections, tags and old addresses, in reading order."""
+    """Yield endpoint and values of all pages but the search's, in reading order, old addresses last."""
     site = edition.site
-    for url in (*site.entries, *([TAGS_URL, *site.tags] if site.tags else ()), *site.redirects):
+    for url in (
+        *site.entries,
+        *([TAGS_URL, *site.tags] if site.tags else ()),
+        *part_urls(site),
+        *site.redirects,
+    ):
         yield f"{blueprint.name}.page", {"path": url[1:]} if url != "/" else {}
 
 

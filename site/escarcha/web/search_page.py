@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escarcha.notes.site import SEARCH_URL
+from escarcha.search.alphabet import CODE
 from escarcha.web.context import LetterContext, LinkContext, PageContext
 from escarcha.web.language import texts
 from escarcha.web.nav import build_nav
@@ -38,23 +39,31 @@ def search_context(edition: Edition, url: str) -> PageContext | None:
     site, is_long = edition.site, _is_long(edition)
     slug = url.removeprefix(SEARCH_URL).rstrip("/")
     _ = texts(site.settings.language).gettext
+    names = {each.slug: _("Código") if each.name == CODE else each.name for each in edition.alphabet}
+    letter = names.get(slug, "")
+    title = _("Índice: %(letter)s") % {"letter": letter} if letter else _("Buscar")
     return PageContext(
         site=site_context(site),
-        title=_("Buscar"),
-        heading=_("Buscar"),
-        description=_("Todos los títulos del sitio, de la A a la Z."),
+        title=title,
+        heading=title,
+        description=_("Los títulos del sitio que empiezan por %(letter)s.") % {"letter": letter}
+        if letter
+        else _("Todos los títulos del sitio, de la A a la Z."),
         canonical=site.absolute(url),
         nav=build_nav(site, None),
-        breadcrumbs=(LinkContext(site.root.title, site.href("/")),),
+        breadcrumbs=(
+            LinkContext(site.root.title, site.href("/")),
+            *((LinkContext(_("Buscar"), site.href(SEARCH_URL)),) if letter else ()),
+        ),
         letters=tuple(
             LetterContext(
-                name=letter.name,
-                id=f"letra:{letter.slug}",
-                href=site.href(f"{SEARCH_URL}{letter.slug}/") if is_long else f"#letra:{letter.slug}",
-                is_current=letter.slug == slug,
-                lines=letter.lines if letter.slug == slug or not is_long else (),
+                name=names[each.slug],
+                id=f"letra:{each.slug}",
+                href=site.href(f"{SEARCH_URL}{each.slug}/") if is_long else f"#letra:{each.slug}",
+                is_current=each.slug == slug,
+                lines=each.lines if each.slug == slug or not is_long else (),
             )
-            for letter in edition.alphabet
+            for each in edition.alphabet
         ),
     )
 

@@ -9,6 +9,7 @@ from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
 from escarcha.web.context import SiteContext
+from escarcha.web.language import spoken
 
 if TYPE_CHECKING:
     from escarcha.notes import Site
@@ -23,6 +24,7 @@ def site_context(site: Site) -> SiteContext:
         title=site.root.title,
         description=settings.description,
         language=settings.language,
+        spoken=spoken(settings.language),
         authors=settings.authors,
         license=settings.license,
         repository=settings.repository,
@@ -35,7 +37,9 @@ def site_context(site: Site) -> SiteContext:
         sheets={name: site.href(files[f"{name}.css"].url) for name in ("notices", "search", "glossary")},
         own_style=_own(site, settings.style),
         script=site.href(files["page.js"].url),
+        byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
+        has_own_icon=bool(_own(site, settings.icon)),
         generator=f"Escarcha {__version__}",
     )
 

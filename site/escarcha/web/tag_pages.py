@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.site import TAGS_URL
 from escarcha.web.context import LinkContext, PageContext
+from escarcha.web.groups import groups_at
 from escarcha.web.language import texts
 from escarcha.web.listing import link_to, listing, tag_link
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
 
 if TYPE_CHECKING:
-    from escarcha.notes import Site, Tag
+    from escarcha.notes import Tag
     from escarcha.pages import Edition
 
 
@@ -30,11 +31,13 @@ def tag_context(edition: Edition, tag: Tag) -> PageContext:
         nav=build_nav(site, None),
         breadcrumbs=(link_to(site, site.root), LinkContext(_("Etiquetas"), site.href(TAGS_URL))),
         entries=listing(edition, tag.entries),
+        groups=groups_at(edition, tag.url),
     )
 
 
-def tags_context(site: Site) -> PageContext:
+def tags_context(edition: Edition) -> PageContext:
     """Make the context of the list of tags."""
+    site = edition.site
     _ = texts(site.settings.language).gettext
     return PageContext(
         site=site_context(site),
@@ -45,4 +48,5 @@ def tags_context(site: Site) -> PageContext:
         nav=build_nav(site, None),
         breadcrumbs=(link_to(site, site.root),),
         entries=tuple(tag_link(site, tag) for tag in site.tags.values()),
+        groups=groups_at(edition, TAGS_URL),
     )

@@ -10,6 +10,7 @@ from markdown.blockparser import BlockParser
 from markdown.util import AtomicString
 from markdown_it.common.utils import normalizeReference
 
+from escarcha.markup.blocks.attributes import FOR_NEXT, read_attribute_list
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
 from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
 from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula
@@ -161,6 +162,9 @@ class Building:
         self._stand(self._builder.stash.add(CodeBlock(code, token.info.strip(), self._builder.line)))
 
     def _html(self, token: Token, _inline: str) -> None:
+        if (attributes := read_attribute_list(token.content)) is not None:
+            self._child("div").set(FOR_NEXT, attributes)
+            return
         line = self._builder.line
         html = LocatedText.at(line, note_lines_of_html(token.content, line))
         self._stand(self._builder.md.htmlStash.store(html))

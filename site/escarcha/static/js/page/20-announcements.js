@@ -2,6 +2,8 @@
 const region = make("p", { class: "unseen", role: "status" });
 document.body.append(region);
 document.addEventListener("announce", (event) => {
+  // Behind a dialog nothing is said.
+  (document.querySelector("dialog[open]") ?? document.body).append(region);
   region.textContent = "";
   setTimeout(() => (region.textContent = event.detail), 50);
 });

@@ -15,6 +15,8 @@ if (form) {
     open();
   });
 }
+const place = document.querySelector(".suggestions");
+if (place) load().then((search) => search.suggest(place)).catch(() => {});
 const box = document.getElementById("pagina:consulta");
 if (/[?&]q=/.test(location.search)) load().then((search) => search.arrive(box));
 else box?.addEventListener("focus", () => load().then((search) => search.arrive(box)), { once: true });

@@ -33,7 +33,7 @@ const scrolls = (box, isWide) => {
     if (box.localName === "math") return;
     box.setAttribute("role", "group");
     // Code and tables have a name.
-    if (!box.ariaLabel) box.ariaLabel = box.querySelector("img")?.alt || _("Fórmula");
+    if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", _("Fórmula"));
   } else {
     box.removeAttribute("tabindex");
     box.removeAttribute("role");
@@ -52,7 +52,7 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 furnishing(() => {
-  for (const box of document.querySelectorAll("article :is(.table, .math, .diagram, math:not(.math > *))")) sizes.observe(box);
+  for (const box of document.querySelectorAll("article :is(.table, .math, math:not(.math > *))")) sizes.observe(box);
 });
 
 const furnish = (figure) => {
@@ -80,5 +80,5 @@ const furnish = (figure) => {
 };
 // A task for each, so that a page full of code keeps nobody waiting: https://web.dev/articles/optimize-long-tasks
 furnishing(() => {
-  for (const figure of document.querySelectorAll("figure.code:has(> pre > code):not(:has(> .tools))")) setTimeout(furnish, 0, figure);
+  for (const figure of document.querySelectorAll("figure.code:not(.view, .rows):not(:has(> .tools))")) setTimeout(furnish, 0, figure);
 });

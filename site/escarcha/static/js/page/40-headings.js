@@ -3,7 +3,7 @@ const offer = (heading) => {
   const text = heading.textContent.trim();
   const label = _("Enlace a «%s»").replace("%s", () => text);
   // Who goes from heading to heading hears the text alone; where some of it is in another language, in its voice.
-  if (!heading.querySelector("[lang]")) heading.ariaLabel = text;
+  if (!heading.querySelector("[lang]")) heading.setAttribute("aria-label", text);
   const link = make("a", { class: "anchor", href: `#${heading.id}`, "aria-label": label });
   link.addEventListener("click", async () => {
     try {
@@ -50,7 +50,7 @@ furnishing(() => {
       const current = headings.findLast((heading) => above.has(heading));
       for (const [heading, link] of links) {
         if (heading !== current) link.removeAttribute("aria-current");
-        else if (!link.ariaCurrent) {
+        else if (!link.hasAttribute("aria-current")) {
           link.setAttribute("aria-current", "true");
           follow(link);
         }

@@ -47,7 +47,7 @@ const sectionsOf = ({ entries }, known) =>
 // Adds what each part says of pages and sections; the rarer a term, the more it says. Returns how many pages there are,
 // and the first of them.
 const score = (parts, { overview: { pages, boosts }, known }, limit) => {
-  const said = parts.toSorted((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0)).map((part) => ({ part, all: part.readings.map((reading) => sectionsOf(reading, known)) }));
+  const said = [...parts].sort((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0)).map((part) => ({ part, all: part.readings.map((reading) => sectionsOf(reading, known)) }));
   const [many, slots] = [known.ids.size, known.slots];
   const sums = new Float64Array(many);
   const values = new Float64Array(many);
