@@ -22,7 +22,16 @@ from escarcha.cli.spanish import speak_spanish
 from escarcha.cli.starting import init, new
 from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
-from escarcha.problems import MANUAL_URL, Code, EscarchaError, Problem, Severity, because, count_problems
+from escarcha.problems import (
+    MANUAL_URL,
+    Code,
+    EscarchaError,
+    Problem,
+    Severity,
+    because,
+    count_problems,
+    has_errors,
+)
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -146,6 +155,7 @@ def _freeze(
     untrusted: bool,
     no_cache: bool,
     style: str,
+    every: bool,
     quiet: bool,
     examples: bool = False,
     update: bool = False,
@@ -187,7 +197,7 @@ def _freeze(
         if style == "json":
             terminal.show_json(error.problems, None, published=False)
             sys.exit(error.exit_code)
-        terminal.show_problems(error.problems)
+        terminal.show_problems(error.problems, every=every)
         if not quiet:
             terminal.show_where_explained(error.problems)
             count = count_problems(error.problems)
@@ -195,13 +205,14 @@ def _freeze(
             # Path.exists would raise if the name were too long.
             is_there = publish and os.path.exists(project.output)  # noqa: PTH110 - see above
             kept = f" «{shown}» queda como estaba." if is_there else ""
-            click.echo(f"No se ha publicado nada: {count}.{kept}", err=True)
+            go_on = "" if has_errors(error.problems) else " Sin --strict, los avisos no impiden publicar."
+            click.echo(f"No se ha publicado nada: {count}.{kept}{go_on}", err=True)
         sys.exit(error.exit_code)
     if style == "json":
         terminal.show_json(problems, report, published=publish)
         return
     shown_problems = [found for found in problems if not quiet or found.severity is not Severity.HINT]
-    terminal.show_problems(shown_problems)
+    terminal.show_problems(shown_problems, every=every)
     if not quiet:
         terminal.show_where_explained(shown_problems)
         where = (

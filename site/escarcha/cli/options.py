@@ -36,6 +36,7 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
             default="text",
             help="Cómo se muestran los problemas: para personas o para programas.",
         ),
+        click.option("--all", "every", is_flag=True, help="Muestra todos los problemas, uno a uno."),
         click.option("--no-cache", is_flag=True, help="No usa ni guarda lo ya hecho otras veces."),
         click.option(
             "--jobs", type=click.IntRange(1), default=jobs, metavar="N", help="Procesos a la vez, como mucho."

@@ -16,6 +16,7 @@ from escarcha.problems import (
     Problem,
     Severity,
     count_problems,
+    in_brief,
     in_order,
     printable,
 )
@@ -38,18 +39,43 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """List problems on standard error, coloured where the terminal allows: a line each, and its detail."""
-    for problem in in_order(problems):
-        label = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
-        text = str(problem)
-        if problem.path:
-            text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
-        code = f"[{problem.code.value}]"
-        text = text.removesuffix(code) + _linked(code, problem.code.address)
-        click.echo(f"{label} {text}", err=True, color=colour())
-        for line in problem.detail.split("\n") if problem.detail else ():
-            click.echo(f"    {printable(line)}".rstrip(), err=True)
+MOST_LINES = 30
+"""Lines of a list of problems that is not asked for as a whole: what fits on a screen."""
+
+
+def show_problems(problems: Iterable[Problem], *, every: bool = False) -> None:
+    """List problems on standard error, coloured where the terminal allows; the worst come last.
+
+    Args:
+        problems: in any order.
+        every: whether each has a line of its own; else those that say the same share one, and of a long
+            list the end is counted.
+    """
+    found = list(problems)
+    if every:
+        ranks = list(Severity)
+        for problem in sorted(in_order(found), key=lambda problem: -ranks.index(problem.severity)):
+            _show(problem)
+        return
+    brief = in_brief(found, MOST_LINES)
+    if brief.rest:
+        counts = ", ".join(f"{count} de «{code.value}»" for code, count in brief.rest.items())
+        click.echo(f"Hay {sum(brief.rest.values())} más: {counts}. Para verlos todos, --all.", err=True)
+    for line in brief.lines:
+        _show(line.problem, f" (y {line.others} más)" if line.others else "")
+
+
+def _show(problem: Problem, more: str = "") -> None:
+    """Show a problem, with its detail below."""
+    label = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
+    text = str(problem)
+    if problem.path:
+        text = click.style(problem.place, bold=True) + text.removeprefix(problem.place)
+    code = f"[{problem.code.value}]"
+    text = text.removesuffix(code) + _linked(code, problem.code.address) + more
+    click.echo(f"{label} {text}", err=True, color=colour())
+    for line in problem.detail.split("\n") if problem.detail else ():
+        click.echo(f"    {printable(line)}".rstrip(), err=True)
 
 
 def colour() -> bool | None:

@@ -4,10 +4,12 @@
 2. ``problem.py`` is a Problem, with its file and line, and the error that stops the work with some.
 3. ``remark.py`` is a Remark: the same, said of a text by a room that does not know its file.
 4. ``sentences.py`` has what the sentences of problems are made of.
+5. ``brief.py`` makes a short list of many.
 
 Every room reports with these; only the command line, the preview and the tests of examples show them.
 """
 
+from escarcha.problems.brief import in_brief
 from escarcha.problems.codes import ACCESSIBILITY, MANUAL_URL, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
@@ -41,6 +43,7 @@ __all__ = [
     "because",
     "count_problems",
     "has_errors",
+    "in_brief",
     "in_order",
     "in_spanish",
     "nearest",
