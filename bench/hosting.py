@@ -80,8 +80,9 @@ def hosted(folder: Path, netlify: Path) -> Iterator[tuple[str, Host]]:
 
 def frozen(content: Path, output: Path, root: Path = REPOSITORY) -> Path:
     """Freeze a folder of notes, whatever warnings there are; returns where the site is."""
-    project = Project.at(root, content=content, output=output, base_url="https://ejemplo.es")
-    for _ in freeze(project, live_app(project), Options(run=content == REPOSITORY / "content")):
+    runs = content == REPOSITORY / "content"
+    project = Project.at(root, content=content, output=output, base_url="https://ejemplo.es", runs=runs)
+    for _ in freeze(project, live_app(project), Options()):
         pass
     return output
 
