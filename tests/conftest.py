@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,10 @@ settings.register_profile("steady", _quiet, max_examples=60, derandomize=True)
 settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
 
+
+# What is started with «nohup … &» ignores Ctrl-C, and so would every process that tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MEASURED = str(REPOSITORY / "tests" / "measured_example.py")
 # Coverage sets the variable; this file is loaded twice where a test imports from it.

@@ -41,8 +41,9 @@ def test_full_disk_message(published: SiteTest, monkeypatch: pytest.MonkeyPatch)
     def fail(self: Path, _content: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
+    published.write("a.md", "# Nueva")
     monkeypatch.setattr(Path, "write_bytes", fail)
-    published.write("a.md", "# Nueva").freeze()
+    published.freeze()
     assert (
         "el disco está lleno. Libera espacio y repite la orden. [escritura-fallida]" in published.problems[0]
     )

@@ -38,7 +38,7 @@ def take_orphans() -> None:
 
 def end_orphans() -> None:
     """End all children of this process, and in turn what they leave."""
-    with contextlib.suppress(ChildProcessError):
+    with contextlib.suppress(ChildProcessError, FileNotFoundError):  # no child; or elsewhere no /proc
         while True:
             pid, _ = os.waitpid(-1, os.WNOHANG)
             if pid == 0:  # there are some, and they run
