@@ -1,4 +1,4 @@
-"""What git knows of a project: when each note was last changed, and which files it is not to see."""
+"""Days, and what git knows of a project: when a note was last changed, and which files it is not to see."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+def today() -> dt.date:
+    """Return the day (UTC), which a build that must be the same again may set.
+
+    https://reproducible-builds.org/docs/source-date-epoch/
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = dt.datetime.fromtimestamp(int(given), dt.UTC) if given.isdecimal() else dt.datetime.now(dt.UTC)
+    return now.date()
 
 
 def last_commit(content: Path) -> str:

@@ -178,3 +178,28 @@ assert not {"markdown", "markdown_it", "pygments", "yaml", "escarcha.pages"} & s
     )
     assert done.returncode == 0, done.stderr
     assert "Uso:" in done.stdout
+
+
+def test_a_freeze_that_finds_nothing_changed_loads_nothing_that_renders(site: SiteTest) -> None:
+    """It looks at stamps alone: the renderer would take longer to load than all that it does."""
+    site.write("a.md", "# A").freeze()
+    script = """
+import sys
+from pathlib import Path
+from escarcha import create_app
+from escarcha.config import Project
+from escarcha.freezing import Options, freeze
+root = Path(sys.argv[1])
+list(freeze(Project.at(root), create_app(root), Options()))
+assert not {"markdown", "markdown_it", "pygments", "yaml", "filelock", "escarcha.notes"} & set(sys.modules)
+"""
+    time.sleep(0.1)  # a file that was written in the same tick of the clock is not trusted
+    site.freeze()
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(site.root)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr

@@ -47,10 +47,12 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     Raises:
         EscarchaError: with every problem found, if anything stops the publication.
     """
-    from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
     from escarcha.web.own import has_own_views, is_plain  # noqa: PLC0415 - beside the app, which is loaded
 
-    Output(project).put_back()
+    if not project.output.exists():
+        from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
+
+        Output(project).put_back()
     if is_plain(app) and not has_own_views(app) and (report := last_report(project, options)):
         return report
     from escarcha.freezing.pipeline import run  # noqa: PLC0415 - all that renders comes with it

@@ -13,7 +13,7 @@ import msgspec
 from escarcha.freezing.inputs import look_at
 from escarcha.freezing.manifest import kept_as, published
 from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.notes.waiting import today
+from escarcha.history import today
 from escarcha.problems import Severity
 from escarcha.shelf import Shelf
 from escarcha.stamps import stamps_below

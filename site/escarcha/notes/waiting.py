@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from typing import TYPE_CHECKING
 
+from escarcha.history import today
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escarcha.notes.note import Note
-
-
-def today() -> dt.date:
-    """Return the day (UTC), which a build that must be the same again may set.
-
-    https://reproducible-builds.org/docs/source-date-epoch/
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = dt.datetime.fromtimestamp(int(given), dt.UTC) if given.isdecimal() else dt.datetime.now(dt.UTC)
-    return now.date()
 
 
 def waiting_notes(notes: Iterable[Note]) -> list[Note]:
