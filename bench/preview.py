@@ -1,8 +1,8 @@
 """How long it takes from saving a note to its new text on the screen, in Chromium on the same machine.
 
 The notes are those of ``build.py``. Each generator serves its preview in turn; one note is open in the
-browser, and its first paragraph gets another sentence again and again. What is counted begins when the file is
-written and ends with the first frame that has the sentence, whether the page was changed in place or loaded
+browser, and its first paragraph gets another sentence again and again. What is counted begins when the file
+is written and ends with the first frame that has the sentence, whether the page was changed in place or loaded
 anew.
 ``start`` is how long the command needs until it serves that page: of Escarcha first with nothing kept.
 
