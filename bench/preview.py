@@ -2,8 +2,7 @@
 
 The notes are those of ``build.py``. Each generator serves its preview in turn; one note is open in the
 browser, and its first paragraph gets another sentence again and again. What is counted begins when the file
-is written and ends with the first frame that has the sentence, whether the page was changed in place or
-loaded anew.
+is written and ends with the first frame that has the sentence, however the page came by it.
 ``start`` is how long the command needs until it serves that page: of Escarcha first with nothing kept.
 
 Escarcha runs as it is in this checkout; others are installed below ``--tools``, as for ``build.py``.

@@ -230,7 +230,11 @@ def test_a_broken_note_shows_what_is_wrong_above_its_last_text(site: SiteTest, c
     shown = LexborHTMLParser(client.get("/a/").text)
     (panel,) = shown.css("main > .problem-panel")
     assert "cabecera-rota" in panel.text()
-    assert [line.text() for line in panel.css("mark")] != []
+    lines = [line.text().split(maxsplit=1) for line in panel.css(".line")]
+    assert lines[:4] == [["1", "---\n"], ["2", "order: 1\n"], ["3", 'title: "x\n'], ["4", "---\n"]]
+    assert [line.text().split()[0] for line in panel.css(".fault")] == [
+        panel.css("code")[0].text().split(":")[1]
+    ]
     assert "Lo de antes." in shown.css("article")[0].text()
     assert "Lo de ahora." not in shown.css("article")[0].text()
     other = LexborHTMLParser(client.get("/b/").text)
@@ -258,7 +262,9 @@ def test_a_failing_example_shows_in_its_place(site: SiteTest, client: FlaskClien
     first, second = article.css(".exhibits")
     assert "ZeroDivisionError" in first.text()
     assert "line 2" in first.text()
+    assert "Ejecutado con" not in first.text()
     assert "42" in second.text()
+    assert "Ejecutado con" in second.text()
     assert "Lo demás." in article.text()
     assert "1 error" in shown.css(".problem-strip")[0].text()
 

@@ -28,8 +28,9 @@ class LaterOutcomes(OutcomeStore):
         super().__init__(folder, stays_warm=True)
         self._tell = tell
         self._turn = threading.Lock()
-        self._asked: dict[Example, None] = {}
+        self._asked: dict[Example, object] = {}
         self._running: set[Example] = set()
+        self._is_closed = False
         self._pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2), "escarcha-examples")
 
     def get(self, example: Example) -> Outcome:
@@ -38,8 +39,10 @@ class LaterOutcomes(OutcomeStore):
             return outcome
         with self._turn:
             if example not in self._running:
-                self._asked[example] = None
-                self._pool.submit(self._run_latest)
+                is_new = self._asked.pop(example, self) is self
+                self._asked[example] = None  # behind all others
+                if is_new and not self._is_closed:
+                    self._pool.submit(self._run_latest)
         return Waiting.of(example)
 
     def forget_asked(self) -> None:
@@ -49,16 +52,12 @@ class LaterOutcomes(OutcomeStore):
 
     def close(self) -> None:
         """End what is running, and run nothing any more."""
-        self.forget_asked()
+        with self._turn:
+            self._is_closed = True
+            self._asked.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
         if isinstance(self._start, ForkServers):
             self._start.close()
-
-    @property
-    def are_complete(self) -> bool:
-        """Whether nothing is being waited for."""
-        with self._turn:
-            return not self._asked and not self._running
 
     def _run_latest(self) -> None:
         """Run what was asked for last: it is what somebody is looking at."""

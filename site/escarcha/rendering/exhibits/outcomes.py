@@ -95,7 +95,11 @@ class _Exhibition:
         drawn = Markup().join(self._draw_exhibit(number) for number in group)
         last = {exhibit.example: number for number, exhibit in enumerate(exhibits)}
         ended = [exhibits[number].example for number in group if last[exhibits[number].example] == number]
-        stamps = [self._draw_stamp(self.fragment.examples[each], self.outcomes[each]) for each in ended]
+        stamps = [
+            self._draw_stamp(self.fragment.examples[each], self.outcomes[each])
+            for each in ended
+            if not (self.outcomes[each].failures or isinstance(self.outcomes[each], Waiting))
+        ]
         return Markup().join([drawn, *stamps]) if drawn else Markup()
 
     def _draw_exhibit(self, number: int) -> Markup:
@@ -176,7 +180,7 @@ class _Exhibition:
         package = next((name for name in _NAMED if name in outcome.versions), "")
         python = ".".join(outcome.versions.get("Python", "").split(".")[:2])
         link = name = ""
-        if is_application(example) and not outcome.failures:
+        if is_application(example):
             kind = self.attachments.page_name or "ejemplo"
             name = f"{kind}-{self.attachments.count(kind) + 1}"
             link = self.attachments.add(kind, ".zip", pack(example, outcome.versions, name))
