@@ -56,6 +56,7 @@ class Machine:
             file = folder / "notas" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
+        self.run("git init -q notas")
         unwanted = shutil.ignore_patterns(".*", "build", "tests", "bench", "docs")
         shutil.copytree(REPOSITORY, folder / "escarcha", ignore=unwanted)
 

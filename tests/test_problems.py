@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.problems import Code, EscarchaError, Problem, Severity, has_errors, in_order, nearest, printable
+from escarcha.problems import (
+    Code,
+    EscarchaError,
+    Problem,
+    Severity,
+    has_errors,
+    in_order,
+    nearest,
+    nearest_path,
+    printable,
+    remedy_for,
+    said,
+)
 
 ERROR = Problem(Code.BROKEN_LINK, "content/a.md", 12, "no lleva a nada.", "¿Querías «b.md»?")
 WARNING = Problem(Code.RENAMED, "content/a.md", 2, "el nombre.", severity=Severity.WARNING)
@@ -69,6 +81,58 @@ def test_an_exception_carries_its_problems() -> None:
 def test_the_nearest_word_is_near(word: str, near: str | None) -> None:
     """A suggestion is made only where one is likely to be meant."""
     assert nearest(word, ["title", "tags", "date"]) == near
+
+
+PATHS = [
+    "guia/nota0024.md",
+    "guia/listas.md",
+    "img/foto.png",
+    "proj/README.md",
+    "b.md",
+    "tuplas.md",
+    "otra/tuplas.md",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("tupls.md", "tuplas.md"),
+        ("otra/tupls.md", "otra/tuplas.md"),
+        ("img/tuplas.md", "tuplas.md"),
+        ("img/Foto.PNG", "img/foto.png"),
+        ("foto.png", "img/foto.png"),
+        ("b.mb", "b.md"),
+        ("guia/no.md", None),
+        ("guia/nota.png", None),
+        ("a.md", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_path_is_near_by_its_name(path: str, near: str | None) -> None:
+    """What two paths have in common besides, a folder or an ending, makes none suggested for the other."""
+    assert nearest_path(path, PATHS) == near
+    assert nearest_path("tuplas.md", ["tuplas.md"]) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "remedy"),
+    [
+        (
+            ModuleNotFoundError("No module named 'a.b'", name="a.b"),
+            "ModuleNotFoundError: falta el módulo «a.b»",
+            "Instálalo con «pip install a» y añádelo a requirements.txt.",
+        ),
+        (ZeroDivisionError("division by zero"), "ZeroDivisionError: divide entre cero", "Corrige esa línea."),
+        (KeyError("x"), "KeyError: no hay ninguna clave 'x'", "Corrige esa línea."),
+        (FileNotFoundError(2, "No such file"), "FileNotFoundError: no existe", "Corrige esa línea."),
+        (ValueError("rareza"), "ValueError: rareza", "Corrige esa línea."),
+        (ValueError(), "ValueError", "Corrige esa línea."),
+    ],
+)
+def test_what_python_says(error: Exception, told: str, remedy: str) -> None:
+    """The name of an exception stays, to search for; its sentence is Spanish if it is a common one."""
+    assert (said(error), remedy_for(error)) == (told, remedy)
 
 
 def test_codes_are_ascii_words() -> None:

@@ -89,6 +89,14 @@ def test_nothing_changed_is_noticed_where_the_output_is_among_the_notes(here: Co
     assert "Otro título" in (here.root / "build" / "index.html").read_text("utf-8")
 
 
+def test_what_was_published_elsewhere_is_no_note(here: CommandTest) -> None:
+    """A site that has been frozen into another folder of the project is not published with the next one."""
+    here("init", ".")
+    assert here("--output", "publico").returncode == 0
+    assert here("--strict").returncode == 0
+    assert not [name for name in tree(here.root) if name.startswith("build/publico")]
+
+
 def test_what_it_would_do_is_shown(here: CommandTest) -> None:
     """With ``--dry-run`` every file and every line is named, and nothing is written."""
     write(here.root, {".gitignore": "*.log"})

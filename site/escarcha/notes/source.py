@@ -160,8 +160,16 @@ class _Walk:
 
 
 def is_of_programs(folder: Path) -> bool:
-    """Tell whether a folder is one that programs fill: packages of JavaScript, a virtual environment."""
-    return folder.name == "node_modules" or (folder / "pyvenv.cfg").is_file()
+    """Tell whether programs fill a folder: packages of JavaScript, a virtual environment, a site of ours."""
+    return folder.name == "node_modules" or (folder / "pyvenv.cfg").is_file() or _is_frozen(folder)
+
+
+def _is_frozen(folder: Path) -> bool:
+    """Tell whether Escarcha has published into a folder, as the mark in it says (``freezing/output.py``)."""
+    try:
+        return b"Escarcha" in (folder / ".nojekyll").read_bytes()
+    except OSError:
+        return False
 
 
 def _is_hidden(name: str) -> bool:
