@@ -26,7 +26,7 @@ def test_narrow_screen(page: Page, address: str, url: str) -> None:
 def test_style_is_applied(page: Page, address: str) -> None:
     """The style sheet gets past the Content-Security-Policy."""
     page.goto(f"{address}/guia/nota/")
-    assert page.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length > 0)") == [True]
+    assert all(page.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length > 0)"))
 
 
 def test_skip_link(page: Page, address: str) -> None:

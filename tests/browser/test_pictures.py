@@ -1,4 +1,4 @@
-"""Pictures of the note that holds everything, compared with those looked at before.
+"""Pictures of the note that holds everything and of each kind of page, beside those looked at before.
 
 Letters differ from machine to machine, so here each is a square: the browser is started with a font made on
 the spot, of one glyph, and knows no other (https://www.freedesktop.org/software/fontconfig/fontconfig-user.html).
@@ -20,12 +20,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageChops
 
-from in_browser import launch
+from conftest import SiteTest
+from in_browser import launch, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -77,13 +78,34 @@ def browser_of_squares(browser: Browser, tmp_path_factory: pytest.TempPathFactor
     started.close()
 
 
-def _photograph(browser: Browser, address: str, options: dict[str, Any]) -> Image.Image:
+def photograph(
+    browser: Browser, url: str, act: Callable[[Page], object] = bool, *, is_whole: bool, **options: Any
+) -> Image.Image:
+    """Return a picture of a page, or of its first screen, after something has been done to it."""
     context = browser.new_context(**options, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{address}/guia/retrato/", wait_until="networkidle")
-    taken = page.screenshot(full_page=True)
+    page.goto(url, wait_until="networkidle")
+    act(page)
+    taken = page.screenshot(full_page=is_whole, caret="hide")
     context.close()
     return Image.open(io.BytesIO(taken)).convert("RGB")
+
+
+def compare(picture: Image.Image, name: str, request: pytest.FixtureRequest) -> None:
+    """Compare a picture with the one that is kept under a name, cell by cell; or keep it."""
+    folder: Path = request.getfixturevalue("tmp_path")
+    picture.save(folder / "seen.png")
+    seen, kept = _cells(picture), PICTURES / f"{name}.png"
+    if request.config.getoption("--regenerate"):
+        kept.parent.mkdir(exist_ok=True)
+        seen.save(kept, optimize=True)
+    before = Image.open(kept).convert("RGB")
+    assert abs(seen.height - before.height) <= 1, f"longer or shorter: {folder}"
+    seen = seen.crop((0, 0, before.width, min(seen.height, before.height)))
+    apart = ImageChops.difference(seen, before.crop((0, 0, *seen.size)))
+    channels = (channel.point(lambda value: 255 if value > NOTICED else 0) for channel in apart.split())
+    differing = functools.reduce(ImageChops.lighter, channels).histogram()[255]
+    assert differing <= max(2, ALLOWED * seen.width * seen.height), folder
 
 
 def _cells(picture: Image.Image) -> Image.Image:
@@ -100,19 +122,75 @@ def test_the_page_looks_as_before(
 ) -> None:
     """Cell by cell, on a desktop and a phone, light and dark, with scripts and without."""
     width, theme, scripts = combination
-    folder: Path = request.getfixturevalue("tmp_path")
     size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-    options = {"viewport": size, "color_scheme": theme, "java_script_enabled": scripts == "scripts"}
-    picture = _photograph(browser_of_squares, showcase_address, options)
-    picture.save(folder / "seen.png")
-    seen, kept = _cells(picture), PICTURES / f"{'-'.join(combination)}.png"
-    if request.config.getoption("--regenerate"):
-        PICTURES.mkdir(exist_ok=True)
-        seen.save(kept, optimize=True)
-    before = Image.open(kept).convert("RGB")
-    assert abs(seen.height - before.height) <= 1, f"longer or shorter: {folder}"
-    seen = seen.crop((0, 0, before.width, min(seen.height, before.height)))
-    apart = ImageChops.difference(seen, before.crop((0, 0, *seen.size)))
-    channels = (channel.point(lambda value: 255 if value > NOTICED else 0) for channel in apart.split())
-    differing = functools.reduce(ImageChops.lighter, channels).histogram()[255]
-    assert differing <= ALLOWED * seen.width * seen.height, folder
+    options: dict[str, Any] = {"viewport": size, "color_scheme": theme}
+    options["java_script_enabled"] = scripts == "scripts"
+    url = f"{showcase_address}/guia/retrato/"
+    picture = photograph(browser_of_squares, url, is_whole=True, **options)
+    compare(picture, "-".join(combination), request)
+
+
+def _open_drawer(page: Page) -> None:
+    page.locator(".sidebar > summary").click()
+
+
+def _search(page: Page) -> None:
+    page.locator(".search-opener button").click()
+    page.wait_for_selector(".search-dialog[open]")
+    page.keyboard.type("barco 1")
+    page.wait_for_selector("[role=option]")
+    page.wait_for_timeout(600)
+
+
+KINDS: dict[str, tuple[str, Callable[[Page], object]]] = {
+    "front": ("/", bool),
+    "section": ("/mil/", bool),
+    "table": ("/tabla/", bool),
+    "diagram": ("/diagrama/", bool),
+    "missing": ("/zzz/", bool),
+    "drawer": ("/mil/barco-1/", _open_drawer),
+    "search": ("/tabla/", _search),
+}
+"""Kinds of pages, with where they are and what is done to them."""
+HEIGHTS = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
+WORDS = ("Árbol", "Barco", "Casa", "Dado", "Faro", "Ñandú", "Oso", "Pato", "Tren")
+
+
+@pytest.fixture(scope="module")
+def kinds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site that has each of the kinds, a section of a thousand notes among them."""
+    site = SiteTest(tmp_path_factory.mktemp("kinds"))
+    site.settings('title = "Apuntes de Física y Química"\ndescription = "De todo."\nrun = false')
+    code = '```python title="app.py"\nfrom flask import Flask\n\napp = Flask(__name__)\n```\n'
+    site.write("index.md", f"# Apuntes\n\nApuntes de varias cosas.\n\n{code}")
+    sentence = "Una frase que explica con bastantes palabras para qué sirve lo que hay a su lado."
+    rows = "".join(f'| `ajuste_{number}` | `""` | {sentence} |\n' for number in range(8))
+    site.write("tabla.md", f"# Tabla\n\n| Ajuste | Por omisión | Para qué sirve |\n|---|---|---|\n{rows}")
+    arrows = "".join(f"  Navegador->>Servidor: GET /{number}\n" for number in range(5))
+    site.write("diagrama.md", f"# Diagrama\n\n```mermaid\nsequenceDiagram\n{arrows}```\n\nTexto.\n")
+    for number in range(1000):
+        word = WORDS[number % len(WORDS)]
+        site.write(f"mil/{word}-{number}.md", f"# {word} {number}\n\nTexto.\n")
+    yield from serve(site.freeze())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", HEIGHTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_page_looks_as_before(  # noqa: PLR0917 - the fixtures and what it is asked of
+    browser_of_squares: Browser,
+    kinds_address: str,
+    kind: str,
+    width: int,
+    theme: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Its first screen, from a phone to a wide screen, light and dark."""
+    if kind == "drawer" and width > 832:
+        pytest.skip("there is no drawer")
+    url, act = KINDS[kind]
+    size = {"width": width, "height": HEIGHTS[width]}
+    picture = photograph(
+        browser_of_squares, kinds_address + url, act, is_whole=False, viewport=size, color_scheme=theme
+    )
+    compare(picture, f"kinds/{kind}-{width}-{theme}", request)

@@ -36,7 +36,7 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, tables, tabs,
+        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, footnotes,
             formulas and the mark of a draft, ``search`` for the page of the search and for lists in groups,
             ``glossary`` for the page of the glossary.
         own_style: link to the project's own, or empty.

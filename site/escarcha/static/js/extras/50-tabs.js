@@ -1,29 +1,25 @@
 // Who has chosen a tab once has it open wherever there is one of its name, on this page and on the others.
-export const keepTabs = () => {
-  const tabs = [...document.querySelectorAll("details.tab")];
-  const nameOf = (tab) => tab.firstElementChild.textContent.trim();
-  // The one that was touched opens by itself.
-  const show = (name, touched) => {
-    for (const tab of tabs) if (tab !== touched && nameOf(tab) === name) tab.open = true;
-  };
-  let chosen = [];
+const nameOf = (tab) => tab.firstElementChild.textContent.trim();
+const read = () => {
   try {
-    chosen = JSON.parse(localStorage.getItem("escarcha-tabs") ?? "[]");
-    for (const name of chosen) show(name);
+    return JSON.parse(localStorage.getItem("escarcha-tabs") ?? "[]");
   } catch {
-    // Nothing is kept.
+    return []; // Nothing is kept.
   }
-  for (const tab of tabs)
-    tab.firstElementChild.addEventListener("click", () => {
-      const name = nameOf(tab);
-      const top = tab.getBoundingClientRect().top;
-      show(name, tab);
-      scrollBy(0, tab.getBoundingClientRect().top - top);
-      chosen = [...chosen.filter((other) => other !== name), name].slice(-8);
-      try {
-        localStorage.setItem("escarcha-tabs", JSON.stringify(chosen));
-      } catch {
-        // Nor now.
-      }
-    });
+};
+
+// Opens the tabs that were chosen; what has been touched is chosen now, and stays where it is.
+export const keepTabs = (touched) => {
+  const tabs = [...document.querySelectorAll("details.tab")];
+  const own = touched?.closest("details");
+  const top = own?.getBoundingClientRect().top;
+  const names = own ? [...read().filter((name) => name !== nameOf(own)), nameOf(own)].slice(-8) : read();
+  for (const tab of tabs) if (own ? tab !== own && own.open && nameOf(tab) === nameOf(own) : names.includes(nameOf(tab))) tab.open = true;
+  if (!own) return;
+  scrollBy(0, own.getBoundingClientRect().top - top);
+  try {
+    localStorage.setItem("escarcha-tabs", JSON.stringify(names));
+  } catch {
+    // Nor now.
+  }
 };

@@ -17,7 +17,7 @@ if (sidebar) {
   const { offsetTop = 0 } = nav.querySelector("[aria-current]") ?? {};
   if (offsetTop < nav.scrollTop || offsetTop > nav.scrollTop + nav.clientHeight - 40) nav.scrollTop = offsetTop - nav.clientHeight / 2;
   const theme = document.querySelector(".theme-switch");
-  const close = make("button", { class: "close" }, _("Cerrar"));
+  const close = make("button", { class: "close", autofocus: "" }, _("Cerrar"));
   const title = make("h2", { id: "pagina:menu" }, summary.textContent);
   const bar = make("form", { method: "dialog" }, title, close);
   const dialog = make("dialog", { class: "drawer", "aria-labelledby": title.id }, bar);

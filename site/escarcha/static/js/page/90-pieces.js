@@ -1,8 +1,10 @@
-// What few pages have is looked after by a module of its own.
-const pieces = { ".ordenable": "sortTables", "details.tab": "keepTabs" };
+// What few pages have, or few readers use, is looked after by a module of its own.
+const after = (act, ...given) => import("./extras.js").then((extras) => extras[act](...given));
 furnishing(() => {
-  for (const [piece, act] of Object.entries(pieces))
-    if (document.querySelector(piece)) import("./extras.js").then((extras) => extras[act]());
+  if (document.querySelector(".ordenable")) after("sortTables");
 });
-const filter = document.querySelector(".filter");
-filter?.addEventListener("focus", () => import("./extras.js").then(({ letFilter }) => letFilter(filter)), { once: true });
+document.querySelector(".filter")?.addEventListener("focus", ({ target }) => after("letFilter", target), { once: true });
+if (document.querySelector("details.tab")) {
+  if (localStorage["escarcha-tabs"]) after("keepTabs");
+  document.addEventListener("click", ({ target }) => target.closest("details.tab > summary") && after("keepTabs", target));
+}
