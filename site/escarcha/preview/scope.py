@@ -50,7 +50,8 @@ class Scope:
         project = self._project
         deep = {project.templates, bundled.templates(), bundled.STATIC, bundled.PREVIEW, bundled.LOCALE}
         with contextlib.suppress(OSError):  # there may be no such folder, for now
-            deep |= {folder for folder in project.content.iterdir() if _may_hold_notes(folder)}
+            folders = (each for each in project.content.iterdir() if str(each) not in project.aside)
+            deep |= {folder for folder in folders if _may_hold_notes(folder)}
         deep = {folder for folder in deep - {project.output} if folder.is_dir()}
         flat = {project.root, project.content}
         flat |= {Path(file).parent for file in (*self._current.included, *self._modules)}
@@ -60,8 +61,14 @@ class Scope:
 
     def is_shown(self, file: Path) -> bool:
         """Tell whether pages may be made of a file."""
-        roots = (self._project.content, self._project.templates, bundled.PACKAGE, bundled.templates())
-        return str(file) in self._current.included or any(file.is_relative_to(root) for root in roots)
+        project = self._project
+        if file == project.settings_file or str(file) in self._current.included:
+            return True
+        if any(map(file.is_relative_to, (project.templates, bundled.PACKAGE, bundled.templates()))):
+            return True
+        # Where the notes are all of the project's folder, what Escarcha writes there is not among them.
+        is_aside = any(str(each) in project.aside for each in (file, *file.parents))
+        return file.is_relative_to(project.content) and not is_aside
 
     def is_program(self, files: Iterable[Path], *, is_broken: bool) -> bool:
         """Tell whether any of some files is code of the project.
