@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
 
-_PLACING = ("slug", "order", "tags", "aliases", "draft", "date", "updated")
+_PLACING = ("slug", "order", "group", "tags", "aliases", "draft", "date", "updated")
 """The keys of a header on which it depends where notes stand and how they are listed."""
 
 
