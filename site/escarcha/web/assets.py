@@ -30,7 +30,7 @@ _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 OLDEST = ("chrome 109", "safari 16.4", "firefox 115")
 """The oldest browsers that see the pages as they are meant, of machines that are still in hands.
 
-What they lack is written another way for them, or not needed: ``docs/design/0024-old-browsers.md``.
+What they lack is written another way for them, or not needed: ``docs/design/0027-old-browsers.md``.
 """
 _TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
 """A sentence that readers see: ``_("Copiar")``."""
