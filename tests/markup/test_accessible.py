@@ -46,6 +46,7 @@ def test_it_is_pointed_at(body: str, code: Code, line: int) -> None:
     [
         "[Aquí empieza todo](a.md)",
         "[la guía](a.md) y otra vez [la guía](a.md)",
+        "[1](a.md) [1](b.md)",
         "`https://ejemplo.es` y [el ejemplo](https://ejemplo.es)",
         "```\nhttps://ejemplo.es\n```",
         "![Una captura del panel, con tres avisos](captura.png)",

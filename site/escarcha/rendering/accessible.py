@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+SAYS_SOMETHING = 3
+"""Letters from which the text of a link says something: two letters are a number of a list, or a mark."""
 _SAYS_NOTHING = re.compile(
     r"(?:(?:haz |haga )?(?:clic|click|pincha|pulsa|entra|mira)(?: (?:en|por))? )?(?:aqu[ií]|ac[aá]|ah[ií])"
     r"|(?:este|el|un)? ?(?:enlace|link|vínculo)|(?:leer|ver|saber|lee) m[aá]s|m[aá]s(?: información)?"
@@ -42,7 +44,7 @@ def link_remarks(tree: LexborHTMLParser) -> Iterator[Remark]:
             continue
         if _SAYS_NOTHING.fullmatch(text.strip(" .»«")):
             empty.append((line, text))
-        elif targets.setdefault(text.casefold(), target) != target:
+        elif len(text) >= SAYS_SOMETHING and targets.setdefault(text.casefold(), target) != target:
             alike.append((line, text))
     poor = [
         (line, str(image.attrs["alt"]))
