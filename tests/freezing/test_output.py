@@ -222,10 +222,10 @@ def test_repair_comes_before_anything_else(
     assert published.tree() == before
     published.build.rename(published.root / LEFTOVERS[1])
 
-    def listen(*_: object) -> None:
-        raise OSError
+    def bind(*_: object) -> None:
+        raise OSError(errno.EADDRINUSE, "")
 
-    monkeypatch.setattr("escarcha.preview.server.listen", listen)
+    monkeypatch.setattr("escarcha.cli.previewing.bind", bind)
     assert "[puerto-ocupado]" in command("preview", "--built").stderr
     assert published.tree() == before
 

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from werkzeug.test import Client
 
 from escarcha.history import ignored_below, last_changes
 from hostile_project import lay_out
@@ -14,9 +15,8 @@ from hostile_project import lay_out
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flask import Flask
-
     from conftest import CommandTest, ScriptTest, SiteTest
+    from escarcha.preview.server import Bound
 
 
 @pytest.fixture
@@ -80,11 +80,12 @@ def test_a_preview_can_be_asked_so(
     """Its pages show no outcome, and with ``--untrusted`` no script."""
     answers = []
 
-    def listen(app: Flask, _port: Any) -> Any:
-        answers.append(app.test_client().get("/").text)
-        raise OSError
+    def serve(site: Any, bound: Bound, _host: str) -> Any:
+        bound.socket.close()
+        answers.append(Client(site).get("/", base_url="http://localhost").text)
+        raise SystemExit(1)
 
-    monkeypatch.setattr("escarcha.preview.server.listen", listen)
+    monkeypatch.setattr("escarcha.cli.previewing.serve", serve)
     proposal.settings('html = "trusted"')
     assert command("preview", option).returncode == 1
     (page,) = answers
