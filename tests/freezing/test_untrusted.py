@@ -10,13 +10,14 @@ import pytest
 from werkzeug.test import Client
 
 from escarcha.history import ignored_below, last_changes
+from escarcha.preview.server import Bound
+from escarcha.preview.server import serve as serve_it
 from hostile_project import lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import CommandTest, ScriptTest, SiteTest
-    from escarcha.preview.server import Bound
 
 
 @pytest.fixture
@@ -80,10 +81,16 @@ def test_a_preview_can_be_asked_so(
     """Its pages show no outcome, and with ``--untrusted`` no script."""
     answers = []
 
-    def serve(site: Any, bound: Bound, _host: str) -> Any:
-        bound.socket.close()
-        answers.append(Client(site).get("/", base_url="http://localhost").text)
-        raise SystemExit(1)
+    def serve(site: Any, bound: Bound, host: str) -> Any:
+        server = serve_it(site, bound, host)
+
+        def ask_once() -> None:
+            answers.append(Client(site).get("/", base_url="http://localhost").text)
+            server.server_close()
+            raise SystemExit(1)
+
+        monkeypatch.setattr(server, "serve_forever", ask_once)
+        return server
 
     monkeypatch.setattr("escarcha.cli.previewing.serve", serve)
     proposal.settings('html = "trusted"')
