@@ -108,7 +108,7 @@ INVALID = {
     "collision-alias": Invalid(
         "url-repetida",
         "content/a.md:3",
-        {"content/a.md": "---\ntitle: A\naliases: [b]\n---\n", "content/b.md": ""},
+        {"content/a.md": "---\ntitle: A\naliases: [/b/]\n---\n", "content/b.md": ""},
     ),
     "slug": Invalid("url-invalida", "content/a.md:2", note("---\nslug: ../x\n---\n"), "«slug: ../x»"),
     "slug-empty": Invalid("url-invalida", "content/a.md:3", note('---\ntitle: A\nslug: "¿?"\n---\n')),

@@ -15,7 +15,7 @@ PNG = bytes.fromhex(
 )
 OWN = "from escarcha import create_app, main\n\napp = create_app(__file__)\n"
 A = "# A\n\nTexto.\n"
-PICTURE = note("# A\n\n![Una foto](foto.png)\n")
+PICTURE = note("# A\n\n![Un ñandú](foto.png)\n")
 STYLE = toml('style = "estilo.css"\n')
 
 MISTAKES: dict[str, tuple[Files, list[str]]] = {
@@ -54,14 +54,14 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
     ),
     "link-to-a-draft": ({**note("[x](b.md)\n"), "content/b.md": "---\ndraft: true\n---\n# B\n"}, []),
     "link-empty": (note("# A\n\n[v]()\n"), []),
-    "image-empty": (note("# A\n\n![Una foto]()\n"), []),
+    "image-empty": (note("# A\n\n![Un ñandú]()\n"), []),
     "link-to-the-disk": (note("# A\n\n[mis fotos](file:///home/ana/fotos)\n"), []),
     "link-to-a-drive": (note("# A\n\n[mis fotos](C:\\fotos\\a.png)\n"), []),
     "link-to-a-program": (note("# A\n\n[nota](obsidian://open?vault=x)\n"), []),
     "link-that-runs": (note("# A\n\n[pulsa](javascript:alert(1))\n"), []),
     "html-link-to-the-disk": (note('# A\n\n<a href="file:///x">x</a>\n'), []),
-    "image-in-other-case": ({**note("# A\n\n![Una foto](Foto.PNG)\n"), "content/foto.png": PNG}, []),
-    "image-missing": ({**note("# A\n\n![Una foto](fot.png)\n"), "content/foto.png": PNG}, []),
+    "image-in-other-case": ({**note("# A\n\n![Un ñandú](Foto.PNG)\n"), "content/foto.png": PNG}, []),
+    "image-missing": ({**note("# A\n\n![Un ñandú](fot.png)\n"), "content/foto.png": PNG}, []),
     "image-cut": ({**PICTURE, "content/foto.png": PNG[:-12]}, []),
     "image-of-text": ({**PICTURE, "content/foto.png": b"hola"}, []),
     "image-heavy": ({**PICTURE, "content/foto.png": PNG + b"\0" * 3_000_000 + PNG[-12:]}, []),

@@ -165,8 +165,8 @@ def test_figures_travel_to_another_process(tmp_path: Path) -> None:
     ("text", "place", "says"),
     [
         ("a\n{% if %}", "2", "no es Jinja válido"),
-        ("a\n\n{{ nada }}", "3", "usa algo que no existe ('nada' is undefined)"),
-        ("{{ caption | gritar }}", "1", "no es Jinja válido (No filter named 'gritar'.)"),
+        ("a\n\n{{ nada }}", "3", "«nada» no existe"),
+        ("{{ caption | gritar }}", "1", "no es Jinja válido: el filtro «gritar» no existe"),
         ("\n{% include 'partials/nav.html' %}", "2", "Una figura solo puede incluir las plantillas de"),
         ("{{ 1 / 0 }}", "1", "ZeroDivisionError"),
         ("{% include 'figures/image.html' %}", "1", "se extiende o se incluye a sí misma"),
@@ -231,7 +231,7 @@ def test_what_fails_for_one_note_alone_is_a_problem_too(tmp_path: Path, jobs: in
     with pytest.raises(EscarchaError) as raised:
         list(store.fill(bodies, jobs))
     assert str(raised.value).startswith(
-        "templates/figures/image.html:2: la plantilla falla: usa algo que no existe"
+        "templates/figures/image.html:2: la plantilla falla: «nada» no existe"
     )
     with pytest.raises(EscarchaError):
         store.get(bodies[-1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NOTES = {
     "README.md": "# Mis notas\n\nMira [listas](python/listas.md).\n",
-    "python/listas.md": "# Listas\n\n![Una foto](foto.svg)\n",
+    "python/listas.md": "# Listas\n\n![Un ñandú](foto.svg)\n",
     "python/foto.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
 }
 NO_NOTES = {

@@ -143,7 +143,7 @@ def test_a_template_that_may_not_be_read(site: SiteTest) -> None:
 @pytest.mark.parametrize("name", ["b.md", "foto.png"])
 def test_a_file_that_vanishes(site: SiteTest, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """A note or an image taken away between its being found and its being read is said to have vanished."""
-    site.write("a.md", "# A\n\n![Una foto](foto.png)\n").write(name, "# B").write("foto.png", PNG).freeze()
+    site.write("a.md", "# A\n\n![Un ñandú](foto.png)\n").write(name, "# B").write("foto.png", PNG).freeze()
     before = site.tree()
 
     def take_away(function: Callable[..., object], *rest: object) -> object:

@@ -161,7 +161,7 @@ def test_own_view_in_the_place_of_a_page(site: SiteTest) -> None:
 
 def test_every_address_is_frozen_once(site: SiteTest) -> None:
     """The freezer yields once for each page, and writes each address of the site and no other file."""
-    site.write("index.md", "# Inicio").write("s/a.md", "---\ntags: [x]\naliases: [viejo]\n---\n# A")
+    site.write("index.md", "# Inicio").write("s/a.md", "---\ntags: [x]\naliases: [/viejo/]\n---\n# A")
     edition = site.edition()
     app = create_app(site.root)
     show_editions(app, lambda: edition, live=False)

@@ -21,14 +21,14 @@ WEBP = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x1
 )
 def test_a_whole_image_is_nothing_to_tell(site: SiteTest, name: str, content: bytes) -> None:
     """Nor one behind which a camera has written more."""
-    site.write("a.md", f"![Una foto]({name}) ![Otra](b{name})").write(name, content)
+    site.write("a.md", f"![Un ñandú]({name}) ![Un mar](b{name})").write(name, content)
     assert site.write(f"b{name}", content + b"\0" * 1000).freeze().problems == []
 
 
 @pytest.mark.parametrize("content", [b"", b"hola", PNG[:20], PNG[:-12]])
 def test_a_broken_image_is_told_if_a_page_shows_it(site: SiteTest, content: bytes) -> None:
     """Of a file that nobody shows nothing is said, and nothing stops the freeze."""
-    site.write("a.md", "![Una foto](a.png)").write("a.png", content).write("b.png", content).freeze()
+    site.write("a.md", "![Un ñandú](a.png)").write("a.png", content).write("b.png", content).freeze()
     assert (site.failed, site.codes) == (False, ["imagen-rota"])
     assert site.problems[0].startswith("content/a.png: ")
 

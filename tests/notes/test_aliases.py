@@ -54,7 +54,7 @@ def test_an_alias_that_leaves_the_site_is_an_error(site: SiteTest, alias: str) -
 def test_an_alias_that_is_another_name_stops_nothing(site: SiteTest, alias: str) -> None:
     """Obsidian's aliases are names, which several notes may have; nothing is told of them."""
     for note in ("a.md", "b.md"):
-        site.write(note, header(title="x", aliases=f"['{alias}']"))
+        site.write(note, header(title=note, aliases=f"['{alias}']"))
     read = site.read()
     assert read.redirects == {}
     assert read.paths_called(alias.upper()) == ["a.md", "b.md"]

@@ -57,14 +57,16 @@ def test_what_is_typed_places_no_note(
 
 def test_everything_that_a_page_is_made_of(site: SiteTest, live: LiveTest) -> None:
     """Settings, templates that appear, included files outside of the notes, folders that come."""
-    site.write("a.md", "# A\n\n```python include=/lema.py\n```")
-    (site.root / "lema.py").write_text("uno = 1\n")
+    shared = 'include_from = ["src"]\n'
+    site.settings(shared).write("a.md", "# A\n\n```python include=/src/lema.py\n```")
+    (site.root / "src").mkdir()
+    (site.root / "src" / "lema.py").write_text("uno = 1\n")
     live.start()
     address = f"{live.address}/a/"
     assert shows(address, "uno")
-    (site.root / "lema.py").write_text("otro = 1\n")
+    (site.root / "src" / "lema.py").write_text("otro = 1\n")
     wait_until(lambda: shows(address, "otro"))
-    site.settings('title = "Apuntes de Ana"')
+    site.settings(f'{shared}title = "Apuntes de Ana"')
     wait_until(lambda: shows(address, "Apuntes de Ana"))
     (site.root / "templates" / "partials").mkdir(parents=True)
     (site.root / "templates" / "partials" / "footer.html").write_text("Mi pie")

@@ -225,7 +225,7 @@ def _freeze(
 @previewing
 @click.pass_obj
 def preview(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
-    """Muestra el sitio en este ordenador; lo que guardes se ve al momento."""
+    """Muestra el sitio en este ordenador mientras escribes."""
     from escarcha.cli.previewing import preview as run_preview
 
     run_preview(caller.root, caller.app, **asked)
@@ -253,7 +253,7 @@ def search(caller: Caller, query: str, limit: int, content: Path | None) -> None
 @click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
 @click.pass_obj
 def accessibility(caller: Caller, output: Path | None, content: Path | None) -> None:
-    """Redacta la declaración de accesibilidad con lo que se ha comprobado."""
+    """Redacta la declaración de accesibilidad del sitio."""
     import datetime as dt
 
     from escarcha.cli.statement import write_statement

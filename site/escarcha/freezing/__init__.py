@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.report import FreezeReport, Options, Progress
@@ -49,7 +50,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     """
     from escarcha.web.own import has_own_views, is_plain  # noqa: PLC0415 - beside the app, which is loaded
 
-    if not project.output.exists():
+    if not os.path.exists(project.output):  # noqa: PTH110 - Path.exists raises if the name is too long
         from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
 
         Output(project).put_back()
