@@ -54,7 +54,8 @@ class Scope:
             deep |= {folder for folder in folders if _may_hold_notes(folder)}
         deep = {folder for folder in deep - {project.output} if folder.is_dir()}
         flat = {project.root, project.content}
-        flat |= {Path(file).parent for file in (*self._current.included, *self._modules)}
+        named = (Path(file).parent for file in (*self._current.included, *self._modules))
+        flat |= {folder for folder in named if folder.is_relative_to(project.root)}
         return deep, {
             folder for folder in flat if folder.is_dir() and not any(map(folder.is_relative_to, deep))
         }

@@ -98,6 +98,10 @@ class Session:
         self._socket = listening
         self._watch = self._new_watch()
         self._current.renew(None)
+        if self._watch.folders != self._scope.folders():  # it is known now what notes include
+            self._watch.stop()
+            self._watch = self._new_watch()
+            self._current.renew(None)
         self._to_check.set()
         for work in (self._follow, self._check, self._show_outcomes):
             threading.Thread(target=work, daemon=True).start()
