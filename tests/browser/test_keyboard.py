@@ -30,6 +30,7 @@ def test_every_control_is_reached_in_order(browser: Browser, showcase_address: s
     for url in SHOWCASE:
         page.goto(showcase_address + url)
         until(page, "document.querySelector('.theme-switch').title")
+        page.wait_for_load_state("networkidle")  # what is suggested comes last
         page.evaluate(SCRIPT)
         page.evaluate("settled()")
         for frame in page.frames:  # a frame that loads while it has the focus loses it

@@ -7,11 +7,13 @@ after them: dropped at once or, beside a variable, when it is used
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Error
 
 from in_browser import SHOWCASE
 
@@ -56,9 +58,10 @@ OPAQUE = "node => getComputedStyle(node).backgroundColor"
 
 
 def _age(route: Route, later: re.Pattern[str]) -> None:
-    answer = route.fetch()
-    text = later.sub(lambda found: re.sub(r"(\w)|$", r"\1zz", found[0], count=1), answer.text())
-    route.fulfill(response=answer, body=text)
+    with contextlib.suppress(Error):  # where the page has gone meanwhile
+        answer = route.fetch()
+        text = later.sub(lambda found: re.sub(r"(\w)|$", r"\1zz", found[0], count=1), answer.text())
+        route.fulfill(response=answer, body=text)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -13,6 +13,7 @@ from escarcha.freezing import Options
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from conftest import ScriptTest, SiteTest
@@ -31,7 +32,7 @@ tags: [flask, Árbol, tag-{tag}]
 ---
 # Título {number}
 
-Un párrafo con **negrita**, [enlace](nota-{other}.md#titulo-{other}) y nota[^1].
+Un párrafo con **negrita**, [la nota {other}](nota-{other}.md#titulo-{other}) y nota[^1].
 
 ```python title="app.py"
 def saluda(nombre: str) -> str:
@@ -50,7 +51,7 @@ def saluda(nombre: str) -> str:
 def apuntes(site: SiteTest) -> SiteTest:
     """Return a site with a bit of everything, large enough for two processes."""
     site.settings(SETTINGS).write("ñu/foto.png", b"\x89PNG").write(
-        "index.md", "# Inicio\n\n[ñu](ñu/foto.png)"
+        "index.md", "# Inicio\n\n[Un ñu](ñu/foto.png)"
     )
     for number in range(90):
         text = NOTE.format(number=number, day=number % 28 + 1, tag=number % 7, other=(number * 7) % 90)
@@ -101,13 +102,14 @@ def test_damaged_cache(apuntes: SiteTest) -> None:
 
 def test_what_is_kept_is_not_looked_at_again(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever writes the cache on purpose writes the site: the manual says who may."""
-    put = Shelf.put
+    put = Shelf.put_all
 
-    def write(self: Shelf, key: str, content: bytes) -> None:
-        put(self, key, content.replace(b"<p>inocente", b"<p>cambiada"))
+    def write(self: Shelf, contents: Mapping[str, bytes]) -> None:
+        changed = {key: each.replace(b"<p>inocente", b"<p>cambiada") for key, each in contents.items()}
+        put(self, changed)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Shelf, "put", write)
+        patch.setattr(Shelf, "put_all", write)
         assert "inocente" in site.write("a.md", "# A\n\ninocente y ya").freeze().article("a/")
     site.settings('title = "Otro"').freeze()
     assert "<p>cambiada" in site.article("a/")

@@ -38,7 +38,7 @@ def nota_{number}(numero: int) -> str:
 # Run by another Python, so that the peak is that of the freeze alone.
 MEASURE = """
 import json, resource, subprocess, sys, time
-command = [sys.executable, "freeze.py", "--jobs", "2", "--no-cache"]
+command = [sys.executable, "freeze.py", "--jobs", "2", "--no-cache", "--quiet"]
 done = subprocess.run(command, capture_output=True, text=True)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 scale = 1 if sys.platform == "darwin" else 1024
