@@ -1,6 +1,6 @@
 QUICK = not quality and not slow and not browser
 
-# Every test: format, lint, types, import contracts, a strict freeze of content/. CI runs this, coverage and lowest.
+# Every test: format, lint, types, import contracts, a strict freeze of content/. CI runs this.
 check:
 	.venv/bin/pytest
 

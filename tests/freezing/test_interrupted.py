@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 NOTES = 300
-KILLS = 20
+KILLS = 12
 
 
 def write_notes(site: SiteTest, word: str, count: int = NOTES) -> None:
