@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
@@ -15,11 +16,13 @@ from conftest import REPOSITORY
 from escarcha.notes import place_notes
 from escarcha.preview import current
 from escarcha.preview.built import read_headers
+from escarcha.preview.watching import Watch
 from live_session import ask
 from live_session import until as wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from conftest import ScriptTest, SiteTest
     from live_session import LiveTest
@@ -210,3 +213,26 @@ def test_changed_program(site: SiteTest, served: str) -> None:
     (site.root / "palabras.py").write_text('UNA = "y otra más"\n', "utf-8")
     wait_until(lambda: answers("y otra más"))
     assert not shows(f"{served}/a/", "freeze-py-roto")
+
+
+def test_a_step_that_the_system_does_not_tell_of(
+    site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When all is quiet, what was saved is compared with what is shown: a last step may be lost."""
+    tell, is_deaf = Watch.next, threading.Event()
+
+    def lose(self: Watch) -> set[Path]:
+        while (files := tell(self)) and is_deaf.is_set():
+            pass
+        return files
+
+    monkeypatch.setattr(Watch, "next", lose)
+    monkeypatch.setattr("escarcha.preview.session.QUIET", 2)
+    site.write("a.md", "# A")
+    live.start()
+    address = f"{live.address}/a/"
+    site.write("a.md", "# Be")
+    wait_until(lambda: shows(address, "Be</h1>"))
+    is_deaf.set()
+    site.write("a.md", "# Ceniza")
+    wait_until(lambda: shows(address, "Ceniza</h1>"))

@@ -89,6 +89,11 @@ class Current:
                 cause = f"la vista previa no se puede rehacer ({type(error).__name__}: {error})."
                 self._failure = EscarchaError(Problem(Code.FREEZE_FAILED, "", None, cause))
 
+    def outdated(self, files: Collection[Path]) -> set[Path]:
+        """Return those of some files that are notes and not what is shown of them."""
+        with self._turn:
+            return self._sources.outdated(files)
+
     def with_outcomes(self) -> None:
         """Show the Outcomes that have come meanwhile."""
         with self._turn:

@@ -78,6 +78,7 @@ class Session:
         self._script: Problem | None = None
         self._told: list[Problem] = []
         self._saves = 0
+        self._saved: set[Path] = set()
         self._to_check, self._came = threading.Event(), threading.Event()
         self._socket: int | None = None
         self._watch: Watch | None = None
@@ -128,6 +129,7 @@ class Session:
             if self._project.root / "netlify.toml" in files:
                 self.site.read_headers()
             if shown := {file for file in files if self._scope.is_shown(file)}:
+                self._saved |= shown
                 self._show(shown)
                 names = [self._project.display(file) for file in sorted(shown)]
                 self._reporter.rebuilt(names, time.perf_counter() - begun)
@@ -154,6 +156,10 @@ class Session:
             while saves != self._saves:
                 saves = self._saves
                 time.sleep(QUIET)
+            # A save is several steps, and whoever tells of them may lose the last one.
+            saved, self._saved = self._saved, set()
+            if missed := self._current.outdated(saved):
+                self._show(missed)
             with contextlib.suppress(EscarchaError):
                 is_over = functools.partial(self._is_saved_since, saves)
                 for _ in self._checker.run(self._current.latest(), self._current.problems, is_over):

@@ -138,6 +138,11 @@ class Sources:
             self._list_inclusions()
         return changed
 
+    def outdated(self, files: Collection[Path]) -> set[Path]:
+        """Return those of some files that are notes and not what was read of them."""
+        known = {file: self._notes.get(path) for file in files if (path := self._path_of(file))}
+        return {file for file, kept in known.items() if kept and stamp_of(file) != kept[0].stamp}
+
     def _path_of(self, file: Path) -> PurePosixPath | None:
         content = self._project.content
         return PurePosixPath(file.relative_to(content).as_posix()) if file.is_relative_to(content) else None
