@@ -36,9 +36,9 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that few pages need, by name: ``notices`` for callouts, diagrams, footnotes,
-            formulas and the mark of a draft, ``search`` for the page of the search and for lists in groups,
-            ``glossary`` for the page of the glossary.
+        sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
+            ``notices`` for callouts, diagrams, footnotes, formulas and the mark of a draft, ``search`` for
+            the page of the search and for lists in groups, ``glossary`` for the page of the glossary.
         own_style: link to the project's own, or empty.
         script: link to the script.
         byline: what is said of a note above its title.

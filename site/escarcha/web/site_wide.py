@@ -34,7 +34,10 @@ def site_context(site: Site) -> SiteContext:
         opensearch=site.href("/opensearch.xml") if settings.origin else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(files["site.css"].url),
-        sheets={name: site.href(files[f"{name}.css"].url) for name in ("notices", "search", "glossary")},
+        sheets={
+            name: site.href(files[f"{name}.css"].url)
+            for name in ("listings", "notices", "search", "glossary")
+        },
         own_style=_own(site, settings.style),
         script=site.href(files["page.js"].url),
         byline=settings.byline,
