@@ -31,6 +31,7 @@ class Keys:
     def __init__(self, app: Flask, edition: Edition, project: Project, manifest: Manifest) -> None:
         self._edition = edition
         self._manifest = manifest
+        self._known: dict[str, bytes] = {}
         self._salt = b""
         if is_plain(app):
             self._salt = theme_key(project, edition, own_modules(project), installed_packages())
@@ -68,8 +69,11 @@ class Keys:
 
     def key(self, name: str) -> bytes:
         """Name all that a file is made of; empty if nobody knows."""
-        if not name:
-            return b""
+        if name and name not in self._known:  # asked for again once the page is made
+            self._known[name] = self._work_out(name)
+        return self._known.get(name, b"")
+
+    def _work_out(self, name: str) -> bytes:
         if f"/{name}".startswith(SEARCH_FILES_URL):  # its name names its content
             content = self._edition.search_index.files[name.rpartition("/")[2]]
             return hashlib.blake2b(content, digest_size=20).digest()
