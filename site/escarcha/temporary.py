@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _PREFIX = "escarcha-"
 
+_MARK = ".temporal"
+_MARK_TEXT = "Esta carpeta es de Escarcha, que la borra cuando nadie la usa.\n"
+"""A file that says so to whoever looks in, and to the next that looks for leftovers."""
+
 
 @contextlib.contextmanager
 def temporary_folder(purpose: str) -> Iterator[Path]:
@@ -30,16 +34,16 @@ def temporary_folder(purpose: str) -> Iterator[Path]:
         OSError: if none can be made.
     """
     _remove_leftovers(tempfile.gettempdir())
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-")).resolve()
-        lock = _lock(folder, waits=True)
-        if lock is None or folder.exists():  # it was no leftover for anyone before it was locked
-            break
-        os.close(lock)
+    ours = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-")).resolve()
+    lock = _lock(ours, waits=True)
     try:
+        # Marked once it is locked: what bears no mark is somebody else's, whatever it is called.
+        (ours / _MARK).write_text(_MARK_TEXT, "utf-8")
+        folder = ours / purpose
+        folder.mkdir()
         yield folder
     finally:
-        remove(folder)
+        remove(ours)
         if lock is not None:
             os.close(lock)
 
@@ -68,14 +72,22 @@ def remove(folder: Path) -> None:
 @functools.cache
 def _remove_leftovers(beside: str) -> None:
     for path in Path(beside).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            is_ours = hasattr(os, "getuid") and path.lstat().st_uid == os.getuid()
-            if not is_ours or path.is_symlink() or not path.is_dir():
-                continue
-            lock = _lock(path, waits=False)
-            if lock is not None:
-                remove(path)
-                os.close(lock)
+        if not _is_ours(path):
+            continue
+        lock = _lock(path, waits=False)
+        if lock is not None:  # its process has ended
+            remove(path)
+            os.close(lock)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a folder was made here, by this user: whatever else is called so belongs to somebody."""
+    mark = path / _MARK
+    with contextlib.suppress(OSError):
+        is_mine = hasattr(os, "getuid") and path.lstat().st_uid == os.getuid()
+        if is_mine and not path.is_symlink() and path.is_dir() and mark.is_file():
+            return mark.read_text("utf-8", "replace") == _MARK_TEXT
+    return False
 
 
 def _lock(folder: Path, *, waits: bool) -> int | None:

@@ -58,7 +58,7 @@ def test_nothing_survives(site: SiteTest, script: ScriptTest, end: signal.Signal
         text=True,
     ) as process:
         begun = time.monotonic()
-        while len(list(folder.glob("*/ya"))) < min(int(jobs), 3) and time.monotonic() < begun + 30:
+        while len(list(folder.glob("*/*/ya"))) < min(int(jobs), 3) and time.monotonic() < begun + 30:
             time.sleep(0.02)
         assert at_work(folder)
         process.send_signal(end)
@@ -94,17 +94,29 @@ def test_a_folder_is_removed_however_deep(tmp_path: Path, monkeypatch: pytest.Mo
     assert [path.name for path in tmp_path.rglob("*")] == ["ajeno", "queda"]
 
 
-def test_a_folder_in_use_is_no_leftover(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process that looks for leftovers leaves it, and what is not ours, alone."""
+def test_what_is_no_leftover_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in use, and whatever was not made here, by any name: somebody has put their notes there."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    (tmp_path / "otra").mkdir()
-    (tmp_path / "escarcha-resto-1").mkdir()
+    for name in ("otra", "escarcha-mias", "escarcha-vacia"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "escarcha-mias" / "nota.md").write_text("x")
+    (tmp_path / "escarcha-mias" / ".temporal").write_text("mío")
+    theirs = {"otra", "escarcha-mias", "escarcha-vacia"}
     program = (
-        "from escarcha.temporary import temporary_folder\nwith temporary_folder('otro') as folder:\n"
-        "    print(folder.name)\n"
+        "import os\nfrom escarcha.temporary import temporary_folder\n"
+        "with temporary_folder('otro') as folder:\n    (folder / 'a').write_text('')\n    os._exit({end})\n"
     )
+
+    def run(end: str) -> set[str]:
+        command = [sys.executable, "-c", program.replace("os._exit({end})", end)]
+        subprocess.run(command, check=False, env={**os.environ, "TMPDIR": str(tmp_path)})
+        return {path.name for path in tmp_path.iterdir()}
+
     with temporary_folder("uso") as folder:
-        command = [sys.executable, "-c", program]
-        subprocess.run(command, check=True, env={**os.environ, "TMPDIR": str(tmp_path)}, capture_output=True)
-        assert sorted(path.name for path in tmp_path.iterdir()) == [folder.name, "otra"]
-    assert [path.name for path in tmp_path.iterdir()] == ["otra"]
+        in_use = {folder.parent.name}
+        (killed,) = run("os._exit(1)") - theirs - in_use
+        assert killed.startswith("escarcha-otro-")
+        assert run("pass") == theirs | in_use
+        assert folder.is_dir()
+    assert {path.name for path in tmp_path.iterdir()} == theirs
+    assert (tmp_path / "escarcha-mias" / "nota.md").exists()
