@@ -43,7 +43,7 @@ UNPYTHONIC = """\
 import ctypes
 
 libc = ctypes.CDLL(None)
-print(libc.creat(b"../fuera", 0o644), libc.open(b"/etc/passwd", 0), libc.mkdir(b"../carpeta", 0o755))
+print(libc.creat(b"../../fuera", 0o644), libc.open(b"/etc/passwd", 0), libc.mkdir(b"../../carpeta", 0o755))
 print(libc.system(b"touch dentro") >> 8, libc.fork(), libc.socket(2, 1, 0), libc.socket(1, 1, 0))
 print(libc.kill(1, 0), libc.setsid(), libc.unshare(0x10000000), libc.ptrace(0, 0, 0, 0))
 """
@@ -123,7 +123,7 @@ def test_the_fence_holds_against_any_code(folder: Path, kind: Kind) -> None:
 def test_the_hook_alone_does_not_hold(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no system fences them in, C leaves the folder: the manual says so."""
     take_the_fence_down(monkeypatch)
-    code = "import ctypes\nprint(ctypes.CDLL(None).mkdir(b'../fuera', 0o755))\n"
+    code = "import ctypes\nprint(ctypes.CDLL(None).mkdir(b'../../fuera', 0o755))\n"
     assert runner.run(Example((Step(Kind.PYTHON, code, 1),))).steps[0].output == "0\n"
     assert (folder / "fuera").is_dir()
 
