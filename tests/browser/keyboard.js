@@ -2,8 +2,16 @@
 {
   const places = "a[href], button, summary, input, select, textarea, [tabindex]";
   // Images and frames load as they come near, and some images become buttons then.
+  // A frame that loads while it has the focus loses it, so each is loaded once more, and waited for.
+  const loaded = (frame) =>
+    new Promise((done) => {
+      frame.addEventListener("load", done, { once: true });
+      if (frame.hasAttribute("srcdoc")) frame.srcdoc = frame.srcdoc;
+      else frame.src = frame.src;
+    });
   window.settled = async () => {
     for (const late of document.querySelectorAll("[loading]")) late.loading = "eager";
+    await Promise.all([...document.querySelectorAll("iframe")].map(loaded));
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   };

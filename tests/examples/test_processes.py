@@ -170,9 +170,11 @@ def test_nothing_outlives_who_asked(tmp_path: Path) -> None:
         "run(Example((Step(Kind.PYTHON, code, 1),), timeout=300), ForkServers())\n"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)]) as asking:
-        while not list(tmp_path.glob("*/ya")) and asking.poll() is None:
+        begun = time.monotonic()
+        while not (runs := list(tmp_path.glob("*/*/ya"))) and time.monotonic() < begun + 30:
             time.sleep(0.05)
         asking.kill()
+    assert runs
     for _ in range(200):
         at_work = [each for each in Path("/proc").glob("[0-9]*/cwd") if works_in(each, tmp_path)]
         if not at_work:
