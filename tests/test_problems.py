@@ -143,9 +143,16 @@ def test_codes_are_ascii_words() -> None:
 
 @given(st.text(st.characters()))
 def test_printable_text_can_be_written_anywhere(text: str) -> None:
-    """What is left can be encoded, holds no control character, and is as long as before."""
+    """What is left can be encoded, is one line that reads in one direction, and is as long as before."""
     safe = printable(text)
     assert safe.encode("utf-8").decode("utf-8") == safe
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in safe)
+    assert safe == " ".join(safe.splitlines())
+    assert not set(safe) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert len(safe) == len(text)
     assert printable(safe) == safe
+
+
+def test_a_name_cannot_turn_round_the_line_that_names_it() -> None:
+    """What stands after such a name is still read after it; a family of emoji stays one."""
+    assert printable("fo\u202egnp.md 👩\u200d🚀") == "fo�gnp.md 👩\u200d🚀"

@@ -206,6 +206,14 @@ def test_unreachable_page(site: SiteTest) -> None:
     assert [problem.split(":")[0] for problem in site.problems] == ["content/s/index.md", "content/sola.md"]
 
 
+def test_unreachable_section_without_a_note(site: SiteTest) -> None:
+    """It is told at its folder, from the project's as every place is, and at no line."""
+    site.write("../templates/section.html", "<!doctype html><title>x</title>")
+    site.write("index.md", "# A").write("s/t/b.md", "# B").freeze()
+    told = [(found.path, found.line) for found in site.found]
+    assert told == [("content/s/", None), ("content/s/t/", None), ("content/s/t/b.md", 1)]
+
+
 def test_every_page_is_reachable(site: SiteTest) -> None:
     """With the theme's templates a reader reaches every note of a long section, a deep one and many."""
     long = [f"s/nota-{number}.md" for number in range(120)]

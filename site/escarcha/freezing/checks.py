@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.freezing.manifest import Manifest
-    from escarcha.notes import Note, Site
+    from escarcha.notes import Entry, Note, Site
     from escarcha.pages import Edition
     from escarcha.pages.page import PlacedLink
 
@@ -146,9 +146,15 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
         reached |= found
     for url, entry in frozen.site.entries.items():
         if url not in reached:
-            place = entry.note.place if entry.note else f"{entry.path}/"
+            place, line = (entry.note.place, 1) if entry.note else (_folder(frozen.edition, entry), None)
             cause = f"ningún enlace lleva a {url} desde la portada."
-            yield Problem(Code.UNREACHABLE, place, 1, cause, "Enlázala desde otra nota.", Severity.WARNING)
+            yield Problem(Code.UNREACHABLE, place, line, cause, "Enlázala desde otra nota.", Severity.WARNING)
+
+
+def _folder(edition: Edition, section: Entry) -> str:
+    """Return where a section without a note lies, from the project's folder as the places of notes are."""
+    note = edition.notes[0]
+    return f"{note.place.removesuffix(str(note.path))}{section.path}/"
 
 
 CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)

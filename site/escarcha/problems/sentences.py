@@ -146,11 +146,19 @@ def nearest_path(path: str, known: Iterable[str]) -> str | None:
     return min(stems[near], key=lambda each: (posixpath.dirname(each) != folder, each))
 
 
-def printable(text: str) -> str:
-    """Replace what could disturb a terminal: control characters and halves of surrogate pairs.
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
-    File names may hold either; neither may reach a terminal, a page or a JSON file.
+
+def printable(text: str) -> str:
+    """Replace what could disturb a terminal: controls, ends of lines, halves of surrogate pairs, turns.
+
+    File names may hold any of them; none may reach a terminal, a page or a JSON file. What turns the
+    direction of writing (https://www.unicode.org/reports/tr9/) can make one name look like another.
     """
     if text.isprintable():  # as most are; it also says no to some that we keep
         return text
-    return "".join("�" if unicodedata.category(char) in {"Cc", "Cs"} else char for char in text)
+    return "".join("�" if _disturbs(char) else char for char in text)
+
+
+def _disturbs(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in _TURNS
