@@ -98,6 +98,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
         ),
     ] = "safe"
+    math_macros: Annotated[
+        Text,
+        Meta(
+            description="Archivo de LaTeX con órdenes propias para las fórmulas, desde la carpeta de notas."
+        ),
+    ] = ""
     title_from: Annotated[
         Literal["auto", "heading", "file"],
         Meta(
