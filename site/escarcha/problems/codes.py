@@ -118,6 +118,9 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    QUERY = "consulta-sin-respuesta"
+    """Notes have queries of a plugin of Obsidian's, which nobody answers here."""
+
     BROKEN_INCLUDE = "inclusion-rota"
     """A code block is to show a file that cannot be had, or lines that it does not have."""
 

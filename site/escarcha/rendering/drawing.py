@@ -22,6 +22,7 @@ from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
 from escarcha.rendering.headings import SOURCE
 from escarcha.rendering.math_errors import MathError
+from escarcha.rendering.queries import LANGUAGES, draw_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +57,7 @@ class Drawing:
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
+        self.query_line = 0
         self.exhibits = Exhibits()
 
     def draw(self, thing: Stashed) -> str:
@@ -135,6 +137,11 @@ class Drawing:
             self.remarks.append(Remark(Code.BROKEN_DIAGRAM, block.line + error.line, cause, error.remedy))
             return draw_code(block.code, read_info(block.info), self._figures)
 
+    def query(self, block: CodeBlock) -> str:
+        """Draw a query that nobody answers; of all that a site has, one is told of."""
+        self.query_line = self.query_line or block.line
+        return draw_query(block, self._figures)
+
     def _formula(self, formula: Formula) -> str:
         try:
             mathml = self._mathematics.to_mathml(formula.latex, is_display=formula.is_display)
@@ -153,6 +160,7 @@ class Drawing:
 FENCE_KINDS: dict[str, Callable[[Drawing, CodeBlock], str]] = {
     "math": Drawing.formula_block,
     "mermaid": Drawing.diagram,
+    **dict.fromkeys(LANGUAGES, Drawing.query),
 }
 """Languages of fences that are drawn as something else than code."""
 

@@ -26,6 +26,7 @@ from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings
 from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
+from escarcha.rendering.queries import settle_queries
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.search import pack_extract
 
@@ -99,6 +100,8 @@ def finish(
         settle_anchors(tree)
     if "<math" in html:
         _drop_definitions(tree)
+    if "query" in html:
+        settle_queries(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
