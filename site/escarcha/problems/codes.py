@@ -139,6 +139,9 @@ class Code(enum.Enum):
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 
+    OVERFULL_ROW = "celdas-de-mas"
+    """A row of a table has more cells than its head, and what is too much is not shown."""
+
     HEADING_SPACE = "titulo-sin-espacio"
     """A line looks like a heading whose space is missing."""
 
