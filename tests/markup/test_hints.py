@@ -31,6 +31,7 @@ RENDERER = Renderer()
         ("/// note | Hola\na", Code.UNCLOSED_CALLOUT, 1),
         ("# a\n\n## b\n\n> #### c\n\n###### d", Code.SKIPPED_LEVEL, 5),
         ("texto\n\n### a", Code.SKIPPED_LEVEL, 3),
+        ("| a |\n|---|\n| b | |\n| c | d |\n| e | f |", Code.OVERFULL_ROW, 4),
         ("a\nb ![](foto.png) ![ ](otra.png)", Code.NAMELESS_IMAGE, 2),
         ("`![](a.png)`\n\n<p>\n<img src=foto.png>\n</p>", Code.NAMELESS_IMAGE, 4),
         ('a <IMG width=1 SRC="foto.png"> b', Code.NAMELESS_IMAGE, 1),

@@ -140,6 +140,16 @@ def test_tags_that_fold_alike_are_one(site: SiteTest) -> None:
     assert read.tags_of(read.root) == ()
 
 
+def test_tags_in_the_text_count_if_the_settings_say_so(site: SiteTest) -> None:
+    """Beside those of the header, in the order of both."""
+    site.write("a.md", "---\ntags: Uno\n---\n# A\n\n#uno y #curso/2026.").write("b.md", "#Título")
+    assert [tag.name for tag in site.read().tags.values()] == ["Uno"]
+    site.settings("inline_tags = true")
+    tags = site.read().tags.values()
+    assert [(tag.name, len(tag.entries)) for tag in tags] == [("curso/2026", 1), ("Título", 1), ("Uno", 1)]
+    assert "titulo-sin-espacio" not in site.freeze().codes
+
+
 @pytest.mark.parametrize("name", ["?", "..", "../x", "a/b", "<b>", "日本", "con", "a" * 300])
 def test_a_tag_of_any_name_stays_below_the_tags(site: SiteTest, name: str) -> None:
     """No tag can leave the folder of the tags."""

@@ -109,6 +109,15 @@ def test_notes_that_may_have_to_move(site: SiteTest, path: str, text: str) -> No
     assert renewed(site.write(path, text), before, path) is None
 
 
+def test_a_tag_in_the_text_may_move_its_note(site: SiteTest) -> None:
+    """Where tags in the text count, and nowhere else."""
+    before = site.write("a.md", "# A\n\nUno.").read()
+    assert renewed(site.write("a.md", "# A\n\n#uno."), before, "a.md")
+    before = site.settings("inline_tags = true").read()
+    assert renewed(site.write("a.md", "# A\n\n#uno, pero más."), before, "a.md")
+    assert renewed(site.write("a.md", "# A\n\n#dos."), before, "a.md") is None
+
+
 def test_a_note_without_a_place(site: SiteTest) -> None:
     """A new note is none that could be put into its place."""
     before = site.write("a.md", "# A").read()

@@ -98,6 +98,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
         ),
     ] = "safe"
+    inline_tags: Annotated[
+        bool,
+        Meta(title="true o false", description="Si las «#etiquetas» del texto cuentan como las de «tags»."),
+    ] = False
+    math_macros: Annotated[
+        Text,
+        Meta(
+            description="Archivo de LaTeX con órdenes propias para las fórmulas, desde la carpeta de notas."
+        ),
+    ] = ""
     title_from: Annotated[
         Literal["auto", "heading", "file"],
         Meta(

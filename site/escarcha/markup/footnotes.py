@@ -1,4 +1,4 @@
-"""Footnotes: ``una frase[^1]`` and, anywhere, ``[^1]: lo que se dice de ella``.
+"""Footnotes: ``una frase[^1]`` and, anywhere, ``[^1]: lo que se dice de ella``; or ``una frase^[lo mismo]``.
 
 They are numbered in the order of their first calls, as on GitHub; where two definitions have one label the
 first is meant. What is never called is not shown. The element ids are Python-Markdown's.
@@ -6,6 +6,7 @@ first is meant. What is never called is not shown. The element ids are Python-Ma
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -13,6 +14,7 @@ from xml.etree import ElementTree as ET
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
 
 from escarcha.markup.blocks.tree import Building
 from escarcha.markup.lines import LINE, line_of
@@ -23,12 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import markdown
-    from markdown_it.token import Token
 
     from escarcha.markup.blocks.tree import TreeBuilder
 
 _CALL = r"\[\^([^\]\s]{1,999}+)\]"
 """As long as GitHub lets a label be: https://spec.commonmark.org/0.31.2/#link-label."""
+
+_PLAIN = r"[^\[\]\\]|\\."
+_LINKED = rf"\[(?:{_PLAIN}|\[(?:{_PLAIN})*+\])*+\]"
+_IN_LINE = rf"(?<!\\)\^\[(?!\^|(?:(?:\w-\w)+|\d+)\])(?P<text>(?:{_PLAIN}|{_LINKED})++)\](?![(\[])"
+"""A footnote written where it is called, as pandoc and Obsidian have it, with links in it.
+
+``^[a-z]`` is a regular expression, ``^[1]`` a reference of Wikipedia's, and ``^[1](fuente)`` a link.
+"""
 
 
 @dataclass(slots=True)
@@ -67,7 +76,8 @@ class Footnotes:
         self._builder: TreeBuilder
         self._defined: dict[str, _Footnote] = {}
         self._called: list[_Footnote] = []
-        made.inlinePatterns.register(_Call(_CALL, self._call), "footnote", 175)
+        made.inlinePatterns.register(_Call(_CALL, self._call, "[^"), "footnote", 175)
+        made.inlinePatterns.register(_Call(_IN_LINE, self._call_in_line, "^["), "footnote_in_line", 175)
         made.treeprocessors.register(_Addition(made, self._add_to), "footnote", 19)  # behind the inline stage
 
     def take_definitions(self, tokens: list[Token], builder: TreeBuilder) -> list[Token]:
@@ -113,6 +123,21 @@ class Footnotes:
             )
             self._remarks.append(Remark(Code.FOOTNOTE, line, cause, remedy))
             return None
+        return self._call_to(footnote)
+
+    def _call_in_line(self, text: str, line: int) -> ET.Element | None:
+        """Return the call of a footnote that is written here."""
+        if not text.strip():
+            return None
+        names = (f"aqui-{number}" for number in itertools.count(len(self._called) + 1))
+        label = next(name for name in names if normalizeReference(name) not in self._defined)
+        inline = Token("inline", "", 0, content=text.strip(), level=2)
+        # A level of its own, so that no extension takes it for a block of the note.
+        paragraph = Token("paragraph_open", "p", 1, map=[line - 1, line], level=1, block=True)
+        return self._call_to(_Footnote(label, line, [paragraph, inline]))
+
+    def _call_to(self, footnote: _Footnote) -> ET.Element:
+        """Return a call of a footnote, which gets its number with the first."""
         if not footnote.calls:
             self._called.append(footnote)
             footnote.number = len(self._called)
@@ -129,8 +154,6 @@ class Footnotes:
             root: of its tree.
             read: reads the inline markup of an element.
         """
-        if not self._defined:
-            return
         items: list[ET.Element] = []
         for footnote in self._called:  # whose texts may call further ones
             item = ET.Element("li", id=f"fn:{footnote.label}")
@@ -169,11 +192,10 @@ def _lead_back(footnote: _Footnote, item: ET.Element) -> None:
 class _Call(InlineProcessor):
     """Finds what looks like a call."""
 
-    needs = "[^"
-
-    def __init__(self, pattern: str, call: Callable[[str, int], ET.Element | None]) -> None:
+    def __init__(self, pattern: str, call: Callable[[str, int], ET.Element | None], needs: str) -> None:
         super().__init__(pattern)
         self._of = call
+        self.needs = needs
 
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # as InlineProcessor has it
         """Return what stands in its place."""

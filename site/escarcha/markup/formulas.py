@@ -3,7 +3,8 @@
 ``$x^2$`` and ``$`x^2`$`` in a line, ``$$…$$`` for a formula of its own.
 
 When a dollar sign is money: the rules are GitHub's and pandoc's. No blank stands inside next to a sign, and
-no letter or digit outside: «entre $5 y $10» holds no formula.
+no letter or digit outside: «entre $5 y $10» holds no formula. Nor do they where an amount begins at the first
+sign and words follow it up to another amount or currency: «de $100 a 90$», «$10 (unos 9 US$)».
 """
 
 from __future__ import annotations
@@ -45,7 +46,27 @@ class _FormulaPattern(InlineProcessor):
 # A sign that is escaped opens nothing; without its alternative, each of \$$ \$$ would look for an end.
 _DISPLAY = r"\\.|\$\$(?!\s*\$\$)(?P<latex>(?:[^$\\]|\\.|\$(?!\$))+?)\$\$"
 _IN_CODE = r"(?<![\w\\$])\$`(?P<latex>[^`\n]+)`\$(?!\w)"
-_IN_LINE = r"(?<![\w\\$])\$(?![\s$])(?P<latex>(?:[^$\\\n]|\\.|(?<!\n)\n(?!\n))+?)(?<![\s\\])\$(?![\w$])"
+
+_WORDS = (
+    r"(?:a|al|o|ó|y|e|u|de|del|en|el|la|los|las|un|una|uno|unos|unas|por|con|para|hasta|ni|que|es|son|más|menos|"
+    r"or|to|and|the|per|is|are|cada|(?!(?:senh|cosh|tanh|sinh|coth|sech|arcsen|arcsin|arccos|arctan|arctg|"
+    r"cotg|cosec|grad|traza|rank|argmin|argmax)\b)[a-záéíóúüñ]{4,})"
+)
+_CURRENCIES = "US|AU|CA|NZ|HK|SG|MX|AR|CO|CL|UY|RD|NT|BZ|TT|EC|CU"
+_PROSE = rf"[^$\\^_{{}}]*?(?:[€£«»“”¿¡…]|(?<=[\s(\"'/,;.]){_WORDS}(?=[\s)\"',;:.?!/]))"
+_AMOUNT = r"(?:[-−]?[.,]?\d)"
+_ENDS = rf"[^$\\^_{{}}]*(?:(?<=[\d(«“\"'/¿¡])|(?<=\b[A-Z])|(?<=\b(?:{_CURRENCIES})))\$"
+_WITH_CURRENCY = rf"[^$\\^_{{}}]*(?<=[\s(](?:{_CURRENCIES}))\$"
+_CLOSED = r"[)»”’\"]"
+_MONEY = rf"(?:(?:{_AMOUNT}|{_CLOSED})(?={_PROSE}){_ENDS}|{_AMOUNT}{_WITH_CURRENCY})"
+"""What stands behind a sign that is money: an amount, or what closes the words that the sign ends; in the end
+an amount again, a currency (``US$``, ``R$``) or what opens other words.
+"""
+
+_IN_LINE = (
+    rf"(?<![\w\\$])\$(?![\s$])(?!{_MONEY})"
+    r"(?P<latex>(?:[^$\\\n]|\\.|(?<!\n)\n(?!\n))+?)(?<![\s\\])\$(?![\w$])"
+)
 
 
 def add_formulas(made: markdown.Markdown, stash: Stash) -> None:

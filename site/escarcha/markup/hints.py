@@ -58,6 +58,8 @@ def hints(
             item = token.map[0] + 1
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             item = 0
+        elif token.type == "table":
+            yield from _overfull_rows(token.meta["table"].overfull)
         elif token.type == "fence":
             yield from _unclosed_fence(token, lines)
         elif token.type == "heading_open" and token.map:
@@ -101,6 +103,14 @@ def _glued_text(lines: Sequence[str], first: int) -> Iterator[Remark]:
             remedy = "Deja una línea en blanco antes; o, si es parte de él, sángralo."
             yield _hint(Code.GLUED_TEXT, number, cause, remedy)
             return
+
+
+def _overfull_rows(lines: Sequence[int]) -> Iterator[Remark]:
+    if lines:
+        others = {1: "", 2: " (y otra)"}.get(len(lines), f" (y otras {len(lines) - 1})")
+        cause = f"esta fila{others} tiene más celdas que la cabecera, y las que sobran no se publican."
+        remedy = "Añade columnas a la cabecera, o escribe «\\|» si la barra es parte del texto."
+        yield _hint(Code.OVERFULL_ROW, lines[0] + 1, cause, remedy)
 
 
 def _unclosed_fence(token: Token, lines: Sequence[str]) -> Iterator[Remark]:

@@ -26,6 +26,7 @@ from escarcha.markup.hints import hints
 from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import FORBIDDEN, Stash
+from escarcha.markup.tags import add_tags
 from escarcha.markup.wikilinks import add_wikilinks
 from escarcha.problems import said
 
@@ -66,12 +67,14 @@ class Parsed:
         stash: what the marks stand for.
         raw_html: the author's own HTML, piece by piece in the order of the note; each knows its line.
         remarks: what an author has probably meant otherwise.
+        tags: that stand in the text, each once.
     """
 
     html: str
     stash: Stash
     raw_html: tuple[LocatedText, ...]
     remarks: tuple[Remark, ...]
+    tags: tuple[str, ...] = ()
 
 
 class Reader:
@@ -89,6 +92,7 @@ class Reader:
         """A digest of the module of each extension, as its author may be at work on it."""
         self._remarks: list[Remark] = []
         self._stash = Stash()
+        self._tags: list[str] = []
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
         abbreviations = Abbreviations()
@@ -106,6 +110,7 @@ class Reader:
         add_formulas(made, self._stash)
         add_comments(made)
         add_wikilinks(made)
+        add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         own = list(builder.blockprocessors)
         for name in extensions:
@@ -136,6 +141,7 @@ class Reader:
         self._builder.tokens = []
         self._inline.nameless_images.clear()
         self._remarks.clear()
+        self._tags.clear()
         text = _FORBIDDEN.sub("", body)
         html = _FORBIDDEN_REFERENCE.sub("\ufffd", made.convert(text))
         raw_html = tuple(
@@ -146,7 +152,8 @@ class Reader:
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
         self._remarks += accessibility_remarks(self._builder.tokens)
-        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
+        tags = tuple(dict.fromkeys(self._tags))
+        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks), tags)
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:

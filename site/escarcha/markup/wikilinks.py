@@ -6,14 +6,17 @@ Text in double brackets that a link address follows is an ordinary link.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
 
+from escarcha.markup.sizes import split_size
+
 if TYPE_CHECKING:
+    import re
+
     import markdown
 
 MARKER = "data-wikilink"
@@ -27,9 +30,8 @@ PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
 _WIKILINK = (
     r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n]*)"
     r"(?:#(?P<section>[^\[\]|\n]*))?"
-    r"(?:\\?\|(?P<text>[^\[\]\n]*))?\]\](?![(\[\]])"
+    r"(?:\\?\|(?P<text>[^\[\]\n]*))?\]\](?![(\]]|\[(?!\[))"
 )
-_SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 
 
 class _Wikilink(InlineProcessor):
@@ -56,15 +58,8 @@ def _embed(target: str, text: str | None) -> ET.Element | None:
     """Return an image or a player; other files, notes among them, are linked to."""
     kind = PurePosixPath(target).suffix.lower()
     if kind in _IMAGES:
-        *alternatives, last = ["", *(text or "").split("|")]
-        size = _SIZE.fullmatch(last.strip())
-        alt = "|".join(alternatives if size else [*alternatives, last]).strip("| ")
-        image = ET.Element("img", src=target, alt=alt)
-        if size:
-            image.set("width", size[1])
-            if size[2]:
-                image.set("height", size[2])
-        return image
+        alt, size = split_size(f"|{text or ''}")
+        return ET.Element("img", {"src": target, "alt": alt.strip("| "), **size})
     if kind in PLAYED:
         return ET.Element(PLAYED[kind], src=target, controls="", preload="metadata")
     return None

@@ -62,7 +62,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         settings=material.settings,
         root=root,
         media=media,
-        tags=_gather_tags(root, addresses),
+        tags=_gather_tags(root, addresses, in_text=material.settings.inline_tags),
         redirects=_place_redirects(root, addresses),
         drafts=material.drafts,
     )
@@ -203,12 +203,13 @@ def _place_media(material: Material, folders: _Folders, addresses: Addresses) ->
     return placed
 
 
-def _gather_tags(root: Section, addresses: Addresses) -> dict[str, Tag]:
+def _gather_tags(root: Section, addresses: Addresses, *, in_text: bool) -> dict[str, Tag]:
     """Gather notes under their tags; tags that fold alike, such as «Flask» and «flask», are one."""
     names: dict[str, str] = {}
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in walk(root):
-        for name in entry.note.header.tags if entry.note else ():
+        tags = (*entry.note.header.tags, *(entry.outline.tags if in_text else ())) if entry.note else ()
+        for name in tags:
             url = f"{TAGS_URL}{file_slug(name)[0]}/"
             names.setdefault(url, name)
             if entry not in entries[url]:

@@ -66,6 +66,8 @@ def _renew(entry: Entry, note: Note, outline: Outline, site: Site) -> Entry | No
         return None
     if any(getattr(before.header, key) != getattr(note.header, key) for key in _PLACING):
         return None
+    if site.settings.inline_tags and outline.tags != entry.outline.tags:
+        return None
     source = site.settings.title_from
     title = note_title(note, outline, source)
     if isinstance(entry, Section):  # whose title may come from elsewhere

@@ -36,11 +36,13 @@ class Outline:
         is_opened: whether the first of them stands above everything else and is the note's only H1, or any
             where there is no H1.
         marked_ids: anchors that an author has chosen and that are not in small letters.
+        tags: that stand in the text.
     """
 
     headings: tuple[OutlineHeading, ...] = ()
     is_opened: bool = False
     marked_ids: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def title(self, source: TitleSource) -> str:
         """Return the text of the heading that is the note's title; empty if none is.

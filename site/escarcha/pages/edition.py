@@ -224,12 +224,31 @@ class Edition:
             *map(failure_remark, failures),
             *self._unfindable(entry),
             *_emptiness(entry.note),
+            *self._queries(entry),
         ]
+        if self.site.settings.inline_tags:  # for whom «#Título» is a tag
+            remarks = [each for each in remarks if each.code is not Code.HEADING_SPACE]
         if (weight := Severity[self.site.settings.accessibility.upper()]) is not Severity.HINT:
             remarks = [
                 replace(each, severity=weight) if each.code in ACCESSIBILITY else each for each in remarks
             ]
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
+
+    @cached_property
+    def _with_queries(self) -> list[Entry]:
+        """The pages with queries that nobody answers, in reading order."""
+        entries = self.site.entries.values()
+        return [each for each in entries if each.note and self._store.get(each.note.manuscript).query_line]
+
+    def _queries(self, entry: Entry) -> Iterator[Remark]:
+        """Tell of the queries of all notes, on the first page that has one."""
+        if entry.note and self._with_queries[:1] == [entry]:
+            many = len(self._with_queries) - 1
+            others = {0: "", 1: " (y en otra nota)"}.get(many, f" (y en otras {many} notas)")
+            cause = f"las consultas de Dataview{others} no se responden aquí; se publican plegadas."
+            remedy = "Copia en la nota lo que responde Obsidian, si ha de leerse."
+            line = self._store.get(entry.note.manuscript).query_line
+            yield Remark(Code.QUERY, line, cause, remedy, Severity.HINT)
 
     def _unfindable(self, entry: Entry) -> Iterator[Remark]:
         """Tell of a note that nobody will find by searching, as there is no word in it."""

@@ -50,6 +50,8 @@ def _resolve_from(folder: str, target: str, site: Site) -> str:
     url = _find(place, site)
     if url is None and plain.startswith("/"):
         url = _known_url(plain, site)
+    if url is None and "/" not in plain:
+        url = _only_media(plain, site)
     if url is None:
         inside = re.sub(r"^(?:\.\.(?:/|$))+", "", place)
         slash = "/" if plain.endswith("/") and inside else ""
@@ -139,6 +141,12 @@ def _find(place: str, site: Site) -> str | None:
     if posixpath.basename(stem).lower() in {"index", "readme", "index.md", "readme.md"}:
         paths.append(posixpath.dirname(place) or ".")
     return next((url for path in paths if (url := site.url_of(path))), None)
+
+
+def _only_media(name: str, site: Site) -> str | None:
+    """Return the address of the one file that bears a name, wherever it lies, as Obsidian finds images."""
+    found = [url for path in site.paths_named(name) if (url := site.url_of(path)) in site.media]
+    return found[0] if len(found) == 1 else None
 
 
 def _known_url(plain: str, site: Site) -> str | None:

@@ -14,8 +14,10 @@ from escarcha.config import Project, Settings, setting_line
 from escarcha.figures import open_figures, theme_figures
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
+from escarcha.pages.macros import broken_macros, read_macros
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.math_errors import MathError
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
 from escarcha.workers import chunks, shared_out
@@ -42,6 +44,7 @@ class FragmentStore:
     Args:
         extensions: names of further Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
+        macros: LaTeX that every note may use.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
         figures: that draw what is no text; without them, the theme's.
     """
@@ -52,22 +55,25 @@ class FragmentStore:
         folder: Path | None = None,
         *,
         trusts_html: bool = False,
+        macros: str = "",
         figures: Figures | None = None,
     ) -> None:
-        self._settings = (extensions, trusts_html)
+        self._settings = (extensions, trusts_html, macros)
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
-        self._renderer = Renderer(extensions, trusts_html=trusts_html, folder=folder, figures=self.figures)
+        self._renderer = Renderer(
+            extensions, trusts_html=trusts_html, macros=macros, folder=folder, figures=self.figures
+        )
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
         self._keys: dict[Manuscript, str] = {}
         self._is_cleared = False
 
-    def serves(self, settings: Settings, figures: Figures) -> bool:
-        """Tell whether this store's Fragments are those of a site with these settings and figures."""
-        is_set_so = self._settings == (settings.extensions, settings.html == "trusted")
+    def serves(self, settings: Settings, figures: Figures, macros: str) -> bool:
+        """Tell whether this store's Fragments are those of a site with these settings, figures and macros."""
+        is_set_so = self._settings == (settings.extensions, settings.html == "trusted", macros)
         return is_set_so and self.figures.digest == figures.digest
 
     def get(self, manuscript: Manuscript) -> Fragment:
@@ -158,13 +164,18 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     """Open the store of a project's Fragments.
 
     Raises:
-        EscarchaError: if a Markdown extension named in ``site.toml`` cannot be loaded, or if one of the
-            project's own figures fails.
+        EscarchaError: if a Markdown extension or a file of LaTeX named in ``site.toml`` cannot be loaded, or
+            if one of the project's own figures fails.
     """
     folder, figures = project.cache if on_disk else None, open_figures(project)
+    macros = read_macros(project, settings)
     try:
         trusts_html = settings.html == "trusted"
-        return FragmentStore(settings.extensions, folder, trusts_html=trusts_html, figures=figures)
+        return FragmentStore(
+            settings.extensions, folder, trusts_html=trusts_html, macros=macros, figures=figures
+        )
+    except MathError as error:
+        raise EscarchaError(broken_macros(project, settings, error.line, str(error))) from error
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
         remedy = "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
@@ -196,14 +207,14 @@ class _Rendering:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: names of further extensions, and whether raw HTML is trusted.
+        settings: names of further extensions, whether raw HTML is trusted, and LaTeX for all notes.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[tuple[str, ...], bool]
+    settings: tuple[tuple[str, ...], bool, str]
     folder: Path | None
     figures: Figures
     salt: str
@@ -224,8 +235,10 @@ class _Rendering:
     def _made_here(self) -> Renderer:
         renderer = _made.get(self.salt)
         if renderer is None:
-            extensions, trusts_html = self.settings
-            renderer = Renderer(extensions, trusts_html=trusts_html, folder=self.folder, figures=self.figures)
+            extensions, trusts_html, macros = self.settings
+            renderer = Renderer(
+                extensions, trusts_html=trusts_html, macros=macros, folder=self.folder, figures=self.figures
+            )
             if fingerprint(renderer) != self.salt:
                 cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."
                 remedy = "Instala en todas las máquinas las mismas versiones que en esta."

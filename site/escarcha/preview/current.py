@@ -16,7 +16,7 @@ from escarcha.examples import OutcomeStore
 from escarcha.figures import open_figures
 from escarcha.notes import place_notes
 from escarcha.notes.renewal import renew_site
-from escarcha.pages import Edition, FragmentStore, open_store
+from escarcha.pages import Edition, FragmentStore, open_store, read_macros
 from escarcha.preview.outcomes import LaterOutcomes
 from escarcha.preview.sources import Sources
 from escarcha.problems import Code, EscarchaError, Problem
@@ -162,7 +162,8 @@ class Current:
 
     def _open_store(self) -> None:
         settings = self._sources.gather().settings
-        if self._store is None or not self._store.serves(settings, open_figures(self._project)):
+        macros = read_macros(self._project, settings)
+        if self._store is None or not self._store.serves(settings, open_figures(self._project), macros):
             self._store = open_store(self._project, settings)
 
     def _place(self) -> None:

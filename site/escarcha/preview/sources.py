@@ -52,6 +52,11 @@ class Sources:
         faults = (problem for found in self._faults.values() for problem in found)
         return (*self._misread, *notes, *faults)
 
+    @property
+    def _macros(self) -> PurePosixPath:
+        """The file of LaTeX that all notes use; the folder of notes where there is none."""
+        return PurePosixPath(self._settings.math_macros.lstrip("/"))
+
     def faults_of(self, path: PurePosixPath) -> tuple[Problem, ...]:
         """Return why a note cannot be read; nothing if it can."""
         return self._faults.get(path, ())
@@ -122,7 +127,9 @@ class Sources:
         paths: dict[PurePosixPath, None] = {}
         for file in files:
             found = self._notes_of(file)
-            if not found and not (file.is_file() and self._path_of(file) in self._media_paths):
+            path = self._path_of(file)
+            is_media = path in self._media_paths and path != self._macros and file.is_file()
+            if not found and not is_media:
                 return None
             paths |= dict.fromkeys(found)
         changed = []

@@ -118,6 +118,9 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    QUERY = "consulta-sin-respuesta"
+    """Notes have queries of a plugin of Obsidian's, which nobody answers here."""
+
     BROKEN_INCLUDE = "inclusion-rota"
     """A code block is to show a file that cannot be had, or lines that it does not have."""
 
@@ -135,6 +138,9 @@ class Code(enum.Enum):
 
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
+
+    OVERFULL_ROW = "celdas-de-mas"
+    """A row of a table has more cells than its head, and what is too much is not shown."""
 
     HEADING_SPACE = "titulo-sin-espacio"
     """A line looks like a heading whose space is missing."""

@@ -4,7 +4,7 @@ The recipe, for one note:
 
 1. ``renderer.py`` has ``markup/`` read the note, and puts what that has stashed into its place, drawn by
    ``drawing.py`` with the templates of ``figures/``, the colours of ``highlighting/`` and the images of
-   ``mermaid/``.
+   ``mermaid/``; formulas by ``mathml.py``.
 2. ``sanitiser.py`` takes out of raw HTML what could run.
 3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``) and takes out the links. The result
    is a Fragment (``fragment.py``): it depends on nothing but the text, the settings and the figures.

@@ -20,7 +20,9 @@ from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
-from escarcha.rendering.mathml import MathError, to_mathml
+from escarcha.rendering.headings import SOURCE
+from escarcha.rendering.math_errors import MathError
+from escarcha.rendering.queries import LANGUAGES, draw_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from escarcha.markup import Fence
     from escarcha.markup.stash import Stashed
     from escarcha.mermaid import DiagramStore
+    from escarcha.rendering.mathml import Mathematics
 
 
 class Drawing:
@@ -38,14 +41,23 @@ class Drawing:
         inclusions: the files its fences may show.
         diagrams: where their images come from.
         figures: that draw what is no text.
+        mathematics: that draw formulas, and know nothing of another note.
     """
 
-    def __init__(self, inclusions: Sequence[Inclusion], diagrams: DiagramStore, figures: Figures) -> None:
+    def __init__(
+        self,
+        inclusions: Sequence[Inclusion],
+        diagrams: DiagramStore,
+        figures: Figures,
+        mathematics: Mathematics,
+    ) -> None:
         self._figures = figures
+        self._mathematics = mathematics
         self._diagrams = diagrams
         self._inclusions = {inclusion.name: inclusion for inclusion in inclusions}
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
+        self.query_line = 0
         self.exhibits = Exhibits()
 
     def draw(self, thing: Stashed) -> str:
@@ -125,21 +137,30 @@ class Drawing:
             self.remarks.append(Remark(Code.BROKEN_DIAGRAM, block.line + error.line, cause, error.remedy))
             return draw_code(block.code, read_info(block.info), self._figures)
 
+    def query(self, block: CodeBlock) -> str:
+        """Draw a query that nobody answers; of all that a site has, one is told of."""
+        self.query_line = self.query_line or block.line
+        return draw_query(block, self._figures)
+
     def _formula(self, formula: Formula) -> str:
         try:
-            mathml = to_mathml(formula.latex, is_display=formula.is_display)
+            mathml = self._mathematics.to_mathml(formula.latex, is_display=formula.is_display)
         except MathError as error:
             cause = f"la fórmula «{_short(formula.latex)}» no se entiende: {error}"
             remedy = "Corrígela; mientras tanto se publica su texto. Un dólar suelto se escribe «\\$»."
-            self.remarks.append(Remark(Code.BROKEN_FORMULA, formula.line, cause, remedy))
+            line = formula.line + error.line - 1
+            self.remarks.append(Remark(Code.BROKEN_FORMULA, line, cause, remedy))
             sign = "$$" if formula.is_display else "$"
             return f'<code class="language-latex">{sign}{escape(formula.latex)}{sign}</code>'
-        return f'<span class="math">{mathml}</span>' if formula.is_display else mathml
+        if formula.is_display:
+            return f'<span class="math">{mathml}</span>'
+        return mathml.replace("<math", f'<math {SOURCE}="{escape(formula.latex)}"', 1)
 
 
 FENCE_KINDS: dict[str, Callable[[Drawing, CodeBlock], str]] = {
     "math": Drawing.formula_block,
     "mermaid": Drawing.diagram,
+    **dict.fromkeys(LANGUAGES, Drawing.query),
 }
 """Languages of fences that are drawn as something else than code."""
 

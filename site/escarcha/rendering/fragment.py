@@ -76,6 +76,8 @@ class Fragment:
         extract: what the search knows of the text, packed.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
+        tags: that stand in the text.
+        query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
     """
 
     parts: tuple[str, ...]
@@ -88,10 +90,12 @@ class Fragment:
     extract: bytes = b""
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    tags: tuple[str, ...] = ()
+    query_line: int = 0
 
     @property
     def outline(self) -> Outline:
         """What the site has to know of the headings before it is complete."""
         own = (heading for heading in self.headings if not heading.is_quoted)
         headings = tuple(OutlineHeading(heading.level, heading.text) for heading in own)
-        return Outline(headings, self.is_opened, self.marked_ids)
+        return Outline(headings, self.is_opened, self.marked_ids, self.tags)

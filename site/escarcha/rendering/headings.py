@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+SOURCE = "\ufdd9"
+"""The attribute of a formula in a line that holds its LaTeX; whoever finishes the HTML takes it out."""
+
+WRITTEN_SOURCE = re.compile(f' {SOURCE}="[^"]*"')
+
 _EXPLICIT = re.compile(r"\s*\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
 _NOT_PLAIN = "img, br, sup > a.footnote-ref"
 _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
@@ -30,7 +35,8 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
     """Give every heading of a note its id, and list them.
 
     An explicit id (``## Título { #id }``) is taken as it stands. Where GitHub's anchor differs from
-    ours, an empty element with that id opens the heading, so that links written on GitHub land too.
+    ours, an empty element with that id opens the heading, so that links written on GitHub land too. Both
+    GitHub and Obsidian name a formula in a heading by its LaTeX.
 
     Args:
         tree: the note's HTML.
@@ -39,9 +45,9 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
     for node in nodes:
         _move_explicit_id(node)
     taken = {str(node.attrs["id"]): 0 for node in tree.css("[id]") if node.attrs["id"]}
-    on_github = [unicodedata.normalize("NFC", _words(node.text())) for node in nodes]
+    whole_texts = [unicodedata.normalize("NFC", _words(node.text())) for node in nodes]
     headings = []
-    for node, whole in zip(nodes, on_github, strict=True):
+    for node, whole in zip(nodes, whole_texts, strict=True):
         text, slug = _plain(node, whole)
         own = node.attrs.get("id") or numbered(slugify(slug)[:80].rstrip("-") or "seccion", taken)
         node.attrs["id"] = own
@@ -49,12 +55,33 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
         line = int(node.attrs.get(LINE) or 1)
         headings.append(Heading(int(str(node.tag)[1]), own, text, line, _is_quoted(node)))
     used: dict[str, int] = {}
-    for node, whole in zip(nodes, on_github, strict=True):
-        anchor = numbered(github_anchor(whole), used)
-        if anchor and anchor not in taken and node.child:
-            taken[anchor] = 0
-            node.child.insert_before(_empty_span(anchor))
+    for node, whole in zip(nodes, whole_texts, strict=True):
+        written = _with_latex(node, whole)
+        anchors = [numbered(github_anchor(written), used)]
+        if written != whole:
+            anchors.append(slugify(written))  # as wikilinks have it
+        for anchor in anchors:
+            if anchor and anchor not in taken and node.child:
+                taken[anchor] = 0
+                node.child.insert_before(_empty_span(anchor))
     return tuple(headings)
+
+
+def _with_latex(node: LexborNode, whole: str) -> str:
+    """Return a heading's text in one line, with formulas as they are written."""
+    if node.css_first("math") is None:
+        return whole
+    parts = list[str]()
+    pending = list(node.iter(include_text=True))[::-1]
+    while pending:
+        part = pending.pop()
+        if part.tag == "math":
+            parts.append(f"${part.attrs.get(SOURCE) or ''}$")
+        elif part.tag == "-text":
+            parts.append(part.text())
+        else:
+            pending.extend(reversed(list(part.iter(include_text=True))))
+    return unicodedata.normalize("NFC", _words("".join(parts)))
 
 
 def _plain(node: LexborNode, whole: str) -> tuple[str, str]:

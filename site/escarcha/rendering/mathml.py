@@ -9,48 +9,61 @@ import re
 
 from math_core import LatexError, LatexToMathML
 
-SPANISH_OPERATORS = {
+from escarcha.rendering.latex import prepare
+from escarcha.rendering.math_errors import MathError, in_spanish
+
+MACROS = {
     name: rf"\operatorname{{{name}}}"
     for name in (
         *("sen", "arcsen", "senh", "tg", "arctg", "cotg", "cosec", "tgh"),
         *("mcd", "mcm", "sgn", "rg", "adj", "traza", "Ker", "Im", "Hom"),
     )
-}
-"""What Spanish books call functions and operators; LaTeX has only the English names."""
+} | {"substack": r"\begin{subarray}{c}#1\end{subarray}", "mbox": r"\text{#1}"}
+"""What Spanish books call functions and operators, of which LaTeX has only the English names; and what of
+LaTeX the library lacks.
+"""
 
-_CONVERTER = LatexToMathML(macros=SPANISH_OPERATORS, fancy_error=False)
+PREFIX = "formula-"
+"""What the id of a formula that has a name begins with."""
+
 _STYLE = re.compile(r'(?: class="(?P<class>[^"]*)")? style="(?P<style>[^"]*)"')
 _LOOKS = {
     "text-align: right": "math-right",
     "text-align: left": "math-left",
+    "border-left": "math-edge",
     "border-right": "math-bar",
     "border-top": "math-rule",
+    "border-bottom": "math-foot",
+    "dashed": "math-dashed",
+    "padding-left: 0;": "math-after",
+    "padding-right: 0;": "math-before",
     "padding-left:1em": "math-gap",
+    "padding-top: 0;": "math-tight",
 }
-_DROPPED = re.compile(r' id="[^"]*"| scriptlevel="0"(?=><mtr>)')
-"""Ids, which two formulas may share, and what HTML's checker does not know of tables."""
+_DROPPED = re.compile(r' scriptlevel="\d"(?=[^<>]*><mtr>)')
+"""What HTML's checker does not know of tables."""
 
+_ENCLOSED = re.compile(
+    r'<menclose notation="(?P<kinds>[^"]*)">|</menclose>|<mrow class="menclose-\w+"></mrow>'
+)
+_STRIKES = {
+    "updiagonalstrike": "math-up",
+    "downdiagonalstrike": "math-down",
+    "horizontalstrike": "math-through",
+}
+"""MathML Core has no ``menclose``, so Chromium draws none; style sheets can."""
 
-_SPANISH = [
-    (re.compile(english), spanish)
-    for english, spanish in (
-        (r'Unknown command "(.+)"', r"no se conoce la orden «\1»"),
-        (r'Unknown environment "(.+)"', r"no se conoce el entorno «\1»"),
-        (r'Unknown color "(.+)"', r"no se conoce el color «\1»"),
-        (r'Expected closing token "(.+)", but', r"falta «\1» al final"),
-        (r'Unmatched closing token: "(.+)"', r"«\1» no cierra nada"),
-        (r"Expected argument but", "a una orden le falta lo que va detrás, entre llaves"),
-        (r'(?:Found|Unexpected) "(.+?)"', r"«\1» no puede ir ahí"),
-        (
-            r"Duplicate subscript or superscript",
-            "hay dos índices o dos exponentes seguidos; agrúpalos con llaves",
-        ),
-        (r'Expected length with units, found "(.+)"', r"«\1» no es una medida con su unidad"),
-        (r"Too many expansions", "una orden propia se llama a sí misma"),
-    )
-]
-"""What the library says, for authors; what is not here is rare, and shown as it is."""
+_SPACE = '<mspace width="0.3em"></mspace>'
+"""Between a box and what stands beside it: it is drawn around the row, and takes no room."""
 
+_LAST_RULE = re.compile(
+    r'<mtable(?P<style> style="[^"]*")?(?P<rest>[^<>]*)>(?P<rows>(?:(?!</?mtable).)*)'
+    r'<mtr><mtd style="border-top: (?P<line>[^;]*);[^"]*"></mtd></mtr></mtable>'
+)
+"""A rule below the last row, which the library writes as one row more."""
+
+_REFERENCE = re.compile(rf'<a href="#{PREFIX}(?P<label>[^"]*)">\(\?\?\)</a>')
+_LABELLED = re.compile(rf' id="{PREFIX}(?P<label>[^"]*)"><mtext>(?P<number>[^<]*)</mtext>')
 
 MAX_DEPTH = 1000
 """Levels of a formula: the library calls itself for each, and overflows the stack at some thousands."""
@@ -58,27 +71,75 @@ MAX_DEPTH = 1000
 _OPENS_OR_CLOSES = re.compile(r"\\[A-Za-z]+|\\.|[{}\[\]]", re.DOTALL)
 
 
-class MathError(ValueError):
-    """LaTeX that is none; the message is Spanish where the library's is known."""
-
-
-def to_mathml(latex: str, *, is_display: bool) -> str:
-    """Convert LaTeX to a MathML element without style attributes or ids.
+class Mathematics:
+    """Converts the formulas of one note after another: what one defines, those after it know.
 
     Args:
-        latex: without its dollar signs.
-        is_display: whether it stands on a line of its own.
+        macros: LaTeX that defines what every note may use.
 
     Raises:
-        MathError: if it is no LaTeX, uses a command the library does not know, or is nested too deeply.
+        MathError: if they are no LaTeX.
     """
-    if _depth(latex) > MAX_DEPTH:
-        raise MathError("tiene demasiadas órdenes o niveles; pártela en varias.")
-    try:
-        mathml = _CONVERTER.convert_with_local_state(latex, displaystyle=is_display)
-    except LatexError as error:
-        raise MathError(_in_spanish(str(error).partition(": ")[2] or str(error))) from error
-    return _DROPPED.sub("", _STYLE.sub(_restyle, mathml))
+
+    def __init__(self, macros: str = "") -> None:
+        self._macros = macros
+        self._converter = LatexToMathML(macros=MACROS, fancy_error=False, global_group=True, id_prefix=PREFIX)
+        self._is_new = False
+        self.begin_note()
+        self._begin()
+
+    def begin_note(self) -> None:
+        """Forget what the note before has defined and numbered."""
+        self._is_new = True
+
+    def _begin(self) -> None:
+        if self._is_new:
+            self._is_new = False
+            self._converter.reset_global_state()
+            if self._macros:
+                self._convert(self._macros, is_display=False)
+
+    def to_mathml(self, latex: str, *, is_display: bool) -> str:
+        """Convert LaTeX to a MathML element without style attributes; an empty one if it only defines.
+
+        Args:
+            latex: without its dollar signs.
+            is_display: whether it stands on a line of its own.
+
+        Raises:
+            MathError: if it is no LaTeX, uses a command the library does not know, or is nested too deeply.
+        """
+        if _depth(latex) > MAX_DEPTH:
+            raise MathError("tiene demasiadas órdenes o niveles; pártela en varias.")
+        self._begin()
+        mathml = self._convert(latex, is_display=is_display)
+        if "<menclose" in mathml:
+            mathml = _enclose(mathml)
+        return _STYLE.sub(_restyle, _LAST_RULE.sub(_close_table, _DROPPED.sub("", mathml)))
+
+    def _convert(self, latex: str, *, is_display: bool) -> str:
+        source = prepare(latex, is_display=is_display)
+        try:
+            return self._converter.convert_with_global_state(source, displaystyle=is_display)
+        except LatexError as error:
+            raise MathError(*in_spanish(str(error), source)) from error
+
+
+def settle_references(html: str) -> str:
+    """Write the numbers of formulas into the references that came before them.
+
+    Args:
+        html: of a note, with its formulas.
+    """
+    if "(??)" not in html:
+        return html
+    numbers = {found["label"]: found["number"] for found in _LABELLED.finditer(html)}
+
+    def settle(reference: re.Match[str]) -> str:
+        number = numbers.get(reference["label"])
+        return reference[0].replace("(??)", number) if number else "(??)"
+
+    return _REFERENCE.sub(settle, html)
 
 
 def _depth(latex: str) -> int:
@@ -95,11 +156,26 @@ def _depth(latex: str) -> int:
     return deepest + commands
 
 
-def _in_spanish(message: str) -> str:
-    for english, spanish in _SPANISH:
-        if found := english.match(message):
-            return f"{found.expand(spanish)}."
-    return message
+def _enclose(mathml: str) -> str:
+    """Write rows, which the style sheet draws boxes around and strikes out, for what is enclosed."""
+    ends = list[str]()
+
+    def row(found: re.Match[str]) -> str:
+        if found["kinds"] is None:
+            return ends.pop() if found[0].startswith("</") else ""
+        names = [_STRIKES[kind] for kind in found["kinds"].split() if kind in _STRIKES]
+        if names:
+            ends.append("</mrow>")
+            return f'<mrow class="{" ".join(["math-struck", *names])}">'
+        ends.append(f"</mrow>{_SPACE}</mrow>")
+        return f'<mrow>{_SPACE}<mrow class="math-box">'
+
+    return _ENCLOSED.sub(row, mathml)
+
+
+def _close_table(found: re.Match[str]) -> str:
+    style = (found["style"] or ' style=""')[:-1]
+    return f'<mtable{style}border-bottom: {found["line"]};"{found["rest"]}>{found["rows"]}</mtable>'
 
 
 def _restyle(found: re.Match[str]) -> str:

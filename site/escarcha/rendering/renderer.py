@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.mathml import Mathematics, settle_references
 from escarcha.rendering.nowhere import lost_in
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
 from escarcha.rendering.tree import finish
@@ -31,11 +33,13 @@ class Renderer:
     Args:
         extensions: names of further Python-Markdown extensions, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
+        macros: LaTeX that defines what the formulas of every note may use.
         folder: where drawn diagrams are kept; None draws them anew.
         figures: that draw what is no text; without them, the theme's.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
+        MathError: if the macros are no LaTeX.
     """
 
     def __init__(
@@ -43,11 +47,14 @@ class Renderer:
         extensions: tuple[str, ...] = (),
         *,
         trusts_html: bool = False,
+        macros: str = "",
         folder: Path | None = None,
         figures: Figures | None = None,
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
+        self.macros = macros
+        self._mathematics = Mathematics(macros)
         self.diagrams = DiagramStore(folder and folder / "diagramas")
         self._extensions = extensions
         self._reader = Reader(extensions)
@@ -81,7 +88,8 @@ class Renderer:
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
         parsed = self._reader.read(body)
         html = parsed.html
-        drawing = Drawing(inclusions, self.diagrams, self.figures)
+        self._mathematics.begin_note()
+        drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)
         remarks = list(parsed.remarks)
         if is_too_deep("".join(parsed.raw_html)):
             raise RecursionError
@@ -89,11 +97,17 @@ class Renderer:
             html = show_unclosed(html)
             remarks += [*removed(html, parsed.raw_html), *lost_in(html)]
             html = sanitise(html)
-        html = parsed.stash.put_back(html, drawing.draw)
+        html = settle_references(parsed.stash.put_back(html, drawing.draw))
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
         fragment = finish(html, tuple(remarks), self.figures, trusts_html=self.trusts_html)
         gathered = drawing.exhibits
-        return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
+        return replace(
+            fragment,
+            examples=gathered.examples,
+            exhibits=tuple(gathered.exhibits),
+            tags=parsed.tags,
+            query_line=drawing.query_line,
+        )
 
 
 _MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", "mermaid", "rendering")
@@ -118,6 +132,7 @@ def fingerprint(renderer: Renderer) -> str:
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
     settings = [f"html={renderer.trusts_html}", f"figures={renderer.figures.digest}"]
+    settings.append(f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}")
     return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *versions, *extensions])
 
 

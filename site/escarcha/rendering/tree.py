@@ -23,9 +23,10 @@ from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
-from escarcha.rendering.headings import anchor_headings
+from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings
 from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
+from escarcha.rendering.queries import settle_queries
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.search import pack_extract
 
@@ -97,6 +98,10 @@ def finish(
         _drop_own_names(tree)
     if "<a " in html:
         settle_anchors(tree)
+    if "<math" in html:
+        _drop_definitions(tree)
+    if "query" in html:
+        settle_queries(tree)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
@@ -108,7 +113,7 @@ def finish(
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     lost: list[Remark] = []
     links = tuple(_open_gaps(tree, ids, lost, trusts_html=trusts_html))
-    parts = WRITTEN.sub("", tree.html or "").split(_GAP)
+    parts = WRITTEN_SOURCE.sub("", WRITTEN.sub("", tree.html or "")).split(_GAP)
     passages = read_passages(pieces)
     is_opened = _is_opened(headings, passages[0])
     return Fragment(
@@ -130,6 +135,17 @@ def _drop_own_names(tree: LexborHTMLParser) -> None:
             is_own_id = name in {"id", "name", "for"} and str(value).startswith("pagina:")
             if is_own_id or name in _OWN_ATTRIBUTES:
                 del node.attrs[name]
+
+
+def _drop_definitions(tree: LexborHTMLParser) -> None:
+    """Take the formulas out that only define a command, and the paragraphs of which nothing is left."""
+    for formula in tree.css("math:empty"):
+        node, around = formula, formula.parent
+        while around is not None and around.tag in {"p", "span"} and not around.text().strip():
+            if len(around.css("*")) > 1 + len(list(node.css("*"))):
+                break
+            node, around = around, around.parent
+        node.decompose()
 
 
 def _is_opened(headings: Sequence[Heading], before: Passage) -> bool:

@@ -31,10 +31,12 @@ class Table:
     Args:
         delimiters: for each column how it is aligned: ``---``, ``:--``, ``--:`` or ``:-:``.
         rows: the cells of each row, the head first.
+        overfull: the lines, from 0, of rows with more cells than the head has; these are cut off.
     """
 
     delimiters: list[str]
     rows: list[list[str]]
+    overfull: list[int]
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
@@ -49,15 +51,18 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return True
     (interrupts,) = state.md.block.ruler.getRules("blockquote")
     around, state.parentType = state.parentType, "table"
-    rows = [head]
+    rows, overfull = [head], list[int]()
     missing = 0
     line = start + 2
     while line < end and state.sCount[line] >= state.blkIndent and not state.is_code_block(line):
         if state.isEmpty(line) or interrupts(state, line, end, True):  # noqa: FBT003 - markdown-it has no names
             break
-        row = _cells(text_of(state, line))[: len(head)]
+        cells = _cells(text_of(state, line))
+        row = cells[: len(head)]
         if not row:  # a pipe and nothing else
             break
+        if any(cells[len(head) :]):
+            overfull.append(line)
         missing += len(head) - len(row)
         if missing > MAX_MISSING:
             break
@@ -65,7 +70,7 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         line += 1
     state.parentType = around
     token = state.push("table", "table", 0)
-    token.map, token.meta = [start, line], {"table": Table(delimiters, rows)}
+    token.map, token.meta = [start, line], {"table": Table(delimiters, rows, overfull)}
     token.content = "\n".join(cell for row in rows for cell in row)
     state.line = line
     return True

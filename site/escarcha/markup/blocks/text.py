@@ -14,6 +14,7 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.token import Token
 
 from escarcha.markup.blocks.state import text_of
+from escarcha.markup.blocks.tasks import BOX
 
 if TYPE_CHECKING:
     from markdown_it.parser_block import RuleFuncBlockType
@@ -26,7 +27,7 @@ CODE_INDENT = 4
 """Columns by which code is indented."""
 
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
-_BOX = re.compile(r"\[[ xX]\][ \t]+")
+_BOX = re.compile(rf"{BOX}[ \t]+")
 _ANY_TAG = HTML_SEQUENCES[-1][0]
 """A line that is one tag of any name: the seventh kind of HTML block, which interrupts no paragraph."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar, cast
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ from markdown_it.common.utils import normalizeReference
 
 from escarcha.markup.blocks.attributes import FOR_NEXT, read_attribute_list
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
+from escarcha.markup.blocks.tasks import read_box
 from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
 from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from escarcha.markup.footnotes import Footnotes
     from escarcha.markup.stash import Stash
 
-_TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 NAMELESS = cast("str", None)
 """The tag of an element that the serialiser writes as its text alone."""
 
@@ -154,7 +153,9 @@ class Building:
         return True
 
     def _heading(self, token: Token, inline: str) -> None:
-        self._write(token.tag, self._text("\n".join([part.strip(" \t") for part in inline.split("\n")])))
+        # Blanks at the end of a line that another follows are a hard break.
+        text = "\n".join([part.lstrip(" \t") for part in inline.split("\n")])
+        self._write(token.tag, self._text(text.rstrip(" \t")))
 
     def _code(self, token: Token, _inline: str) -> None:
         ends = not token.content or token.content.endswith("\n")
@@ -253,7 +254,7 @@ class Building:
         """Add a text in an element of its own, or without one where it is all of a tight item's paragraph."""
         parent = self._path[-1]
         is_first = not parent.text and not len(parent)
-        task = _TASK.match(text) if is_first and parent.tag == "li" else None
+        task = read_box(text) if is_first and parent.tag == "li" else None
         if tag is None and not is_first:
             self._stand(text)
             return
@@ -263,13 +264,9 @@ class Building:
         if task is None:
             element.text = text
             return
-        is_done = task[1] != " "
-        # Screen readers say no more of a box than its name.
-        box = ET.SubElement(element, "input", {"type": "checkbox", "disabled": "disabled"})
-        box.set("aria-label", "Hecha" if is_done else "Pendiente")
-        if is_done:
-            box.set("checked", "checked")
-        box.tail = LocatedText.at(text.line, text[task.end() :])
+        box, end = task
+        element.append(box)
+        box.tail = LocatedText.at(text.line, text[end:])
 
     def _stand(self, text: str) -> None:
         """Add a text that has no element round it: a mark, whose element comes later."""

@@ -17,7 +17,8 @@ from escarcha.markup.stash import CLOSE, OPEN
 
 _SIGNS = frozenset([*string.punctuation, OPEN, CLOSE])
 
-PAIRED = {"~": ("del", 2), "=": ("mark", 2)}
+DELETION = "~"
+PAIRED = {DELETION: ("del", 2), "=": ("mark", 2)}
 """Signs that pair off as whole runs: the element, and the longest run."""
 
 

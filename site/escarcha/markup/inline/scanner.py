@@ -16,10 +16,11 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 
 from escarcha.markup.inline.autolinks import read_pointed, read_url, read_www
 from escarcha.markup.inline.brackets import Bracket, find_target, missing_label
-from escarcha.markup.inline.delimiters import PAIRED, Delimiter, Span, pair, read_run
+from escarcha.markup.inline.delimiters import DELETION, Delimiter, Span, pair, read_run
 from escarcha.markup.inline.destinations import ENTITY, character
 from escarcha.markup.inline.raw_html import RawHtmlReader
 from escarcha.markup.lines import LINE
+from escarcha.markup.sizes import split_size
 from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Scanner:
         self._brackets: list[Bracket] = []
         self._html = RawHtmlReader(text)
         self._ticks: dict[int, list[int]] | None = None
-        self._stretch = (0, 0)  # of signs of deletions and marks, where the last run of them is
+        self._stretch = (0, 0)  # of signs of deletions, where the last run of them is
 
     def read(self) -> str:
         """Return the text with placeholders for elements and raw HTML, and without any other markup."""
@@ -152,16 +153,16 @@ class Scanner:
 
     def _run(self, at: int) -> int:
         text, length = self._text, self._run_length(at)
-        # Deletions and marks right around a run do not count, as on GitHub: **~~a~~**b.
+        # Deletions right around a run do not count, as on GitHub: **~~a~~**b.
         if at < self._stretch[1]:
             start, end = self._stretch
         else:
             start, end = at, at + length
-            while start > 0 and text[start - 1] in PAIRED:
+            while start > 0 and text[start - 1] == DELETION:
                 start -= 1
-            while end < len(text) and text[end] in PAIRED:
+            while end < len(text) and text[end] == DELETION:
                 end += 1
-            if text[at] in PAIRED:
+            if text[at] == DELETION:
                 self._stretch = start, end
         left, right = text[start - 1 : start], text[end : end + 1]
         run = read_run(text[at], length, len(self._pieces), left, right)
@@ -201,9 +202,9 @@ class Scanner:
         del self._runs[bracket.runs :]
         self._pieces[bracket.place] = ""
         if bracket.is_image:
-            alternative = self._reader.plain_text(self._join(bracket.place))
+            alternative, size = split_size(self._reader.plain_text(self._join(bracket.place)))
             del self._pieces[bracket.place :]
-            element = ET.Element("img", alt=alternative, src=_in_attribute(address))
+            element = ET.Element("img", {"alt": alternative, "src": _in_attribute(address), **size})
             if not alternative.strip():
                 self._reader.nameless_images.append((line, address))
             self._pieces.append(self._reader.stash(element))
