@@ -110,8 +110,8 @@ class Edition:
         """Name all that a page may show of others: whatever the Site says, but the texts of its notes."""
         media = [(each.url, str(each.path), stamp_of(each.file)) for each in self.site.media.values()]
         entries = [(encode_entry(entry), self.description(entry)) for entry in self.site.entries.values()]
-        drafts = sorted(map(str, self.site.drafts))
-        return hashlib.blake2b(msgspec.msgpack.encode((entries, media, drafts)), digest_size=20).digest()
+        drafts, nav = sorted(map(str, self.site.drafts)), self.site.nav.nodes
+        return hashlib.blake2b(msgspec.msgpack.encode((entries, media, drafts, nav)), digest_size=20).digest()
 
     @cached_property
     def _glossary_digest(self) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escarcha.notes import NavNode
 from escarcha.web.context import PageContext
 from escarcha.web.language import texts
-from escarcha.web.listing import link_to
+from escarcha.web.listing import below, link_to
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
 
@@ -26,7 +27,9 @@ def missing_context(site: Site) -> PageContext:
             " o que la página haya cambiado de sitio."
         ),
         nav=build_nav(site, None),
-        entries=tuple(link_to(site, child) for child in site.root.children[:20]),
+        entries=tuple(
+            link_to(site, child) for child in below(site, site.root)[:20] if not isinstance(child, NavNode)
+        ),
     )
 
 
