@@ -35,13 +35,16 @@ def create_app(root: str | Path = ".") -> Flask:
         return live_app(Project.at(_folder(root)))
 
 
-def main(app: Flask | None = None, root: str | Path = ".") -> None:
+def main(app: Flask | None = None, root: str | Path = ".", freezer: object = None) -> None:
     """Run the command line and end the process with its exit code.
 
     Args:
         app: the project's app, to which it may have added views.
         root: as for ``create_app``.
+        freezer: the project's own Freezer of Frozen-Flask, which knows addresses of these views.
     """
+    if app is not None and freezer is not None:
+        app.extensions["escarcha.freezer"] = freezer
     from escarcha.interrupts import interrupts_at_once  # noqa: PLC0415 - see above
 
     with interrupts_at_once():

@@ -7,6 +7,7 @@
    (``swap.py``).
 4. ``manifest.py`` takes along what would come out as it was.
 5. ``freezer.py`` has Frozen-Flask write every other address there; the only file that imports it.
+   ``own_views.py`` knows those of the author's own views.
 6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them.
 7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 

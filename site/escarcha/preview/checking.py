@@ -20,7 +20,7 @@ from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
-from escarcha.web.own import own_rules
+from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
 from escarcha.web.rules import OPENSEARCH_URL, OVERVIEW_URL
 from escarcha.web.search_page import letter_urls
@@ -106,7 +106,7 @@ class Checker:
         is_same = self._paths is site.paths and self._theme == theme
         if not is_same:
             self._urls = [f"/{values.get('path', '')}" for _, values in page_urls(edition)]
-            self._urls += [*letter_urls(edition), *(rule.rule for rule in own_rules(self._app))]
+            self._urls += [*letter_urls(edition), *own_urls(self._app)]
             self._pages = {url: self._pages[url] for url in self._urls if url in self._pages}
         for url in self._urls:
             if not (is_same and self._is_as_before(url, edition)):

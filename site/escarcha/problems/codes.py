@@ -214,6 +214,9 @@ class Code(enum.Enum):
     FREEZE_FAILED = "congelacion-fallida"
     """A page answered with something that cannot be published."""
 
+    VIEW_LEFT_OUT = "vista-sin-congelar"
+    """A view of the author's own needs addresses that nobody gives."""
+
     BROKEN_LINK = "enlace-roto"
     """A link leads to no page or file of the site."""
 

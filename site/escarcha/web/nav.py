@@ -48,10 +48,16 @@ class NavItem:
     is_external: bool = False
 
 
-def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
-    """Build the navigation of one page; ``entry`` is None on pages that are no note, such as the 404."""
-    lines = _lines(site)
-    items, hidden = lines.items(site.nav.nodes, _way(site, entry), entry, site.href("/"))
+def build_nav(site: Site, entry: Entry | None, url: str = "") -> tuple[NavItem, ...]:
+    """Build the navigation of one page.
+
+    Args:
+        site: whose page it is.
+        entry: that it shows; None on pages that are no note, such as the 404.
+        url: of such a page, which may have a line too.
+    """
+    url = entry.url if entry else url
+    items, hidden = _lines(site).items(site.nav.nodes, _way(site, entry, url), url, site.href("/"))
     if hidden:
         say = texts(site.settings.language).ngettext
         more = say("%(num)s página más", "%(num)s páginas más", hidden) % {"num": hidden}
@@ -59,13 +65,12 @@ def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
     return items
 
 
-def _way(site: Site, entry: Entry | None) -> frozenset[NavNode]:
+def _way(site: Site, entry: Entry | None, url: str) -> frozenset[NavNode]:
     """Return the lines down to a page; where it has none, those down to the nearest section that has one."""
-    if entry is None:
-        return frozenset()
-    for each in (entry, *reversed(site.ancestors(entry))):
-        if node := site.nav.lines.get(each.url):
-            return frozenset([*site.nav.above[each.url], node])
+    above = reversed(site.ancestors(entry)) if entry else ()
+    for each in (url, *(section.url for section in above)):
+        if node := site.nav.lines.get(each):
+            return frozenset([*site.nav.above[each], node])
     return frozenset()
 
 
@@ -87,14 +92,14 @@ class _Lines:
         self._lengths: dict[NavNode, int] = {}
 
     def items(
-        self, nodes: Sequence[NavNode], way: frozenset[NavNode], entry: Entry | None, page: str
+        self, nodes: Sequence[NavNode], way: frozenset[NavNode], current: str, page: str
     ) -> tuple[tuple[NavItem, ...], int]:
         """Make the lines of a list, and count those that it leaves out.
 
         Args:
             nodes: the whole list.
             way: down to the page being shown.
-            entry: the page being shown.
+            current: the address of the page being shown.
             page: link to the page that shows the whole list.
         """
         unfolds = sum(map(self._length, nodes)) <= WINDOW
@@ -105,16 +110,16 @@ class _Lines:
                 found.append(self._of_others(node))
                 continue
             children, hidden = self.items(
-                node.children, way, entry, self._href(node.url) if node.url else page
+                node.children, way, current, self._href(node.url) if node.url else page
             )
-            found.append(self._make(node, way, entry, page, (children, hidden)))
+            found.append(self._make(node, way, current, page, (children, hidden)))
         return tuple(found), len(nodes) - len(shown)
 
     def _make(
         self,
         node: NavNode,
         way: frozenset[NavNode],
-        entry: Entry | None,
+        current: str,
         page: str,
         below: tuple[tuple[NavItem, ...], int],
     ) -> NavItem:
@@ -122,7 +127,7 @@ class _Lines:
         return NavItem(
             title=self._title(node),
             href=self._href(node.url) if node.url else page,
-            is_current=entry is not None and node.url == entry.url,
+            is_current=bool(current) and node.url == current,
             is_open=node in way and bool(node.children),
             children=children,
             hidden=hidden,
