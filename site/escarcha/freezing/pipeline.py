@@ -28,6 +28,7 @@ from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
+from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.own_views import OwnViews
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
@@ -79,6 +80,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)
             problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
+            for entry in edition.site.entries.values():
+                problems += run_checks(edition, entry, project)
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
             if options.publish:

@@ -12,13 +12,14 @@ import msgspec
 
 from escarcha.config import Project, Settings, setting_line
 from escarcha.figures import open_figures, theme_figures
+from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
-from escarcha.workers import chunks, shared_out
+from escarcha.workers import CAN_FORK, chunks, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,6 +124,8 @@ class FragmentStore:
     def _render(
         self, manuscripts: list[Manuscript], jobs: int, cluster: Executor | None
     ) -> Iterator[list[bytes]]:
+        if hooks.fences and not (CAN_FORK and cluster is None):  # which no other process knows
+            jobs, cluster = 1, None
         workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         folder = None if cluster else self._folder
         rendering = _Rendering(self._settings, folder, self.figures, self._salt, self._renderer)

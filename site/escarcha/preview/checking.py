@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from escarcha.freezing.checks import Frozen, check, read_page
+from escarcha.freezing.own_checks import run_checks
 from escarcha.notes.site import SEARCH_URL
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
@@ -77,7 +78,10 @@ class Checker:
         """
         steps: dict[str, Iterable[list[Problem]]] = {
             "sources": [[*known]],
-            "notes": (edition.problems(entry) for entry in edition.site.entries.values()),
+            "notes": (
+                [*edition.problems(entry), *run_checks(edition, entry, self._project)]
+                for entry in edition.site.entries.values()
+            ),
             "templates": self._check_templates(edition),
             "pages": self._check_pages(edition),
         }

@@ -118,6 +118,9 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    BROKEN_FENCE = "bloque-roto"
+    """A function of the project's own cannot draw a fence."""
+
     BROKEN_INCLUDE = "inclusion-rota"
     """A code block is to show a file that cannot be had, or lines that it does not have."""
 
@@ -216,6 +219,9 @@ class Code(enum.Enum):
 
     VIEW_LEFT_OUT = "vista-sin-congelar"
     """A view of the author's own needs addresses that nobody gives."""
+
+    OWN_CHECK = "comprobacion-propia"
+    """A check of the project's own has found something."""
 
     BROKEN_LINK = "enlace-roto"
     """A link leads to no page or file of the site."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
 from escarcha.figures import theme_figures
+from escarcha.hooks import hooks
 from escarcha.markup import Reader
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
@@ -117,7 +118,11 @@ def fingerprint(renderer: Renderer) -> str:
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
-    settings = [f"html={renderer.trusts_html}", f"figures={renderer.figures.digest}"]
+    settings = [
+        f"html={renderer.trusts_html}",
+        f"figures={renderer.figures.digest}",
+        f"fences={hooks.digest()}",
+    ]
     return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *versions, *extensions])
 
 
