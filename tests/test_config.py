@@ -49,7 +49,7 @@ def test_every_setting_can_be_set(site: SiteTest) -> None:
         title="Apuntes", description="d", language="ca", base_url="https://x.es/a/", authors=("Ana",),
         license="CC BY", repository="https://g.es/r", edit_path="e", exclude=("*.bak",),
         nav=(NavLine(target="b"), NavLine(target="a")),
-        extensions=("abbr",), max_note_size=5,
+        extensions={"abbr": {}}, max_note_size=5,
     )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_a_mark_at_the_start_is_no_mistake(site: SiteTest) -> None:
 
 
 NO_TEXTS = "debe ser una lista de textos"
+NO_EXTENSIONS = "debe ser una lista de textos, o una tabla con las opciones de cada extensión"
 NO_LINES = "debe ser una lista de rutas, direcciones y grupos: { «Título» = […] }"
 NO_BYTES = "debe ser un número entero de bytes"
 NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"
@@ -80,6 +81,9 @@ NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejem
             1,
             "«nav» tiene grupos dentro de grupos a más de 10 niveles.",
         ),
+        ('extensions = "abbr"', 1, f"«extensions» {NO_EXTENSIONS}."),
+        ('extensions = ["abbr", 1]', 1, f"«extensions» {NO_EXTENSIONS}."),
+        ("[extensions]\nabbr = 1", 1, f"«extensions» {NO_EXTENSIONS}."),
         ('authors = "Ana"', 1, f"«authors» {NO_TEXTS}."),
         ("max_note_size = 0", 1, f"«max_note_size» {NO_BYTES}."),
         ("max_note_size = true", 1, f"«max_note_size» {NO_BYTES}."),

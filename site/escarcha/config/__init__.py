@@ -1,7 +1,7 @@
 """A project's folders and settings. Knows files and problems, nothing of notes or pages.
 
 1. ``settings.py`` says what can be set, and where a project's folders lie; ``nav_lines.py`` what a line of
-   ``nav`` may be.
+   ``nav`` may be, and ``extension_options.py`` the options of an extension.
 2. ``reading.py`` reads ``site.toml``, at the root or with the notes, and checks it.
    ``toml_words.py`` says in Spanish what is no TOML.
 3. ``misplaced.py`` finds files of settings that nobody reads.

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from escarcha.config.extension_options import read_extensions
 from escarcha.config.nav_lines import read_nav
 from escarcha.config.settings import EDITORS, Settings
 from escarcha.config.toml_words import explain_toml
@@ -57,11 +58,10 @@ def read_settings(project: Project) -> Settings:
         found.append(Problem(Code.INVALID_SETTING, place, _line_of("content", text), *wrong))
     if found:
         raise EscarchaError(*found)
-    if "nav" in values:
-        values = {**values, "nav": read_nav(values["nav"])}
+    values |= {key: read(values[key]) for key, read in _SHAPED.items() if key in values}
     settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
-        return replace(settings, run=False, extensions=(), html="safe", include_from=())
+        return replace(settings, run=False, extensions={}, html="safe", include_from=())
     return settings if project.runs else replace(settings, run=False)
 
 
@@ -155,11 +155,13 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
             continue
         value = values[field.name]
         try:
-            if field.name != "nav":
-                msgspec.convert(value, field.type)
+            shaped = _SHAPED[field.name](value) if field.name in _SHAPED else value
+            msgspec.convert(shaped, field.type)
             wrong = _CHECKS[field.name](value) if field.name in _CHECKS else None
         except msgspec.ValidationError:
             wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
+        except ValueError as error:  # which that is, too
+            wrong = str(error)
         if wrong:
             line = _line_of(field.name, text)
             found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}.", _VALUES))
@@ -227,14 +229,6 @@ def _bad_folders(folders: list[str]) -> str | None:
     return None
 
 
-def _bad_nav(value: object) -> str | None:
-    try:
-        read_nav(value)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
 def _bad_editor(name: str) -> str | None:
     if not name or name in EDITORS or re.fullmatch(r"[a-z][a-z0-9+.-]*:\S*\{file\}\S*", name):
         return None
@@ -242,11 +236,13 @@ def _bad_editor(name: str) -> str | None:
     return f"debe ser {known} o una dirección con {{file}} y {{line}}"
 
 
+_SHAPED: dict[str, Callable[[object], object]] = {"nav": read_nav, "extensions": read_extensions}
+"""What reads the settings that may be written in more than one way; raises ValueError with what is wrong."""
+
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": _bad_base_url,
     "repository": _bad_repository,
     "language": _bad_language,
     "include_from": _bad_folders,
-    "nav": _bad_nav,
     "editor": _bad_editor,
 }

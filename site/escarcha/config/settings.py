@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -92,8 +92,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="Carpetas del proyecto, además de la de notas, de las que se incluyen archivos."),
     ] = ()
     extensions: Annotated[
-        Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
-    ] = ()
+        dict[str, dict[str, Any]],
+        Meta(description="Extensiones de Python-Markdown que se añaden a las de serie, y sus opciones."),
+    ] = {}
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import itertools
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from escarcha.figures import Figures
+    from escarcha.markup.reader import Extensions
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
 
@@ -41,7 +43,7 @@ class FragmentStore:
     """Every Fragment made with one set of settings.
 
     Args:
-        extensions: names of further Markdown extensions, from ``site.toml``.
+        extensions: options of further Markdown extensions by their names, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
         figures: that draw what is no text; without them, the theme's.
@@ -49,13 +51,13 @@ class FragmentStore:
 
     def __init__(
         self,
-        extensions: tuple[str, ...] = (),
+        extensions: Extensions = MappingProxyType({}),
         folder: Path | None = None,
         *,
         trusts_html: bool = False,
         figures: Figures | None = None,
     ) -> None:
-        self._settings = (extensions, trusts_html)
+        self._settings = (dict(extensions), trusts_html)
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
@@ -170,9 +172,9 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         return FragmentStore(settings.extensions, folder, trusts_html=trusts_html, figures=figures)
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
-        remedy = "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
+        remedy = error.remedy or "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
         place = project.display(project.settings_file)
-        line = setting_line(project, error.name)
+        line = setting_line(project, error.name, key="extensions")
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 
 
@@ -199,14 +201,14 @@ class _Rendering:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: names of further extensions, and whether raw HTML is trusted.
+        settings: options of further extensions, and whether raw HTML is trusted.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[tuple[str, ...], bool]
+    settings: tuple[Extensions, bool]
     folder: Path | None
     figures: Figures
     salt: str

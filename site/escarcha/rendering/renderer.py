@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.figures import Figures
+    from escarcha.markup.reader import Extensions
     from escarcha.notes.inclusions import Inclusion
 
 
@@ -30,7 +32,7 @@ class Renderer:
     """Turns the text of notes into Fragments.
 
     Args:
-        extensions: names of further Python-Markdown extensions, from ``site.toml``.
+        extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         folder: where drawn diagrams are kept; None draws them anew.
         figures: that draw what is no text; without them, the theme's.
@@ -41,7 +43,7 @@ class Renderer:
 
     def __init__(
         self,
-        extensions: tuple[str, ...] = (),
+        extensions: Extensions = MappingProxyType({}),
         *,
         trusts_html: bool = False,
         folder: Path | None = None,
@@ -50,7 +52,7 @@ class Renderer:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
         self.diagrams = DiagramStore(folder and folder / "diagramas")
-        self._extensions = extensions
+        self.extensions = extensions
         self._reader = Reader(extensions)
 
     @property
@@ -76,7 +78,7 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
-            self._reader = Reader(self._extensions)
+            self._reader = Reader(self.extensions)
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
@@ -117,7 +119,9 @@ def fingerprint(renderer: Renderer) -> str:
         "anyascii",
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
-    extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
+    extensions = [
+        f"{name}={digest}{renderer.extensions[name]!r}" for name, digest in renderer.extension_sources.items()
+    ]
     settings = [
         f"html={renderer.trusts_html}",
         f"figures={renderer.figures.digest}",
