@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import SETTINGS_NAME
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
+from escarcha.notes.site import MISSING_URL
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
 
@@ -147,7 +148,7 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
         reached |= found
     nav = frozen.site.nav
     for url, entry in frozen.site.entries.items():
-        is_listed = url in nav.lines or (entry.note and url not in nav.left_out)
+        is_listed = url in nav.lines or (entry.note and url not in nav.left_out | {MISSING_URL})
         if url not in reached and is_listed:
             place = entry.note.place if entry.note else f"{entry.path}/"
             cause = f"ningún enlace lleva a {url} desde la portada."

@@ -11,7 +11,7 @@ from escarcha.notes.material import Material, check_settings
 from escarcha.notes.nav_placing import place_nav
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key
-from escarcha.notes.site import SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag
+from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag
 from escarcha.notes.slugs import file_slug
 from escarcha.notes.titles import name_title
 
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 INDEX_NAMES = ("index", "readme")
 """Notes that stand for their folder; where both are present, the first does."""
 
+MISSING = PurePosixPath("404.md")
+"""The note that is shown in place of a page that does not exist."""
+
 OWN_FILES = (
-    "/404.html",
+    MISSING_URL,
     "/sitemap.xml",
     "/feed.xml",
     "/_redirects",
@@ -59,10 +62,14 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
     if ROBOTS not in media:
         addresses.claim(ROBOTS, "Escarcha")
     addresses.claim(SEARCH_URL, "el buscador", is_file=False)
-    bare = Site(material.settings, root, media, tags={}, redirects={}, drafts=material.drafts)
+    missing = folders.missing()
+    bare = Site(
+        material.settings, root, media, tags={}, redirects={}, drafts=material.drafts, missing=missing
+    )
     ordered = dataclasses.replace(bare, nav=place_nav(bare))
     entries = ordered.entries.values()
-    site = ordered.renewed(root, _gather_tags(entries, addresses), _place_redirects(entries, addresses))
+    tags, redirects = _gather_tags(entries, addresses), _place_redirects(entries, addresses)
+    site = ordered.renewed(root, tags, redirects, missing)
     return site, [*addresses.problems, *check_settings(material, site)]
 
 
@@ -77,9 +84,10 @@ class _Folders:
         self._addresses = addresses
         self._notes: dict[PurePosixPath, list[Note]] = defaultdict(list)
         self._below: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
-        first = self._first = _fold({folder for note in material.notes for folder in note.path.parents})
+        notes = [note for note in material.notes if note.path != MISSING]
+        first = self._first = _fold({folder for note in notes for folder in note.path.parents})
         self._twins: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-        for note in material.notes:
+        for note in notes:
             self._notes[first[note.path.parent]].append(note)
         for folder, one in first.items():
             if folder != one:
@@ -104,6 +112,11 @@ class _Folders:
     def section(self, folder: PurePosixPath) -> Section:
         """Return the Section a folder has become."""
         return self._built[folder]
+
+    def missing(self) -> Entry | None:
+        """Return the place of the note that stands for missing pages; its address is one of ours."""
+        note = next((note for note in self._material.notes if note.path == MISSING), None)
+        return self._entry_at(MISSING_URL, note) if note else None
 
     def _index(self, folder: PurePosixPath) -> Note | None:
         """Choose the note a folder shows: its own index, else the note beside it of the same address."""
@@ -155,6 +168,9 @@ class _Folders:
     def _entry(self, note: Note, section_url: str) -> Entry:
         url = f"{section_url}{self._addresses.of_note(note)}/"
         self._addresses.claim(url, note.place)
+        return self._entry_at(url, note)
+
+    def _entry_at(self, url: str, note: Note) -> Entry:
         title = self._material.title(note) or name_title(stem(note.path))
         return Entry(url, title, note.path, note, self._updated(note), self._material.outline(note))
 

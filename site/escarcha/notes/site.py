@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from escarcha.notes.titles import Outline
 
 TAGS_URL = "/etiquetas/"
+MISSING_URL = "/404.html"
 SEARCH_URL = "/buscar/"
 
 
@@ -115,6 +116,7 @@ class Site:
         redirects: old address → the entry that took its place.
         drafts: notes that are not published, by path.
         nav: the lines of the navigation; says in which order the site is read.
+        missing: what is shown in place of a page that does not exist, if a note says it.
     """
 
     settings: Settings
@@ -124,13 +126,19 @@ class Site:
     redirects: Mapping[str, Entry]
     drafts: frozenset[PurePosixPath] = field(default_factory=frozenset)
     nav: Nav = field(default_factory=lambda: Nav(()))
+    missing: Entry | None = None
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Every page of a note or section by address, in reading order; last those that the Nav lacks."""
-        placed = {entry.url: entry for entry in walk(self.root)}
+        placed = {entry.url: entry for entry in self._placed()}
         listed = {url: placed[url] for url in self.nav.lines if url in placed}
         return {self.root.url: self.root, **listed, **placed}
+
+    def _placed(self) -> Iterator[Entry]:
+        yield from walk(self.root)
+        if self.missing:
+            yield self.missing
 
     @cached_property
     def parents(self) -> dict[str, Section]:
@@ -194,7 +202,7 @@ class Site:
     def paths(self) -> dict[str, str]:
         """Address of every note, section folder and medium by its path from ``content/``, in NFC."""
         found = {_key(media.path): media.url for media in self.media.values()}
-        for entry in walk(self.root):
+        for entry in self._placed():
             if isinstance(entry, Section):
                 found |= {_key(folder): entry.url for folder in (*entry.twins, entry.folder)}
             if entry.note:
@@ -241,9 +249,15 @@ class Site:
         path = self.settings.glossary
         return self.entries.get(self.url_of(path.strip("/")) or "") if path else None
 
-    def renewed(self, root: Section, tags: Mapping[str, Tag], redirects: Mapping[str, Entry]) -> Site:
+    def renewed(
+        self,
+        root: Section,
+        tags: Mapping[str, Tag],
+        redirects: Mapping[str, Entry],
+        missing: Entry | None = None,
+    ) -> Site:
         """Return this Site with other notes in the same places, or other tags and old addresses."""
-        site = Site(self.settings, root, self.media, tags, redirects, self.drafts, self.nav)
+        site = Site(self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing)
         # Where things stand does not change, so what was worked out of it holds.
         kept = ("paths", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})

@@ -181,11 +181,12 @@ class Edition:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """What the search can find: no drafts, and no note whose header says ``search: false``."""
+        """What the search can find: no drafts, no note whose header says ``search: false``, no 404 page."""
         return [
             self._document(entry)
             for entry in self.site.entries.values()
-            if not entry.note or (entry.note.header.search and not entry.note.header.draft)
+            if not entry.note
+            or (entry.note.header.search and not entry.note.header.draft and entry is not self.site.missing)
         ]
 
     def _document(self, entry: Entry) -> Document:

@@ -16,7 +16,7 @@ import msgspec
 
 from escarcha.freezing.checks import Frozen, check, read_page
 from escarcha.freezing.own_checks import run_checks
-from escarcha.notes.site import SEARCH_URL
+from escarcha.notes.site import MISSING_URL, SEARCH_URL
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Note
     from escarcha.pages import Edition
 
-_OF_THE_SITE = ("/404.html", "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
+_OF_THE_SITE = (MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
 """What a freeze writes whether or not a preview has it."""
 
 
@@ -111,6 +111,7 @@ class Checker:
         if not is_same:
             self._urls = [f"/{values.get('path', '')}" for _, values in page_urls(edition)]
             self._urls += [*letter_urls(edition), *own_urls(self._app)]
+            self._urls += [MISSING_URL] if site.missing else []
             self._pages = {url: self._pages[url] for url in self._urls if url in self._pages}
         for url in self._urls:
             if not (is_same and self._is_as_before(url, edition)):
