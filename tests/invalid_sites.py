@@ -129,7 +129,7 @@ INVALID = {
         "ajuste-invalido", "content/site.toml:2", toml("\ntitle = 3\n"), "debe ser un texto"
     ),
     "setting-list": Invalid(
-        "ajuste-invalido", "content/site.toml:1", toml('nav = "a.md"\n'), "lista de textos"
+        "ajuste-invalido", "content/site.toml:1", toml('nav = "a.md"\n'), "lista de rutas"
     ),
     "setting-folder-above": Invalid(
         "ajuste-invalido", "content/site.toml:1", toml('include_from = ["src", "../otro"]\n'), "del proyecto"

@@ -48,6 +48,8 @@ SITES = (
     SETTINGS.replace("https://ejemplo.es/a", "https://ejemplo.es/b"),
     f'{SETTINGS}language = "en"\n',
     f'{SETTINGS}nav = ["jinja", "flask"]\n',
+    f'{SETTINGS}nav = ["jinja", {{ "Rutas" = ["flask/vistas.md", "flask/rutas.md"] }}, "!jinja/macros.md"]\n',
+    f'{SETTINGS}nav = [{{ "Todo" = [{{ "V" = "flask/vistas.md" }}, {{ "Web" = "https://ejemplo.es" }}] }}]\n',
     f'{SETTINGS}repository = "https://ejemplo.es/r"\n',
     f'{SETTINGS}title_from = "file"\n',
     f'{SETTINGS}exclude = ["macros.md"]\n',

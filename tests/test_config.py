@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.config import Project, Settings, read_settings
+from escarcha.config import NavLine, Project, Settings, read_settings
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def test_every_setting_can_be_set(site: SiteTest) -> None:
     )
     assert read_settings(site.project) == Settings(
         title="Apuntes", description="d", language="ca", base_url="https://x.es/a/", authors=("Ana",),
-        license="CC BY", repository="https://g.es/r", edit_path="e", nav=("b", "a"), exclude=("*.bak",),
-        extensions=("abbr",), max_note_size=5,
+        license="CC BY", repository="https://g.es/r", edit_path="e", exclude=("*.bak",),
+        nav=(NavLine(target="b"), NavLine(target="a")),
+        extensions={"abbr": {}}, max_note_size=5,
     )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def test_a_mark_at_the_start_is_no_mistake(site: SiteTest) -> None:
 
 
 NO_TEXTS = "debe ser una lista de textos"
+NO_EXTENSIONS = "debe ser una lista de textos, o una tabla con las opciones de cada extensión"
+NO_LINES = "debe ser una lista de rutas, direcciones y grupos: { «Título» = […] }"
 NO_BYTES = "debe ser un número entero de bytes"
 NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"
 
@@ -66,9 +69,21 @@ NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejem
 @pytest.mark.parametrize(
     ("toml", "line", "cause"),
     [
-        ("[nav]\na = 1", 1, f"«nav» {NO_TEXTS}."),
+        ("[nav]\na = 1", 1, f"«nav» {NO_LINES}."),
         ("# title = 2\ntitle = 1", 2, "«title» debe ser un texto."),
-        ('\n\nnav = ["a", 1]', 3, f"«nav» {NO_TEXTS}."),
+        ('\n\nnav = ["a", 1]', 3, f"«nav» {NO_LINES}."),
+        ('nav = "a.md"', 1, f"«nav» {NO_LINES}."),
+        ('nav = ["a", ""]', 1, "«nav» tiene una línea vacía."),
+        ('nav = [{ " " = "a.md" }]', 1, "«nav» tiene un título vacío."),
+        ('nav = [{ "A" = "!a.md" }]', 1, "«nav» da el título «A» a nada."),
+        (
+            f"nav = {'[{ g = ' * 12}[]{'}]' * 12}",
+            1,
+            "«nav» tiene grupos dentro de grupos a más de 10 niveles.",
+        ),
+        ('extensions = "abbr"', 1, f"«extensions» {NO_EXTENSIONS}."),
+        ('extensions = ["abbr", 1]', 1, f"«extensions» {NO_EXTENSIONS}."),
+        ("[extensions]\nabbr = 1", 1, f"«extensions» {NO_EXTENSIONS}."),
         ('authors = "Ana"', 1, f"«authors» {NO_TEXTS}."),
         ("max_note_size = 0", 1, f"«max_note_size» {NO_BYTES}."),
         ("max_note_size = true", 1, f"«max_note_size» {NO_BYTES}."),

@@ -1,6 +1,7 @@
 """Escarcha turns a folder of Spanish Markdown notes into a static documentation site.
 
-The two names a project's ``freeze.py`` needs are here: ``create_app`` and ``main``.
+The names a project's ``freeze.py`` needs are here: ``create_app`` and ``main``, and ``fence`` and ``check``
+for what it may add besides what Flask knows.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask import Flask
 
-__all__ = ["__version__", "create_app", "main"]
+    from escarcha.hooks import Check, Draw
+
+__all__ = ["__version__", "check", "create_app", "fence", "main"]
 
 
 def create_app(root: str | Path = ".") -> Flask:
@@ -35,19 +39,51 @@ def create_app(root: str | Path = ".") -> Flask:
         return live_app(Project.at(_folder(root)))
 
 
-def main(app: Flask | None = None, root: str | Path = ".") -> None:
+def main(app: Flask | None = None, root: str | Path = ".", freezer: object = None) -> None:
     """Run the command line and end the process with its exit code.
 
     Args:
         app: the project's app, to which it may have added views.
         root: as for ``create_app``.
+        freezer: the project's own Freezer of Frozen-Flask, which knows addresses of these views.
     """
+    if app is not None and freezer is not None:
+        app.extensions["escarcha.freezer"] = freezer
     from escarcha.interrupts import interrupts_at_once  # noqa: PLC0415 - see above
 
     with interrupts_at_once():
         from escarcha.cli import main as run  # noqa: PLC0415 - see above
 
     run(lambda: app, _folder(root))
+
+
+def fence(language: str) -> Callable[[Draw], Draw]:
+    """Have the fences of a language drawn by the function that this decorates.
+
+    The function gets the text of a fence and its options, and returns the HTML that the page is to have.
+
+    Args:
+        language: the first word of these fences.
+    """
+    from escarcha.hooks import hooks  # noqa: PLC0415 - see above
+
+    def add(draw: Draw) -> Draw:
+        hooks.fences[language.lower()] = draw
+        return draw
+
+    return add
+
+
+def check(look: Check) -> Check:
+    """Have every note looked at by the function that this decorates.
+
+    Args:
+        look: gets a CheckedNote, and gives what is wrong with it: the line, and a sentence.
+    """
+    from escarcha.hooks import hooks  # noqa: PLC0415 - see above
+
+    hooks.checks[look.__name__] = look
+    return look
 
 
 def _folder(root: str | Path) -> Path:

@@ -6,6 +6,7 @@ A stamp says so on one machine only; wherever it does not hold, what is in the f
 from __future__ import annotations
 
 import os
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -104,3 +105,15 @@ def _tick(stamp: Stamp) -> int:
 
 def _stamp(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def installed_packages() -> tuple[str, ...]:
+    """Name every package that is installed, with its version, and Python with its own."""
+    found = {sys.version}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder)  # noqa: PTH208 - pathlib's is slower, and sys.path has texts
+        except OSError:
+            continue
+        found.update(name for name in names if name.endswith(".dist-info"))
+    return tuple(sorted(found))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import functools
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from flask import Response, abort, redirect, render_template_string
+from flask import Response, abort, redirect, render_template, render_template_string, url_for
 
 from escarcha import create_app
+from escarcha.freezing import Options
 from escarcha.freezing.freezer import Freeze
 from escarcha.freezing.manifest import Manifest
+from escarcha.freezing.own_views import OwnViews
+from escarcha.notes.addresses import Addresses
 from escarcha.problems import EscarchaError
 from escarcha.web import show_editions
 from escarcha.web.routes import other_urls, page_urls
@@ -38,11 +43,6 @@ def acerca():
 @app.get("/datos.json")
 def datos():
     return {"notas": 3}
-
-
-@app.get("/usuario/<nombre>/")
-def usuario(nombre):
-    raise AssertionError("nadie pide una dirección con argumentos")
 
 
 @app.post("/buzon/")
@@ -79,7 +79,7 @@ def test_own_views_are_frozen(site: SiteTest, script: ScriptTest) -> None:
     assert tree["acerca/index.html"].decode() == "<h1>Acerca de ñ</h1>"
     assert tree["datos.json"].strip() == b'{"notas":3}'
     assert tree["robots.txt"].strip() == b"HOLA"
-    assert not [name for name in tree if name.startswith(("usuario", "buzon"))]
+    assert not [name for name in tree if name.startswith("buzon")]
 
 
 def test_own_view_below_a_base_path(site: SiteTest) -> None:
@@ -90,6 +90,111 @@ def test_own_view_below_a_base_path(site: SiteTest) -> None:
     site.freeze(app=app, base_url="https://ejemplo.es/apuntes")
     assert site.problems == []
     assert site.html("mapa/").startswith("/apuntes/a")
+
+
+USERS = """from flask import Blueprint, Response, url_for
+from flask_frozen import Freezer
+
+from escarcha import create_app, main
+
+app = create_app(__file__)
+freezer = Freezer(app)
+archivos = Blueprint("archivos", __name__, static_folder="archivos")
+app.register_blueprint(archivos, url_prefix="/x")
+
+
+@freezer.register_generator
+def usuario():
+    yield {"nombre": "ana ñ"}
+    yield "/usuario/eva/"
+
+
+@app.get("/usuario/<nombre>/")
+def usuario(nombre):
+    return f"<h1>{nombre}</h1><a href='{url_for('ficha', numero=7)}'>ficha</a>"
+
+
+@app.get("/ficha/<int:numero>.txt")
+def ficha(numero):
+    return Response(f"{numero}", mimetype="text/plain")
+
+
+@app.get("/nadie/<cosa>/")
+def nadie(cosa):
+    raise AssertionError("nadie da sus direcciones")
+
+
+if __name__ == "__main__":
+    main(app, __file__, freezer)
+"""
+
+
+@pytest.mark.parametrize("command", [["freeze.py"], ["-m", "escarcha"]])
+def test_own_views_with_arguments(site: SiteTest, command: list[str]) -> None:
+    """What the author's Freezer gives is frozen, and what these pages link to; what nobody gives is told."""
+    site.write("a.md", "# A").settings('base_url = "https://ejemplo.es/a"')
+    (site.root / "archivos").mkdir()
+    (site.root / "archivos" / "uno.txt").write_text("1", "utf-8")
+    (site.root / "freeze.py").write_text(USERS, "utf-8")
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (
+        "aviso freeze.py:28: la vista «nadie» (/nadie/<cosa>/) no se congela: nadie da sus direcciones."
+        in done.stderr
+    )
+    assert "[vista-sin-congelar]" in done.stderr
+    own = {name for name in site.tree() if name.startswith(("usuario", "ficha", "x/", "nadie"))}
+    assert own == {"usuario/ana ñ/index.html", "usuario/eva/index.html", "ficha/7.txt", "x/archivos/uno.txt"}
+    assert "href='/a/ficha/7.txt'" in site.html("usuario/eva/")
+
+
+def test_own_view_with_arguments_in_the_place_of_a_page(site: SiteTest) -> None:
+    """Whether it is given or heard of, the address of a note is a collision."""
+    site.write("a.md", "# A")
+    app = create_app(site.root)
+    app.add_url_rule("/<nombre>/", "usuario", lambda nombre: nombre)
+    app.add_url_rule("/inicio/", "inicio", lambda: url_for("usuario", nombre="a"))
+    assert site.freeze(app=app).codes == ["url-repetida"]
+
+
+def test_a_generator_that_fails(site: SiteTest, script: ScriptTest) -> None:
+    """It is told with its line in ``freeze.py``; an address that nobody answers is told as well."""
+    site.write("a.md", "# A")
+    (site.root / "archivos").mkdir()
+    (site.root / "freeze.py").write_text(USERS.replace('yield "/usuario/eva/"', "yield 1 / 0"), "utf-8")
+    done = script()
+    assert done.returncode == 1
+    assert "error freeze.py:15: falla al pedir las direcciones de tus vistas" in done.stderr
+    (site.root / "freeze.py").write_text(USERS.replace("/usuario/eva/", "/usuaria/eva/"), "utf-8")
+    done = script()
+    assert done.returncode == 1
+    assert "la página /usuaria/eva/ no se puede congelar: la respuesta tiene el código 404" in done.stderr
+
+
+def test_own_view_in_the_theme(site: SiteTest) -> None:
+    """A template of the author's own extends ``base.html`` in any view, and gets what every page has."""
+    site.settings('base_url = "https://ejemplo.es/a"\nnav = [{ "Estado" = "/estado/" }]').write("a.md", "# A")
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "estado.html").write_text(
+        '{% extends "base.html" %}{% block main %}<h1>{{ title }}: {{ notas }}</h1>{% endblock %}', "utf-8"
+    )
+    app = app_with(site, "/estado/", lambda: render_template("estado.html", title="Estado", notas=3))
+    site.freeze(Options(strict=True), app=app)
+    assert site.problems == []
+    page = site.page("estado/")
+    assert [node.text() for node in page.css("h1, title")] == ["Estado · Apuntes", "Estado: 3"]
+    assert [node.attrs["href"] for node in page.css("link[rel=canonical]")] == [
+        "https://ejemplo.es/a/estado/"
+    ]
+    lines = [(node.text(), node.attrs.get("aria-current")) for node in page.css(".sidebar a")]
+    assert lines == [("Portada", None), ("Estado", "page"), ("A", None)]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +278,8 @@ def test_every_address_is_frozen_once(site: SiteTest) -> None:
             app.url_for(name, **values)  # type: ignore[arg-type]  # values are no options
             for name, values in (*page_urls(edition), *other_urls(edition))
         ]
-    yielded = list(Freeze(app, edition, site.project, folder, manifest).run())
+    own = OwnViews(app, edition, Addresses(), site.project)
+    yielded = list(Freeze(app, edition, site.project, folder, manifest, own).run())
     assert urls[:6] == ["/", "/s/", "/s/a/", "/etiquetas/", "/etiquetas/x/", "/viejo/"]
     assert yielded == [6] * 6
     written = [f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()]
@@ -200,8 +306,10 @@ def test_error_is_raised_with_its_cause(site: SiteTest) -> None:
     show_editions(app, lambda: edition, live=False)
     (site.root / "fuera").mkdir()
     manifest = Manifest(site.project, on_disk=False)
+    own = OwnViews(app, edition, Addresses(), site.project)
+    own.claim()
     with pytest.raises(EscarchaError, match="nada") as caught:
-        list(Freeze(app, edition, site.project, site.root / "fuera", manifest).run())
+        list(Freeze(app, edition, site.project, site.root / "fuera", manifest, own).run())
     assert isinstance(caught.value.__cause__, LookupError)
 
 

@@ -110,7 +110,7 @@ def test_extensions_for_blocks_still_work(extension: str) -> None:
         "toc": ("[TOC]\n\n# a\n\n## b", 'class="toc"'),
     }
     body, expected = bodies[extension]
-    html = Reader((extension,)).read(body).html
+    html = Reader({extension: {}}).read(body).html
     assert expected in html
     assert "!!!" not in html
     assert "///" not in html

@@ -96,7 +96,7 @@ def test_other_extensions_are_another_cache(tmp_path: Path) -> None:
     """A Fragment depends on the extensions, so its name on disk does too."""
     body = "Un «texto» 'citado'"
     plain = FragmentStore(folder=tmp_path).get(Manuscript(body))
-    extended = FragmentStore(("markdown.extensions.smarty",), tmp_path).get(Manuscript(body))
+    extended = FragmentStore({"markdown.extensions.smarty": {}}, tmp_path).get(Manuscript(body))
     assert plain != extended
     assert FragmentStore(folder=tmp_path).get(Manuscript(body)) == plain
 

@@ -18,6 +18,7 @@ from escarcha.rendering.renderer import Renderer, fingerprint
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import SiteTest
     from escarcha.rendering.fragment import Fragment
 
 RENDERER = Renderer()
@@ -201,15 +202,43 @@ def test_a_note_that_fails_leaves_the_next_one_alone(monkeypatch: pytest.MonkeyP
 
 def test_a_markdown_extension_can_be_added() -> None:
     """The extensions of ``site.toml`` are those of Python-Markdown."""
-    html = filled(Renderer(("markdown.extensions.smarty",)).render("espera..."))
+    html = filled(Renderer({"markdown.extensions.smarty": {}}).render("espera..."))
     assert "espera…" in html
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '[extensions."pymdownx.keys"]\nseparator = "–"',
+        'extensions = ["smarty", { "pymdownx.keys" = { separator = "–" } }]',
+    ],
+)
+def test_extensions_may_have_options(site: SiteTest, toml: str) -> None:
+    """In a table of their own, or as MkDocs has it in the list."""
+    site.write("a.md", "# A\n\nPulsa ++ctrl+c++.").settings(toml).freeze()
+    assert site.problems == []
+    assert "<span>–</span>" in site.article("a/")
+    site.settings(toml.replace("–", "/")).freeze()
+    assert "<span>/</span>" in site.article("a/")
+
+
+def test_an_option_that_an_extension_lacks_is_told(site: SiteTest) -> None:
+    """With the line of the settings and those that there are."""
+    site.write("a.md", "# A").settings(
+        'title = "x"\n\n[extensions."pymdownx.keys"]\nseparador = "-"'
+    ).freeze()
+    (told,) = site.problems
+    assert told.startswith(
+        "content/site.toml:3: la extensión «pymdownx.keys» no se puede cargar: "
+        "no tiene la opción «separador». Las que tiene: separator, "
+    )
 
 
 @pytest.mark.parametrize("name", ["no.existe", "os", "", "markdown.extensions.nada"])
 def test_an_extension_that_cannot_be_loaded_is_an_error(name: str) -> None:
     """Whatever is wrong with it, the error names it."""
     with pytest.raises(ExtensionError) as caught:
-        Renderer((name,))
+        Renderer({name: {}})
     assert caught.value.name == name
 
 
@@ -242,6 +271,6 @@ def test_an_extension_at_work_is_no_old_one(tmp_path: Path, monkeypatch: pytest.
     text = "from markdown.extensions import Extension\ndef makeExtension(**_):\n    return Mine()\n"
     monkeypatch.syspath_prepend(str(tmp_path))
     module.write_text(f"{text}class Mine(Extension):\n    def extendMarkdown(self, md): pass\n", "utf-8")
-    before = fingerprint(Renderer(("escarcha_prueba",)))
+    before = fingerprint(Renderer({"escarcha_prueba": {}}))
     module.write_text(f"{module.read_text('utf-8')}# otra\n", "utf-8")
-    assert fingerprint(Renderer(("escarcha_prueba",))) != before
+    assert fingerprint(Renderer({"escarcha_prueba": {}})) != before

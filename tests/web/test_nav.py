@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from escarcha.preview.live import live_app
 from escarcha.web.nav import WINDOW, NavItem, build_nav
 
 if TYPE_CHECKING:
@@ -70,12 +71,91 @@ def test_links_stand_below_the_base_path(site: SiteTest) -> None:
 
 
 def test_a_group_begins_where_a_header_says(site: SiteTest) -> None:
-    """Its name stands before its first line, in the sidebar and in the list of the section."""
+    """Its name stands above its lines, in the sidebar and in the list of the section."""
     for number, group in enumerate(("", "Primeros pasos", "", "Después"), 1):
         site.write(f"curso/{number}.md", f"---\ngroup: {group}\n---\n# Nota {number}\n")
     site.freeze()
     page = site.page("curso/1/")
-    lines = [node.text().strip() for node in page.css(".sidebar ul ul > li")]
+    lines = [node.text().strip() for node in page.css(".sidebar ul ul :is(a, .nav-group)")]
     assert lines == ["Nota 1", "Primeros pasos", "Nota 2", "Nota 3", "Después", "Nota 4"]
     names = [node.text() for node in site.page("curso/").css(".group h3")]
     assert names == ["…", "Primeros pasos", "Después"]
+
+
+SHAPED = """
+nav = [
+  { "Empezar" = ["intro.md", { "Después" = "guia/usar.md" }] },
+  { "Guía entera" = ["guia/index.md", { "A fondo" = ["guia/b.md", "guia/a.md"] }] },
+  { "Flask" = "https://flask.palletsprojects.com/" },
+  "!secreto.md",
+]
+"""
+
+
+def shaped(site: SiteTest) -> SiteTest:
+    """Write a site whose navigation its author has shaped."""
+    for name in ("index", "intro", "guia/index", "guia/usar", "guia/a", "guia/b", "guia/c", "secreto"):
+        site.write(f"{name}.md", f"# {name.title()}\n\nTexto.")
+    return site.settings(f'base_url = "https://x.es/y"\n{SHAPED}')
+
+
+def test_a_shaped_nav_is_what_readers_see(site: SiteTest) -> None:
+    """Sidebar, trail, neighbours, lists and sitemap say the same; what is left out is published."""
+    shaped(site).freeze()
+    assert site.problems == []
+    page = site.page("guia/b/")
+    lines = [
+        (node.text().strip(), node.attrs.get("href")) for node in page.css(".sidebar :is(a, .nav-group)")
+    ]
+    assert lines == [
+        ("Portada", "/y/"),
+        ("Empezar", None),
+        ("Intro", "/y/intro/"),
+        ("Después", "/y/guia/usar/"),
+        ("Guía entera", "/y/guia/"),
+        ("A fondo", None),
+        ("Guia/B", "/y/guia/b/"),
+        ("Guia/A", "/y/guia/a/"),
+        ("Guia/C", "/y/guia/c/"),
+        ("Flask", "https://flask.palletsprojects.com/"),
+    ]
+    assert [node.text() for node in page.css(".breadcrumbs a")] == ["Index", "Guía entera"]
+    assert [node.attrs["href"] for node in page.css(".pager a")] == ["/y/guia/", "/y/guia/a/"]
+    assert [node.attrs["href"] for node in site.page("guia/").css(".pager a")] == [
+        "/y/guia/usar/",
+        "/y/guia/b/",
+    ]
+    assert [node.text() for node in site.page("guia/").css(".group h3")] == ["A fondo", "…"]
+    assert [node.text() for node in site.page("").css(".group h3")] == ["Empezar", "…"]
+    assert not site.page("secreto/").css(".pager")
+    assert "<loc>https://x.es/y/secreto/</loc>" in site.html("sitemap.xml")
+    said = {url for url in site.tree() if url.endswith(".html") and '/y/secreto/"' in site.html(url)}
+    assert said == {"secreto/index.html", "buscar/index.html"}
+
+
+def test_a_preview_follows_the_nav(site: SiteTest) -> None:
+    """What is saved in the settings is what the next request shows."""
+    client = live_app(shaped(site).settings("").project).test_client()
+    before = client.get("/guia/b/").text
+    site.settings(SHAPED)
+    after = client.get("/guia/b/").text
+    assert "Guía entera" not in before
+    assert "Guía entera" in after
+
+
+def test_a_long_group_is_folded_where_the_page_is_elsewhere(site: SiteTest) -> None:
+    """Groups that would make a list too long lead to their first page, and only that of the page unfolds."""
+    groups = []
+    for letter in "abc":
+        names = [f"{letter}{number}.md" for number in range(20)]
+        groups.append(f'{{ "{letter.upper()}" = {names} }}')
+        for name in names:
+            site.write(name)
+    read = site.settings(f"nav = [{', '.join(groups)}]").read()
+    nav = build_nav(read, read.entries["/b3/"])
+    assert [(item.title, item.href, len(item.children), item.is_group) for item in nav] == [
+        ("A", "/a0/", 0, True),
+        ("B", "/", 20, True),
+        ("C", "/c0/", 0, True),
+    ]
+    assert [item.href for item in flat(nav) if item.is_current] == ["/b3/"]

@@ -192,3 +192,37 @@ def test_the_front_page_has_doors_and_lines(site: SiteTest) -> None:
     assert [link.text() for link in page.css(".doors a")] == ["B"]
     assert [link.text() for link in page.css(".entries a")] == ["A"]
     assert site.page("b/").css(".doors") == []
+
+
+def test_a_note_may_be_the_404_page(site: SiteTest) -> None:
+    """``404.md`` says it in its author's words; it is no page else, and what is wrong in it is told."""
+    site.settings('base_url = "https://ejemplo.es/a"').write("a.md", "# A\n\n[nada](404.md)")
+    site.write(
+        "404.md", "---\ndate: 2026-01-02\ntags: [x]\n---\n# Te has perdido\n\nVe a [A](a.md) o a [B](b.md)."
+    )
+    site.freeze()
+    page = site.page("404.html")
+    assert [node.text() for node in page.css("h1, title")] == ["Te has perdido · Apuntes", "Te has perdido"]
+    hrefs = [node.attrs["href"] for node in page.css("article a")]
+    assert hrefs == ["/a/a/", "/a/b.md"]
+    assert page.css(".listing a")
+    (told,) = site.problems
+    assert told.startswith("content/404.md:7: el enlace «b.md» no lleva a ninguna nota.")
+    assert not [name for name in site.tree() if name.startswith("404/")]
+    said = {
+        name
+        for name, content in site.tree().items()
+        if b"perdido" in content and name.startswith(("s", "f", "_s"))
+    }
+    assert said == set()
+    assert site.page("a/").css("article a")[0].attrs["href"] == "/a/404.html"
+
+
+def test_a_preview_answers_with_the_note(site: SiteTest) -> None:
+    """At any address that does not exist, and as it was saved last."""
+    site.write("a.md", "# A").write("404.md", "# Te has perdido")
+    client = live_app(site.project).test_client()
+    before = client.get("/no/existe/")
+    site.write("404.md", "# Por aquí no")
+    assert (before.status_code, "Te has perdido" in before.text) == (404, True)
+    assert "Por aquí no" in client.get("/no/existe/").text

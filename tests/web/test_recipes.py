@@ -70,6 +70,12 @@ def test_the_front_page(site: SiteTest) -> None:
     assert follow(site, "Tu icono y tu logotipo").page("").css(".crystal") == []
 
 
+def test_the_error_page(site: SiteTest) -> None:
+    """A note says it."""
+    page = follow(site, "Tu página de error").page("404.html")
+    assert [node.text() for node in page.css("h1")] == ["Aquí no hay nada"]
+
+
 def test_the_footer(site: SiteTest) -> None:
     """The project's partial takes the place of the theme's on every page."""
     follow(site, "Tu pie")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 import tomllib
@@ -12,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from escarcha.config.extension_options import read_extensions
+from escarcha.config.nav_lines import read_nav
 from escarcha.config.settings import EDITORS, Settings
 from escarcha.config.toml_words import explain_toml
 from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
@@ -55,9 +58,10 @@ def read_settings(project: Project) -> Settings:
         found.append(Problem(Code.INVALID_SETTING, place, _line_of("content", text), *wrong))
     if found:
         raise EscarchaError(*found)
+    values |= {key: read(values[key]) for key, read in _SHAPED.items() if key in values}
     settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
-        return replace(settings, run=False, extensions=(), html="safe", include_from=())
+        return replace(settings, run=False, extensions={}, html="safe", include_from=())
     return settings if project.runs else replace(settings, run=False)
 
 
@@ -74,14 +78,25 @@ def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "base_url": project.base_url}
 
 
-def setting_line(project: Project, value: str) -> int:
-    """Find the line of ``site.toml`` on which a text stands as a value, or 1."""
+def setting_line(project: Project, value: str, *, key: str = "", before: int = 0) -> int:
+    """Find the line of ``site.toml`` on which a text stands as a value, or 1.
+
+    Args:
+        project: whose settings they are.
+        value: the text.
+        key: of the setting; without one, the text is looked for from the beginning.
+        before: how many times it stands there before.
+    """
     try:
         text = project.settings_file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return 1
-    at = max(text.find(f'"{value}"'), text.find(f"'{value}'"), 0)
-    return text.count("\n", 0, at) + 1
+    begin = _key_at(key, text) if key else None
+    found = re.compile(rf"(?P<quote>[\"']){re.escape(value)}(?P=quote)").finditer(
+        text, begin.end() if begin else 0
+    )
+    at = next(itertools.islice(found, before, None), begin)
+    return text.count("\n", 0, at.end()) + 1 if at else 1
 
 
 def _broken(place: str, text: str, error: Exception) -> Problem:
@@ -91,9 +106,12 @@ def _broken(place: str, text: str, error: Exception) -> Problem:
 
 def _line_of(key: str, text: str) -> int:
     """Find the line where a top-level key is given; tomllib does not keep it."""
-    pattern = re.compile(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", re.MULTILINE)
-    match = pattern.search(text)
+    match = _key_at(key, text)
     return text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+def _key_at(key: str, text: str) -> re.Match[str] | None:
+    return re.search(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
 
 
 _VALUES = "Corrige el valor: los que admite están en «escarcha manual ajustes»."
@@ -137,10 +155,13 @@ def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
             continue
         value = values[field.name]
         try:
-            msgspec.convert(value, field.type)
+            shaped = _SHAPED[field.name](value) if field.name in _SHAPED else value
+            msgspec.convert(shaped, field.type)
             wrong = _CHECKS[field.name](value) if field.name in _CHECKS else None
         except msgspec.ValidationError:
             wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
+        except ValueError as error:  # which that is, too
+            wrong = str(error)
         if wrong:
             line = _line_of(field.name, text)
             found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}.", _VALUES))
@@ -214,6 +235,9 @@ def _bad_editor(name: str) -> str | None:
     known = ", ".join(f"«{each}»" for each in EDITORS)
     return f"debe ser {known} o una dirección con {{file}} y {{line}}"
 
+
+_SHAPED: dict[str, Callable[[object], object]] = {"nav": read_nav, "extensions": read_extensions}
+"""What reads the settings that may be written in more than one way; raises ValueError with what is wrong."""
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": _bad_base_url,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
+
+from escarcha.config.nav_lines import NavLine  # noqa: TC001 - msgspec reads the types of fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +74,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="Correo o dirección de «¿Te ha servido?» y «Avisar de un error»; sin él no salen."),
     ] = ""
     nav: Annotated[
-        Texts, Meta(description="Orden de notas y carpetas en la navegación; lo demás va detrás.")
+        tuple[NavLine, ...],
+        Meta(description="Líneas de la navegación, con sus grupos; lo que no se nombra va detrás."),
     ] = ()
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
@@ -89,8 +92,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="Carpetas del proyecto, además de la de notas, de las que se incluyen archivos."),
     ] = ()
     extensions: Annotated[
-        Texts, Meta(description="Extensiones de Python-Markdown que se añaden a las de serie.")
-    ] = ()
+        dict[str, dict[str, Any]],
+        Meta(description="Extensiones de Python-Markdown que se añaden a las de serie, y sus opciones."),
+    ] = {}
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(

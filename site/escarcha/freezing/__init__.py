@@ -7,7 +7,9 @@
    (``swap.py``).
 4. ``manifest.py`` takes along what would come out as it was.
 5. ``freezer.py`` has Frozen-Flask write every other address there; the only file that imports it.
-6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them.
+   ``own_views.py`` knows those of the author's own views.
+6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them,
+   and ``own_checks.py`` runs the project's own.
 7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 
 ``report.py`` has what goes in and comes out.
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import last_report
+from escarcha.hooks import hooks
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -54,7 +57,8 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
         from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
 
         Output(project).put_back()
-    if is_plain(app) and not has_own_views(app) and (report := last_report(project, options)):
+    knows_all = is_plain(app) and not has_own_views(app) and not hooks.checks
+    if knows_all and (report := last_report(project, options)):
         return report
     from escarcha.freezing.pipeline import run  # noqa: PLC0415 - all that renders comes with it
 

@@ -17,7 +17,9 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.config import SETTINGS_NAME
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
+from escarcha.notes.site import MISSING_URL
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
 
@@ -121,7 +123,7 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
     defined = _in_definitions(frozen) if in_templates else {}
     for each, urls in in_templates.items():
         if each[:2] not in defined:
-            yield _in_template(*each, urls)
+            yield _in_template(*each, urls, is_in_nav=each[0] in frozen.site.nav.lines)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -135,7 +137,7 @@ def check_ids(frozen: Frozen) -> Iterator[Problem]:
 
 
 def check_reach(frozen: Frozen) -> Iterator[Problem]:
-    """Find pages that no chain of links from the front page leads to."""
+    """Find pages that no chain of links from the front page leads to; ``nav`` may leave some without one."""
     target_of = functools.cache(functools.partial(_target, files=frozen.files))
     reached: set[str | None] = {"/", None}
     pending: list[str | None] = ["/"]
@@ -144,8 +146,10 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
         found = {target_of(path) for path, _, tag in (page.links if page else ()) if tag == "a"}
         pending += found - reached
         reached |= found
+    nav = frozen.site.nav
     for url, entry in frozen.site.entries.items():
-        if url not in reached:
+        is_listed = url in nav.lines or (entry.note and url not in nav.left_out | {MISSING_URL})
+        if url not in reached and is_listed:
             place, line = (entry.note.place, 1) if entry.note else (_folder(frozen.edition, entry), None)
             cause = f"ningún enlace lleva a {url} desde la portada."
             yield Problem(Code.UNREACHABLE, place, line, cause, "Enlázala desde otra nota.", Severity.WARNING)
@@ -247,9 +251,12 @@ def _at_links(frozen: Frozen, page: FrozenPage, broken: _Broken, written: _Writt
         yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
 
 
-def _in_template(path: str, anchor: str, code: Code, urls: list[str]) -> Problem:
+def _in_template(path: str, anchor: str, code: Code, urls: list[str], *, is_in_nav: bool) -> Problem:
     """Report a broken reference that no note has written, once for all the pages it stands on."""
     target = f"{path}#{anchor}" if anchor else path
+    if is_in_nav:
+        cause = f"«nav» nombra la dirección «{target}», que no lleva a ninguna parte."
+        return Problem(code, SETTINGS_NAME, None, cause, "Corrígela, o añade esa página.", Severity.WARNING)
     more = f" y otras {len(urls) - 1}" if len(urls) > 1 else ""
     cause = f"en {urls[0]}{more}, «{target}» no lleva a ninguna parte, y no está escrito en la nota."
     return Problem(code, "templates", None, cause, "Corrige la plantilla que lo escribe.", Severity.WARNING)

@@ -7,7 +7,6 @@ None of that is used: the list of URLs is explicit, and the folder it writes to 
 from __future__ import annotations
 
 import functools
-import inspect
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -21,7 +20,6 @@ from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.own import own_rules
 from escarcha.web.routes import other_urls, page_urls
 from escarcha.workers import chunks, shared_out
 
@@ -33,11 +31,8 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
     from escarcha.freezing.manifest import FrozenFile, Manifest
-    from escarcha.notes.addresses import Addresses
+    from escarcha.freezing.own_views import Address, OwnViews
     from escarcha.pages import Edition
-    from escarcha.problems import Problem
-
-    Address = tuple[str, dict[str, str]]
 
 
 WORTH_A_PROCESS = 40
@@ -59,16 +54,6 @@ class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no type
         """Do nothing: the Site knows what there is, and not every kind of page occurs in every site."""
 
 
-def claim_own_rules(app: Flask, addresses: Addresses) -> list[Problem]:
-    """Ask for the addresses of an author's views; those that the notes or the site have are problems."""
-    known = len(addresses.problems)
-    for rule in own_rules(app):
-        view = inspect.unwrap(app.view_functions[rule.endpoint])
-        code = getattr(view, "__code__", None)  # a callable object has none
-        addresses.claim(rule.rule, "freeze.py", code.co_firstlineno if code else None)
-    return addresses.problems[known:]
-
-
 @dataclass(frozen=True, slots=True)
 class Freeze:
     """One freeze of an app into an empty folder.
@@ -79,6 +64,7 @@ class Freeze:
         project: from whose folder problems name files.
         folder: absolute.
         manifest: knows what was frozen last time, and learns what is frozen now.
+        own: the views of the app's author.
     """
 
     app: Flask
@@ -86,12 +72,12 @@ class Freeze:
     project: Project
     folder: Path
     manifest: Manifest
+    own: OwnViews
 
     def run(self, jobs: int = 1) -> Iterator[int]:
         """Put every address of the site into the folder; yields, for each page, how many there are.
 
-        What would come out as it was last time is taken along, and nothing is asked of the app for it. Of the
-        views that ``freeze.py`` adds to the app, those whose rule takes no argument are frozen.
+        What would come out as it was last time is taken along, and nothing is asked of the app for it.
 
         Args:
             jobs: processes at most.
@@ -116,8 +102,10 @@ class Freeze:
         freeze = functools.partial(self._freeze, keys)
         with shared_out(freeze, chunks(missing, workers), workers) as results:
             # The index and the rest, while others make the pages.
-            own = ((rule.endpoint, dict[str, str]()) for rule in own_rules(self.app))
-            self.manifest.files |= freeze(self._take_along(keys, [*other_urls(self.edition), *own]))
+            self.manifest.files |= freeze(self._take_along(keys, list(other_urls(self.edition))))
+            with self.own.listening():
+                while urls := self.own.take():
+                    self.manifest.files |= freeze(urls)
             for result in results:
                 self.manifest.files |= result
                 for _ in result:
@@ -152,7 +140,7 @@ class Freeze:
                         raise
                     # SystemExit, too: a view that ends the program would end the freeze as if all were well.
                     with self.app.test_request_context():
-                        url = self.app.url_for(endpoint, **values)  # type: ignore[arg-type]  # no options
+                        url = self.app.url_for(endpoint, **values)
                     raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
                 if page:
                     file = describe_file(str(page.path), self.folder, self.edition)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from escarcha import bundled
 from escarcha.history import ignore_files, last_commit
-from escarcha.stamps import are_settled, stamp_of, stamps_below
+from escarcha.stamps import are_settled, installed_packages, stamp_of, stamps_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,18 +62,6 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
     return Inputs(
         hashlib.blake2b(repr(known).encode("utf-8", "surrogateescape")).digest(), tuple(own.values())
     )
-
-
-def installed_packages() -> tuple[str, ...]:
-    """Name every package that is installed, with its version, and Python with its own."""
-    found = {sys.version}
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder)  # noqa: PTH208 - pathlib's is slower, and sys.path has texts
-        except OSError:
-            continue
-        found.update(name for name in names if name.endswith(".dist-info"))
-    return tuple(sorted(found))
 
 
 def own_modules(project: Project) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from escarcha.freezing.inputs import installed_packages, own_modules
+from escarcha.freezing.inputs import own_modules
+from escarcha.stamps import installed_packages
 from escarcha.web.keys import page_key, theme_key
 from escarcha.web.own import is_plain
 from escarcha.web.rules import SEARCH_FILES_URL, blueprint

@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
-from escarcha.freezing.freezer import Freeze, claim_own_rules
+from escarcha.freezing.freezer import Freeze
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
+from escarcha.freezing.own_checks import run_checks
+from escarcha.freezing.own_views import OwnViews
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
@@ -62,20 +64,24 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
     problems += [*check_templates(app, project), *check_choices(app, reading.site)]
-    problems += claim_own_rules(app, reading.addresses)
+    show_editions(app, lambda: edition, live=False)
+    app.config["FREEZER_BASE_URL"] = edition.site.settings.base_url or None
+    own = OwnViews(app, edition, reading.addresses, project)
+    problems += own.claim()
     _stop_on_errors(problems, strict=False)
 
-    show_editions(app, lambda: edition, live=False)
     if not options.cache:
         app.jinja_env.bytecode_cache = None
     try:
         with _with_output(project, options) as target, Output(target) as output, _read_once(app.jinja_env):
             manifest = Manifest(project, on_disk=options.cache and options.publish)
-            for total in Freeze(app, edition, project, output.folder, manifest).run(options.jobs):
+            for total in Freeze(app, edition, project, output.folder, manifest, own).run(options.jobs):
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)
-            problems += [*check(frozen), *check_media(frozen, project)]
+            problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
+            for entry in edition.site.entries.values():
+                problems += run_checks(edition, entry, project)
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
             if options.publish:

@@ -10,7 +10,8 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import markdown
 from pymdownx import gemoji_db
@@ -31,9 +32,13 @@ from escarcha.markup.wikilinks import add_wikilinks
 from escarcha.problems import said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown.extensions import Extension
 
     from escarcha.problems import Remark
+
+    Extensions = Mapping[str, Mapping[str, Any]]
 
 _FORBIDDEN = re.compile(f"[{''.join(map(chr, sorted(FORBIDDEN)))}]")
 _FORBIDDEN_REFERENCE = re.compile(
@@ -51,11 +56,12 @@ class ExtensionError(Exception):
     Args:
         name: as ``site.toml`` has it.
         reason: what Python says.
+        remedy: what to do, if it is no matter of what is installed.
     """
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, remedy: str = "") -> None:
         super().__init__(f"{name}: {reason}")
-        self.name, self.reason = name, reason
+        self.name, self.reason, self.remedy = name, reason, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,13 @@ class Reader:
     """Reads the Markdown of notes.
 
     Args:
-        extensions: names of further Python-Markdown extensions, from ``site.toml``.
+        extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
 
     Raises:
-        ExtensionError: if an extension cannot be loaded.
+        ExtensionError: if an extension cannot be loaded, or has no such option.
     """
 
-    def __init__(self, extensions: tuple[str, ...] = ()) -> None:
+    def __init__(self, extensions: Extensions = MappingProxyType({})) -> None:
         self.extension_sources: dict[str, str] = {}
         """A digest of the module of each extension, as its author may be at work on it."""
         self._remarks: list[Remark] = []
@@ -113,17 +119,23 @@ class Reader:
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         own = list(builder.blockprocessors)
-        for name in extensions:
-            self._add(name)
+        for name, options in extensions.items():
+            self._add(name, options)
         builder.foreign = [each for each in builder.blockprocessors if each not in own]
 
-    def _add(self, name: str) -> None:
+    def _add(self, name: str, options: Mapping[str, Any]) -> None:
         try:
             extension = self._markdown.build_extension(name, {})
+            unknown = [each for each in options if each not in extension.config]
+            if options and not unknown:
+                extension = self._markdown.build_extension(name, dict(options))
             self._markdown.registerExtensions([extension], {})
             self.extension_sources[name] = _source_digest(extension)
         except Exception as error:
             raise ExtensionError(name, said(error)) from error
+        if unknown:
+            known = ", ".join(extension.config) or "ninguna"
+            raise ExtensionError(name, f"no tiene la opción «{unknown[0]}»", f"Las que tiene: {known}.")
 
     def read(self, body: str) -> Parsed:
         """Read the text of a note, without its header.

@@ -10,7 +10,8 @@
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.
 6. ``slugs.py`` turns names into addresses.
 7. ``site.py`` places every note: address, section, order, neighbours; ``layout.py`` does the work,
-   and finds the collisions; ``material.py`` is what it works on.
+   and finds the collisions; ``material.py`` is what it works on. ``nav.py`` is the Nav, and
+   ``nav_placing.py`` lays it out.
 8. ``history.py`` asks git when a note was last changed.
 
 ``reading.py`` is the front door: ``gather_notes`` runs the first four steps and ``place_notes`` the others.
@@ -18,6 +19,7 @@
 What is asked of Markdown is asked of ``markup/``.
 """
 
+from escarcha.notes.nav import Nav, NavNode
 from escarcha.notes.note import Note
 from escarcha.notes.reading import Gathering, Reading, gather_notes, place_notes
 from escarcha.notes.site import Entry, Media, Section, Site, Tag
@@ -27,6 +29,8 @@ __all__ = [
     "Entry",
     "Gathering",
     "Media",
+    "Nav",
+    "NavNode",
     "Note",
     "Outline",
     "Reading",

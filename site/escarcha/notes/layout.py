@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
+import dataclasses
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.notes.material import Material, check_settings
+from escarcha.notes.nav_placing import place_nav
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key
-from escarcha.notes.site import SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag, walk
+from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag
 from escarcha.notes.slugs import file_slug
 from escarcha.notes.titles import name_title
 
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 INDEX_NAMES = ("index", "readme")
 """Notes that stand for their folder; where both are present, the first does."""
 
+MISSING = PurePosixPath("404.md")
+"""The note that is shown in place of a page that does not exist."""
+
 OWN_FILES = (
-    "/404.html",
+    MISSING_URL,
     "/sitemap.xml",
     "/feed.xml",
     "/_redirects",
@@ -58,14 +62,15 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
     if ROBOTS not in media:
         addresses.claim(ROBOTS, "Escarcha")
     addresses.claim(SEARCH_URL, "el buscador", is_file=False)
-    site = Site(
-        settings=material.settings,
-        root=root,
-        media=media,
-        tags=_gather_tags(root, addresses, in_text=material.settings.inline_tags),
-        redirects=_place_redirects(root, addresses),
-        drafts=material.drafts,
+    missing = folders.missing()
+    bare = Site(
+        material.settings, root, media, tags={}, redirects={}, drafts=material.drafts, missing=missing
     )
+    ordered = dataclasses.replace(bare, nav=place_nav(bare))
+    entries = ordered.entries.values()
+    tags = _gather_tags(entries, addresses, in_text=material.settings.inline_tags)
+    redirects = _place_redirects(entries, addresses)
+    site = ordered.renewed(root, tags, redirects, missing)
     return site, [*addresses.problems, *check_settings(material, site)]
 
 
@@ -78,12 +83,12 @@ class _Folders:
     def __init__(self, material: Material, addresses: Addresses) -> None:
         self._material = material
         self._addresses = addresses
-        self._ranks = {_composed(path).strip("/"): rank for rank, path in enumerate(material.settings.nav)}
         self._notes: dict[PurePosixPath, list[Note]] = defaultdict(list)
         self._below: dict[PurePosixPath, set[PurePosixPath]] = defaultdict(set)
-        first = self._first = _fold({folder for note in material.notes for folder in note.path.parents})
+        notes = [note for note in material.notes if note.path != MISSING]
+        first = self._first = _fold({folder for note in notes for folder in note.path.parents})
         self._twins: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-        for note in material.notes:
+        for note in notes:
             self._notes[first[note.path.parent]].append(note)
         for folder, one in first.items():
             if folder != one:
@@ -108,6 +113,11 @@ class _Folders:
     def section(self, folder: PurePosixPath) -> Section:
         """Return the Section a folder has become."""
         return self._built[folder]
+
+    def missing(self) -> Entry | None:
+        """Return the place of the note that stands for missing pages; its address is one of ours."""
+        note = next((note for note in self._material.notes if note.path == MISSING), None)
+        return self._entry_at(MISSING_URL, note) if note else None
 
     def _index(self, folder: PurePosixPath) -> Note | None:
         """Choose the note a folder shows: its own index, else the note beside it of the same address."""
@@ -143,7 +153,7 @@ class _Folders:
             outline=self._material.outline(index),
             folder=folder,
             twins=tuple(self._twins[folder]),
-            children=tuple(sorted(children, key=self._rank)),
+            children=tuple(sorted(children, key=_rank)),
         )
 
     def _title(self, folder: PurePosixPath, index: Note | None) -> str:
@@ -159,20 +169,22 @@ class _Folders:
     def _entry(self, note: Note, section_url: str) -> Entry:
         url = f"{section_url}{self._addresses.of_note(note)}/"
         self._addresses.claim(url, note.place)
+        return self._entry_at(url, note)
+
+    def _entry_at(self, url: str, note: Note) -> Entry:
         title = self._material.title(note) or name_title(stem(note.path))
         return Entry(url, title, note.path, note, self._updated(note), self._material.outline(note))
 
     def _updated(self, note: Note) -> dt.date | None:
         return note.header.updated or self._material.changes.get(note.path) or note.header.date
 
-    def _rank(self, entry: Entry) -> tuple[object, ...]:
-        """Sort by ``nav``, then by ``order`` in the header, then by file name."""
-        path = entry.folder if isinstance(entry, Section) else entry.path
-        last = len(self._ranks)
-        rank = min(self._ranks.get(_composed(at), last) for at in (path, entry.path))
-        order = entry.note.header.order if entry.note else None
-        name = path.name if isinstance(entry, Section) else stem(path)
-        return rank, order is None, order or 0.0, natural_key(name), str(path)
+
+def _rank(entry: Entry) -> tuple[object, ...]:
+    """Sort by ``order`` in the header, then by file name."""
+    path = entry.folder if isinstance(entry, Section) else entry.path
+    order = entry.note.header.order if entry.note else None
+    name = path.name if isinstance(entry, Section) else stem(path)
+    return order is None, order or 0.0, natural_key(name), str(path)
 
 
 def _fold(folders: Collection[PurePosixPath]) -> dict[PurePosixPath, PurePosixPath]:
@@ -183,10 +195,6 @@ def _fold(folders: Collection[PurePosixPath]) -> dict[PurePosixPath, PurePosixPa
         address = first[folder.parent], file_slug(folder.name)[0]
         first[folder] = by_address.setdefault(address, folder)
     return first
-
-
-def _composed(path: PurePosixPath | str) -> str:
-    return unicodedata.normalize("NFC", str(path))
 
 
 def _place_media(material: Material, folders: _Folders, addresses: Addresses) -> dict[str, Media]:
@@ -203,11 +211,11 @@ def _place_media(material: Material, folders: _Folders, addresses: Addresses) ->
     return placed
 
 
-def _gather_tags(root: Section, addresses: Addresses, *, in_text: bool) -> dict[str, Tag]:
+def _gather_tags(ordered: Collection[Entry], addresses: Addresses, *, in_text: bool) -> dict[str, Tag]:
     """Gather notes under their tags; tags that fold alike, such as «Flask» and «flask», are one."""
     names: dict[str, str] = {}
     entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in walk(root):
+    for entry in ordered:
         tags = (*entry.note.header.tags, *(entry.outline.tags if in_text else ())) if entry.note else ()
         for name in tags:
             url = f"{TAGS_URL}{file_slug(name)[0]}/"
@@ -218,13 +226,13 @@ def _gather_tags(root: Section, addresses: Addresses, *, in_text: bool) -> dict[
         addresses.claim(TAGS_URL, "la lista de etiquetas", is_file=False)
     for url, name in names.items():
         addresses.claim(url, f"la etiqueta {name}", is_file=False)
-    ordered = sorted(names, key=lambda url: natural_key(names[url]))
-    return {url: Tag(url, names[url], tuple(entries[url])) for url in ordered}
+    by_name = sorted(names, key=lambda url: natural_key(names[url]))
+    return {url: Tag(url, names[url], tuple(entries[url])) for url in by_name}
 
 
-def _place_redirects(root: Section, addresses: Addresses) -> dict[str, Entry]:
+def _place_redirects(ordered: Collection[Entry], addresses: Addresses) -> dict[str, Entry]:
     placed = {}
-    for entry in walk(root):
+    for entry in ordered:
         if not entry.note:
             continue
         for name in entry.note.header.names:
@@ -236,7 +244,7 @@ def _place_redirects(root: Section, addresses: Addresses) -> dict[str, Entry]:
             if url and url != entry.url and addresses.claim(url, entry.note.place, line):
                 placed[url] = entry
     # Last, and only where nothing is: what other tools ask for stops nobody here.
-    for entry in walk(root):
+    for entry in ordered:
         if entry.note:
             for url in filter(addresses.is_free, entry.note.former):
                 addresses.claim(url, entry.note.place)

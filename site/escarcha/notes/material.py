@@ -64,18 +64,28 @@ def check_settings(material: Material, site: Site) -> Iterator[Problem]:
         yield from check(material, site)
 
 
-def _check_nav(material: Material, site: Site) -> list[Problem]:
+def _check_nav(material: Material, site: Site) -> Iterator[Problem]:
     place = material.project.display(material.project.settings_file)
-    found = []
-    known = {path: url for path, url in site.paths.items() if url in site.entries}
-    for path in material.settings.nav:
-        if site.url_of(path.strip("/") or ".") not in site.entries:
-            near = nearest_path(path, known)
-            line = setting_line(material.project, path)
-            cause = f"«nav» nombra «{path}», que no está entre las notas."
+    known = [path for path, url in site.paths.items() if url in site.entries]
+    for kind, written, before in site.nav.faults:
+        line = setting_line(material.project, written, key="nav", before=before)
+        code, severity = Code.UNKNOWN_IN_NAV, Severity.WARNING
+        target = written.removeprefix("!")
+        if kind == "twice":
+            cause = f"«nav» nombra «{target}» dos veces."
+            remedy = "Deja una: la página está en un solo lugar de la navegación, y vale el primero."
+        elif kind == "draft":
+            cause = f"«nav» nombra «{target}», que no se publica todavía."
+            remedy, severity = "La línea saldrá cuando se publique la nota.", Severity.HINT
+        elif kind == "scheme":
+            cause = f"«nav» nombra la dirección «{target}», a la que no puede llevar."
+            remedy = "Las direcciones empiezan por https://, http:// o mailto:."
+            code, severity = Code.INVALID_SETTING, Severity.ERROR
+        else:
+            near = nearest_path(target, known)
+            cause = f"«nav» nombra «{target}», que no está entre las notas."
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
-            found.append(Problem(Code.UNKNOWN_IN_NAV, place, line, cause, remedy, Severity.WARNING))
-    return found
+        yield Problem(code, place, line, cause, remedy, severity)
 
 
 def _check_glossary(material: Material, site: Site) -> list[Problem]:

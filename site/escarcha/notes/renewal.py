@@ -57,6 +57,7 @@ def renew_site(site: Site, notes: Iterable[Note], outlines: Mapping[PurePosixPat
             for url, tag in site.tags.items()
         },
         {old: renewed.get(entry.url, entry) for old, entry in site.redirects.items()},
+        site.missing and renewed.get(site.missing.url, site.missing),
     )
 
 

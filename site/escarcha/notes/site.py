@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from escarcha.notes.nav import Nav, NavNode
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from escarcha.notes.titles import Outline
 
 TAGS_URL = "/etiquetas/"
+MISSING_URL = "/404.html"
 SEARCH_URL = "/buscar/"
 
 
@@ -52,7 +55,7 @@ class Entry:
 
     @property
     def group(self) -> str:
-        """The name of the group of its section that begins with it, or empty."""
+        """The name of the group of its folder that begins with it, or empty."""
         return (self.note.header.group if self.note else None) or ""
 
 
@@ -63,7 +66,7 @@ class Section(Entry):
     Args:
         folder: from ``content/``.
         twins: other folders that are this section, as their names fold alike.
-        children: notes and sections in reading order.
+        children: the notes and sections of the folder, in its own order.
     """
 
     folder: PurePosixPath
@@ -112,6 +115,8 @@ class Site:
         tags: by address, sorted as Spanish readers expect.
         redirects: old address → the entry that took its place.
         drafts: notes that are not published, by path.
+        nav: the lines of the navigation; says in which order the site is read.
+        missing: what is shown in place of a page that does not exist, if a note says it.
     """
 
     settings: Settings
@@ -120,30 +125,60 @@ class Site:
     tags: Mapping[str, Tag]
     redirects: Mapping[str, Entry]
     drafts: frozenset[PurePosixPath] = field(default_factory=frozenset)
+    nav: Nav = field(default_factory=lambda: Nav(()))
+    missing: Entry | None = None
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every page of a note or section by address, in reading order."""
-        return {entry.url: entry for entry in walk(self.root)}
+        """Every page of a note or section by address, in reading order; last those that the Nav lacks."""
+        placed = {entry.url: entry for entry in self._placed()}
+        listed = {url: placed[url] for url in self.nav.lines if url in placed}
+        return {self.root.url: self.root, **listed, **placed}
+
+    def _placed(self) -> Iterator[Entry]:
+        yield from walk(self.root)
+        if self.missing:
+            yield self.missing
 
     @cached_property
     def parents(self) -> dict[str, Section]:
-        """The section each entry stands in, by the entry's address; the front page has none."""
-        sections = (entry for entry in self.entries.values() if isinstance(entry, Section))
+        """The section of the folder each entry lies in, by the entry's address; the front page has none."""
+        sections = (entry for entry in walk(self.root) if isinstance(entry, Section))
         return {child.url: section for section in sections for child in section.children}
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        order = [None, *self.entries.values(), None]
+        listed = [self.entries[url] for url in self.nav.lines if url in self.entries]
+        order = [None, self.root, *listed, None]
         trios = zip(order, order[1:], order[2:], strict=False)
         return {entry.url: (before, after) for before, entry, after in trios if entry}
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """Return the entries before and after this one in reading order."""
-        return self._neighbours[entry.url]
+        """Return the entries before and after this one in reading order; none where the Nav lacks it."""
+        return self._neighbours.get(entry.url, (None, None))
+
+    def trail(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the pages above an entry, from the front page down; by folders where the Nav lacks it."""
+        if entry is self.root or entry.url not in self.nav.above:
+            return self.ancestors(entry)
+        above = (self.entries.get(node.url) for node in self.nav.above[entry.url])
+        return (self.root, *(each for each in above if each))
+
+    def listed(self, section: Section) -> tuple[NavNode, ...]:
+        """Return the lines below a section in the Nav; where there are none, those of its folder."""
+        node = self.nav.lines.get(section.url)
+        nodes = self.nav.nodes if section is self.root else node.children if node else ()
+        return nodes or tuple(
+            NavNode("", child.url) for child in section.children if child.url not in self.nav.left_out
+        )
+
+    def title(self, entry: Entry) -> str:
+        """Return what the Nav calls an entry, which may be another title than its page has."""
+        node = self.nav.lines.get(entry.url)
+        return (node.title if node else "") or entry.title
 
     def ancestors(self, entry: Entry) -> tuple[Section, ...]:
-        """Return the sections an entry stands in, from the front page down."""
+        """Return the sections of the folders an entry lies in, from the front page down."""
         line: list[Section] = []
         above = self.parents.get(entry.url)
         while above:
@@ -167,7 +202,7 @@ class Site:
     def paths(self) -> dict[str, str]:
         """Address of every note, section folder and medium by its path from ``content/``, in NFC."""
         found = {_key(media.path): media.url for media in self.media.values()}
-        for entry in self.entries.values():
+        for entry in self._placed():
             if isinstance(entry, Section):
                 found |= {_key(folder): entry.url for folder in (*entry.twins, entry.folder)}
             if entry.note:
@@ -214,9 +249,15 @@ class Site:
         path = self.settings.glossary
         return self.entries.get(self.url_of(path.strip("/")) or "") if path else None
 
-    def renewed(self, root: Section, tags: Mapping[str, Tag], redirects: Mapping[str, Entry]) -> Site:
-        """Return this Site with other notes in the same places; see ``renewal.py``."""
-        site = Site(self.settings, root, self.media, tags, redirects, self.drafts)
+    def renewed(
+        self,
+        root: Section,
+        tags: Mapping[str, Tag],
+        redirects: Mapping[str, Entry],
+        missing: Entry | None = None,
+    ) -> Site:
+        """Return this Site with other notes in the same places, or other tags and old addresses."""
+        site = Site(self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing)
         # Where things stand does not change, so what was worked out of it holds.
         kept = ("paths", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})

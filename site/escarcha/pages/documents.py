@@ -23,7 +23,7 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
     Args:
         fragment: of the entry's note, if it has one.
         entry: its place in the site.
-        site: for the sections above it.
+        site: for the pages above it.
     """
     header = entry.note.header if entry.note else None
     headings = fragment.headings if fragment else ()
@@ -31,7 +31,7 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
     return Document(
         url=site.href(entry.url),
         title=entry.title,
-        trail=tuple(above.title for above in site.ancestors(entry)[1:]),
+        trail=tuple(site.title(above) for above in site.trail(entry)[1:]),
         anchors=(
             Anchor("", headings[0].text if is_opened else ""),
             *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),

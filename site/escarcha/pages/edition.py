@@ -110,8 +110,8 @@ class Edition:
         """Name all that a page may show of others: whatever the Site says, but the texts of its notes."""
         media = [(each.url, str(each.path), stamp_of(each.file)) for each in self.site.media.values()]
         entries = [(encode_entry(entry), self.description(entry)) for entry in self.site.entries.values()]
-        drafts = sorted(map(str, self.site.drafts))
-        return hashlib.blake2b(msgspec.msgpack.encode((entries, media, drafts)), digest_size=20).digest()
+        drafts, nav = sorted(map(str, self.site.drafts)), self.site.nav.nodes
+        return hashlib.blake2b(msgspec.msgpack.encode((entries, media, drafts, nav)), digest_size=20).digest()
 
     @cached_property
     def _glossary_digest(self) -> bytes:
@@ -181,11 +181,12 @@ class Edition:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """What the search can find: no drafts, and no note whose header says ``search: false``."""
+        """What the search can find: no drafts, no note whose header says ``search: false``, no 404 page."""
         return [
             self._document(entry)
             for entry in self.site.entries.values()
-            if not entry.note or (entry.note.header.search and not entry.note.header.draft)
+            if not entry.note
+            or (entry.note.header.search and not entry.note.header.draft and entry is not self.site.missing)
         ]
 
     def _document(self, entry: Entry) -> Document:

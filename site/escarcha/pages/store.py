@@ -6,12 +6,14 @@ import contextlib
 import hashlib
 import itertools
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escarcha.config import Project, Settings, setting_line
 from escarcha.figures import open_figures, theme_figures
+from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.pages.macros import broken_macros, read_macros
@@ -20,7 +22,7 @@ from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.math_errors import MathError
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
-from escarcha.workers import chunks, shared_out
+from escarcha.workers import CAN_FORK, chunks, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from escarcha.figures import Figures
+    from escarcha.markup.reader import Extensions
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
 
@@ -42,7 +45,7 @@ class FragmentStore:
     """Every Fragment made with one set of settings.
 
     Args:
-        extensions: names of further Markdown extensions, from ``site.toml``.
+        extensions: options of further Markdown extensions by their names, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         macros: LaTeX that every note may use.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
@@ -51,14 +54,14 @@ class FragmentStore:
 
     def __init__(
         self,
-        extensions: tuple[str, ...] = (),
+        extensions: Extensions = MappingProxyType({}),
         folder: Path | None = None,
         *,
         trusts_html: bool = False,
         macros: str = "",
         figures: Figures | None = None,
     ) -> None:
-        self._settings = (extensions, trusts_html, macros)
+        self._settings = (dict(extensions), trusts_html, macros)
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
@@ -129,6 +132,8 @@ class FragmentStore:
     def _render(
         self, manuscripts: list[Manuscript], jobs: int, cluster: Executor | None
     ) -> Iterator[list[bytes]]:
+        if hooks.fences and not (CAN_FORK and cluster is None):  # which no other process knows
+            jobs, cluster = 1, None
         workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         folder = None if cluster else self._folder
         rendering = _Rendering(self._settings, folder, self.figures, self._salt, self._renderer)
@@ -178,9 +183,9 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
         raise EscarchaError(broken_macros(project, settings, error.line, str(error))) from error
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
-        remedy = "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
+        remedy = error.remedy or "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
         place = project.display(project.settings_file)
-        line = setting_line(project, error.name)
+        line = setting_line(project, error.name, key="extensions")
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 
 
@@ -207,14 +212,14 @@ class _Rendering:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: names of further extensions, whether raw HTML is trusted, and LaTeX for all notes.
+        settings: options of further extensions, whether raw HTML is trusted, and LaTeX for all notes.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[tuple[str, ...], bool, str]
+    settings: tuple[Extensions, bool, str]
     folder: Path | None
     figures: Figures
     salt: str

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from escarcha.freezing.checks import Frozen, check, read_page
-from escarcha.notes.site import SEARCH_URL
+from escarcha.freezing.own_checks import run_checks
+from escarcha.notes.site import MISSING_URL, SEARCH_URL
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
-from escarcha.web.own import own_rules
+from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
 from escarcha.web.rules import OPENSEARCH_URL, OVERVIEW_URL
 from escarcha.web.search_page import letter_urls
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Note
     from escarcha.pages import Edition
 
-_OF_THE_SITE = ("/404.html", "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
+_OF_THE_SITE = (MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
 """What a freeze writes whether or not a preview has it."""
 
 
@@ -77,7 +78,10 @@ class Checker:
         """
         steps: dict[str, Iterable[list[Problem]]] = {
             "sources": [[*known]],
-            "notes": (edition.problems(entry) for entry in edition.site.entries.values()),
+            "notes": (
+                [*edition.problems(entry), *run_checks(edition, entry, self._project)]
+                for entry in edition.site.entries.values()
+            ),
             "templates": self._check_templates(edition),
             "pages": self._check_pages(edition),
         }
@@ -106,7 +110,8 @@ class Checker:
         is_same = self._paths is site.paths and self._theme == theme
         if not is_same:
             self._urls = [f"/{values.get('path', '')}" for _, values in page_urls(edition)]
-            self._urls += [*letter_urls(edition), *(rule.rule for rule in own_rules(self._app))]
+            self._urls += [*letter_urls(edition), *own_urls(self._app)]
+            self._urls += [MISSING_URL] if site.missing else []
             self._pages = {url: self._pages[url] for url in self._urls if url in self._pages}
         for url in self._urls:
             if not (is_same and self._is_as_before(url, edition)):

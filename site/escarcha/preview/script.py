@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.problems import Code, EscarchaError, Problem, remedy_for, said
+from escarcha.web.own import FREEZER
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,14 +27,14 @@ _TRIAL = "from escarcha.preview.script import try_here; try_here()"
 
 
 def load_app(script: Path) -> Flask | None:
-    """Return the ``app`` of a ``freeze.py``, if it has one.
+    """Return the ``app`` of a ``freeze.py``, if it has one, with its ``freezer``.
 
     Raises:
         EscarchaError: with a problem that names the line, if the script cannot be loaded.
     """
     sys.path.insert(0, str(script.parent.resolve()))
     try:
-        app: Flask | None = runpy.run_path(str(script.resolve()), run_name="freeze").get("app")
+        found = runpy.run_path(str(script.resolve()), run_name="freeze")
     except Exception as error:  # the author's own code may raise anything
         frames = [
             frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(NAME)
@@ -41,6 +42,9 @@ def load_app(script: Path) -> Flask | None:
         line = frames[-1].lineno if frames else getattr(error, "lineno", None)
         cause = f"falla al cargarse ({said(error)})."
         raise EscarchaError(Problem(Code.BROKEN_PROJECT, NAME, line, cause, remedy_for(error))) from error
+    app: Flask | None = found.get("app")
+    if app is not None and (freezer := found.get("freezer")):
+        app.extensions[FREEZER] = freezer
     return app
 
 

@@ -118,6 +118,9 @@ class Code(enum.Enum):
     BROKEN_DIAGRAM = "diagrama-roto"
     """A Mermaid diagram cannot be drawn."""
 
+    BROKEN_FENCE = "bloque-roto"
+    """A function of the project's own cannot draw a fence."""
+
     QUERY = "consulta-sin-respuesta"
     """Notes have queries of a plugin of Obsidian's, which nobody answers here."""
 
@@ -219,6 +222,12 @@ class Code(enum.Enum):
 
     FREEZE_FAILED = "congelacion-fallida"
     """A page answered with something that cannot be published."""
+
+    VIEW_LEFT_OUT = "vista-sin-congelar"
+    """A view of the author's own needs addresses that nobody gives."""
+
+    OWN_CHECK = "comprobacion-propia"
+    """A check of the project's own has found something."""
 
     BROKEN_LINK = "enlace-roto"
     """A link leads to no page or file of the site."""

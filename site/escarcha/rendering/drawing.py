@@ -1,7 +1,7 @@
 """What has been stashed, drawn: code, formulas, diagrams and callouts, each kind by its own module.
 
-A fence whose language is in ``FENCE_KINDS`` is no code but something to be drawn. What cannot be drawn is
-shown as its source, and the author is told.
+A fence whose language is in ``FENCE_KINDS``, or has a function of the project's own (``hooks.py``), is no
+code but something to be drawn. What cannot be drawn is shown as its source, and the author is told.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
+from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
-from escarcha.problems import Code, Remark, Severity
+from escarcha.problems import Code, Remark, Severity, said
 from escarcha.rendering.codeblock import draw_code
 from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from escarcha.figures import Figures
+    from escarcha.hooks import Draw
     from escarcha.markup import Fence
     from escarcha.markup.stash import Stashed
     from escarcha.mermaid import DiagramStore
@@ -73,6 +75,8 @@ class Drawing:
         fence = read_info(thing.info)
         if name := fence.options.get("include"):
             return self._included(name, fence, thing)
+        if own := hooks.fences.get(fence.language.lower()):
+            return self._own(own, fence, thing)
         if kind := FENCE_KINDS.get(fence.language.lower()):
             return kind(self, thing)
         if not knows(fence.language) and fence.language not in self._unknown:
@@ -82,6 +86,18 @@ class Drawing:
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing.line))
+
+    def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
+        """Draw a fence by a function of the project's own, which may raise anything."""
+        try:
+            return str(draw(block.code, dict(fence.options)))
+        except Exception as error:  # noqa: BLE001 - see above
+            name = getattr(draw, "__name__", "")
+            cause = f"el bloque «{fence.language}» no se puede dibujar: tu función «{name}» falla con él"
+            remedy = "Corrige el bloque, o la función en freeze.py."
+            remark = Remark(Code.BROKEN_FENCE, block.line, f"{cause} ({said(error)}).", remedy)
+            self.remarks.append(remark)
+            return draw_code(block.code, fence, self._figures)
 
     def _later(self, code: str, fence: Fence, line: int) -> Callable[..., str]:
         """Return what draws a code block as soon as it is known whether it belongs to an Example."""

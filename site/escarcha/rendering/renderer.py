@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from escarcha.bundled import digest_of
 from escarcha.figures import theme_figures
+from escarcha.hooks import hooks
 from escarcha.markup import Reader
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.figures import Figures
+    from escarcha.markup.reader import Extensions
     from escarcha.notes.inclusions import Inclusion
 
 
@@ -31,7 +34,7 @@ class Renderer:
     """Turns the text of notes into Fragments.
 
     Args:
-        extensions: names of further Python-Markdown extensions, from ``site.toml``.
+        extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
         trusts_html: whether raw HTML goes through as it is.
         macros: LaTeX that defines what the formulas of every note may use.
         folder: where drawn diagrams are kept; None draws them anew.
@@ -44,7 +47,7 @@ class Renderer:
 
     def __init__(
         self,
-        extensions: tuple[str, ...] = (),
+        extensions: Extensions = MappingProxyType({}),
         *,
         trusts_html: bool = False,
         macros: str = "",
@@ -56,7 +59,7 @@ class Renderer:
         self.macros = macros
         self._mathematics = Mathematics(macros)
         self.diagrams = DiagramStore(folder and folder / "diagramas")
-        self._extensions = extensions
+        self.extensions = extensions
         self._reader = Reader(extensions)
 
     @property
@@ -82,7 +85,7 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
-            self._reader = Reader(self._extensions)
+            self._reader = Reader(self.extensions)
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
@@ -130,9 +133,15 @@ def fingerprint(renderer: Renderer) -> str:
         "anyascii",
     )
     versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
-    extensions = [f"{name}={digest}" for name, digest in renderer.extension_sources.items()]
-    settings = [f"html={renderer.trusts_html}", f"figures={renderer.figures.digest}"]
-    settings.append(f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}")
+    extensions = [
+        f"{name}={digest}{renderer.extensions[name]!r}" for name, digest in renderer.extension_sources.items()
+    ]
+    settings = [
+        f"html={renderer.trusts_html}",
+        f"figures={renderer.figures.digest}",
+        f"fences={hooks.digest()}",
+        f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}",
+    ]
     return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *versions, *extensions])
 
 

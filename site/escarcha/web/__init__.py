@@ -3,9 +3,11 @@
 1. ``app.py`` makes the app, and ``shown.py`` tells it which Edition to show, so that the preview and the
    freeze serve the same pages.
 2. ``rules.py`` lists the addresses, and ``routes.py`` has one view per kind of them, loaded when it is
-needed. 3. ``context.py`` is the one typed object each template receives; ``note_page.py``, ``tag_pages.py``,
-   ``search_page.py`` and ``missing_page.py`` make it, each for its pages, out of ``site_wide.py``, ``nav.py``
-   for the sidebar, ``listing.py`` for links to other pages and ``structured.py`` for machines.
+   needed.
+3. ``context.py`` is the one typed object each template receives; ``note_page.py``, ``tag_pages.py``,
+   ``search_page.py``, ``missing_page.py`` and ``own_page.py`` make it, each for its pages, out of
+   ``site_wide.py``, ``nav.py`` for the sidebar, ``listing.py`` for links to other pages and ``structured.py``
+   for machines.
 4. ``language.py`` says it in the language of the site.
 5. ``diagnosis.py`` finds the template or note behind an exception, and ``faults.py`` answers with it;
    ``told.py`` adds what an author is told while looking at pages, with the lines that ``excerpts.py`` finds.

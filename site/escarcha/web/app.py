@@ -7,7 +7,7 @@ import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, has_request_context, request
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from escarcha import bundled
@@ -96,6 +96,7 @@ def create_app(project: Project) -> Flask:
     app.config["ESCARCHA_LIVE"] = False
     _speak(app)
     app.register_blueprint(blueprint)
+    app.context_processor(_surround)
     app.before_request(_refuse_foreign_host)
     app.register_error_handler(Exception, lambda error: _answer(error, project))
     app.after_request(lambda response: _tell(response, project))
@@ -121,6 +122,15 @@ def _refuse_foreign_host() -> None:
         host = request.host.rpartition(":")[0] or request.host
         if host.strip("[]") not in _OWN_HOSTS:
             abort(400)
+
+
+def _surround() -> dict[str, object]:
+    """Give the templates of an author's own views what ``base.html`` needs; our views give it themselves."""
+    if not has_request_context() or request.blueprint == blueprint.name:
+        return {}
+    from escarcha.web.own_page import own_context  # noqa: PLC0415 - with the first page
+
+    return own_context(shown_edition().site, request.path).variables()
 
 
 def _speak(app: Flask) -> None:

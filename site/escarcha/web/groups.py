@@ -1,10 +1,10 @@
 """Long lists in groups, and very long ones in parts that are pages of their own.
 
-A list is grouped as the headers of its notes say or, where it is long, by what it is sorted by already, so
-that nothing moves: by year where its notes are dated, or by the letter they begin with. One that is sorted
-otherwise, such as the lessons of a course, stays as it is until it is too long for a page; then it is cut by
-number. The address of a part says what is in it, ``_a/`` or ``_2024/``, and stays however many notes come
-later.
+A list is grouped as its author says, in ``nav`` or in headers, or, where it is long, by what it is sorted by
+already, so that nothing moves: by year where its notes are dated, or by the letter they begin with. One that
+is sorted otherwise, such as the lessons of a course, stays as it is until it is too long for a page; then it
+is cut by number. The address of a part says what is in it, ``_a/`` or ``_2024/``, and stays however many
+notes come later.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from escarcha.notes import Section, Tag
+from escarcha.notes import Entry, Section, Tag
 from escarcha.notes.site import TAGS_URL
 from escarcha.notes.slugs import numbered, slugify
 from escarcha.search import letter_of
 from escarcha.web.context import GroupContext, LinkContext
 from escarcha.web.language import texts
-from escarcha.web.listing import listing, tag_link
+from escarcha.web.listing import listing, tag_link, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from escarcha.notes import Entry, Site
+    from escarcha.notes import NavNode, Site
     from escarcha.pages import Edition
 
-    Item = Entry | Tag
+    Item = Entry | NavNode | Tag
     Key = tuple[str, str]
 
 GROUPED = 40
@@ -62,8 +62,6 @@ class Group:
 
 def group(items: Sequence[Item]) -> tuple[Group, ...]:
     """Put the lines of a list into groups; none if it needs none."""
-    if named := _by_name(items):
-        return tuple(named)
     if len(items) <= GROUPED:
         return ()
     folders = tuple(item for item in items if isinstance(item, Section))
@@ -73,22 +71,25 @@ def group(items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _by_name(items: Sequence[Item]) -> list[Group]:
-    """Group as authors say in headers: each name begins a group, which goes on to the next one."""
-    names = [""] + ["" if isinstance(item, Tag) else item.group for item in items]
-    starts = [at for at, name in enumerate(names[1:]) if name]
-    if not starts:
-        return []
-    cuts = [*([0] if starts[0] else []), *starts, len(items)]
+def _of_section(site: Site, section: Section) -> tuple[Group, ...]:
+    """Group what a section lists: as its author has done in the Nav, else as any list."""
+    nodes = site.listed(section)
+    if all(node.url for node in nodes):
+        return group(targets(site, nodes))
     taken: dict[str, int] = {}
-    return [
-        Group(
-            names[start + 1] or NAMELESS,
-            numbered(slugify(names[start + 1]) or "grupo", taken),
-            tuple(items[start:end]),
-        )
-        for start, end in pairwise(cuts)
-    ]
+    return tuple(
+        Group(name or NAMELESS, numbered(slugify(name) or "grupo", taken), targets(site, neighbours))
+        for name, neighbours in _named(nodes)
+    )
+
+
+def _named(nodes: Sequence[NavNode]) -> Iterator[tuple[str, Sequence[NavNode]]]:
+    """Yield the groups of a list with their names, and without one what stands between them."""
+    for is_group, neighbours in groupby(nodes, lambda node: not node.url):
+        if is_group:
+            yield from ((node.title, (node,)) for node in neighbours)
+        else:
+            yield "", tuple(neighbours)
 
 
 def _by(items: list[Item], key_of: Callable[[Item], Key | None]) -> list[Group]:
@@ -108,7 +109,7 @@ def _by(items: list[Item], key_of: Callable[[Item], Key | None]) -> list[Group]:
 
 
 def _year(item: Item) -> Key | None:
-    day = item.note.header.date if not isinstance(item, Tag) and item.note else None
+    day = item.note.header.date if isinstance(item, Entry) and item.note else None
     return (str(day.year), str(day.year)) if day else None
 
 
@@ -132,11 +133,12 @@ def _title(item: Item) -> str:
 @functools.lru_cache(maxsize=1)
 def _lists(site: Site) -> dict[str, tuple[Group, ...]]:
     """Return the groups of each list that has some, by the address of its page."""
-    lists: dict[str, Sequence[Item]] = {
-        entry.url: entry.children for entry in site.entries.values() if isinstance(entry, Section)
+    lists = {
+        entry.url: _of_section(site, entry) for entry in site.entries.values() if isinstance(entry, Section)
     }
-    lists |= {url: tag.entries for url, tag in site.tags.items()} | {TAGS_URL: tuple(site.tags.values())}
-    return {url: groups for url, items in lists.items() if (groups := group(items))}
+    lists |= {url: group(tag.entries) for url, tag in site.tags.items()}
+    lists[TAGS_URL] = group(tuple(site.tags.values()))
+    return {url: groups for url, groups in lists.items() if groups}
 
 
 def _is_long(groups: tuple[Group, ...]) -> bool:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escarcha.notes import NavNode
 from escarcha.web.context import PageContext
 from escarcha.web.language import texts
-from escarcha.web.listing import link_to
+from escarcha.web.listing import below, link_to
 from escarcha.web.nav import build_nav
+from escarcha.web.note_page import with_note
 from escarcha.web.site_wide import site_context
 
 if TYPE_CHECKING:
     from escarcha.notes import Entry, Site
+    from escarcha.pages import Edition
 
 
-def missing_context(site: Site) -> PageContext:
+def missing_context(edition: Edition) -> PageContext:
     """Make the context of the page a server shows for an address that does not exist."""
+    site = edition.site
     _ = texts(site.settings.language).gettext
-    return PageContext(
+    plain = PageContext(
         site=site_context(site),
         title=_("Página no encontrada"),
         heading=_("Página no encontrada"),
@@ -26,8 +31,14 @@ def missing_context(site: Site) -> PageContext:
             " o que la página haya cambiado de sitio."
         ),
         nav=build_nav(site, None),
-        entries=tuple(link_to(site, child) for child in site.root.children[:20]),
+        entries=tuple(
+            link_to(site, child) for child in below(site, site.root)[:20] if not isinstance(child, NavNode)
+        ),
     )
+    if site.missing is None:
+        return plain
+    own = with_note(edition, site.missing, plain)
+    return replace(own, title=site.missing.title, description=edition.description(site.missing))
 
 
 def redirect_context(site: Site, target: Entry) -> PageContext:

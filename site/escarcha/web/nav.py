@@ -1,7 +1,8 @@
-"""The Nav: the tree in the sidebar.
+"""The Nav as a page shows it: the tree in the sidebar.
 
 A page carries the top level and its own section, not the whole site: a full tree in each page would
-make the cost of every page, in time and in bytes, grow with the site.
+make the cost of every page, in time and in bytes, grow with the site. So a group is unfolded only where the
+list that it is in stays short, or where the page is in it; else its line leads to its first page.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.notes import Section
+from escarcha.notes.nav import leading
 from escarcha.web.language import texts
 
 if TYPE_CHECKING:
-    from escarcha.notes import Entry, Site
+    from collections.abc import Sequence
+
+    from escarcha.notes import Entry, NavNode, Site
 
 WINDOW = 40
-"""Of a longer section, a page lists only this many entries around itself."""
+"""Of a longer list, a page shows only this many lines around itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,13 @@ class NavItem:
 
     Args:
         title: what it reads.
-        href: where it leads.
+        href: where it leads; of a group, to its first page, or where it is unfolded, to the page it is on.
         is_current: whether it is the page being shown.
         is_open: whether the page being shown lies below it.
-        children: the lines below it; only open sections show theirs.
-        hidden: how many more children the section has than are listed.
-        group: the name of the group that it begins, or empty.
+        children: the lines below it; only open sections and unfolded groups show theirs.
+        hidden: how many more children it has than are listed.
+        is_group: whether it is a group without a page of its own.
+        is_external: whether it leads to another site.
     """
 
     title: str
@@ -40,13 +44,20 @@ class NavItem:
     is_open: bool
     children: tuple[NavItem, ...]
     hidden: int
-    group: str = ""
+    is_group: bool = False
+    is_external: bool = False
 
 
-def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
-    """Build the navigation of one page; ``entry`` is None on pages that are no note, such as the 404."""
-    trail = {ancestor.url for ancestor in site.ancestors(entry)} | {entry.url} if entry else set()
-    items, hidden = _children(site, site.root, entry, trail)
+def build_nav(site: Site, entry: Entry | None, url: str = "") -> tuple[NavItem, ...]:
+    """Build the navigation of one page.
+
+    Args:
+        site: whose page it is.
+        entry: that it shows; None on pages that are no note, such as the 404.
+        url: of such a page, which may have a line too.
+    """
+    url = entry.url if entry else url
+    items, hidden = _lines(site).items(site.nav.nodes, _way(site, entry, url), url, site.href("/"))
     if hidden:
         say = texts(site.settings.language).ngettext
         more = say("%(num)s página más", "%(num)s páginas más", hidden) % {"num": hidden}
@@ -54,52 +65,112 @@ def build_nav(site: Site, entry: Entry | None) -> tuple[NavItem, ...]:
     return items
 
 
-def _children(
-    site: Site, section: Section, entry: Entry | None, trail: set[str]
-) -> tuple[tuple[NavItem, ...], int]:
-    shown = _window(section.children, trail)
-    items = tuple(_item(site, child, entry, trail) for child in shown)
-    return items, len(section.children) - len(shown)
+def _way(site: Site, entry: Entry | None, url: str) -> frozenset[NavNode]:
+    """Return the lines down to a page; where it has none, those down to the nearest section that has one."""
+    above = reversed(site.ancestors(entry)) if entry else ()
+    for each in (url, *(section.url for section in above)):
+        if node := site.nav.lines.get(each):
+            return frozenset([*site.nav.above[each], node])
+    return frozenset()
 
 
 @functools.lru_cache(maxsize=1)
-def _closed(site: Site) -> dict[str, NavItem]:
-    """Return the line of every entry as almost all pages have it: neither current nor open."""
-    return {
-        url: NavItem(
-            entry.title,
-            site.href(url),
-            is_current=False,
-            is_open=False,
-            children=(),
-            hidden=0,
-            group=entry.group,
+def _lines(site: Site) -> _Lines:
+    return _Lines(site)
+
+
+class _Lines:
+    """The lines of a site's Nav, those made once that almost all pages have alike: neither current nor open.
+
+    Args:
+        site: whose Nav it is.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._closed: dict[NavNode, NavItem] = {}
+        self._lengths: dict[NavNode, int] = {}
+
+    def items(
+        self, nodes: Sequence[NavNode], way: frozenset[NavNode], current: str, page: str
+    ) -> tuple[tuple[NavItem, ...], int]:
+        """Make the lines of a list, and count those that it leaves out.
+
+        Args:
+            nodes: the whole list.
+            way: down to the page being shown.
+            current: the address of the page being shown.
+            page: link to the page that shows the whole list.
+        """
+        unfolds = sum(map(self._length, nodes)) <= WINDOW
+        shown = _window(nodes, way)
+        found = []
+        for node in shown:
+            if node not in way and not (unfolds and not node.url):
+                found.append(self._of_others(node))
+                continue
+            children, hidden = self.items(
+                node.children, way, current, self._href(node.url) if node.url else page
+            )
+            found.append(self._make(node, way, current, page, (children, hidden)))
+        return tuple(found), len(nodes) - len(shown)
+
+    def _make(
+        self,
+        node: NavNode,
+        way: frozenset[NavNode],
+        current: str,
+        page: str,
+        below: tuple[tuple[NavItem, ...], int],
+    ) -> NavItem:
+        children, hidden = below
+        return NavItem(
+            title=self._title(node),
+            href=self._href(node.url) if node.url else page,
+            is_current=bool(current) and node.url == current,
+            is_open=node in way and bool(node.children),
+            children=children,
+            hidden=hidden,
+            is_group=not node.url,
         )
-        for url, entry in site.entries.items()
-    }
+
+    def _of_others(self, node: NavNode) -> NavItem:
+        """Make a line as pages have it that do not lie below it."""
+        made = self._closed.get(node)
+        if made is None:
+            first = next(leading([node]), node)
+            made = self._closed[node] = NavItem(
+                title=self._title(node),
+                href=self._href(first.url),
+                is_current=False,
+                is_open=False,
+                children=(),
+                hidden=0,
+                is_group=not node.url,
+                is_external=bool(node.url) and node.url[0] != "/",
+            )
+        return made
+
+    def _title(self, node: NavNode) -> str:
+        entry = self._site.entries.get(node.url)
+        return node.title or (entry.title if entry else node.url)
+
+    def _href(self, url: str) -> str:
+        return self._site.href(url) if url.startswith("/") else url
+
+    def _length(self, node: NavNode) -> int:
+        """Count the lines of a list that a node takes if every group in it is unfolded."""
+        if node.url:
+            return 1
+        length = self._lengths.get(node)
+        if length is None:
+            length = self._lengths[node] = 1 + sum(map(self._length, node.children))
+        return length
 
 
-def _item(site: Site, child: Entry, entry: Entry | None, trail: set[str]) -> NavItem:
-    if child.url not in trail:
-        return _closed(site)[child.url]
-    children: tuple[NavItem, ...] = ()
-    hidden = 0
-    if isinstance(child, Section):
-        children, hidden = _children(site, child, entry, trail)
-    return NavItem(
-        title=child.title,
-        href=site.href(child.url),
-        is_current=entry is not None and child.url == entry.url,
-        is_open=isinstance(child, Section),
-        children=children,
-        hidden=hidden,
-        group=child.group,
-    )
-
-
-def _window(children: tuple[Entry, ...], trail: set[str]) -> tuple[Entry, ...]:
-    if len(children) <= WINDOW:
-        return children
-    current = next((index for index, child in enumerate(children) if child.url in trail), 0)
-    start = max(0, min(current - WINDOW // 2, len(children) - WINDOW))
-    return children[start : start + WINDOW]
+def _window(nodes: Sequence[NavNode], way: frozenset[NavNode]) -> Sequence[NavNode]:
+    if len(nodes) <= WINDOW:
+        return nodes
+    current = next((index for index, node in enumerate(nodes) if node in way), 0)
+    start = max(0, min(current - WINDOW // 2, len(nodes) - WINDOW))
+    return nodes[start : start + WINDOW]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from escarcha.web.context import LinkContext, PageContext, TermContext
 from escarcha.web.groups import groups_at
 from escarcha.web.language import texts
-from escarcha.web.listing import children_of, link_to, listing, tag_link
+from escarcha.web.listing import below, link_to, listing, tag_link
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
 from escarcha.web.structured import term_set
@@ -42,13 +42,13 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         title=entry.title,
         description=edition.description(entry)
         or (site.settings.description if entry is site.root else "")
-        or ", ".join(child.title for child in children_of(entry)[:BEHIND]),
+        or ", ".join(child.title for child in below(site, entry)[:BEHIND]),
         canonical=site.absolute(entry.url),
         nav=build_nav(site, entry),
-        breadcrumbs=tuple(link_to(site, above) for above in site.ancestors(entry)),
+        breadcrumbs=tuple(link_to(site, above) for above in site.trail(entry)),
         previous=link_to(site, previous) if previous else None,
         next=link_to(site, following) if following else None,
-        entries=listing(edition, children_of(entry)),
+        entries=listing(edition, below(site, entry)),
         groups=groups_at(edition, entry.url),
         tags=tuple(tag_link(site, tag) for tag in site.tags_of(entry)),
         date=header.date if header else None,

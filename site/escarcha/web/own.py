@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.exceptions import HTTPException
 
 from escarcha.web.rules import blueprint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from flask import Flask
     from werkzeug.routing import Rule
 
 _MADE = "escarcha.made"
+
+FREEZER = "escarcha.freezer"
+"""The extension that is an author's own Freezer of Frozen-Flask, for the addresses that it knows."""
 
 _OURS = ("ESCARCHA_", "FREEZER_", "TESTING", "TRUSTED_HOSTS")
 """How keys of the configuration begin that are set while an app is shown or frozen."""
@@ -34,9 +42,48 @@ def has_own_views(app: Flask) -> bool:
     return bool(_added(app))
 
 
-def own_rules(app: Flask) -> list[Rule]:
-    """Return the rules an author has added to the app, of those that take no argument."""
-    return [rule for rule in _added(app) if not rule.arguments and "GET" in (rule.methods or ())]
+def own_views(app: Flask) -> list[Rule]:
+    """Return the rules an author has added to the app, of those that can be asked for with GET."""
+    return [rule for rule in _added(app) if "GET" in (rule.methods or ())]
+
+
+def own_urls(app: Flask) -> list[str]:
+    """Return the addresses of an author's views that are known before any of them is asked.
+
+    An author's own Freezer says which, if there is one; else those of rules without arguments, and of the
+    files of static folders.
+    """
+    freezer = app.extensions.get(FREEZER)
+    plain = [rule.rule for rule in own_views(app) if not rule.arguments]
+    urls: Iterable[str] = freezer.all_urls() if freezer else (*plain, *_static_files(app))
+    return [url for url in dict.fromkeys(urls) if url in plain or not _is_ours(app, url)]
+
+
+def _static_files(app: Flask) -> Iterator[str]:
+    """Yield the addresses of the files in the static folders of the app and its blueprints."""
+    for rule in own_views(app):
+        name, _, kind = rule.endpoint.rpartition(".")
+        if kind != "static" or rule.arguments != {"filename"}:
+            continue
+        folder = app.blueprints.get(name, app).static_folder
+        for file in sorted(Path(folder or "").rglob("*")) if folder else ():
+            if file.is_file():
+                yield rule.rule.replace("<path:filename>", file.relative_to(folder or "").as_posix())
+
+
+def _is_ours(app: Flask, url: str) -> bool:
+    """Tell whether one of our views answers at an address, other than the one that answers at any."""
+    endpoint, _ = endpoint_at(app, url)
+    return endpoint.startswith(f"{blueprint.name}.") and endpoint != f"{blueprint.name}.page"
+
+
+def endpoint_at(app: Flask, url: str) -> tuple[str, dict[str, Any]]:
+    """Return the endpoint and the values of an address; there is always one, as ours answers at any."""
+    try:
+        endpoint, values = app.url_map.bind("").match(url, method="GET")
+    except HTTPException:  # a redirect, or a method: what is asked for is told when it is frozen
+        return f"{blueprint.name}.page", {"path": url[1:]}
+    return str(endpoint), dict(values)
 
 
 def _added(app: Flask) -> list[Rule]:
@@ -59,7 +106,7 @@ def _look(app: Flask) -> object:
         app.response_class,
         app.url_map.strict_slashes,
         environment.loader,
-        *({str(name): list(functions) for name, functions in each.items() if functions} for each in hooks),
+        *({str(name): found for name, each in hook.items() if (found := _own(each))} for hook in hooks),
         *(dict(each) for each in (environment.filters, environment.tests, environment.globals)),
         [dict(each) for codes in app.error_handler_spec.values() for each in codes.values() if each],
         {
@@ -69,3 +116,9 @@ def _look(app: Flask) -> object:
         },
         {key: value for key, value in app.config.items() if not key.startswith(_OURS)},
     )
+
+
+def _own(functions: object) -> list[object]:
+    """Return what is called before or after a request, but for the ear of an author's own Freezer."""
+    listed = list(functions) if isinstance(functions, list) else [functions]
+    return [each for each in listed if getattr(each, "__module__", "") != "flask_frozen"]

@@ -43,7 +43,7 @@ def part_context(edition: Edition, url: str) -> tuple[str, PageContext] | None:
         canonical=site.absolute(url),
         nav=build_nav(site, entry),
         breadcrumbs=(
-            *(link_to(site, each) for each in (site.ancestors(entry) if entry else (site.root,))),
+            *(link_to(site, each) for each in (site.trail(entry) if entry else (site.root,))),
             *((LinkContext(_("Etiquetas"), site.href(TAGS_URL)),) if tag else ()),
             LinkContext(above, site.href(whole)),
         ),

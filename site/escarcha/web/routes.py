@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Response, abort, current_app, redirect, render_template, send_file
 
 from escarcha.notes import Section
-from escarcha.notes.site import SEARCH_URL, TAGS_URL
+from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.groups import part_urls
@@ -162,7 +162,7 @@ def opensearch() -> Response:
 
 def missing() -> str:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
-    return _html("404.html", missing_context(shown_edition().site))
+    return _html("404.html", missing_context(shown_edition()))
 
 
 def sitemap() -> Response:
@@ -170,7 +170,8 @@ def sitemap() -> Response:
     site = shown_edition().site
     if not site.settings.origin:
         abort(HTTPStatus.NOT_FOUND)
-    pages = [(site.absolute(entry.url), entry.updated) for entry in site.entries.values()]
+    entries = [entry for entry in site.entries.values() if entry is not site.missing]
+    pages = [(site.absolute(entry.url), entry.updated) for entry in entries]
     listed = [*([TAGS_URL, *site.tags] if site.tags else []), *part_urls(site)]
     pages += [(site.absolute(url), None) for url in listed]
     return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
@@ -186,7 +187,7 @@ def feed() -> Response:
         (
             (entry.note.header.date, entry)
             for entry in site.entries.values()
-            if entry.note and entry.note.header.date
+            if entry.note and entry.note.header.date and entry is not site.missing
         ),
         key=lambda pair: (pair[0], pair[1].url),
         reverse=True,
@@ -225,7 +226,7 @@ def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of all pages but the search's, in reading order, old addresses last."""
     site = edition.site
     for url in (
-        *site.entries,
+        *(url for url in site.entries if url != MISSING_URL),
         *([TAGS_URL, *site.tags] if site.tags else ()),
         *part_urls(site),
         *site.redirects,

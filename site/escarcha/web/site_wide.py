@@ -55,5 +55,5 @@ def _own(site: Site, path: str) -> str:
 def has_feed(site: Site) -> bool:
     """Tell whether the site has an Atom feed: it knows its own address, and a note has a date."""
     return bool(site.settings.origin) and any(
-        entry.note and entry.note.header.date for entry in site.entries.values()
+        entry.note and entry.note.header.date and entry is not site.missing for entry in site.entries.values()
     )
