@@ -216,8 +216,10 @@ def show_report(report: FreezeReport, where: str) -> None:
     click.echo(f"{pages}, {changed}, {count_problems(report.problems)}. {seconds}, {size}. {where}")
 
 
-def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, published: bool) -> None:
-    """Print one JSON object for machines."""
+def show_json(
+    problems: Iterable[Problem], report: FreezeReport | None, *, published: bool, **further: object
+) -> None:
+    """Print one JSON object for machines; ``further`` is what else there is in it."""
     ordered = in_order(problems)
     result: dict[str, object] = {"published": published, "problems": [found.record() for found in ordered]}
     if report:
@@ -228,6 +230,7 @@ def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, publi
             "bytes": report.size,
             "seconds": round(report.seconds, 3),
         }
+    result |= further
     # JSON is UTF-8 wherever it is read (RFC 8259), so other encodings get nothing beyond ASCII.
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(result, ensure_ascii=not is_utf8, indent=2))

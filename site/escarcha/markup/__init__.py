@@ -7,7 +7,7 @@ The recipe, for one note:
    hold inline markup know their line (``lines.py``); code and formulas are stashed (``stash.py``).
 3. ``inline/reader.py`` reads the inline markup of the tree, and ``footnotes.py`` adds the notes that are
 called. 4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
-5. ``hints.py`` tells what an author probably meant otherwise.
+5. ``hints.py`` tells what an author probably meant otherwise; ``ignores.py`` what one asks not to be told.
 
 ``reader.py`` is the front door: ``Reader.read`` runs the steps. Every extension of ``site.toml`` has its
 place among them. Whoever wants to know something of a note's Markdown asks here; this room knows no file, no

@@ -23,6 +23,7 @@ from escarcha.markup.comments import add_comments
 from escarcha.markup.footnotes import Footnotes
 from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
+from escarcha.markup.ignores import Ignore, find_ignores
 from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import FORBIDDEN, Stash
@@ -66,12 +67,14 @@ class Parsed:
         stash: what the marks stand for.
         raw_html: the author's own HTML, piece by piece in the order of the note; each knows its line.
         remarks: what an author has probably meant otherwise.
+        ignores: what an author asks not to be told.
     """
 
     html: str
     stash: Stash
     raw_html: tuple[LocatedText, ...]
     remarks: tuple[Remark, ...]
+    ignores: tuple[Ignore, ...]
 
 
 class Reader:
@@ -146,7 +149,8 @@ class Reader:
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
         self._remarks += accessibility_remarks(self._builder.tokens)
-        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks))
+        ignores = find_ignores(self._builder.tokens, self._builder.reference_lines, raw_html)
+        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks), tuple(ignores))
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:

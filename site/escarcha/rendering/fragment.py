@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
 
@@ -76,6 +77,7 @@ class Fragment:
         extract: what the search knows of the text, packed.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
+        ignores: what the author asks not to be told.
     """
 
     parts: tuple[str, ...]
@@ -88,6 +90,7 @@ class Fragment:
     extract: bytes = b""
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def outline(self) -> Outline:

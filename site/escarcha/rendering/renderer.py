@@ -93,7 +93,12 @@ class Renderer:
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
         fragment = finish(html, tuple(remarks), self.figures, trusts_html=self.trusts_html)
         gathered = drawing.exhibits
-        return replace(fragment, examples=gathered.examples, exhibits=tuple(gathered.exhibits))
+        return replace(
+            fragment,
+            examples=gathered.examples,
+            exhibits=tuple(gathered.exhibits),
+            ignores=parsed.ignores,
+        )
 
 
 _MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", "mermaid", "rendering")
