@@ -17,6 +17,7 @@ import click
 from escarcha.cli import terminal
 from escarcha.cli.answering import explica, help_, manual
 from escarcha.cli.caller import Caller
+from escarcha.cli.mv import mv
 from escarcha.cli.options import checking, freezing, previewing
 from escarcha.cli.spanish import speak_spanish
 from escarcha.cli.starting import init, new
@@ -278,5 +279,5 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
     click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
-for _command in (new, init, manual, explica, help_):
+for _command in (new, init, mv, manual, explica, help_):
     commands.add_command(_command)

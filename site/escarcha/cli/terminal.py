@@ -195,10 +195,22 @@ def ask_to_add(paths: list[str]) -> None:
             "Míralas con --dry-run; con --yes, se añaden.",
         )
         raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, path, None, cause, remedy) for path in paths))
-    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
-    if answer.strip().lower() not in {"s", "si", "sí"}:
+    if not _says_yes():
         click.echo("No se ha escrito nada.")
         sys.exit(1)
+
+
+def agreed(otherwise: str) -> bool:
+    """Ask whether to go on; where nobody can be asked, say how it goes otherwise, and take that for a no."""
+    if sys.stdin.isatty():
+        return _says_yes()
+    click.echo(otherwise)
+    return False
+
+
+def _says_yes() -> bool:
+    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
+    return answer.strip().lower() in {"s", "si", "sí"}
 
 
 def show_updates(updates: list[str], *, quiet: bool) -> None:

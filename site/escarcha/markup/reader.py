@@ -20,6 +20,7 @@ from escarcha.markup.abbreviations import Abbreviations
 from escarcha.markup.accessible import accessibility_remarks
 from escarcha.markup.blocks.tree import TreeBuilder
 from escarcha.markup.comments import add_comments
+from escarcha.markup.destinations import Destination, find_destinations
 from escarcha.markup.footnotes import Footnotes
 from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
@@ -108,7 +109,7 @@ class Reader:
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
         add_comments(made)
-        add_wikilinks(made)
+        add_wikilinks(made, self._inline)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         own = list(builder.blockprocessors)
         for name in extensions:
@@ -138,6 +139,7 @@ class Reader:
         self._builder.reference_lines.clear()
         self._builder.tokens = []
         self._inline.nameless_images.clear()
+        self._inline.texts.clear()
         self._remarks.clear()
         text = _FORBIDDEN.sub("", body)
         html = _FORBIDDEN_REFERENCE.sub("\ufffd", made.convert(text))
@@ -151,6 +153,24 @@ class Reader:
         self._remarks += accessibility_remarks(self._builder.tokens)
         ignores = find_ignores(self._builder.tokens, self._builder.reference_lines, raw_html)
         return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks), tuple(ignores))
+
+    def destinations(self, body: str) -> tuple[Destination, ...]:
+        """Return what a note refers to, each with the place in its text where that is written.
+
+        Args:
+            body: the text, without its header.
+
+        Raises:
+            RecursionError: as ``read`` does.
+            Exception: the same.
+        """
+        if not body.strip() or _FORBIDDEN.search(body):
+            return ()
+        self.read(body)
+        builder = self._builder
+        return find_destinations(
+            builder.source, builder.tokens, self._inline.texts, builder.reference_lines.values()
+        )
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:

@@ -262,6 +262,9 @@ class Code(enum.Enum):
     PORT_TAKEN = "puerto-ocupado"
     """The preview cannot listen where it was told to."""
 
+    CANNOT_MOVE = "traslado-imposible"
+    """``mv`` cannot move something, or not so that every link leads where it led."""
+
     ALREADY_EXISTS = "ya-existe"
     """``new`` or ``init`` would overwrite a file."""
 
@@ -309,6 +312,7 @@ FIXED = frozenset(
         Code.ALREADY_FREEZING,
         Code.NOT_FROZEN,
         Code.PORT_TAKEN,
+        Code.CANNOT_MOVE,
         Code.ALREADY_EXISTS,
     ]
 )
