@@ -57,6 +57,21 @@ def ignore_files(folder: Path) -> list[Path]:
     return [parent / name for parent in above for name in (".gitignore", ".git/info/exclude")]
 
 
+def renames(content: Path) -> dict[PurePosixPath, PurePosixPath]:
+    """Ask git which files under ``content`` have another name than in the last commit: old → new.
+
+    Empty where there is no git or no repository.
+    """
+    found = _git(
+        content, "diff", "--name-status", "-M", "--diff-filter=R", "--relative", "-z", "HEAD", "--", "."
+    )
+    fields = iter(found.decode("utf-8", "surrogateescape").split("\0"))
+    # Each reads R and how alike the two are, the old name, the new name.
+    return {
+        PurePosixPath(old): PurePosixPath(new) for _, old, new in zip(fields, fields, fields, strict=False)
+    }
+
+
 def ignores(folder: Path, path: str) -> bool:
     """Tell whether git would leave a file of a folder out; not where there is no git or no repository."""
     return bool(_git(folder, "check-ignore", "--", path)) if folder.is_dir() else False

@@ -104,9 +104,15 @@ def test_problems_of_a_check(site: SiteTest, live: LiveTest) -> None:
         "b.md", "# B\n\n#Título\n"
     )
     site.write("a.md", '---\ntitulo: A\n---\n# A\n\n<b id="x">1</b> <b id="x">2</b>\n\n```nada\nx\n```\n')
-    site.settings('style = "a.css"').write("a.css", "p { color: red }")
+    site.settings('style = "a.css"\n[checks]\n"id-repetido" = "error"\n"falta-signo" = "off"\n')
+    site.write("a.css", "p { color: red }").write(
+        "c.md", "---\nignore: enlace-roto\n---\n# ¿C!\n\n[x](no.md)"
+    )
+    site.write("d.md", "# D\n\n<!-- escarcha: ignora enlace-roto -->\nNada.")
     found = site.freeze().problems
-    assert len(found) >= 6
+    assert len(found) >= 7
+    assert {"id-repetido", "ignora-nada"} < set(site.codes)
+    assert not {"falta-signo", "content/c.md"} & {*site.codes, *(each.path for each in site.found)}
     live.start()
     wait_until(lambda: live.heard.problems[-1:] == [found])
     for url in ("/", "/a/", "/no-existe/"):

@@ -17,7 +17,8 @@ import click
 from escarcha.cli import terminal
 from escarcha.cli.answering import explica, help_, manual
 from escarcha.cli.caller import Caller
-from escarcha.cli.options import freezing, previewing
+from escarcha.cli.mv import mv
+from escarcha.cli.options import checking, freezing, previewing
 from escarcha.cli.spanish import speak_spanish
 from escarcha.cli.starting import init, new
 from escarcha.config import Project
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from escarcha.cli.checking import Beyond
     from escarcha.freezing.report import FreezeReport
 
 INTERRUPTED = 130
@@ -134,11 +136,14 @@ def freeze(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the 
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--examples", is_flag=True, help="Ejecuta todos los ejemplos, aunque no hayan cambiado.")
+@checking
 @freezing
 @click.pass_obj
-def check(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def check(caller: Caller, /, baseline: Path | None, **asked: Any) -> None:  # noqa: ANN401 - what the options say
     """Comprueba el sitio entero sin publicar nada."""
-    _freeze(caller, publish=False, output=None, **asked)
+    from escarcha.cli.checking import Beyond
+
+    _freeze(caller, publish=False, output=None, beyond=Beyond(baseline), **asked)
 
 
 def _freeze(
@@ -159,6 +164,7 @@ def _freeze(
     quiet: bool,
     examples: bool = False,
     update: bool = False,
+    beyond: Beyond | None = None,
 ) -> None:
     from escarcha.freezing import freeze as run_freeze
     from escarcha.freezing.report import Options
@@ -174,7 +180,7 @@ def _freeze(
         is_trusted=not untrusted,
     )
     options = Options(
-        strict=strict,
+        strict=strict and not beyond,
         jobs=jobs,
         cache=not no_cache,
         publish=publish,
@@ -192,6 +198,8 @@ def _freeze(
                 terminal.follow(run_update(project, options), quiet=is_quiet), quiet=is_quiet
             )
         report = terminal.follow(run_freeze(project, app, options), quiet=quiet or style == "json")
+        if beyond:
+            report = beyond(project, report, strict=strict, quiet=quiet or style == "json")
         problems: tuple[Problem, ...] = report.problems
     except EscarchaError as error:
         if style == "json":
@@ -209,7 +217,7 @@ def _freeze(
             click.echo(f"No se ha publicado nada: {count}.{kept}{go_on}", err=True)
         sys.exit(error.exit_code)
     if style == "json":
-        terminal.show_json(problems, report, published=publish)
+        terminal.show_json(problems, report, published=publish, **(beyond.told if beyond else {}))
         return
     shown_problems = [found for found in problems if not quiet or found.severity is not Severity.HINT]
     terminal.show_problems(shown_problems, every=every)
@@ -271,5 +279,5 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
     click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
-for _command in (new, init, manual, explica, help_):
+for _command in (new, init, mv, manual, explica, help_):
     commands.add_command(_command)

@@ -53,6 +53,16 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     return folders(trust(command))
 
 
+def checking(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
+    """Add the options of ``check`` that ``freeze`` does not have."""
+    return click.option(
+        "--baseline",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="ARCHIVO",
+        help="Dice solo lo que no esté en la lista de este archivo; si no existe, la hace.",
+    )(command)
+
+
 def previewing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     """Add the options of ``preview``."""
     folder = click.Path(path_type=Path)

@@ -195,10 +195,22 @@ def ask_to_add(paths: list[str]) -> None:
             "Míralas con --dry-run; con --yes, se añaden.",
         )
         raise EscarchaError(*(Problem(Code.ALREADY_EXISTS, path, None, cause, remedy) for path in paths))
-    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
-    if answer.strip().lower() not in {"s", "si", "sí"}:
+    if not _says_yes():
         click.echo("No se ha escrito nada.")
         sys.exit(1)
+
+
+def agreed(otherwise: str) -> bool:
+    """Ask whether to go on; where nobody can be asked, say how it goes otherwise, and take that for a no."""
+    if sys.stdin.isatty():
+        return _says_yes()
+    click.echo(otherwise)
+    return False
+
+
+def _says_yes() -> bool:
+    answer: str = click.prompt("¿Sigo? [s/N]", default="n", show_default=False)
+    return answer.strip().lower() in {"s", "si", "sí"}
 
 
 def show_updates(updates: list[str], *, quiet: bool) -> None:
@@ -216,8 +228,10 @@ def show_report(report: FreezeReport, where: str) -> None:
     click.echo(f"{pages}, {changed}, {count_problems(report.problems)}. {seconds}, {size}. {where}")
 
 
-def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, published: bool) -> None:
-    """Print one JSON object for machines."""
+def show_json(
+    problems: Iterable[Problem], report: FreezeReport | None, *, published: bool, **further: object
+) -> None:
+    """Print one JSON object for machines; ``further`` is what else there is in it."""
     ordered = in_order(problems)
     result: dict[str, object] = {"published": published, "problems": [found.record() for found in ordered]}
     if report:
@@ -228,6 +242,7 @@ def show_json(problems: Iterable[Problem], report: FreezeReport | None, *, publi
             "bytes": report.size,
             "seconds": round(report.seconds, 3),
         }
+    result |= further
     # JSON is UTF-8 wherever it is read (RFC 8259), so other encodings get nothing beyond ASCII.
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(result, ensure_ascii=not is_utf8, indent=2))

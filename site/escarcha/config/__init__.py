@@ -4,9 +4,11 @@
    ``nav`` may be, and ``extension_options.py`` the options of an extension.
 2. ``reading.py`` reads ``site.toml``, at the root or with the notes, and checks it.
    ``toml_words.py`` says in Spanish what is no TOML.
+   ``checks.py`` says what its table ``[checks]`` decides.
 3. ``misplaced.py`` finds files of settings that nobody reads.
 """
 
+from escarcha.config.checks import Verdicts
 from escarcha.config.misplaced import misplaced_settings
 from escarcha.config.nav_lines import NavLine
 from escarcha.config.reading import read_settings, setting_line
@@ -19,6 +21,7 @@ __all__ = [
     "NavLine",
     "Project",
     "Settings",
+    "Verdicts",
     "misplaced_settings",
     "read_settings",
     "setting_line",

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from escarcha.config.checks import wrong_checks
 from escarcha.config.extension_options import read_extensions
 from escarcha.config.nav_lines import read_nav
 from escarcha.config.settings import EDITORS, Settings
@@ -54,6 +55,7 @@ def read_settings(project: Project) -> Settings:
         raise EscarchaError(_broken(place, text, error)) from error
 
     found = [*_unknown(place, text, values), *_convert(place, text, values)]
+    found += wrong_checks(place, text, values.get("checks"))
     if not found and (wrong := _bad_content(project, values.get("content", ""))):
         found.append(Problem(Code.INVALID_SETTING, place, _line_of("content", text), *wrong))
     if found:

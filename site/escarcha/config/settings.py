@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -36,6 +38,9 @@ EDITORS = {
     "textmate": "txmt://open?url=file://{file}&line={line}",
 }
 """The address under which each editor opens a file: it registers its scheme with the system."""
+
+_FOLDER_PATHS = ((r"(?:^|(?<=/))edit(?=/)", "tree"), (r"^_edit(?=/)", "src/branch"))
+"""What of ``edit_path`` leads to a folder when it is replaced: on GitHub and GitLab, on Forgejo and Gitea."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +134,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Cuánto pesa lo que deja fuera a algún lector: sugerencia, aviso o error.",
         ),
     ] = "hint"
+    checks: Annotated[
+        dict[str, str | tuple[str, ...]],
+        Meta(
+            title="una tabla con un código y su peso en cada línea",
+            description="Cuánto pesa cada clase de problema, y qué enlaces y rutas se dan por buenos.",
+        ),
+    ] = msgspec.field(default_factory=dict)
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True
@@ -139,6 +151,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000
+
+    def folder_url(self, folder: str) -> str:
+        """Return where the repository shows a folder; empty where there is none, or nobody knows how.
+
+        Args:
+            folder: from that of the notes.
+        """
+        for edits, shows in _FOLDER_PATHS:
+            path, count = re.subn(edits, shows, self.edit_path.strip("/"), count=1)
+            if self.repository and count:
+                return "/".join([self.repository.rstrip("/"), quote(posixpath.join(path, folder))])
+        return ""
 
     @property
     def base_path(self) -> str:

@@ -248,7 +248,8 @@ def _at_links(frozen: Frozen, page: FrozenPage, broken: _Broken, written: _Writt
             cause, remedy = _explain_anchor(frozen, link.target, path, anchor)
         else:
             cause, remedy = _explain_missing(frozen.site, entry.note, code, link.target, path)
-        yield Problem(code, entry.note.place, link.line, cause, remedy, Severity.WARNING)
+        place = entry.note.place
+        yield Problem(code, place, link.line, cause, remedy, Severity.WARNING, subject=link.target)
 
 
 def _in_template(path: str, anchor: str, code: Code, urls: list[str], *, is_in_nav: bool) -> Problem:
@@ -274,6 +275,9 @@ def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str)
     if any(str(draft).removesuffix(".md") == wanted.removesuffix(".md") for draft in site.drafts):
         what = "un borrador, o a una nota que espera a su día" if site.settings.hold_future else "un borrador"
         return f"el enlace «{target}» lleva a {what}.", "Publica la nota o quita el enlace."
+    if code is Code.BROKEN_LINK and wanted in site.bare_folders:
+        remedy = "Enlaza uno de sus archivos, o pon «repository» en site.toml para que lleve allí."
+        return f"el enlace «{target}» lleva a una carpeta sin notas, que no tiene página.", remedy
     remedy = "Comprueba la ruta, contada desde esta nota."
     if near := nearest_path(wanted, site.paths):
         # As the author would have to write it: from the note.

@@ -37,6 +37,7 @@ from escarcha.notes.inclusions import included_paths
 from escarcha.notes.kept import KeptNotes
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
+from escarcha.pages.judgement import judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
@@ -68,7 +69,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     app.config["FREEZER_BASE_URL"] = edition.site.settings.base_url or None
     own = OwnViews(app, edition, reading.addresses, project)
     problems += own.claim()
-    _stop_on_errors(problems, strict=False)
+    _stop_on_errors(edition.judge(problems), strict=False)
 
     if not options.cache:
         app.jinja_env.bytecode_cache = None
@@ -82,6 +83,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
+            problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
             changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
             if options.publish:
@@ -139,7 +141,9 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
             for note in notes
             for remark in store.get(note.manuscript).remarks
         ]
-        raise EscarchaError(*in_order([*error.problems, *found])) from error
+        ignores = ((note, store.get(note.manuscript).ignores) for note in notes)
+        told = judge([*error.problems, *found], ignores, gathering.settings.checks, are_all=False)
+        raise EscarchaError(*in_order(told)) from error
     return reading, Edition(reading.site, store, _outcomes(project, reading.site, options))
 
 

@@ -7,7 +7,8 @@ The recipe, for one note:
    hold inline markup know their line (``lines.py``); code and formulas are stashed (``stash.py``).
 3. ``inline/reader.py`` reads the inline markup of the tree, and ``footnotes.py`` adds the notes that are
 called. 4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
-5. ``hints.py`` tells what an author probably meant otherwise.
+   ``destinations.py`` tells where in the text each address is written.
+5. ``hints.py`` tells what an author probably meant otherwise; ``ignores.py`` what one asks not to be told.
 
 ``reader.py`` is the front door: ``Reader.read`` runs the steps. Every extension of ``site.toml`` has its
 place among them. Whoever wants to know something of a note's Markdown asks here; this room knows no file, no
@@ -15,15 +16,19 @@ site and no colours of code.
 """
 
 from escarcha.markup.blocks.parser import included_files
+from escarcha.markup.destinations import Destination
 from escarcha.markup.fences import Fence, read_info
+from escarcha.markup.inline.spots import Kind
 from escarcha.markup.reader import ExtensionError, Parsed, Reader
 from escarcha.markup.stash import CodeBlock, Formula, Stash
 
 __all__ = [
     "CodeBlock",
+    "Destination",
     "ExtensionError",
     "Fence",
     "Formula",
+    "Kind",
     "Parsed",
     "Reader",
     "Stash",

@@ -105,6 +105,22 @@ def read_info(info: str) -> Fence:
     return Fence(info.strip(), language, options)
 
 
+def option_span(info: str, key: str) -> tuple[int, int] | None:
+    """Return where in an info string the value of an option is written; None if it has none.
+
+    Args:
+        info: the whole of it.
+        key: of the option.
+    """
+    word = _WORD.match(info)
+    found = None
+    for option in _OPTION.finditer(info, word.start("rest") if word else 0):
+        group = next((name for name in ("double", "single", "braces", "bare") if option[name]), None)
+        if option["key"] == key and group:
+            found = option.span(group)
+    return found
+
+
 def _numbers(ranges: str) -> frozenset[int]:
     lines: set[int] = set()
     for first, last in _RANGE.findall(ranges):

@@ -21,9 +21,11 @@ from escarcha.markup.abbreviations import Abbreviations
 from escarcha.markup.accessible import accessibility_remarks
 from escarcha.markup.blocks.tree import TreeBuilder
 from escarcha.markup.comments import add_comments
+from escarcha.markup.destinations import Destination, find_destinations
 from escarcha.markup.footnotes import Footnotes
 from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
+from escarcha.markup.ignores import Ignore, find_ignores
 from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import FORBIDDEN, Stash
@@ -74,6 +76,7 @@ class Parsed:
         raw_html: the author's own HTML, piece by piece in the order of the note; each knows its line.
         remarks: what an author has probably meant otherwise.
         tags: that stand in the text, each once.
+        ignores: what an author asks not to be told.
     """
 
     html: str
@@ -81,6 +84,7 @@ class Parsed:
     raw_html: tuple[LocatedText, ...]
     remarks: tuple[Remark, ...]
     tags: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
 
 class Reader:
@@ -115,7 +119,7 @@ class Reader:
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
         add_comments(made)
-        add_wikilinks(made)
+        add_wikilinks(made, self._inline)
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         own = list(builder.blockprocessors)
@@ -152,6 +156,7 @@ class Reader:
         self._builder.reference_lines.clear()
         self._builder.tokens = []
         self._inline.nameless_images.clear()
+        self._inline.texts.clear()
         self._remarks.clear()
         self._tags.clear()
         text = _FORBIDDEN.sub("", body)
@@ -164,8 +169,32 @@ class Reader:
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
         self._remarks += accessibility_remarks(self._builder.tokens)
-        tags = tuple(dict.fromkeys(self._tags))
-        return Parsed(html, Stash(self._stash.things), raw_html, tuple(self._remarks), tags)
+        return Parsed(
+            html,
+            Stash(self._stash.things),
+            raw_html,
+            tuple(self._remarks),
+            tags=tuple(dict.fromkeys(self._tags)),
+            ignores=tuple(find_ignores(self._builder.tokens, self._builder.reference_lines, raw_html)),
+        )
+
+    def destinations(self, body: str) -> tuple[Destination, ...]:
+        """Return what a note refers to, each with the place in its text where that is written.
+
+        Args:
+            body: the text, without its header.
+
+        Raises:
+            RecursionError: as ``read`` does.
+            Exception: the same.
+        """
+        if not body.strip() or _FORBIDDEN.search(body):
+            return ()
+        self.read(body)
+        builder = self._builder
+        return find_destinations(
+            builder.source, builder.tokens, self._inline.texts, builder.reference_lines.values()
+        )
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:

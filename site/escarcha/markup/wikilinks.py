@@ -12,12 +12,15 @@ from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
 
+from escarcha.markup.inline.spots import Kind, Spot
 from escarcha.markup.sizes import split_size
 
 if TYPE_CHECKING:
     import re
 
     import markdown
+
+    from escarcha.markup.inline.reader import InlineReader
 
 MARKER = "data-wikilink"
 """The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
@@ -39,11 +42,17 @@ class _Wikilink(InlineProcessor):
 
     needs = "[["
 
+    def __init__(self, made: markdown.Markdown, reader: InlineReader) -> None:
+        super().__init__(_WIKILINK, made)
+        self._reader = reader
+
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # as InlineProcessor has it
         """Return the element and its place; nothing for brackets that hold no name."""
         target, section = m["target"].strip(), (m["section"] or "").strip()
         if (not target and not section) or (m["target"] != target and not m["target"].startswith(target)):
             return None, None, None
+        start = m.start("target")
+        self._reader.spots.append(Spot(Kind.WIKILINK, start, start + len(target), target))
         element = _embed(target, m["text"]) if m["embed"] else None
         if element is None:
             element = ET.Element("a", href=f"{target}#{section}" if section else target)
@@ -65,6 +74,6 @@ def _embed(target: str, text: str | None) -> ET.Element | None:
     return None
 
 
-def add_wikilinks(made: markdown.Markdown) -> None:
+def add_wikilinks(made: markdown.Markdown, reader: InlineReader) -> None:
     """Teach a Markdown instance wikilinks, before its own links see the brackets."""
-    made.inlinePatterns.register(_Wikilink(_WIKILINK, made), "wikilink", 175)
+    made.inlinePatterns.register(_Wikilink(made, reader), "wikilink", 175)

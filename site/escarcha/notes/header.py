@@ -76,6 +76,7 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+    ignore: Annotated[Texts, Meta(description="Códigos de problemas que de esta nota no se dicen.")] = ()
 
     @property
     def old_addresses(self) -> tuple[str, ...]:
@@ -109,6 +110,8 @@ _SPANISH = {
     "buscar": "search",
     "búsqueda": "search",
     "glosario": "glossary",
+    "ignora": "ignore",
+    "ignorar": "ignore",
 }
 
 

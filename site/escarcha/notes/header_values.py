@@ -12,8 +12,8 @@ TRUTH |= {"no": False, "off": False, "false": False, "falso": False, "0": False}
 
 def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     """Bring a value into the form its key's type is checked against."""
-    if key in {"tags", "aliases"}:
-        return words_of(value, split=key == "tags")
+    if key in {"tags", "aliases", "ignore"}:
+        return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
         return value
     if key in {"date", "updated"}:

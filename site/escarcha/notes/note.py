@@ -105,7 +105,8 @@ def read_note(source: Source, project: Project, max_size: int, reach: Reach) -> 
 
 def _problem(remark: Remark, place: str, offset: int = 0) -> Problem:
     line = remark.line + offset
-    return Problem(remark.code, place, line, remark.cause, remark.remedy, remark.severity, remark.detail)
+    said = (remark.cause, remark.remedy, remark.severity, remark.detail, remark.subject)
+    return Problem(remark.code, place, line, *said)
 
 
 def stem(path: PurePosixPath) -> str:

@@ -1,4 +1,4 @@
-"""Change some lines of a note's file, and nothing else of it: not its encoding, line ends or indentation."""
+"""Change lines of a note's file, or parts of them, and nothing else: not its encoding, line ends, indents."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def rewrite(raw: bytes, edits: Sequence[Edit]) -> bytes | None:
         TextError: if the file is no note.
     """
     decode(raw)
-    mark, encoding = next(((mark, name) for mark, name, _ in MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = _encoding_of(raw)
     lines = _LINE.findall(raw[len(mark) :].decode(encoding))
     for edit in sorted(edits, key=lambda edit: -edit.line):
         first = edit.line - 1
@@ -59,3 +60,47 @@ def rewrite(raw: bytes, edits: Sequence[Edit]) -> bytes | None:
             changed[-1] = changed[-1].removesuffix(end)
         lines[first : first + len(edit.old)] = changed
     return mark + "".join(lines).encode(encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a line that another text takes the place of.
+
+    Args:
+        line: of the file, from 1.
+        start: the first sign of it in that line, from 0.
+        stop: the one behind it.
+        new: the text that replaces it; its line feeds become line ends as the file has them.
+    """
+
+    line: int
+    start: int
+    stop: int
+    new: str
+
+
+def replace_spans(raw: bytes, spans: Sequence[Span]) -> bytes:
+    """Change stretches of a note's file; every other byte stays.
+
+    Args:
+        raw: the file.
+        spans: in any order; none of them overlap.
+
+    Raises:
+        TextError: if the file is no note.
+    """
+    decode(raw)
+    mark, encoding = _encoding_of(raw)
+    lines = _LINE.findall(raw[len(mark) :].decode(encoding)) or [""]
+    end = _END.search(lines[0])
+    for span in sorted(spans, key=lambda span: (span.line, span.start), reverse=True):
+        if span.line > len(lines):  # behind a last line that ends
+            lines.append("")
+        line = lines[span.line - 1]
+        new = span.new.replace("\n", end[0] if end else "\n")
+        lines[span.line - 1] = line[: span.start] + new + line[span.stop :]
+    return mark + "".join(lines).encode(encoding)
+
+
+def _encoding_of(raw: bytes) -> tuple[bytes, str]:
+    return next(((mark, name) for mark, name, _ in MARKS if raw.startswith(mark)), (b"", "utf-8"))

@@ -209,6 +209,12 @@ class Site:
                 found[_key(entry.note.path)] = entry.url
         return found
 
+    @cached_property
+    def bare_folders(self) -> frozenset[str]:
+        """The folders that hold media and no note, so that they have no page: paths from ``content/``."""
+        folders = {_key(folder) for media in self.media.values() for folder in media.path.parents}
+        return frozenset(folders - {*self.paths, "."})
+
     def url_of(self, path: PurePosixPath | str) -> str | None:
         """Return the address of a note, folder or medium, however the disk spells its accents."""
         return self.paths.get(_key(path))
@@ -259,7 +265,7 @@ class Site:
         """Return this Site with other notes in the same places, or other tags and old addresses."""
         site = Site(self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing)
         # Where things stand does not change, so what was worked out of it holds.
-        kept = ("paths", "_names", "_hrefs")
+        kept = ("paths", "bare_folders", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})
         return site
 

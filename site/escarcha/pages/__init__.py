@@ -4,7 +4,7 @@
    ``macros.py`` reads the LaTeX that all of them may use.
 2. ``page.py`` puts a Fragment into its place: ``links.py`` resolves its links, the glossary's terms are
    explained, and what its Examples did is shown.
-3. ``documents.py`` says what the search knows of a page.
+3. ``documents.py`` says what the search knows of a page, and ``judgement.py`` what is told of its problems.
 
 ``edition.py`` is the front door: a Site whose pages can be asked for.
 """

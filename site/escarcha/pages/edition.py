@@ -16,6 +16,7 @@ import msgspec
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
 from escarcha.pages.documents import document_of
+from escarcha.pages.judgement import judge
 from escarcha.pages.links import wikilink_paths
 from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
 from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
@@ -24,7 +25,7 @@ from escarcha.search import alphabetical, keep_index
 from escarcha.stamps import stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Failure, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
@@ -213,7 +214,7 @@ class Edition:
         return [self._outcomes.get(example) for example in fragment.examples]
 
     def problems(self, entry: Entry) -> list[Problem]:
-        """Return what rendering an entry's note has shown to be wrong."""
+        """Return what rendering an entry's note has shown to be wrong, whatever of it is to be told."""
         if not entry.note:
             return []
         fragment = self._store.get(entry.note.manuscript)
@@ -251,6 +252,16 @@ class Edition:
             line = self._store.get(entry.note.manuscript).query_line
             yield Remark(Code.QUERY, line, cause, remedy, Severity.HINT)
 
+    def judge(self, problems: Iterable[Problem], *, are_all: bool = False) -> list[Problem]:
+        """Return what is to be told of some problems, as the author has decided.
+
+        Args:
+            problems: as they were found.
+            are_all: whether nothing else can be found, so that it is known what is ignored in vain.
+        """
+        notes = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
+        return judge(problems, notes, self.site.settings.checks, are_all=are_all)
+
     def _unfindable(self, entry: Entry) -> Iterator[Remark]:
         """Tell of a note that nobody will find by searching, as there is no word in it."""
         if entry.note and not entry.note.header.search:
@@ -269,7 +280,7 @@ class Edition:
                     f"el enlace «[[{link.target}]]» puede ser {' o '.join(f'«{path}»' for path in paths)}."
                 )
                 remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
-                yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy)
+                yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy, subject=link.target)
 
 
 def failure_remark(failure: Failure) -> Remark:

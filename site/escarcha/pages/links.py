@@ -22,8 +22,9 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
     """Turn an internal reference into what the page links to.
 
     Links are written as files lie on disk. The address of a page is understood too, and so are
-    ``nota`` and ``nota.html`` for ``nota.md``, which other tools accept. What leads nowhere is written
-    as an address from the root, where the checks will find it missing.
+    ``nota`` and ``nota.html`` for ``nota.md``, which other tools accept. A folder without notes has no page,
+    and is shown by the repository. What leads nowhere is written as an address from the root, where the
+    checks will find it missing.
 
     Args:
         target: as the author wrote it, without HTML escapes.
@@ -52,6 +53,8 @@ def _resolve_from(folder: str, target: str, site: Site) -> str:
         url = _known_url(plain, site)
     if url is None and "/" not in plain:
         url = _only_media(plain, site)
+    if url is None and composed(place) in site.bare_folders and (shown := site.settings.folder_url(place)):
+        return shown + mark + tail
     if url is None:
         inside = re.sub(r"^(?:\.\.(?:/|$))+", "", place)
         slash = "/" if plain.endswith("/") and inside else ""

@@ -95,6 +95,11 @@ class Checker:
             yield
 
     @property
+    def is_done(self) -> bool:
+        """Tell whether every step has been done."""
+        return "pages" in self._found
+
+    @property
     def problems(self) -> list[Problem]:
         """What is known to be wrong."""
         return in_order(problem for found in [*self._found.values()] for problem in found)

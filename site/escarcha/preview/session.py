@@ -117,7 +117,12 @@ class Session:
         self._current.close()
 
     def _problems(self) -> list[Problem]:
-        return [*self._current.problems, *self._checker.problems, *([self._script] if self._script else [])]
+        found = [*self._current.problems, *self._checker.problems, *([self._script] if self._script else [])]
+        try:
+            edition = self._current.latest()
+        except EscarchaError:
+            return found
+        return edition.judge(found, are_all=self._checker.is_done)
 
     def _follow(self) -> None:
         """Show what is saved, one change after the other."""

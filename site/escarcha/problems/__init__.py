@@ -4,13 +4,14 @@
 2. ``problem.py`` is a Problem, with its file and line, and the error that stops the work with some.
 3. ``remark.py`` is a Remark: the same, said of a text by a room that does not know its file.
 4. ``sentences.py`` has what the sentences of problems are made of.
-5. ``brief.py`` makes a short list of many.
+5. ``brief.py`` makes a short list of many, and ``baseline.py`` remembers which were known.
 
 Every room reports with these; only the command line, the preview and the tests of examples show them.
 """
 
+from escarcha.problems.baseline import Baseline, Known
 from escarcha.problems.brief import in_brief
-from escarcha.problems.codes import ACCESSIBILITY, MANUAL_URL, Code, Severity
+from escarcha.problems.codes import ACCESSIBILITY, FIXED, MANUAL_URL, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
     Problem,
@@ -33,9 +34,12 @@ from escarcha.problems.sentences import (
 
 __all__ = [
     "ACCESSIBILITY",
+    "FIXED",
     "MANUAL_URL",
+    "Baseline",
     "Code",
     "EscarchaError",
+    "Known",
     "Problem",
     "ProblemRecord",
     "Remark",

@@ -208,6 +208,9 @@ class Code(enum.Enum):
     UNDEFINED_REFERENCE = "referencia-sin-definir"
     """A link names a reference that is not defined."""
 
+    UNUSED_IGNORE = "ignora-nada"
+    """An author asks not to be told of something that is not wrong."""
+
     REPEATED_TITLE = "titulo-repetido"
     """Many notes of the site have one title."""
 
@@ -274,6 +277,9 @@ class Code(enum.Enum):
     PORT_TAKEN = "puerto-ocupado"
     """The preview cannot listen where it was told to."""
 
+    CANNOT_MOVE = "traslado-imposible"
+    """``mv`` cannot move something, or not so that every link leads where it led."""
+
     ALREADY_EXISTS = "ya-existe"
     """``new`` or ``init`` would overwrite a file."""
 
@@ -294,3 +300,35 @@ ACCESSIBILITY = frozenset(
     ]
 )
 """What keeps some readers out; ``accessibility`` in ``site.toml`` says how much it matters."""
+
+FIXED = frozenset(
+    [
+        Code.BROKEN_SETTINGS,
+        Code.UNKNOWN_SETTING,
+        Code.INVALID_SETTING,
+        Code.NO_NOTES,
+        Code.UNREADABLE,
+        Code.NOT_UTF8,
+        Code.NUL_BYTE,
+        Code.TOO_LARGE,
+        Code.BROKEN_HEADER,
+        Code.INVALID_URL,
+        Code.URL_COLLISION,
+        Code.BAD_EXTENSION,
+        Code.UNRENDERABLE,
+        Code.EXAMPLE_FAILED,
+        Code.EXAMPLE_OPTION,
+        Code.BROKEN_TEMPLATE,
+        Code.BROKEN_PROJECT,
+        Code.FREEZE_FAILED,
+        Code.FOREIGN_OUTPUT,
+        Code.WRITE_FAILED,
+        Code.NO_CLUSTER,
+        Code.ALREADY_FREEZING,
+        Code.NOT_FROZEN,
+        Code.PORT_TAKEN,
+        Code.CANNOT_MOVE,
+        Code.ALREADY_EXISTS,
+    ]
+)
+"""Those whose severity nobody chooses: while they stand there is no page, or one that is not true."""

@@ -39,6 +39,7 @@ class Problem:
         remedy: a Spanish sentence in the imperative; may be empty where the cause says it all.
         severity: whether it stops the publication.
         detail: lines to show below the message: a difference, a traceback.
+        subject: what it is about, as the author wrote it, where that is the address of a link; else empty.
     """
 
     code: Code
@@ -48,6 +49,7 @@ class Problem:
     remedy: str = ""
     severity: Severity = Severity.ERROR
     detail: str = ""
+    subject: str = ""
 
     @property
     def place(self) -> str:

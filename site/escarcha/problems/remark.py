@@ -18,6 +18,7 @@ class Remark:
         remedy: another, or nothing.
         severity: whether it stops the publication.
         detail: lines to show below the message.
+        subject: what it is about, as the author wrote it, where that is the address of a link; else empty.
     """
 
     code: Code
@@ -26,3 +27,4 @@ class Remark:
     remedy: str = ""
     severity: Severity = Severity.WARNING
     detail: str = ""
+    subject: str = ""

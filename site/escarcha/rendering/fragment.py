@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
 
@@ -78,6 +79,7 @@ class Fragment:
         exhibits: the places where that is shown, in the order of their marks in the parts.
         tags: that stand in the text.
         query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
+        ignores: what the author asks not to be told.
     """
 
     parts: tuple[str, ...]
@@ -92,6 +94,7 @@ class Fragment:
     exhibits: tuple[Exhibit, ...] = ()
     tags: tuple[str, ...] = ()
     query_line: int = 0
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def outline(self) -> Outline:

@@ -110,6 +110,7 @@ class Renderer:
             exhibits=tuple(gathered.exhibits),
             tags=parsed.tags,
             query_line=drawing.query_line,
+            ignores=parsed.ignores,
         )
 
 

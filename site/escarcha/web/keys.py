@@ -62,7 +62,9 @@ def theme_key(project: Project, edition: Edition, python: Iterable[str], version
     """
     found = hashlib.blake2b(digest_size=20)
     found.update(bundled.digest_of(".").encode())
-    found.update(_encoder.encode((tuple(versions), edition.site.settings)))
+    # What is told of a page changes nothing in it.
+    settings = msgspec.structs.replace(edition.site.settings, checks={})
+    found.update(_encoder.encode((tuple(versions), settings)))
     files = [*_below(project.templates), *_below(bundled.templates()), *_below(bundled.LOCALE)]
     for file in map(str, (*files, project.root / "freeze.py", *python)):
         found.update(file.encode("utf-8", "surrogateescape") + b"\0" + _content(file))

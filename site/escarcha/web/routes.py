@@ -66,8 +66,10 @@ def _html_at(url: str, edition: Edition) -> str | None:
     template, context = shown
     if entry := edition.site.entries.get(url):
         # A freeze has stopped at them long ago, and whoever mends a note sees it with them.
-        if not current_app.config["ESCARCHA_LIVE"] and has_errors(found := edition.problems(entry)):
-            raise EscarchaError(*found)
+        if not current_app.config["ESCARCHA_LIVE"] and has_errors(edition.problems(entry)):
+            found = edition.judge(edition.problems(entry))
+            if has_errors(found):
+                raise EscarchaError(*found)
         context = with_note(edition, entry, context)
     return _html(template, context)
 

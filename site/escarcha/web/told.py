@@ -95,9 +95,10 @@ def _entry() -> Entry | None:
 def _problems() -> list[Problem]:
     """Return what is known to be wrong: with the whole site, and what rendering this page has shown."""
     found = [*shown_live().problems()]
-    if (edition := _edition()) and (entry := _entry()):
+    edition = _edition()
+    if edition and (entry := _entry()):
         found += edition.problems(entry)
-    return in_order(found)
+    return in_order(edition.judge(found) if edition else found)
 
 
 def _is_of_page(problem: Problem) -> bool:

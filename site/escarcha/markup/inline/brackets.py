@@ -55,12 +55,16 @@ class Target(NamedTuple):
         title: if there is one.
         end: where all of the link ends.
         label: of the reference it is by, as CommonMark normalises labels; empty if it is by none.
+        start: where the address is written, if it is by no reference.
+        stop: where that ends.
     """
 
     address: str
     title: str | None
     end: int
     label: str = ""
+    start: int = 0
+    stop: int = 0
 
 
 def find_target(
@@ -78,7 +82,7 @@ def find_target(
         The target; None if it is no link.
     """
     if inline := read_destination(text, at + 1):
-        return Target(*inline)
+        return Target(inline.address, inline.title, inline.end, start=inline.start, stop=inline.stop)
     if not references:
         return None
     label = _LABEL.match(text, at + 1)

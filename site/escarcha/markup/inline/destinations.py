@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from html.entities import html5
+from typing import NamedTuple
 
 from escarcha.markup.stash import FORBIDDEN
 
@@ -30,7 +31,25 @@ _TITLE = re.compile(
 _END = re.compile(rf"{_BLANK}\)")
 
 
-def read_destination(text: str, at: int) -> tuple[str, str | None, int] | None:
+class Inline(NamedTuple):
+    """What stands in parentheses behind the text of a link.
+
+    Args:
+        address: without escapes.
+        title: if there is one.
+        end: behind the closing parenthesis.
+        start: where the address begins.
+        stop: where it ends.
+    """
+
+    address: str
+    title: str | None
+    end: int
+    start: int
+    stop: int
+
+
+def read_destination(text: str, at: int) -> Inline | None:
     """Read what stands in parentheses behind the text of a link.
 
     Args:
@@ -38,26 +57,26 @@ def read_destination(text: str, at: int) -> tuple[str, str | None, int] | None:
         at: where the opening parenthesis would be.
 
     Returns:
-        The address, the title if there is one, and where it ends; None if it is not of this form.
+        What it is; None if it is not of this form.
     """
     start = _START.match(text, at)
     if not start:
         return None
     if pointed := _POINTED.match(text, start.end()):
-        address, end = pointed[1], pointed.end()
+        begin, stop, end = pointed.start(1), pointed.end(1), pointed.end()
     elif text.startswith("<", start.end()):
         return None
     else:
-        stop = _find_end(text, start.end())
-        if stop is None:
+        found_end = _find_end(text, start.end())
+        if found_end is None:
             return None
-        address, end = text[start.end() : stop], stop
+        begin, stop, end = start.end(), found_end, found_end
     title = None
     gap = _BEFORE_TITLE.match(text, end)
     if gap and (found := _TITLE.match(text, gap.end())):
         title, end = unescape(next(filter(None, found.groups()), "")), found.end()
     closing = _END.match(text, end)
-    return (unescape(address), title, closing.end()) if closing else None
+    return Inline(unescape(text[begin:stop]), title, closing.end(), begin, stop) if closing else None
 
 
 def _find_end(text: str, at: int) -> int | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     import markdown
 
+    from escarcha.markup.inline.spots import Spot
     from escarcha.markup.stash import Stash
     from escarcha.problems import Remark
 
@@ -66,6 +67,10 @@ class InlineReader(InlineProcessor):
         self.remarks = remarks
         self.nameless_images: list[tuple[int, str]] = []
         """The images that no text describes: line and address."""
+        self.texts: list[tuple[LocatedText, list[Spot]]] = []
+        """What has been read of the note's own text, in order, each with the addresses in it."""
+        self.spots: list[Spot] = []
+        """Those of the text that is being read."""
         self._line = 1
         self._early: list[tuple[int, InlinePattern, str]] = []
         self._late: list[tuple[int, Pattern, str]] = []
@@ -141,7 +146,10 @@ class InlineReader(InlineProcessor):
     def _read(self, text: str, stage: int) -> tuple[str, list[Element]]:
         """Read a text from a stage on; return what comes before its first element, and the elements."""
         if stage < self._first_late:
-            if not isinstance(text, LocatedText):  # an extension has written it
+            self.spots = []
+            if isinstance(text, LocatedText):
+                self.texts.append((text, self.spots))
+            else:  # an extension has written it
                 text = LocatedText.at(self._line, text)
             self._line = text.line
             early = [

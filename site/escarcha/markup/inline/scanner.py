@@ -19,6 +19,7 @@ from escarcha.markup.inline.brackets import Bracket, find_target, missing_label
 from escarcha.markup.inline.delimiters import DELETION, Delimiter, Span, pair, read_run
 from escarcha.markup.inline.destinations import ENTITY, character
 from escarcha.markup.inline.raw_html import RawHtmlReader
+from escarcha.markup.inline.spots import Kind, Spot
 from escarcha.markup.lines import LINE
 from escarcha.markup.sizes import split_size
 from escarcha.problems import Code, Remark, Severity
@@ -134,11 +135,13 @@ class Scanner:
 
     def _angle(self, at: int) -> int:
         if link := read_pointed(self._text, at):
+            self._note_bare(link[0], at + 1, link[1] - 1)
             self._pieces.append(self._reader.stash(link[0]))
             return link[1]
         end = self._html.end(at)
         if end is None:
             return self._plain(at)
+        self._reader.spots.append(Spot(Kind.HTML, at, end, ""))
         self._pieces.append(self._reader.stash_html(self._text[at:end], self._text.line_at(at)))
         return end
 
@@ -197,7 +200,9 @@ class Scanner:
         if found is None:
             self._note_mistake(bracket, at, line)
             return self._plain(at)
-        address, title, end, label = found
+        address, title, end, label, start, stop = found
+        if not label:
+            self._reader.spots.append(Spot(Kind.LINK, start, stop, address))
         pair(self._runs[bracket.runs :], self._spans, self._pieces)
         del self._runs[bracket.runs :]
         self._pieces[bracket.place] = ""
@@ -243,6 +248,7 @@ class Scanner:
         if not found:
             return self._plain(at)
         link, start, end = found
+        self._note_bare(link, start, end)
         self._pieces[-1] = self._pieces[-1][: start - at]
         self._pieces.append(self._reader.stash(link))
         return end
@@ -251,8 +257,12 @@ class Scanner:
         found = None if self._brackets else read_www(self._text, at)
         if not found:
             return self._plain(at)
+        self._note_bare(found[0], at, found[1])
         self._pieces.append(self._reader.stash(found[0]))
         return found[1]
+
+    def _note_bare(self, link: ET.Element, start: int, stop: int) -> None:
+        self._reader.spots.append(Spot(Kind.BARE, start, stop, link.get("href", "").replace("&amp;", "&")))
 
     def _plain(self, at: int) -> int:
         self._pieces.append(self._text[at])
