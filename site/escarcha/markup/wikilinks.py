@@ -13,6 +13,8 @@ from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
 
+from escarcha.markup.blocks.names import MARK
+
 if TYPE_CHECKING:
     import markdown
 
@@ -21,8 +23,18 @@ MARKER = "data-wikilink"
 
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
 PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
-PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
+PLAYED |= {
+    ".3gp": "audio",
+    ".mp4": "video",
+    ".webm": "video",
+    ".ogv": "video",
+    ".mov": "video",
+    ".mkv": "video",
+}
 """The element that plays a file, by how its name ends."""
+
+FILES = _IMAGES | {*PLAYED, ".pdf"}
+"""How the names of files end that have no headings: ``#page=3`` and ``#t=10`` are for who opens them."""
 
 _WIKILINK = (
     r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n]*)"
@@ -42,31 +54,42 @@ class _Wikilink(InlineProcessor):
         target, section = m["target"].strip(), (m["section"] or "").strip()
         if (not target and not section) or (m["target"] != target and not m["target"].startswith(target)):
             return None, None, None
-        element = _embed(target, m["text"]) if m["embed"] else None
+        address = f"{target}#{section}" if section else target
+        element = _embed(target, address, m["text"]) if m["embed"] else None
         if element is None:
-            element = ET.Element("a", href=f"{target}#{section}" if section else target)
-            element.text = (m["text"] or "").strip() or " › ".join(
-                filter(None, [target, *section.split("#")])
-            )
+            element = ET.Element("a", href=address)
+            element.text = (m["text"] or "").strip() or _name(target, section)
         element.set(MARKER, "")
         return element, m.start(), m.end()
 
 
-def _embed(target: str, text: str | None) -> ET.Element | None:
+def _name(target: str, section: str) -> str:
+    """Return what a wikilink without a text reads; the name of a block says nothing, nor does ``t=10``."""
+    if _kind(target) in FILES:
+        return target
+    sections = [each for each in section.split("#") if not each.strip().startswith(MARK)]
+    return " › ".join(filter(None, [target, *sections])) or section
+
+
+def _kind(target: str) -> str:
+    return PurePosixPath(target).suffix.lower()
+
+
+def _embed(target: str, address: str, text: str | None) -> ET.Element | None:
     """Return an image or a player; other files, notes among them, are linked to."""
-    kind = PurePosixPath(target).suffix.lower()
+    kind = _kind(target)
     if kind in _IMAGES:
         *alternatives, last = ["", *(text or "").split("|")]
         size = _SIZE.fullmatch(last.strip())
         alt = "|".join(alternatives if size else [*alternatives, last]).strip("| ")
-        image = ET.Element("img", src=target, alt=alt)
+        image = ET.Element("img", src=address, alt=alt)
         if size:
             image.set("width", size[1])
             if size[2]:
                 image.set("height", size[2])
         return image
     if kind in PLAYED:
-        return ET.Element(PLAYED[kind], src=target, controls="", preload="metadata")
+        return ET.Element(PLAYED[kind], src=address, controls="", preload="metadata")
     return None
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+LONGEST = 80
+"""Characters of an anchor."""
+
 _EXPLICIT = re.compile(r"\s*\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
 _NOT_PLAIN = "img, br, sup > a.footnote-ref"
 _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
@@ -43,7 +46,7 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
     headings = []
     for node, whole in zip(nodes, on_github, strict=True):
         text, slug = _plain(node, whole)
-        own = node.attrs.get("id") or numbered(slugify(slug)[:80].rstrip("-") or "seccion", taken)
+        own = node.attrs.get("id") or numbered(heading_slug(slug) or "seccion", taken)
         node.attrs["id"] = own
         taken.setdefault(own, 0)
         line = int(node.attrs.get(LINE) or 1)
@@ -55,6 +58,11 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
             taken[anchor] = 0
             node.child.insert_before(_empty_span(anchor))
     return tuple(headings)
+
+
+def heading_slug(text: str) -> str:
+    """Return the anchor that a heading of this text has, if it is the first one."""
+    return slugify(text)[:LONGEST].rstrip("-")
 
 
 def _plain(node: LexborNode, whole: str) -> tuple[str, str]:

@@ -7,15 +7,16 @@ can break the page around it.
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup.blocks.attributes import FOR_NEXT
+from escarcha.markup.blocks.names import MARK
 from escarcha.markup.lines import LINE, WRITTEN
-from escarcha.markup.wikilinks import MARKER
-from escarcha.notes.slugs import slugify
+from escarcha.markup.wikilinks import FILES, MARKER
 from escarcha.problems import printable
 from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
@@ -23,7 +24,7 @@ from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
-from escarcha.rendering.headings import anchor_headings
+from escarcha.rendering.headings import anchor_headings, heading_slug
 from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.sanitiser import is_safe_address
@@ -190,13 +191,15 @@ def _open_gaps(
 
 
 def _with_slug(target: str) -> str:
-    """Write the section of a wikilink as its anchor is: of several headings the last one is meant.
+    """Write the section of a wikilink as its anchor is: of headings and blocks, the last one is meant.
 
-    Blocks (``#^a1b2``) have no anchor.
+    Behind the name of a file that is no note stands what is for who opens it.
     """
     name, _, sections = target.partition("#")
     last = sections.rpartition("#")[2].strip()
-    anchor = "" if last.startswith("^") else slugify(last)
+    if PurePosixPath(name).suffix.lower() in FILES:
+        return target
+    anchor = last if last.startswith(MARK) else heading_slug(last)
     return f"{name}#{anchor}" if anchor else name
 
 
