@@ -14,12 +14,16 @@ from xml.etree import ElementTree as ET
 from markdown.inlinepatterns import InlineProcessor
 
 from escarcha.markup.blocks.names import MARK
+from escarcha.markup.lines import LINE
 
 if TYPE_CHECKING:
     import markdown
 
 MARKER = "data-wikilink"
 """The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
+
+EMBED = f"{LINE}embed"
+"""The attribute of a link in whose place the text of a note is to stand."""
 
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
 PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
@@ -32,6 +36,9 @@ PLAYED |= {
     ".mkv": "video",
 }
 """The element that plays a file, by how its name ends."""
+
+LINKED = frozenset([".pdf", ".canvas", ".base"])
+"""How the names of files end that are linked to where Obsidian embeds them."""
 
 FILES = _IMAGES | {*PLAYED, ".pdf"}
 """How the names of files end that have no headings: ``#page=3`` and ``#t=10`` are for who opens them."""
@@ -58,6 +65,8 @@ class _Wikilink(InlineProcessor):
         element = _embed(target, address, m["text"]) if m["embed"] else None
         if element is None:
             element = ET.Element("a", href=address)
+            if m["embed"] and _kind(target) not in LINKED:
+                element.set(EMBED, "1")
             element.text = (m["text"] or "").strip() or _name(target, section)
         element.set(MARKER, "")
         return element, m.start(), m.end()

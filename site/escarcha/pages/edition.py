@@ -5,6 +5,7 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from dataclasses import replace
@@ -13,11 +14,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escarcha.notes.layout import INDEX_NAMES
-from escarcha.notes.note import stem
+from escarcha.notes.inclusions import Manuscript
 from escarcha.pages.documents import document_of
+from escarcha.pages.embedded import Embedded
+from escarcha.pages.embedding import Embedding
 from escarcha.pages.links import wikilink_paths
-from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
+from escarcha.pages.page import Page, encode_entry, place_fragment
+from escarcha.pages.placing import Placed, encode_place, place_in_another
+from escarcha.pages.remarks import emptiness, failure_remark
 from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
@@ -26,7 +30,7 @@ from escarcha.stamps import stamp_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.examples import Example, Failure, Outcome, OutcomeStore
+    from escarcha.examples import Example, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
@@ -52,6 +56,7 @@ class Edition:
         self._pages: dict[str, Page] = {}
         self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
+        self._embedded = Embedded(site, self._fragment)
 
     @property
     def notes(self) -> list[Note]:
@@ -84,25 +89,53 @@ class Edition:
                 figures=self._store.figures,
                 outcomes=self._outcomes_of(fragment),
                 glossary=self.glossary,
+                embedding=self._embedding(entry) if self._embedded.has_any(entry) else None,
             )
         return page
+
+    def _embedding(self, entry: Entry) -> Embedding:
+        """Return what puts the texts of other notes into an entry's page."""
+
+        @functools.cache
+        def placed(other: Entry) -> Placed:
+            fragment = self._fragment(other)
+            return place_in_another(
+                fragment,
+                other,
+                self.site,
+                figures=self._store.figures,
+                outcomes=self._outcomes_of(fragment),
+                glossary=self.glossary,
+                reader=entry,
+            )
+
+        return Embedding(entry, self.site, self._store.figures, self._fragment, placed)
+
+    def _fragment(self, entry: Entry) -> Fragment:
+        """Return the Fragment of an entry that has a note."""
+        return self._store.get(entry.note.manuscript if entry.note else Manuscript(""))
+
+    def shows_others(self, entry: Entry) -> bool:
+        """Tell whether the page of an entry shows what other notes say."""
+        return self._embedded.has_any(entry)
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
         digest = hashlib.blake2b(digest_size=20)
         if self.glossary:
             digest.update(self._glossary_digest)
-        if entry.note:
-            fragment = self._store.get(entry.note.manuscript)
-            digest.update(self._store.key(entry.note.manuscript).encode())
-            digest.update(msgspec.msgpack.encode(self._outcomes_of(fragment)))
+        for each in (entry, *self._embedded.below(entry)):
+            if each.note:
+                digest.update(self._store.key(each.note.manuscript).encode())
+                digest.update(msgspec.msgpack.encode(self._outcomes_of(self._fragment(each))))
         return digest.digest()
 
     def page_digest(self, entry: Entry) -> bytes:
         """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
         digest = hashlib.blake2b(self.note_digest(entry), digest_size=20)
-        if entry.note:
-            digest.update(encode_place(self._store.get(entry.note.manuscript), entry, self.site))
+        for each in (entry, *self._embedded.below(entry)):
+            if each.note:
+                digest.update(encode_place(self._fragment(each), each, self.site))
         return digest.digest()
 
     @cached_property
@@ -220,10 +253,11 @@ class Edition:
         remarks = [
             *fragment.remarks,
             *self._ambiguous(fragment, entry),
+            *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
             *self._unfindable(entry),
-            *_emptiness(entry.note),
+            *emptiness(entry.note),
         ]
         if (weight := Severity[self.site.settings.accessibility.upper()]) is not Severity.HINT:
             remarks = [
@@ -250,17 +284,3 @@ class Edition:
                 )
                 remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
                 yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy)
-
-
-def failure_remark(failure: Failure) -> Remark:
-    """Say why an Example is not true."""
-    return Remark(
-        Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
-    )
-
-
-def _emptiness(note: Note) -> Iterator[Remark]:
-    """Tell of a note with nothing in it; that of a folder stands for what the folder holds."""
-    if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
-        remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
-        yield Remark(Code.EMPTY_NOTE, 1, "la nota está vacía.", remedy, Severity.HINT)

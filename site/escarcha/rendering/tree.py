@@ -16,12 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha.markup.blocks.attributes import FOR_NEXT
 from escarcha.markup.blocks.names import MARK
 from escarcha.markup.lines import LINE, WRITTEN
-from escarcha.markup.wikilinks import FILES, MARKER
+from escarcha.markup.wikilinks import EMBED, FILES, MARKER
 from escarcha.problems import printable
 from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
+from escarcha.rendering.embeds import LINKED, settle_embeds
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import anchor_headings, heading_slug
@@ -98,6 +99,8 @@ def finish(
         _drop_own_names(tree)
     if "<a " in html:
         settle_anchors(tree)
+    if EMBED in html or "<img" in html:
+        remarks = (*remarks, *settle_embeds(tree))
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
@@ -185,7 +188,7 @@ def _open_gaps(
                 node.attrs[name] = _GAP
                 target = _with_slug(value.strip()) if is_wikilink else value.strip()
                 lost.extend(empty_link(node, target, line))
-                yield Link(_in_its_case(target, ids), line, is_wikilink)
+                yield Link(_in_its_case(target, ids), line, is_wikilink, EMBED in node.attrs)
             elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
                 lost.append(lost_target(value.strip(), line))
 
@@ -239,7 +242,7 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[tuple[str, int]]:
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
-    for paragraph in tree.css("p:not(.callout-title)"):
+    for paragraph in tree.css(f"p:not(.callout-title, .{LINKED})"):
         text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:
