@@ -37,7 +37,9 @@ SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/a"\nglossary = "gl
 BODY = """
 # {title}
 
-Aquí {word} cosas, una ruta y más en [lo que sigue]({link}), o en [[{title}]].
+Aquí {word} cosas, una ruta y más en [lo que sigue]({link}), o en [[{title}]]. ^aqui
+
+{embed}
 
 ![Una foto]({up}flask/foto.png "Su título")
 
@@ -59,13 +61,15 @@ class Text:
     day: str = "2026-01-02"
     alias: str = "/vieja/"
     more: str = ""
+    embed: str = ""
 
     def at(self, path: str) -> bytes:
         """Write it out for a place in ``content/``, from which its links are counted."""
         up = "../" * path.count("/")
         keys = {"tags": self.tags and f"[{self.tags}]", "date": self.day, "aliases": self.alias}
         header = "".join(f"{key}: {value}\n" for key, value in keys.items() if value) + self.more
-        body = BODY.format(title=self.title, word=self.word, link=posixpath.normpath(up + self.link), up=up)
+        link = posixpath.normpath(up + self.link)
+        body = BODY.format(title=self.title, word=self.word, link=link, embed=self.embed, up=up)
         return f"---\n{header}---\n{body}".encode()
 
 
@@ -73,8 +77,8 @@ NOTES = {
     "index.md": Text("Inicio", alias="", day=""),
     "flask/index.md": Text("Flask", alias="", tags=""),
     "flask/rutas.md": Text("Rutas", link="jinja/macros.md"),
-    "flask/vistas.md": Text("Vista", alias="", tags="flask, Árbol"),
-    "jinja/filtros.md": Text("Filas", alias="/filtro/", day=""),
+    "flask/vistas.md": Text("Vista", alias="", tags="flask, Árbol", embed="![[rutas#^aqui]]"),
+    "jinja/filtros.md": Text("Filas", alias="/filtro/", day="", embed="![[vistas]]"),
     "jinja/macros.md": Text("Macro", alias="", tags="jinja", day="2025-12-31"),
 }
 

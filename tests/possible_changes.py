@@ -20,6 +20,7 @@ CHANGES = {
     "tags": ("flask", "jinja", "flask, Árbol", ""),
     "day": ("2026-01-02", "2025-12-31", "2026-13-01", ""),
     "alias": ("/vieja/", "/otras/", "Otro nombre", "/flask/rutas/", ""),
+    "embed": ("", "![[rutas]]", "![[vistas#^aqui]]", "![[filtros#Lo que hay]]", "![[Macro]] y ![[nada]]"),
     "more": (
         "",
         "draft: true\n",

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 )
 
 from changing_site import IN_MEMORY, NOTES, OWN_APP, SOURCES, ChangingSite, Text, digests, png
-from possible_changes import APPS, BODIES, CHANGE, MEDIA, PLACES, SITES, TEMPLATES, TEXTS
+from possible_changes import APPS, BODIES, CHANGE, CHANGES, MEDIA, PLACES, SITES, TEMPLATES, TEXTS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +91,16 @@ class Changes(RuleBasedStateMachine):
         """One thing in a note is another, such as its title or its date."""
         path = picked(self.notes, number)
         self.save(path, dataclasses.replace(self.notes[path], **dict([change])))
+
+    @precondition(lambda self: self.notes)
+    @rule(number=NUMBER, embed=st.sampled_from(CHANGES["embed"]), word=st.sampled_from(WORDS))
+    def embed_and_revise(self, number: int, embed: str, word: str) -> None:
+        """A note shows another, and what that one says is something else."""
+        path = picked(self.notes, number)
+        self.save(path, dataclasses.replace(self.notes[path], embed=embed))
+        for other in ("flask/rutas.md", "flask/vistas.md", "jinja/filtros.md"):
+            if other in self.notes:
+                self.save(other, dataclasses.replace(self.notes[other], word=word))
 
     @precondition(lambda self: self.notes)
     @rule(number=NUMBER, place=st.none() | st.sampled_from(PLACES))

@@ -61,6 +61,23 @@ def test_a_text_is_shown_on_its_own_page_alone(frozen: SiteTest, asked: list[str
     assert asked == ["b/tres/"]
 
 
+def test_a_text_is_shown_wherever_a_note_is_embedded(site: SiteTest, asked: list[str]) -> None:
+    """An edit has those pages made that show the note, by way of others too, and no more."""
+    site.write("index.md", "# Inicio").write("a.md", "# A\n\nIgual.\n\nUno. ^uno").write(
+        "b.md", "# B\n\nIgual.\n\n![[a#^uno]]"
+    )
+    site.write("c.md", "# C\n\n![B](b.md)").write("d.md", "# D\n\n[[a]]").freeze()
+    wait()
+    asked.clear()
+    site.write("a.md", "# A\n\nIgual.\n\nDos. ^uno").freeze()
+    assert asked == ["a/", "b/", "c/"]
+    assert "Dos." in site.html("c/")
+    asked.clear()
+    site.write("b.md", "# B\n\nIgual.\n\nTres.").freeze()
+    assert asked == ["b/", "c/"]
+    assert "Tres." in site.html("c/")
+
+
 def test_a_title_is_shown_by_neighbours_and_sections(frozen: SiteTest, asked: list[str]) -> None:
     """A new title has all pages made that show it, and no other section's."""
     frozen.write("a/dos.md", "# Segundo").freeze()

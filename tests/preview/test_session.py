@@ -82,6 +82,25 @@ def test_everything_that_a_page_is_made_of(site: SiteTest, live: LiveTest) -> No
     wait_until(lambda: shows(f"{live.address}/nueva/b/", "Be</h1>"))
 
 
+def test_a_note_in_another(site: SiteTest, live: LiveTest) -> None:
+    """What is saved shows wherever the note is embedded, and what is wrong there is told and taken back."""
+    site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\n![[a]]")
+    live.start()
+    assert shows(f"{live.address}/b/", "Uno.")
+    wait_until(lambda: live.heard.problems == [[]])
+    site.write("a.md", "# A\n\nDos.\n\n![[b]]")
+    wait_until(lambda: shows(f"{live.address}/b/", "Dos."))
+    wait_until(lambda: len(live.heard.problems[-1]) == 2)
+    assert [problem.partition(": ")[0] for problem in live.heard.problems[-1]] == [
+        "content/a.md:5",
+        "content/b.md:3",
+    ]
+    site.write("a.md", "# A\n\nTres. [x](#nada)")
+    wait_until(lambda: shows(f"{live.address}/b/", "Tres."))
+    wait_until(lambda: len(live.heard.problems[-1]) == 1)
+    assert "[ancla-rota]" in live.heard.problems[-1][0]
+
+
 @pytest.mark.parametrize(
     "name",
     [".a.md.swp", "a.md~", "4913", "#a.md#", ".#a.md", "a.md.tmp.1234", "a.md___jb_tmp___", "sedAb12cd"],

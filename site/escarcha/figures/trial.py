@@ -32,6 +32,8 @@ SAMPLES: tuple[v.Figure, ...] = (
     v.TabsFigure((v.Tab(_TEXT, _TEXT), v.Tab(_TEXT, _TEXT)), "pestanas-1"),
     v.TabsFigure((v.Tab(_TEXT, _TEXT),), "pestanas-1"),
     v.ImageFigure(Markup('<img src="x.png" alt="">'), "x"),
+    v.EmbedFigure(_TEXT, "Instalar", "/instalar/"),
+    v.EmbedFigure(Markup(), "Instalar", "/instalar/"),
     v.DiagramFigure("data:image/svg+xml,x", "Diagrama", 1, 1, "graph LR"),
     v.DiagramFigure("data:image/svg+xml,x", "Diagrama", 0, 0, "graph LR"),
     v.ExampleFigure(_TEXT, _TEXT),

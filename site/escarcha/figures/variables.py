@@ -93,6 +93,21 @@ class ImageFigure(Figure, frozen=True):
     caption: str
 
 
+class EmbedFigure(Figure, frozen=True):
+    """What a page shows of another note.
+
+    Args:
+        body: the text.
+        title: of the note and, where it is a section, of that.
+        href: link to where it comes from.
+    """
+
+    template: ClassVar[str] = "figures/embed.html"
+    body: Markup
+    title: str
+    href: str
+
+
 class DiagramFigure(Figure, frozen=True):
     """A diagram.
 

@@ -118,7 +118,7 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
         for each in found:
             problems = list(_at_links(frozen, page, each, written))
             yield from problems
-            if not problems:
+            if not problems and not _is_embedded(frozen, page, each):
                 in_templates[each].append(page.url)
     defined = _in_definitions(frozen) if in_templates else {}
     for each, urls in in_templates.items():
@@ -250,6 +250,13 @@ def _at_links(frozen: Frozen, page: FrozenPage, broken: _Broken, written: _Writt
             cause, remedy = _explain_missing(frozen.site, entry.note, code, link.target, path)
         place = entry.note.place
         yield Problem(code, place, link.line, cause, remedy, Severity.WARNING, subject=link.target)
+
+
+def _is_embedded(frozen: Frozen, page: FrozenPage, broken: _Broken) -> bool:
+    """Tell whether a reference stands in a note that a page embeds, where it is told."""
+    entry = frozen.site.entries.get(page.url)
+    others = (frozen.pages.get(each.url) for each in frozen.edition.page(entry).embedded) if entry else ()
+    return any(broken[:2] in _written_links(frozen, other) for other in others if other)
 
 
 def _in_template(path: str, anchor: str, code: Code, urls: list[str], *, is_in_nav: bool) -> Problem:

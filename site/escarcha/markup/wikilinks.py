@@ -12,7 +12,9 @@ from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
 
+from escarcha.markup.blocks.names import MARK
 from escarcha.markup.inline.spots import Kind, Spot
+from escarcha.markup.lines import LINE
 from escarcha.markup.sizes import split_size
 
 if TYPE_CHECKING:
@@ -25,10 +27,26 @@ if TYPE_CHECKING:
 MARKER = "data-wikilink"
 """The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
 
+EMBED = f"{LINE}embed"
+"""The attribute of a link in whose place the text of a note is to stand."""
+
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
 PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
-PLAYED |= {".mp4": "video", ".webm": "video", ".ogv": "video", ".mov": "video"}
+PLAYED |= {
+    ".3gp": "audio",
+    ".mp4": "video",
+    ".webm": "video",
+    ".ogv": "video",
+    ".mov": "video",
+    ".mkv": "video",
+}
 """The element that plays a file, by how its name ends."""
+
+LINKED = frozenset([".pdf", ".canvas", ".base"])
+"""How the names of files end that are linked to where Obsidian embeds them."""
+
+FILES = _IMAGES | {*PLAYED, ".pdf"}
+"""How the names of files end that have no headings: ``#page=3`` and ``#t=10`` are for who opens them."""
 
 _WIKILINK = (
     r"(?<!\[)(?P<embed>!?)\[\[(?P<target>[^\[\]|#^\n]*)"
@@ -53,24 +71,37 @@ class _Wikilink(InlineProcessor):
             return None, None, None
         start = m.start("target")
         self._reader.spots.append(Spot(Kind.WIKILINK, start, start + len(target), target))
-        element = _embed(target, m["text"]) if m["embed"] else None
+        address = f"{target}#{section}" if section else target
+        element = _embed(target, address, m["text"]) if m["embed"] else None
         if element is None:
-            element = ET.Element("a", href=f"{target}#{section}" if section else target)
-            element.text = (m["text"] or "").strip() or " › ".join(
-                filter(None, [target, *section.split("#")])
-            )
+            element = ET.Element("a", href=address)
+            if m["embed"] and _kind(target) not in LINKED:
+                element.set(EMBED, "1")
+            element.text = (m["text"] or "").strip() or _name(target, section)
         element.set(MARKER, "")
         return element, m.start(), m.end()
 
 
-def _embed(target: str, text: str | None) -> ET.Element | None:
+def _name(target: str, section: str) -> str:
+    """Return what a wikilink without a text reads; the name of a block says nothing, nor does ``t=10``."""
+    if _kind(target) in FILES:
+        return target
+    sections = [each for each in section.split("#") if not each.strip().startswith(MARK)]
+    return " › ".join(filter(None, [target, *sections])) or section
+
+
+def _kind(target: str) -> str:
+    return PurePosixPath(target).suffix.lower()
+
+
+def _embed(target: str, address: str, text: str | None) -> ET.Element | None:
     """Return an image or a player; other files, notes among them, are linked to."""
-    kind = PurePosixPath(target).suffix.lower()
+    kind = _kind(target)
     if kind in _IMAGES:
         alt, size = split_size(f"|{text or ''}")
-        return ET.Element("img", {"src": target, "alt": alt.strip("| "), **size})
+        return ET.Element("img", {"src": address, "alt": alt.strip("| "), **size})
     if kind in PLAYED:
-        return ET.Element(PLAYED[kind], src=target, controls="", preload="metadata")
+        return ET.Element(PLAYED[kind], src=address, controls="", preload="metadata")
     return None
 
 

@@ -2,16 +2,20 @@
 
 1. ``store.py`` keeps Fragments, in memory and on disk, and has ``rendering/`` make the missing ones;
    ``macros.py`` reads the LaTeX that all of them may use.
-2. ``page.py`` puts a Fragment into its place: ``links.py`` resolves its links, the glossary's terms are
-   explained, and what its Examples did is shown.
-3. ``documents.py`` says what the search knows of a page, and ``judgement.py`` what is told of its problems.
+2. ``page.py`` puts a Fragment into its place: ``placing.py`` has its links resolved (``links.py``), the
+   glossary's terms are explained, and what its Examples did is shown.
+3. ``embedding.py`` puts the texts of other notes into it, cut out by ``excerpt.py``; ``embedded.py`` knows
+   which these are, so that a page is made anew when they change.
+4. ``documents.py`` says what the search knows of a page, ``remarks.py`` what is told of a note, and
+   ``judgement.py`` what of that its author wants to hear.
 
 ``edition.py`` is the front door: a Site whose pages can be asked for.
 """
 
-from escarcha.pages.edition import Edition, failure_remark
+from escarcha.pages.edition import Edition
 from escarcha.pages.macros import read_macros
 from escarcha.pages.page import Page, PlacedLink
+from escarcha.pages.remarks import failure_remark
 from escarcha.pages.store import FragmentStore, open_store, read_site
 
 __all__ = [

@@ -5,6 +5,7 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from dataclasses import replace
@@ -13,13 +14,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escarcha.notes.layout import INDEX_NAMES
-from escarcha.notes.note import stem
+from escarcha.notes.inclusions import Manuscript
 from escarcha.pages.documents import document_of
+from escarcha.pages.embedded import Embedded
+from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import judge
-from escarcha.pages.links import wikilink_paths
-from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
-from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
+from escarcha.pages.page import Page, encode_entry, place_fragment
+from escarcha.pages.placing import Placed, encode_place, place_in_another
+from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable
+from escarcha.problems import ACCESSIBILITY, Code, Severity
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
 from escarcha.stamps import stamp_of
@@ -27,7 +30,7 @@ from escarcha.stamps import stamp_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escarcha.examples import Example, Failure, Outcome, OutcomeStore
+    from escarcha.examples import Example, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
@@ -53,6 +56,7 @@ class Edition:
         self._pages: dict[str, Page] = {}
         self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
+        self._embedded = Embedded(site, self._fragment)
 
     @property
     def notes(self) -> list[Note]:
@@ -85,25 +89,53 @@ class Edition:
                 figures=self._store.figures,
                 outcomes=self._outcomes_of(fragment),
                 glossary=self.glossary,
+                embedding=self._embedding(entry) if self._embedded.has_any(entry) else None,
             )
         return page
+
+    def _embedding(self, entry: Entry) -> Embedding:
+        """Return what puts the texts of other notes into an entry's page."""
+
+        @functools.cache
+        def placed(other: Entry) -> Placed:
+            fragment = self._fragment(other)
+            return place_in_another(
+                fragment,
+                other,
+                self.site,
+                figures=self._store.figures,
+                outcomes=self._outcomes_of(fragment),
+                glossary=self.glossary,
+                reader=entry,
+            )
+
+        return Embedding(entry, self.site, self._store.figures, self._fragment, placed)
+
+    def _fragment(self, entry: Entry) -> Fragment:
+        """Return the Fragment of an entry that has a note."""
+        return self._store.get(entry.note.manuscript if entry.note else Manuscript(""))
+
+    def shows_others(self, entry: Entry) -> bool:
+        """Tell whether the page of an entry shows what other notes say."""
+        return self._embedded.has_any(entry)
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
         digest = hashlib.blake2b(digest_size=20)
         if self.glossary:
             digest.update(self._glossary_digest)
-        if entry.note:
-            fragment = self._store.get(entry.note.manuscript)
-            digest.update(self._store.key(entry.note.manuscript).encode())
-            digest.update(msgspec.msgpack.encode(self._outcomes_of(fragment)))
+        for each in (entry, *self._embedded.below(entry)):
+            if each.note:
+                digest.update(self._store.key(each.note.manuscript).encode())
+                digest.update(msgspec.msgpack.encode(self._outcomes_of(self._fragment(each))))
         return digest.digest()
 
     def page_digest(self, entry: Entry) -> bytes:
         """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
         digest = hashlib.blake2b(self.note_digest(entry), digest_size=20)
-        if entry.note:
-            digest.update(encode_place(self._store.get(entry.note.manuscript), entry, self.site))
+        for each in (entry, *self._embedded.below(entry)):
+            if each.note:
+                digest.update(encode_place(self._fragment(each), each, self.site))
         return digest.digest()
 
     @cached_property
@@ -221,12 +253,17 @@ class Edition:
         failures = [failure for outcome in self._outcomes_of(fragment) for failure in outcome.failures]
         remarks = [
             *fragment.remarks,
-            *self._ambiguous(fragment, entry),
+            *ambiguities(fragment.links, entry, self.site),
+            *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
-            *self._unfindable(entry),
-            *_emptiness(entry.note),
-            *self._queries(entry),
+            *unfindable(entry.note, self._document(entry)),
+            *emptiness(entry.note),
+            *(
+                unanswered(self._query_lines)
+                if self._query_lines[:1] == [(entry, fragment.query_line)]
+                else ()
+            ),
         ]
         if self.site.settings.inline_tags:  # for whom «#Título» is a tag
             remarks = [each for each in remarks if each.code is not Code.HEADING_SPACE]
@@ -237,20 +274,11 @@ class Edition:
         return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
 
     @cached_property
-    def _with_queries(self) -> list[Entry]:
-        """The pages with queries that nobody answers, in reading order."""
-        entries = self.site.entries.values()
-        return [each for each in entries if each.note and self._store.get(each.note.manuscript).query_line]
-
-    def _queries(self, entry: Entry) -> Iterator[Remark]:
-        """Tell of the queries of all notes, on the first page that has one."""
-        if entry.note and self._with_queries[:1] == [entry]:
-            many = len(self._with_queries) - 1
-            others = {0: "", 1: " (y en otra nota)"}.get(many, f" (y en otras {many} notas)")
-            cause = f"las consultas de Dataview{others} no se responden aquí; se publican plegadas."
-            remedy = "Copia en la nota lo que responde Obsidian, si ha de leerse."
-            line = self._store.get(entry.note.manuscript).query_line
-            yield Remark(Code.QUERY, line, cause, remedy, Severity.HINT)
+    def _query_lines(self) -> list[tuple[Entry, int]]:
+        """The pages with queries that nobody answers and the line of the first, in reading order."""
+        entries = [entry for entry in self.site.entries.values() if entry.note]
+        lines = [self._store.get(each.note.manuscript).query_line for each in entries if each.note]
+        return [(entry, line) for entry, line in zip(entries, lines, strict=True) if line]
 
     def judge(self, problems: Iterable[Problem], *, are_all: bool = False) -> list[Problem]:
         """Return what is to be told of some problems, as the author has decided.
@@ -261,37 +289,3 @@ class Edition:
         """
         notes = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
         return judge(problems, notes, self.site.settings.checks, are_all=are_all)
-
-    def _unfindable(self, entry: Entry) -> Iterator[Remark]:
-        """Tell of a note that nobody will find by searching, as there is no word in it."""
-        if entry.note and not entry.note.header.search:
-            return
-        if not self._document(entry).has_words():
-            cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
-            remedy = "Dale un título con palabras, o «search: false» si está bien así."
-            yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)
-
-    def _ambiguous(self, fragment: Fragment, entry: Entry) -> Iterator[Remark]:
-        """Tell of the wikilinks that may mean more than one file."""
-        for link in fragment.links:
-            paths = wikilink_paths(link.target, entry, self.site) if link.is_wikilink else []
-            if len(paths) > 1:
-                cause = (
-                    f"el enlace «[[{link.target}]]» puede ser {' o '.join(f'«{path}»' for path in paths)}."
-                )
-                remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
-                yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy, subject=link.target)
-
-
-def failure_remark(failure: Failure) -> Remark:
-    """Say why an Example is not true."""
-    return Remark(
-        Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
-    )
-
-
-def _emptiness(note: Note) -> Iterator[Remark]:
-    """Tell of a note with nothing in it; that of a folder stands for what the folder holds."""
-    if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
-        remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
-        yield Remark(Code.EMPTY_NOTE, 1, "la nota está vacía.", remedy, Severity.HINT)

@@ -125,6 +125,21 @@ def resolve_wikilink(target: str, entry: Entry, site: Site) -> str:
     return resolve(target, entry, site)
 
 
+def entry_at(href: str, entry: Entry, site: Site) -> tuple[Entry | None, str]:
+    """Return the entry that a link written by ``resolve`` leads to, if it leads to one, and the anchor in it.
+
+    Args:
+        href: as a page has it.
+        entry: of that page.
+        site: whose entries are meant.
+    """
+    path, _, anchor = href.partition("#")
+    if not path:
+        return entry, unquote(anchor)
+    path = unquote(path.partition("?")[0]).removeprefix(site.settings.base_path)
+    return site.entries.get(path), unquote(anchor)
+
+
 @functools.lru_cache(maxsize=1)  # all links of a page are asked for in turn
 def _folder(entry: Entry) -> str:
     return entry.note.path.parent.as_posix() if entry.note else "."

@@ -8,13 +8,12 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from escarcha.notes import Entry, Section
-from escarcha.pages.links import resolve, resolve_wikilink
-from escarcha.rendering.addresses import legal
+from escarcha.pages.placing import resolve_links
+from escarcha.rendering.embeds import without_marks
 from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
-from escarcha.rendering.images import size_attributes, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
     from escarcha.examples import Outcome
     from escarcha.figures import Figures
     from escarcha.notes import Site
-    from escarcha.rendering.fragment import Fragment, Heading, Link
+    from escarcha.pages.embedding import Embedding
+    from escarcha.problems import Remark
+    from escarcha.rendering.fragment import Fragment, Heading
     from escarcha.rendering.glossary import Glossary, Term
 
 
@@ -54,6 +55,8 @@ class Page:
         links: into the site, in order.
         terms: of the glossary that appear in it, in order.
         attachments: files that are published below its address.
+        embedded: the notes whose texts it shows.
+        remarks: what could not be shown of them, with lines of the note's body.
     """
 
     entry: Entry
@@ -64,6 +67,8 @@ class Page:
     links: tuple[PlacedLink, ...]
     terms: tuple[Term, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    embedded: tuple[Entry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def place_fragment(
@@ -74,16 +79,18 @@ def place_fragment(
     figures: Figures,
     outcomes: Sequence[Outcome] = (),
     glossary: Glossary | None = None,
+    embedding: Embedding | None = None,
 ) -> Page:
-    """Put a note's Fragment into its place; an entry without a note has an empty page.
+    """Put a Fragment into its place.
 
     Args:
-        fragment: of the note, if the entry has one.
+        fragment: the rendered note; None for a section without one.
         entry: the place.
         site: where links are looked up.
         figures: that draw what its Examples did.
         outcomes: of the Fragment's Examples, one for each, or none if nothing has run.
         glossary: whose terms are explained.
+        embedding: puts the texts of other notes into it; without it, links to them stay.
 
     Raises:
         EscarchaError: if the template of a figure fails.
@@ -91,47 +98,30 @@ def place_fragment(
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
     offset = entry.note.body_line - 1
+    html, hrefs = resolve_links(fragment, entry, site)
     links = tuple(
-        PlacedLink(
-            _href(link, entry, site),
-            link.target,
-            link.line + offset,
-        )
-        for link in fragment.links
+        PlacedLink(href, link.target, link.line + offset)
+        for href, link in zip(hrefs, fragment.links, strict=True)
     )
-    pieces = [fragment.parts[0]]
-    for link, part in zip(links, fragment.parts[1:], strict=True):
-        size = size_attributes(pieces[-1], part, site.media_at(link.href))
-        pieces += (str(escape(link.href)), f'"{size}{part[1:]}' if size else part)
-    html, headings, brings_title = _with_one_title("".join(pieces), fragment, entry)
+    html, headings, brings_title = _with_one_title(html, fragment, entry)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
     html = show_outcomes(html, fragment, outcomes, attachments, figures)
+    if embedding:
+        html = embedding.fill(html, hrefs)
+        terms = tuple(dict.fromkeys((*terms, *embedding.terms.values())))
     return Page(
         entry=entry,
-        html=Markup(html),  # noqa: S704 - written by the renderer
+        html=Markup(without_marks(html)),  # noqa: S704 - written by the renderer
         headings=headings,
         brings_title=brings_title,
         description=entry.description or fragment.summary,
         links=links,
         terms=terms,
         attachments=tuple(attachments.files),
+        embedded=tuple(embedding.entries.values()) if embedding else (),
+        remarks=tuple(embedding.remarks) if embedding else (),
     )
-
-
-def encode_place(fragment: Fragment, entry: Entry, site: Site) -> bytes:
-    """Write down what ``place_fragment`` takes from the place, so that equal places give equal bytes.
-
-    Args:
-        fragment: of the entry's note.
-        entry: the place.
-        site: where links are looked up.
-    """
-    hrefs = [_href(link, entry, site) for link in fragment.links]
-    media = (site.media_at(href) for href in hrefs)
-    sizes = [size_of(each) if each else None for each in media]
-    header = entry.note.header if entry.note else None
-    return msgspec.msgpack.encode((entry.url, entry.title, header, hrefs, sizes))
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -150,10 +140,6 @@ def _own_fields(is_section: bool) -> list[str]:  # noqa: FBT001 - for the cache
     """Name the fields of an entry, but those that are entries and notes themselves."""
     kind = Section if is_section else Entry
     return [field.name for field in fields(kind) if field.name not in {"children", "note"}]
-
-
-def _href(link: Link, entry: Entry, site: Site) -> str:
-    return legal((resolve_wikilink if link.is_wikilink else resolve)(link.target, entry, site))
 
 
 _HEADING_TAG = re.compile(r"(</?h)([1-5])(?=[ >])")

@@ -130,7 +130,8 @@ class Checker:
         before, entry = self._pages.get(url), edition.site.entries.get(url)
         if entry is None or before is None:
             return before is not None
-        return before.note is entry.note and not edition.runs(entry)
+        is_alone = not (edition.runs(entry) or edition.shows_others(entry))
+        return before.note is entry.note and is_alone
 
     def _read(self, url: str, edition: Edition, theme: bytes) -> None:
         """Have a page made and read it, unless it is made of the same as before."""

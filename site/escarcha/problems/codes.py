@@ -127,6 +127,9 @@ class Code(enum.Enum):
     BROKEN_INCLUDE = "inclusion-rota"
     """A code block is to show a file that cannot be had, or lines that it does not have."""
 
+    BROKEN_EMBED = "insercion-rota"
+    """A note cannot be shown in another, or not all of it."""
+
     EXAMPLE_FAILED = "ejemplo-falla"
     """An example does not do what the note says."""
 

@@ -6,8 +6,9 @@ The recipe, for one note:
    ``drawing.py`` with the templates of ``figures/``, the colours of ``highlighting/`` and the images of
    ``mermaid/``; formulas by ``mathml.py``.
 2. ``sanitiser.py`` takes out of raw HTML what could run.
-3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``) and takes out the links. The result
-   is a Fragment (``fragment.py``): it depends on nothing but the text, the settings and the figures.
+3. ``tree.py`` parses the HTML, gives headings their ids (``headings.py``), marks where other notes are to
+   stand (``embeds.py``) and takes out the links. The result is a Fragment (``fragment.py``): it depends on
+   nothing but the text, the settings and the figures.
 
 ``exhibits/`` knows what of a note runs, and shows what happened; ``glossary/`` reads the terms of the note
 that explains them, and finds them in pages. Who keeps Fragments and makes pages of them is ``pages/``.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from escarcha.markup.lines import LINE
+from escarcha.markup.wikilinks import EMBED
 from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def link_remarks(tree: LexborHTMLParser) -> Iterator[Remark]:
     targets: dict[str, str] = {}
     for link in tree.css("a[href]:not(.footnote-ref, .footnote-backref)"):
         text, target, line = " ".join(link.text().split()), str(link.attrs["href"] or ""), _line(link)
-        if line is None or not text or link.attrs.get("aria-label"):
+        if line is None or not text or link.attrs.get("aria-label") or EMBED in link.attrs:
             continue
         if _SAYS_NOTHING.fullmatch(text.strip(" .»«")):
             empty.append((line, text))

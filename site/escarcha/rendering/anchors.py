@@ -51,6 +51,6 @@ def _span(name: str) -> LexborNode:
 
 def _next_element(node: LexborNode) -> LexborNode | None:
     following = node.next
-    while following is not None and following.tag == "-text" and not following.text().strip():
+    while following is not None and following.tag in {"-text", "-comment"} and not following.text().strip():
         following = following.next
     return following

@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.attributes import FOR_NEXT
+from escarcha.markup.blocks.names import NAME
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_ATTRIBUTE = r"""(?:[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))"""
+_ATTRIBUTE = rf"""(?:#{NAME}|[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'{{}}]+))"""
 _LIST = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}")
 _EACH = re.compile(r"""(?P<name>[#.]|[A-Za-z][\w-]*=)(?P<value>"[^"]*"|'[^']*'|[^\s"'{}]+)""")
 
@@ -41,7 +42,9 @@ def apply_block_attributes(tree: LexborHTMLParser) -> None:
     for mark in [node for node in tree.css("div") if FOR_NEXT in node.attrs]:
         found = _LIST.fullmatch(f"{{{mark.attrs[FOR_NEXT]}}}")
         following = mark.next
-        while following is not None and (following.tag == "-text" or FOR_NEXT in following.attrs):
+        while following is not None and (
+            following.tag in {"-text", "-comment"} or FOR_NEXT in following.attrs
+        ):
             following = following.next
         if found and following is not None:
             _set_attributes(following, found[1])

@@ -37,11 +37,13 @@ class Link:
         target: ``../wsgi.md#jinja2``.
         line: of the note's body, from 1.
         is_wikilink: whether it names a file wherever that lies, as Obsidian has it.
+        is_embed: whether the text of a note is to stand in its place; see ``embeds.py``.
     """
 
     target: str
     line: int
     is_wikilink: bool = False
+    is_embed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ SOURCE = "\ufdd9"
 
 WRITTEN_SOURCE = re.compile(f' {SOURCE}="[^"]*"')
 
+LONGEST = 80
+"""Characters of an anchor."""
+
 _EXPLICIT = re.compile(r"\s*\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
 _NOT_PLAIN = "img, br, sup > a.footnote-ref"
 _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
@@ -49,7 +52,7 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
     headings = []
     for node, whole in zip(nodes, whole_texts, strict=True):
         text, slug = _plain(node, whole)
-        own = node.attrs.get("id") or numbered(slugify(slug)[:80].rstrip("-") or "seccion", taken)
+        own = node.attrs.get("id") or numbered(heading_slug(slug) or "seccion", taken)
         node.attrs["id"] = own
         taken.setdefault(own, 0)
         line = int(node.attrs.get(LINE) or 1)
@@ -82,6 +85,11 @@ def _with_latex(node: LexborNode, whole: str) -> str:
         else:
             pending.extend(reversed(list(part.iter(include_text=True))))
     return unicodedata.normalize("NFC", _words("".join(parts)))
+
+
+def heading_slug(text: str) -> str:
+    """Return the anchor that a heading of this text has, if it is the first one."""
+    return slugify(text)[:LONGEST].rstrip("-")
 
 
 def _plain(node: LexborNode, whole: str) -> tuple[str, str]:

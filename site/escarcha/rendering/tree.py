@@ -7,23 +7,25 @@ can break the page around it.
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup.blocks.attributes import FOR_NEXT
+from escarcha.markup.blocks.names import MARK
 from escarcha.markup.lines import LINE, WRITTEN
-from escarcha.markup.wikilinks import MARKER
-from escarcha.notes.slugs import slugify
+from escarcha.markup.wikilinks import EMBED, FILES, MARKER
 from escarcha.problems import printable
 from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
+from escarcha.rendering.embeds import LINKED, settle_embeds
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
-from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings
+from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings, heading_slug
 from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.queries import settle_queries
@@ -102,6 +104,8 @@ def finish(
         _drop_definitions(tree)
     if "query" in html:
         settle_queries(tree)
+    if EMBED in html or "<img" in html:
+        remarks = (*remarks, *settle_embeds(tree))
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
@@ -200,19 +204,21 @@ def _open_gaps(
                 node.attrs[name] = _GAP
                 target = _with_slug(value.strip()) if is_wikilink else value.strip()
                 lost.extend(empty_link(node, target, line))
-                yield Link(_in_its_case(target, ids), line, is_wikilink)
+                yield Link(_in_its_case(target, ids), line, is_wikilink, EMBED in node.attrs)
             elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
                 lost.append(lost_target(value.strip(), line))
 
 
 def _with_slug(target: str) -> str:
-    """Write the section of a wikilink as its anchor is: of several headings the last one is meant.
+    """Write the section of a wikilink as its anchor is: of headings and blocks, the last one is meant.
 
-    Blocks (``#^a1b2``) have no anchor.
+    Behind the name of a file that is no note stands what is for who opens it.
     """
     name, _, sections = target.partition("#")
     last = sections.rpartition("#")[2].strip()
-    anchor = "" if last.startswith("^") else slugify(last)
+    if PurePosixPath(name).suffix.lower() in FILES:
+        return target
+    anchor = last if last.startswith(MARK) else heading_slug(last)
     return f"{name}#{anchor}" if anchor else name
 
 
@@ -252,7 +258,7 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[tuple[str, int]]:
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
-    for paragraph in tree.css("p:not(.callout-title)"):
+    for paragraph in tree.css(f"p:not(.callout-title, .{LINKED})"):
         text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:

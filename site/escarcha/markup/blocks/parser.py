@@ -17,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from escarcha.markup.blocks.callouts import callouts_plugin
+from escarcha.markup.blocks.names import MARK, name_blocks
 from escarcha.markup.blocks.tables import table
 from escarcha.markup.blocks.text import CODE_INDENT, code, definitions, html, quote, text
 from escarcha.markup.comments import comments_plugin
@@ -43,7 +44,8 @@ def find_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
         ``href``, ``title`` and ``map``, the lines of the first that has this label.
     """
     env: dict[str, Any] = {}
-    return _block_parser().parse(text, env), env.get("references", {})
+    tokens = _block_parser().parse(text, env)
+    return name_blocks(tokens) if MARK in text else tokens, env.get("references", {})
 
 
 def included_files(body: str) -> tuple[str, ...]:

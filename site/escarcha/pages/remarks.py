@@ -1,0 +1,63 @@
+"""What is told of a note that its text alone does not show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.notes.layout import INDEX_NAMES
+from escarcha.notes.note import stem
+from escarcha.pages.links import wikilink_paths
+from escarcha.problems import Code, Remark, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from escarcha.examples import Failure
+    from escarcha.notes import Entry, Note, Site
+    from escarcha.rendering.fragment import Link
+    from escarcha.search import Document
+
+
+def failure_remark(failure: Failure) -> Remark:
+    """Say why an Example is not true."""
+    return Remark(
+        Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
+    )
+
+
+def emptiness(note: Note) -> Iterator[Remark]:
+    """Tell of a note with nothing in it; that of a folder stands for what the folder holds."""
+    if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
+        remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
+        yield Remark(Code.EMPTY_NOTE, 1, "la nota está vacía.", remedy, Severity.HINT)
+
+
+def unfindable(note: Note, document: Document) -> Iterator[Remark]:
+    """Tell of a note that nobody will find by searching, as there is no word in it."""
+    if note.header.search and not document.has_words():
+        cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
+        remedy = "Dale un título con palabras, o «search: false» si está bien así."
+        yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)
+
+
+def ambiguities(links: Iterable[Link], entry: Entry, site: Site) -> Iterator[Remark]:
+    """Tell of the wikilinks that may mean more than one file."""
+    for link in links:
+        paths = wikilink_paths(link.target, entry, site) if link.is_wikilink else []
+        if len(paths) > 1:
+            cause = f"el enlace «[[{link.target}]]» puede ser {' o '.join(f'«{path}»' for path in paths)}."
+            remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
+            yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy, subject=link.target)
+
+
+def unanswered(queries: Sequence[tuple[Entry, int]]) -> Iterator[Remark]:
+    """Tell of the queries of all notes, for the first page that has one.
+
+    Args:
+        queries: the pages with queries, and the line of the first of each.
+    """
+    many = len(queries) - 1
+    others = {0: "", 1: " (y en otra nota)"}.get(many, f" (y en otras {many} notas)")
+    cause = f"las consultas de Dataview{others} no se responden aquí; se publican plegadas."
+    remedy = "Copia en la nota lo que responde Obsidian, si ha de leerse."
+    yield Remark(Code.QUERY, queries[0][1], cause, remedy, Severity.HINT)
