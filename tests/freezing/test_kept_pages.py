@@ -74,8 +74,24 @@ def test_a_text_is_shown_wherever_a_note_is_embedded(site: SiteTest, asked: list
     assert "Dos." in site.html("c/")
     asked.clear()
     site.write("b.md", "# B\n\nIgual.\n\nTres.").freeze()
-    assert asked == ["b/", "c/"]
+    assert asked == ["a/", "b/", "c/"]  # the first is no longer linked to
     assert "Tres." in site.html("c/")
+
+
+def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: list[str]) -> None:
+    """An edit of it has that page made too, and so has a link that is new or gone; no others."""
+    site.write("index.md", "# Inicio").write("a.md", "# A").write("c.md", "# C")
+    site.write("b.md", "# B\n\nIgual.\n\nVer [a](a.md).").freeze()
+    wait()
+    for text, made, shown in (
+        ("Mira [a](a.md).", ["a/", "b/"], "Mira a."),
+        ("Ni [c](c.md).", ["a/", "b/", "c/"], ""),
+        ("Ni [c](c.md). Más.", ["b/"], ""),
+    ):
+        asked.clear()
+        site.write("b.md", f"# B\n\nIgual.\n\n{text}").freeze()
+        assert asked == made
+        assert [node.text() for node in site.page("a/").css(".backlinks p")] == [shown] * bool(shown)
 
 
 def test_a_title_is_shown_by_neighbours_and_sections(frozen: SiteTest, asked: list[str]) -> None:

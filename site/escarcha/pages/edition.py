@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.notes.inclusions import Manuscript
+from escarcha.pages.backlinks import Backlinks
 from escarcha.pages.documents import document_of
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples import Example, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
+    from escarcha.pages.backlinks import Backlink
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
@@ -57,6 +59,7 @@ class Edition:
         self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
         self._embedded = Embedded(site, self._fragment)
+        self._backlinks = Backlinks(site, self._fragment)
 
     @property
     def notes(self) -> list[Note]:
@@ -115,9 +118,9 @@ class Edition:
         """Return the Fragment of an entry that has a note."""
         return self._store.get(entry.note.manuscript if entry.note else Manuscript(""))
 
-    def shows_others(self, entry: Entry) -> bool:
-        """Tell whether the page of an entry shows what other notes say."""
-        return self._embedded.has_any(entry)
+    def backlinks(self, entry: Entry) -> list[Backlink]:
+        """Return the notes that link to an entry, in reading order; none where the settings want none."""
+        return self._backlinks.to(entry) if self.site.settings.backlinks else []
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
@@ -128,6 +131,8 @@ class Edition:
             if each.note:
                 digest.update(self._store.key(each.note.manuscript).encode())
                 digest.update(msgspec.msgpack.encode(self._outcomes_of(self._fragment(each))))
+        linking = [(each.entry.url, each.sentence) for each in self.backlinks(entry)]
+        digest.update(msgspec.msgpack.encode(linking))
         return digest.digest()
 
     def page_digest(self, entry: Entry) -> bytes:
@@ -182,14 +187,16 @@ class Edition:
         page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
         return read_glossary(entry, page.html, page.headings, self.site.href(entry.url))
 
-    def recall_glossary(self, before: Edition) -> None:
-        """Take the terms of the glossary from an Edition before, if they are the same here.
+    def recall(self, before: Edition) -> None:
+        """Take from an Edition before what is the same here: the terms of the glossary, and where links lead.
 
         Args:
             before: with the Fragments of this one.
         """
-        is_same = self.site.glossary is before.site.glossary and self.site.paths is before.site.paths
-        if is_same and "glossary" in vars(before):
+        if self.site.paths is not before.site.paths:
+            return
+        self._backlinks.recall(before._backlinks)
+        if self.site.glossary is before.site.glossary and "glossary" in vars(before):
             vars(self)["glossary"] = before.glossary
 
     @cached_property
