@@ -188,6 +188,10 @@ def test_a_note_may_show_a_part_of_itself(site: SiteTest) -> None:
     site.write("index.md", "# Inicio\n\n![[#Dos]]\n\n## Dos\n\nTexto.").freeze()
     assert not site.problems
     assert embeds(site) == ["Inicio › Dos Dos Texto."]
+    site.write("a.md", "# A\n\n![[index]]").freeze()
+    assert not site.problems
+    sources = [link.attrs["href"] for link in site.page("a/").css(".embed-source a")]
+    assert sources == ["/", "/#dos"]
 
 
 def test_depth_and_size_are_bounded(site: SiteTest) -> None:

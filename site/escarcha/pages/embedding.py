@@ -137,6 +137,8 @@ class Embedding:
         body = self._fill(_Text(entry, excerpt.html, placed.hrefs, level, around, line))
         heading = next((each.text for each in fragment.headings if each.id == excerpt.heading), "")
         title = f"{entry.title} › {heading}" if heading and heading != entry.title else entry.title
+        if href.startswith("#") and entry is not self.entry:
+            href = self.site.href(entry.url) + href
         return self.figures.draw(EmbedFigure(Markup(body), title, href))  # noqa: S704 - written by the renderer
 
     def _may_stand_in(self, text: _Text, entry: Entry, anchor: str, line: int) -> bool:
