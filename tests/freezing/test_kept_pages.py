@@ -11,6 +11,7 @@ import pytest
 
 from escarcha.freezing import Options
 from escarcha.freezing.freezer import WORTH_A_PROCESS
+from escarcha.pages.backlinks import Backlinks, Leads
 from escarcha.preview.live import live_app
 from escarcha.stamps import TICK
 from escarcha.web import routes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from conftest import SiteTest
+    from escarcha.notes import Entry
 
 
 @pytest.fixture
@@ -92,6 +94,31 @@ def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: l
         site.write("b.md", f"# B\n\nIgual.\n\n{text}").freeze()
         assert asked == made
         assert [node.text() for node in site.page("a/").css(".backlinks p")] == [shown] * bool(shown)
+
+
+def test_links_are_followed_again_where_a_text_is_another(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all other links lead is known from the freeze before, unless a note is new or has moved."""
+    followed: list[str] = []
+    look_up = Backlinks._look_up
+
+    def note(self: Backlinks, entry: Entry, key: str) -> Leads:
+        followed.append(entry.url)
+        return look_up(self, entry, key)
+
+    monkeypatch.setattr(Backlinks, "_look_up", note)
+    site.write("index.md", "# Inicio").write("x.md", "# X").write(
+        "s/b.md", "# B\n\nIgual.\n\nVer [[x]]."
+    ).freeze()
+    assert followed == ["/", "/s/b/", "/x/"]
+    followed.clear()
+    site.write("s/b.md", "# B\n\nIgual.\n\nMira [[x]].").freeze()
+    assert followed == ["/s/b/"]
+    assert "Mira x." in site.html("x/")
+    site.write("s/x.md", "# Otra").freeze()
+    assert "Mira x." in site.html("s/x/")
+    assert "Mira x." not in site.html("x/")
 
 
 def test_a_title_is_shown_by_neighbours_and_sections(frozen: SiteTest, asked: list[str]) -> None:
