@@ -55,6 +55,7 @@ SITES = (
     f'{SETTINGS}title_from = "file"\n',
     f'{SETTINGS}exclude = ["macros.md"]\n',
     f'{SETTINGS}style = "propio.css"\n',
+    f"{SETTINGS}backlinks = false\n",
     'title = "Sin glosario ni dirección"\n',
     "title = 3\n",
 )

@@ -23,7 +23,7 @@ from escarcha.rendering import Heading
 from escarcha.rendering.drawing import FENCE_KINDS
 from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
-from escarcha.web.context import LinkContext, PageContext, SiteContext, TermContext
+from escarcha.web.context import BacklinkContext, LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def test_template_variables_are_documented() -> None:
     ends = {code.rpartition(".")[2] for code in CODE}
     fields = [
         f"{kind.__name__}.{field.name}"
-        for kind in (PageContext, SiteContext, LinkContext, TermContext, NavItem, Heading)
+        for kind in (PageContext, SiteContext, LinkContext, BacklinkContext, TermContext, NavItem, Heading)
         for field in dataclasses.fields(kind)
     ]
     assert [field for field in fields if field.rpartition(".")[2] not in ends] == []

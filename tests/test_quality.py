@@ -148,6 +148,7 @@ LONGEST = 1500
 
 REFERENCES = {
     "content/glosario.md",  # each term has an entry, looked up from its card and never read through
+    "content/manual/variables.md",  # each template and figure has its tables, where one name is looked up
     "content/manual/problemas.md",  # each message leads to its code; whoever has one reads that part alone
 }
 

@@ -103,6 +103,16 @@ class Changes(RuleBasedStateMachine):
                 self.save(other, dataclasses.replace(self.notes[other], word=word))
 
     @precondition(lambda self: self.notes)
+    @rule(number=NUMBER, link=st.sampled_from(CHANGES["link"]), word=st.sampled_from(WORDS))
+    def link_and_revise(self, number: int, link: str, word: str) -> None:
+        """A note links to another from a sentence that is new, and so do those that linked there before."""
+        path = picked(self.notes, number)
+        self.save(path, dataclasses.replace(self.notes[path], link=link, word=word))
+        for other, text in list(self.notes.items()):
+            if text.link == link:
+                self.save(other, dataclasses.replace(text, word=word))
+
+    @precondition(lambda self: self.notes)
     @rule(number=NUMBER, place=st.none() | st.sampled_from(PLACES))
     def move_note(self, number: int, place: str | None) -> None:
         """A note has another name, is in another folder, or is gone."""

@@ -11,6 +11,7 @@ import pytest
 
 from escarcha.freezing import Options
 from escarcha.freezing.freezer import WORTH_A_PROCESS
+from escarcha.pages.backlinks import Backlinks, Leads
 from escarcha.preview.live import live_app
 from escarcha.stamps import TICK
 from escarcha.web import routes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from conftest import SiteTest
+    from escarcha.notes import Entry
 
 
 @pytest.fixture
@@ -74,8 +76,49 @@ def test_a_text_is_shown_wherever_a_note_is_embedded(site: SiteTest, asked: list
     assert "Dos." in site.html("c/")
     asked.clear()
     site.write("b.md", "# B\n\nIgual.\n\nTres.").freeze()
-    assert asked == ["b/", "c/"]
+    assert asked == ["a/", "b/", "c/"]  # the first is no longer linked to
     assert "Tres." in site.html("c/")
+
+
+def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: list[str]) -> None:
+    """An edit of it has that page made too, and so has a link that is new or gone; no others."""
+    site.write("index.md", "# Inicio").write("a.md", "# A").write("c.md", "# C")
+    site.write("b.md", "# B\n\nIgual.\n\nVer [a](a.md).").freeze()
+    wait()
+    for text, made, shown in (
+        ("Mira [a](a.md).", ["a/", "b/"], "Mira a."),
+        ("Ni [c](c.md).", ["a/", "b/", "c/"], ""),
+        ("Ni [c](c.md). Más.", ["b/"], ""),
+    ):
+        asked.clear()
+        site.write("b.md", f"# B\n\nIgual.\n\n{text}").freeze()
+        assert asked == made
+        assert [node.text() for node in site.page("a/").css(".backlinks p")] == [shown] * bool(shown)
+
+
+def test_links_are_followed_again_where_a_text_is_another(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all other links lead is known from the freeze before, unless a note is new or has moved."""
+    followed: list[str] = []
+    look_up = Backlinks._look_up
+
+    def note(self: Backlinks, entry: Entry, key: str) -> Leads:
+        followed.append(entry.url)
+        return look_up(self, entry, key)
+
+    monkeypatch.setattr(Backlinks, "_look_up", note)
+    site.write("index.md", "# Inicio").write("x.md", "# X").write(
+        "s/b.md", "# B\n\nIgual.\n\nVer [[x]]."
+    ).freeze()
+    assert followed == ["/", "/s/b/", "/x/"]
+    followed.clear()
+    site.write("s/b.md", "# B\n\nIgual.\n\nMira [[x]].").freeze()
+    assert followed == ["/s/b/"]
+    assert "Mira x." in site.html("x/")
+    site.write("s/x.md", "# Otra").freeze()
+    assert "Mira x." in site.html("s/x/")
+    assert "Mira x." not in site.html("x/")
 
 
 def test_a_title_is_shown_by_neighbours_and_sections(frozen: SiteTest, asked: list[str]) -> None:

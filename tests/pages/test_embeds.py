@@ -188,6 +188,10 @@ def test_a_note_may_show_a_part_of_itself(site: SiteTest) -> None:
     site.write("index.md", "# Inicio\n\n![[#Dos]]\n\n## Dos\n\nTexto.").freeze()
     assert not site.problems
     assert embeds(site) == ["Inicio › Dos Dos Texto."]
+    site.write("a.md", "# A\n\n![[index]]").freeze()
+    assert not site.problems
+    sources = [link.attrs["href"] for link in site.page("a/").css(".embed-source a")]
+    assert sources == ["/", "/#dos"]
 
 
 def test_depth_and_size_are_bounded(site: SiteTest) -> None:
@@ -270,7 +274,7 @@ def test_terms_of_the_glossary_are_explained_in_what_is_shown(site: SiteTest) ->
 
 def test_only_pages_that_show_others_have_a_sheet_for_it(site: SiteTest) -> None:
     """Whoever embeds nothing pays nothing."""
-    site.write("x.md", "# X").write("y.md", "# Y\n\n![[x]]").freeze()
+    site.settings("backlinks = false").write("x.md", "# X").write("y.md", "# Y\n\n![[x]]").freeze()
     assert "/others." not in site.html("x/")
     assert "/others." in site.html("y/")
 

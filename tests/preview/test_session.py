@@ -82,6 +82,18 @@ def test_everything_that_a_page_is_made_of(site: SiteTest, live: LiveTest) -> No
     wait_until(lambda: shows(f"{live.address}/nueva/b/", "Be</h1>"))
 
 
+def test_a_sentence_with_a_link(site: SiteTest, live: LiveTest) -> None:
+    """What is saved shows on the page that it links to, whether or not that note was there before."""
+    site.write("a.md", "# A").write("b.md", "# B\n\nVer [a](a.md).")
+    live.start()
+    assert shows(f"{live.address}/a/", "Ver a.")
+    site.write("b.md", "# B\n\nMira [a](a.md) o [c](c.md).")
+    wait_until(lambda: shows(f"{live.address}/a/", "Mira a o c."))
+    site.write("c.md", "# C")
+    wait_until(lambda: any("content/c.md" in files for files in live.heard.rebuilds))
+    assert shows(f"{live.address}/c/", "Mira a o c.")
+
+
 def test_a_note_in_another(site: SiteTest, live: LiveTest) -> None:
     """What is saved shows wherever the note is embedded, and what is wrong there is told and taken back."""
     site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\n![[a]]")

@@ -12,7 +12,7 @@ import pytest
 from escarcha.notes import Entry, Media, Note, Section, Site, Tag
 from escarcha.pages import Edition, FragmentStore, Page, PlacedLink
 from escarcha.rendering import Heading
-from escarcha.web.context import LinkContext, PageContext, SiteContext
+from escarcha.web.context import BacklinkContext, LinkContext, PageContext, SiteContext
 from escarcha.web.listing import DESCRIBED
 from escarcha.web.nav import NavItem
 from escarcha.web.note_page import entry_context
@@ -20,7 +20,7 @@ from escarcha.web.note_page import entry_context
 if TYPE_CHECKING:
     from conftest import SiteTest
 
-CONTEXTS = [SiteContext, LinkContext, PageContext, NavItem, Heading]
+CONTEXTS = [SiteContext, LinkContext, BacklinkContext, PageContext, NavItem, Heading]
 RECORDS = [*CONTEXTS, Entry, Section, Media, Tag, Site, Note, Page, PlacedLink]
 
 

@@ -134,6 +134,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Cuánto pesa lo que deja fuera a algún lector: sugerencia, aviso o error.",
         ),
     ] = "hint"
+    backlinks: Annotated[
+        bool,
+        Meta(title="true o false", description="Si cada página nombra las notas que enlazan a ella."),
+    ] = True
     checks: Annotated[
         dict[str, str | tuple[str, ...]],
         Meta(

@@ -5,7 +5,6 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections import defaultdict
 from dataclasses import replace
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.notes.inclusions import Manuscript
+from escarcha.pages.backlinks import Backlinks, keep_leads, recall_leads
 from escarcha.pages.documents import document_of
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import judge
 from escarcha.pages.page import Page, encode_entry, place_fragment
-from escarcha.pages.placing import Placed, encode_place, place_in_another
+from escarcha.pages.placing import encode_place
 from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable
 from escarcha.problems import ACCESSIBILITY, Code, Severity
 from escarcha.rendering.glossary import read_glossary
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from escarcha.examples import Example, Outcome, OutcomeStore
     from escarcha.notes import Entry, Note, Site
+    from escarcha.pages.backlinks import Backlink, Leads
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
@@ -57,6 +58,7 @@ class Edition:
         self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
         self._embedded = Embedded(site, self._fragment)
+        self._leads: dict[str, Leads] | None = None
 
     @property
     def notes(self) -> list[Note]:
@@ -95,29 +97,30 @@ class Edition:
 
     def _embedding(self, entry: Entry) -> Embedding:
         """Return what puts the texts of other notes into an entry's page."""
+        figures, outcomes_of = self._store.figures, self._outcomes_of
+        return Embedding(entry, self.site, figures, self._fragment, outcomes_of, self.glossary)
 
-        @functools.cache
-        def placed(other: Entry) -> Placed:
-            fragment = self._fragment(other)
-            return place_in_another(
-                fragment,
-                other,
-                self.site,
-                figures=self._store.figures,
-                outcomes=self._outcomes_of(fragment),
-                glossary=self.glossary,
-                reader=entry,
-            )
-
-        return Embedding(entry, self.site, self._store.figures, self._fragment, placed)
+    def _key(self, entry: Entry) -> str:
+        """Return the key of the Fragment of an entry that has a note."""
+        return self._store.key(entry.note.manuscript) if entry.note else ""
 
     def _fragment(self, entry: Entry) -> Fragment:
         """Return the Fragment of an entry that has a note."""
         return self._store.get(entry.note.manuscript if entry.note else Manuscript(""))
 
-    def shows_others(self, entry: Entry) -> bool:
-        """Tell whether the page of an entry shows what other notes say."""
-        return self._embedded.has_any(entry)
+    def backlinks(self, entry: Entry) -> list[Backlink]:
+        """Return the notes that link to an entry, in reading order; none where the settings want none."""
+        return self._backlinks.to(entry) if self.site.settings.backlinks else []
+
+    @cached_property
+    def _backlinks(self) -> Backlinks:
+        shelf, before = self._store.indexes, self._leads
+        if before is None:
+            before = recall_leads(shelf, self.shape)
+        made = Backlinks(self.site, self._fragment, self._key, before)
+        if self._leads is None and made.leads != before:
+            keep_leads(shelf, self.shape, made.leads)
+        return made
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
@@ -126,8 +129,10 @@ class Edition:
             digest.update(self._glossary_digest)
         for each in (entry, *self._embedded.below(entry)):
             if each.note:
-                digest.update(self._store.key(each.note.manuscript).encode())
+                digest.update(self._key(each).encode())
                 digest.update(msgspec.msgpack.encode(self._outcomes_of(self._fragment(each))))
+        linking = [(each.entry.url, each.sentence) for each in self.backlinks(entry)]
+        digest.update(msgspec.msgpack.encode(linking))
         return digest.digest()
 
     def page_digest(self, entry: Entry) -> bytes:
@@ -182,14 +187,17 @@ class Edition:
         page = place_fragment(fragment, entry, self.site, figures=self._store.figures)
         return read_glossary(entry, page.html, page.headings, self.site.href(entry.url))
 
-    def recall_glossary(self, before: Edition) -> None:
-        """Take the terms of the glossary from an Edition before, if they are the same here.
+    def recall(self, before: Edition) -> None:
+        """Take from an Edition before what is the same here: the terms of the glossary, and where links lead.
 
         Args:
             before: with the Fragments of this one.
         """
-        is_same = self.site.glossary is before.site.glossary and self.site.paths is before.site.paths
-        if is_same and "glossary" in vars(before):
+        if self.site.paths is not before.site.paths:
+            return
+        if "_backlinks" in vars(before):
+            self._leads = before._backlinks.leads
+        if self.site.glossary is before.site.glossary and "glossary" in vars(before):
             vars(self)["glossary"] = before.glossary
 
     @cached_property

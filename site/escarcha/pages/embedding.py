@@ -18,17 +18,19 @@ from markupsafe import Markup
 from escarcha.figures.variables import EmbedFigure
 from escarcha.pages.excerpt import take_excerpt
 from escarcha.pages.links import entry_at
+from escarcha.pages.placing import place_in_another
 from escarcha.problems import Code, Remark
 from escarcha.rendering.embeds import MARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from escarcha.examples import Outcome
     from escarcha.figures import Figures
     from escarcha.notes import Entry, Site
     from escarcha.pages.placing import Placed
     from escarcha.rendering.fragment import Fragment
-    from escarcha.rendering.glossary import Term
+    from escarcha.rendering.glossary import Glossary, Term
 
 DEEPEST = 5
 """Notes that may be in one another; Obsidian does not go on for ever either."""
@@ -71,7 +73,8 @@ class Embedding:
         site: where links are looked up.
         figures: that say where a text comes from.
         fragment_of: gives the Fragment of an entry that has a note.
-        placed: gives that note in its own place.
+        outcomes_of: gives the Outcomes of a Fragment's Examples.
+        glossary: whose terms are explained.
         entries: whose texts are on the page, by address.
         terms: of the glossary in those texts, by their ids.
         remarks: what could not be shown, with lines of the page's note.
@@ -81,10 +84,12 @@ class Embedding:
     site: Site
     figures: Figures
     fragment_of: Callable[[Entry], Fragment]
-    placed: Callable[[Entry], Placed]
+    outcomes_of: Callable[[Fragment], Sequence[Outcome]]
+    glossary: Glossary | None
     entries: dict[str, Entry] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     remarks: dict[Remark, None] = field(default_factory=dict)
+    _placed: dict[str, Placed] = field(default_factory=dict)
     _count: int = 0
     _left: int = LARGEST
 
@@ -118,7 +123,7 @@ class Embedding:
         line = text.line or self.fragment_of(text.entry).links[number].line
         if entry is None or entry.note is None or not self._may_stand_in(text, entry, anchor, line):
             return ""
-        placed, fragment = self.placed(entry), self.fragment_of(entry)
+        placed, fragment = self._place(entry), self.fragment_of(entry)
         excerpt = take_excerpt(
             placed.html,
             anchor,
@@ -137,7 +142,25 @@ class Embedding:
         body = self._fill(_Text(entry, excerpt.html, placed.hrefs, level, around, line))
         heading = next((each.text for each in fragment.headings if each.id == excerpt.heading), "")
         title = f"{entry.title} › {heading}" if heading and heading != entry.title else entry.title
+        if href.startswith("#") and entry is not self.entry:
+            href = self.site.href(entry.url) + href
         return self.figures.draw(EmbedFigure(Markup(body), title, href))  # noqa: S704 - written by the renderer
+
+    def _place(self, entry: Entry) -> Placed:
+        """Return a note in its own place, however often it is asked for."""
+        placed = self._placed.get(entry.url)
+        if placed is None:
+            fragment = self.fragment_of(entry)
+            placed = self._placed[entry.url] = place_in_another(
+                fragment,
+                entry,
+                self.site,
+                figures=self.figures,
+                outcomes=self.outcomes_of(fragment),
+                glossary=self.glossary,
+                reader=self.entry,
+            )
+        return placed
 
     def _may_stand_in(self, text: _Text, entry: Entry, anchor: str, line: int) -> bool:
         """Tell whether a note may stand in a text; if not, it is said why."""

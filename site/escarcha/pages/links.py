@@ -137,7 +137,7 @@ def entry_at(href: str, entry: Entry, site: Site) -> tuple[Entry | None, str]:
     if not path:
         return entry, unquote(anchor)
     path = unquote(path.partition("?")[0]).removeprefix(site.settings.base_path)
-    return site.entries.get(path), unquote(anchor)
+    return site.entries.get(path) or site.redirects.get(path), unquote(anchor)
 
 
 @functools.lru_cache(maxsize=1)  # all links of a page are asked for in turn

@@ -42,9 +42,17 @@ _OF_THE_SITE = (MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEA
 
 
 class _Read(NamedTuple):
-    """A page that was read: its note, the key of all that it was made of, and what the checks want of it."""
+    """A page that was read.
+
+    Args:
+        note: of it.
+        digest: of its note's text, and of what it shows of others'.
+        key: of all that it was made of.
+        page: what the checks want of it.
+    """
 
     note: Note | None
+    digest: bytes
     key: bytes
     page: FrozenPage
 
@@ -130,16 +138,15 @@ class Checker:
         before, entry = self._pages.get(url), edition.site.entries.get(url)
         if entry is None or before is None:
             return before is not None
-        is_alone = not (edition.runs(entry) or edition.shows_others(entry))
-        return before.note is entry.note and is_alone
+        return before.note is entry.note and before.digest == edition.note_digest(entry)
 
     def _read(self, url: str, edition: Edition, theme: bytes) -> None:
         """Have a page made and read it, unless it is made of the same as before."""
         entry = edition.site.entries.get(url)
         key, before = page_key(edition, url, theme), self._pages.get(url)
-        note = entry.note if entry else None
+        note, digest = (entry.note, edition.note_digest(entry)) if entry else (None, b"")
         if key and before and before.key == key:
-            self._pages[url] = before._replace(note=note)
+            self._pages[url] = before._replace(note=note, digest=digest)
             return
         answer = self._app.test_client().get(url, environ_overrides={UNTOLD: True})
         if answer.mimetype != "text/html":
@@ -149,7 +156,7 @@ class Checker:
         if url.startswith(SEARCH_URL):  # it lists the headings of all notes, and is read once for many saves
             links = frozenset((path, "", tag) for path, _, tag in page.links)
             page = msgspec.structs.replace(page, links=links)
-        self._pages[url] = _Read(note, key, page)
+        self._pages[url] = _Read(note, digest, key, page)
 
 
 def _files(edition: Edition, urls: list[str]) -> frozenset[str]:

@@ -185,7 +185,7 @@ class Current:
         outcomes = self._open_outcomes() if site.settings.run else None
         edition = Edition(site, self._store, outcomes)
         if self._edition:
-            edition.recall_glossary(self._edition)
+            edition.recall(self._edition)
         self._edition = edition
 
     def _open_outcomes(self) -> OutcomeStore:

@@ -38,12 +38,14 @@ class Link:
         line: of the note's body, from 1.
         is_wikilink: whether it names a file wherever that lies, as Obsidian has it.
         is_embed: whether the text of a note is to stand in its place; see ``embeds.py``.
+        sentence: that a link to another page stands in; empty where there is no more than the link.
     """
 
     target: str
     line: int
     is_wikilink: bool = False
     is_embed: bool = False
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages
 from escarcha.rendering.queries import settle_queries
 from escarcha.rendering.sanitiser import is_safe_address
+from escarcha.rendering.sentences import Sentences
 from escarcha.search import pack_extract
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ def _open_gaps(
         lost: gets what is wrong with addresses that lead nowhere at all.
         trusts_html: whether addresses may run code.
     """
+    sentences = Sentences()
     line = 1  # what no line is known of comes from an extension, and stands behind what came before
     selector = ", ".join([*_REFERENCES.values(), "img[srcset], source[srcset]"])
     for node in tree.css(selector):
@@ -204,7 +206,9 @@ def _open_gaps(
                 node.attrs[name] = _GAP
                 target = _with_slug(value.strip()) if is_wikilink else value.strip()
                 lost.extend(empty_link(node, target, line))
-                yield Link(_in_its_case(target, ids), line, is_wikilink, EMBED in node.attrs)
+                is_elsewhere = node.tag == "a" and not target.startswith("#")
+                sentence = sentences.around(node) if is_elsewhere else ""
+                yield Link(_in_its_case(target, ids), line, is_wikilink, EMBED in node.attrs, sentence)
             elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
                 lost.append(lost_target(value.strip(), line))
 

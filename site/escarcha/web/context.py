@@ -90,6 +90,21 @@ class LinkContext:
 
 
 @dataclass(frozen=True, slots=True)
+class BacklinkContext:
+    """A note that links to the page.
+
+    Args:
+        title: of the note.
+        href: link to it.
+        sentence: around the link, or empty.
+    """
+
+    title: str
+    href: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermContext:
     """A term of the glossary.
 
@@ -182,6 +197,8 @@ class PageContext:
         minutes: how long it takes to read the note, where the settings ask for it; else 0.
         feedback: links to whoever wants to know whether it was useful, and what is wrong with it.
         is_draft: whether the note is a draft, seen only in the preview.
+        backlinks: notes that link to the page, in reading order; of very many, the first.
+        more_backlinks: how many there are besides.
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
         glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
@@ -208,6 +225,8 @@ class PageContext:
     minutes: int = 0
     feedback: tuple[LinkContext, ...] = ()
     is_draft: bool = False
+    backlinks: tuple[BacklinkContext, ...] = ()
+    more_backlinks: int = 0
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()
     glossary: tuple[TermContext, ...] = ()

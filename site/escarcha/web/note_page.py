@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from escarcha.web.context import LinkContext, PageContext, TermContext
+from escarcha.pages.backlinks import MOST
+from escarcha.web.context import BacklinkContext, LinkContext, PageContext, TermContext
 from escarcha.web.groups import groups_at
 from escarcha.web.language import texts
 from escarcha.web.listing import below, link_to, listing, tag_link
@@ -37,6 +38,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
     site = edition.site
     previous, following = site.neighbours(entry)
     header = entry.note.header if entry.note else None
+    linking = edition.backlinks(entry)
     return PageContext(
         site=site_context(site),
         title=entry.title,
@@ -56,6 +58,11 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         edit=_edit_url(site, entry),
         feedback=_feedback(site, entry),
         is_draft=bool(header and header.draft),
+        backlinks=tuple(
+            BacklinkContext(each.entry.title, site.href(each.entry.url), each.sentence)
+            for each in linking[:MOST]
+        ),
+        more_backlinks=max(0, len(linking) - MOST),
         **_glossary(edition, entry),
     )
 
