@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from escarcha.problems.names import MANY, names_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,10 +90,6 @@ def remedy_for(error: BaseException) -> str:
     return "Corrige esa línea."
 
 
-_MANY = 100
-"""Of more names than this, «¿Querías …?» looks only at those that begin alike."""
-
-
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str | None:
     """Return the known word most like ``word``, for «¿Querías …?», or None if none is near.
 
@@ -101,10 +99,10 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.75) -> str | N
         cutoff: how near it must be: 1 is the same.
     """
     candidates = list(known)
-    if len(candidates) > _MANY:
+    if len(candidates) > MANY:
         # Comparing is slow; among many, only names that begin alike are worth it.
         start = word.rpartition("/")[2][:3].lower()
-        candidates = [name for name in candidates if name.rpartition("/")[2][:3].lower() == start][:_MANY]
+        candidates = [name for name in candidates if name.rpartition("/")[2][:3].lower() == start][:MANY]
     matches = difflib.get_close_matches(word[:200], candidates, n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
@@ -124,25 +122,19 @@ def nearest_path(path: str, known: Iterable[str]) -> str | None:
         known: those that lead somewhere.
     """
     folder, name = posixpath.split(path.strip("/"))
-    known = [each for each in known if each != path]
-    alike = [each for each in known if posixpath.basename(each).casefold() == name.casefold() and name]
-    if alike:
+    names = names_of(tuple(known))
+    if path in names.paths:
+        names = names_of(tuple(each for each in names.paths if each != path))
+    if name and (alike := names.by_name.get(name.casefold())):
         return min(alike, key=lambda each: (posixpath.dirname(each) != folder, each.count("/"), each))
     stem, suffix = posixpath.splitext(name)
-    stems: dict[str, list[str]] = {}
-    for each in known:
-        own_stem, own_suffix = posixpath.splitext(posixpath.basename(each))
-        if not suffix or own_suffix.lower() == suffix.lower():
-            stems.setdefault(own_stem.lower(), []).append(each)
-    beside = {
-        own: paths for own, paths in stems.items() if any(posixpath.dirname(p) == folder for p in paths)
-    }
-    near = nearest(stem.lower(), beside) or nearest(stem.lower(), stems, cutoff=_FAR)
+    word, ending = stem.lower(), suffix.lower()
+    stems = names.stems(ending)
+    near = nearest(word, names.beside(folder, ending)) or nearest(
+        word, names.alike(word, ending), cutoff=_FAR
+    )
     if near is None:
-        ended_otherwise = [
-            each for each in known if posixpath.splitext(each)[0] == posixpath.join(folder, stem)
-        ]
-        return min(ended_otherwise, default=None)
+        return min(names.without_ending.get(posixpath.join(folder, stem), ()), default=None)
     return min(stems[near], key=lambda each: (posixpath.dirname(each) != folder, each))
 
 
