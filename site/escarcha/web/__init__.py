@@ -13,7 +13,8 @@
    ``told.py`` adds what an author is told while looking at pages, with the lines that ``excerpts.py`` finds.
 6. ``own.py`` tells what an author has added to the app.
 7. ``keys.py`` names what a page is made of, so that it need not be made twice.
-8. ``assets.py`` names style sheets and scripts by what is in them.
+8. ``policy.py`` says what of other servers pages may load.
+9. ``assets.py`` names style sheets and scripts by what is in them.
 """
 
 from escarcha.web.app import create_app
