@@ -42,6 +42,7 @@ from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_o
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
+from escarcha.web.overriding import check_overrides
 from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
     problems += [*check_templates(app, project), *check_choices(app, reading.site)]
+    problems += check_overrides(app, project, reading.site)
     show_editions(app, lambda: edition, live=False)
     app.config["FREEZER_BASE_URL"] = edition.site.settings.base_url or None
     own = OwnViews(app, edition, reading.addresses, project)
