@@ -48,7 +48,7 @@ UNUSED = "ninguna página ni plantilla usa esta plantilla."
         ("cualquiera.html", "x", "cualquiera.html", UNUSED, "Inclúyela en otra,"),
     ],
 )
-def test_what_changes_nothing_is_told(
+def test_what_changes_nothing_is_told(  # noqa: PLR0917 - the columns of a table
     site: SiteTest, name: str, text: str, place: str, cause: str, remedy: str
 ) -> None:
     """With its line, and the name that was probably meant."""
