@@ -69,7 +69,7 @@ def test_a_folder_is_adopted_where_it_lies(here: CommandTest) -> None:
         assert frozen.returncode == 0, frozen.stderr
     assert "<h1" in (here.root / "build" / "index.html").read_text("utf-8")
     published = {name.removeprefix("build/") for name in tree(here.root) if name.startswith("build/")}
-    ours = {"404.html", ".nojekyll", "robots.txt", "_search.json", "_pages.speculationrules"}
+    ours = {"404.html", ".nojekyll", "robots.txt", "_search.json", "_pages.speculationrules", "_headers"}
     published = {
         name for name in published - ours if not name.startswith(("_static/", "_search/", "buscar/"))
     }

@@ -170,7 +170,7 @@ def test_without_a_netlify_file(site: SiteTest) -> None:
 def test_every_frozen_page_is_served(client: Client, frozen: SiteTest) -> None:
     """What is served are the very bytes that were frozen."""
     for name, content in frozen.tree().items():
-        if name not in {"_redirects", ".nojekyll", "viejo/index.html", "antes.html"}:
+        if name not in {"_headers", "_redirects", ".nojekyll", "viejo/index.html", "antes.html"}:
             assert client.get(f"/{name}").data == content
 
 

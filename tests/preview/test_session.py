@@ -17,6 +17,7 @@ from escarcha.notes import place_notes
 from escarcha.preview import current
 from escarcha.preview.built import read_headers
 from escarcha.preview.watching import Watch
+from escarcha.web.policy import policy
 from live_session import ask
 from live_session import until as wait_until
 
@@ -155,13 +156,14 @@ def test_problems_of_a_check(site: SiteTest, live: LiveTest) -> None:
 
 
 def test_policy_of_published_pages(site: SiteTest, live: LiveTest) -> None:
-    """Every answer has the headers of ``netlify.toml``, and a project without one those of a new project."""
+    """Every answer has the headers of ``netlify.toml``, or of a new project's, and its own policy."""
     site.write("a.md", "# A")
     live.start()
     (everywhere, wanted), *_ = read_headers(REPOSITORY / "site" / "escarcha" / "skeleton" / "netlify.toml")
     assert everywhere.fullmatch("/a/")
     with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server
-        assert answer.headers["Content-Security-Policy"] == wanted["Content-Security-Policy"]
+        assert answer.headers["Content-Security-Policy"] == policy()
+        assert answer.headers["Referrer-Policy"] == wanted["Referrer-Policy"]
         assert answer.headers["Strict-Transport-Security"] is None
     (site.root / "netlify.toml").write_text(
         '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "sí"\n', "utf-8"

@@ -239,6 +239,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def static(self) -> Path:
+        """Where Flask has the files of an app, which are published below ``/static/``."""
+        return self.root / "static"
+
+    @property
     def cache(self) -> Path:
         """What may be deleted at any time and is never published."""
         return self.root / ".cache" / "escarcha"

@@ -9,7 +9,7 @@
 5. ``freezer.py`` has Frozen-Flask write every other address there; the only file that imports it.
    ``own_views.py`` knows those of the author's own views.
 6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them,
-   and ``own_checks.py`` runs the project's own.
+   and ``own_checks.py`` runs the project's own. ``host_headers.py`` writes what hosts send along.
 7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 
 ``report.py`` has what goes in and comes out.

@@ -19,9 +19,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import SETTINGS_NAME
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
-from escarcha.notes.site import MISSING_URL
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
+from escarcha.web.policy import loads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +85,7 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     if not name.endswith(".html") or f"/{name}" in site.media:
         return FrozenFile(content_digest(content))
     url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
-    page = read_page(url, content, site.settings.base_path)
+    page = read_page(url, content, site.settings.base_path, is_trusted=site.settings.html == "trusted")
     entry = site.entries.get(url)
     if entry and edition.glossary:
         page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
@@ -148,8 +148,7 @@ def check_reach(frozen: Frozen) -> Iterator[Problem]:
         reached |= found
     nav = frozen.site.nav
     for url, entry in frozen.site.entries.items():
-        is_listed = url in nav.lines or (entry.note and url not in nav.left_out | {MISSING_URL})
-        if url not in reached and is_listed:
+        if url not in reached and (url in nav.lines or (entry.note and url not in nav.left_out)):
             place, line = (entry.note.place, 1) if entry.note else (_folder(frozen.edition, entry), None)
             cause = f"ningún enlace lleva a {url} desde la portada."
             yield Problem(Code.UNREACHABLE, place, line, cause, "Enlázala desde otra nota.", Severity.WARNING)
@@ -164,13 +163,14 @@ def _folder(edition: Edition, section: Entry) -> str:
 CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)
 
 
-def read_page(url: str, html: bytes, base: str) -> FrozenPage:
+def read_page(url: str, html: bytes, base: str, *, is_trusted: bool = False) -> FrozenPage:
     """Return what the checks want to know of a page.
 
     Args:
         url: of the page, from the root of the site.
         html: as it is published.
         base: the path below which the site stands on its host, or nothing.
+        is_trusted: whether its text may load what it likes.
     """
     tree = LexborHTMLParser(html)
     ids = tuple(value for node in tree.css("[id]") if (value := node.attrs.get("id")))
@@ -186,7 +186,7 @@ def read_page(url: str, html: bytes, base: str) -> FrozenPage:
         for value in values:
             if inside := _inside(value, base):
                 links.add((inside[0] or url, inside[1], tag))
-    return FrozenPage(url, ids, names, frozenset(links))
+    return FrozenPage(url, ids, names, frozenset(links), loads=loads_of(tree, is_trusted=is_trusted))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -40,12 +40,12 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
     """Look at the inputs of a freeze as they are now.
 
     Args:
-        project: whose notes, media, settings, templates and Python are looked at.
+        project: whose notes, media, settings, templates, static files and Python are looked at.
         further: files besides those: what notes include or may not, and what ``freeze.py`` imports.
     """
     beside = (project.settings_file, project.root / "freeze.py", *ignore_files(project.content))
     own = {file: stamp_of(file) for file in (*further, *map(str, beside))}
-    for folder in (project.content, project.templates):
+    for folder in (project.content, project.templates, project.static):
         found = stamps_below(folder, with_folders=True, aside=project.aside)
         own |= {f"{folder}/{name}": stamp for name, stamp in found}
     program = [

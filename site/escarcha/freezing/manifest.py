@@ -12,6 +12,7 @@ import msgspec
 
 from escarcha.shelf import Shelf
 from escarcha.stamps import Stamp, settle, stamp_of, stamps_below
+from escarcha.web.policy import Loads  # noqa: TC001 - msgspec reads the types of fields
 
 if TYPE_CHECKING:
     from escarcha.config import Project
@@ -26,6 +27,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
         names: of its ``<a name="…">``, which are anchors too.
         links: what it refers to inside the site: address without base path, anchor, kind of element.
         terms: the ids of the terms of the glossary that appear in it, in order.
+        loads: what of other servers it may load, for the policy of the site.
     """
 
     url: str
@@ -33,6 +35,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
     names: frozenset[str]
     links: frozenset[tuple[str, str, str]]
     terms: tuple[str, ...] = ()
+    loads: Loads = frozenset()
 
 
 class FrozenFile(msgspec.Struct):

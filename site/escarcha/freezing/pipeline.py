@@ -6,7 +6,7 @@
 4. Run the examples that have changed, several at once. An error ends it here.
 5. Take along the pages that would come out as they were into a folder beside the output, freeze every other
    address into it, and copy the media.
-6. Check all pages.
+6. Check all pages, and write the headers that they need.
 7. Swap the folders.
 8. Keep what the next freeze can be spared.
 
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.freezer import Freeze
+from escarcha.freezing.host_headers import write_headers
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
@@ -42,6 +43,7 @@ from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_o
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
+from escarcha.web.overriding import check_overrides
 from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     for entry in edition.site.entries.values():
         problems += edition.problems(entry)
     problems += [*check_templates(app, project), *check_choices(app, reading.site)]
+    problems += check_overrides(app, project, reading.site)
     show_editions(app, lambda: edition, live=False)
     app.config["FREEZER_BASE_URL"] = edition.site.settings.base_url or None
     own = OwnViews(app, edition, reading.addresses, project)
@@ -80,6 +83,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 yield Progress("Páginas", total)
             _copy_media(edition.site, project, output.folder)
             frozen = read_frozen(output.folder, edition, manifest)
+            write_headers(frozen, output.folder, manifest)
             problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
@@ -93,7 +97,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     edition.forget_others()
     report = FreezeReport(
         pages=len(edition.site.entries),
-        files=len(frozen.files),
+        files=len(manifest.files),
         changed=changed,
         size=frozen.size,
         seconds=time.perf_counter() - start,

@@ -75,6 +75,7 @@ class _Placing:
         """Do the work."""
         lines = list(self._find(self._site.settings.nav))
         self._left_out -= self._named
+        self._left_out |= {self._site.missing.url} if self._site.missing else set()
         self._join_folders(lines)
         # The longest address first: what is left of a folder needs what is left of those in it.
         for entry in sorted(self._entries.values(), key=lambda each: -len(each.url)):

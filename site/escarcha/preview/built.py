@@ -34,7 +34,7 @@ class BuiltSite:
     def __init__(self, folder: Path, base_path: str, netlify: Path) -> None:
         self._folder = folder.resolve()
         self._base = base_path
-        self._headers = read_headers(netlify)
+        self._headers = [*read_headers(netlify), *_read_own_headers(folder / "_headers")]
         self._redirects = _read_redirects(folder / "_redirects")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -49,7 +49,10 @@ class BuiltSite:
             response = Response(status=error.code, headers=error.get_headers())
         for pattern, values in self._headers:
             if pattern.fullmatch(request.path):
-                response.headers.update(values)
+                for name, value in values.items():  # of two policies both are obeyed
+                    if name.lower() != "content-security-policy":
+                        response.headers.remove(name)
+                    response.headers.add(name, value)
         return response(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
@@ -90,7 +93,11 @@ class BuiltSite:
             file.exists()  # raises where a name is longer than the disk allows
         except (OSError, ValueError):  # ValueError: a NUL
             return None
-        is_served = file.is_relative_to(self._folder) and inside not in {"_redirects", ".nojekyll"}
+        is_served = file.is_relative_to(self._folder) and inside not in {
+            "_headers",
+            "_redirects",
+            ".nojekyll",
+        }
         return file if is_served else None
 
     def _missing(self) -> Response:
@@ -108,9 +115,30 @@ def read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     for rule in rules if isinstance(rules, list) else []:
         path, values = rule.get("for"), rule.get("values")
         if isinstance(path, str) and isinstance(values, dict):
-            pattern = re.compile(re.escape(path).replace(r"\*", ".*"))
-            found.append((pattern, {name: " ".join(str(value).split()) for name, value in values.items()}))
+            found.append(
+                (_pattern(path), {name: " ".join(str(value).split()) for name, value in values.items()})
+            )
     return found
+
+
+def _read_own_headers(file: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """Read ``_headers``: a path at the beginning of a line, and below it the headers, indented."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    found: list[tuple[re.Pattern[str], dict[str, str]]] = []
+    for line in lines:
+        name, colon, value = line.strip().partition(":")
+        if line[:1].isspace() and colon and found:
+            found[-1][1][name.strip()] = value.strip()
+        elif line.startswith("/"):
+            found.append((_pattern(line.strip()), {}))
+    return found
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.escape(path).replace(r"\*", ".*"))
 
 
 def _read_redirects(file: Path) -> dict[str, tuple[str, int]]:

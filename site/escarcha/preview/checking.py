@@ -21,6 +21,7 @@ from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
+from escarcha.web.overriding import check_overrides
 from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
 from escarcha.web.rules import OPENSEARCH_URL, OVERVIEW_URL
@@ -115,6 +116,7 @@ class Checker:
     def _check_templates(self, edition: Edition) -> Iterator[list[Problem]]:
         yield check_templates(self._app, self._project)
         yield check_choices(self._app, edition.site)
+        yield check_overrides(self._app, self._project, edition.site)
 
     def _check_pages(self, edition: Edition) -> Iterator[list[Problem]]:
         site = edition.site

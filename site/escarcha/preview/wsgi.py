@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request, Response
 
 from escarcha import bundled
 from escarcha.preview.built import read_headers
+from escarcha.web.policy import policy
 
 if TYPE_CHECKING:
     import re
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from escarcha.preview.board import Board
 
 EVENTS_URL = "/_preview/events"
+
+_POLICY = "content-security-policy"
 
 _OF_A_HOST = {"cache-control", "content-type", "speculation-rules", "strict-transport-security"}
 """Headers that are meant for pages that do not change, or for an address that is always the same."""
@@ -68,7 +71,10 @@ class LiveSite:
 
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             names = {name.lower() for name, _ in headers}
-            more = [(name, value) for name, value in added if name.lower() not in names]
+            # Of two policies both are obeyed, as they will be once the site is published.
+            more = [(name, value) for name, value in added if name.lower() not in names - {_POLICY}]
+            if _POLICY not in names:
+                more.append(("Content-Security-Policy", policy()))
             if "cache-control" not in names:
                 more.append(("Cache-Control", "no-cache"))
             return start_response(status, [*headers, *more], *rest)  # type: ignore[arg-type]  # what WSGI says

@@ -223,6 +223,9 @@ class Code(enum.Enum):
     BROKEN_TEMPLATE = "plantilla-rota"
     """A template has a mistake in it."""
 
+    IDLE_TEMPLATE = "plantilla-sin-efecto"
+    """A template or a block of the project's that no page shows."""
+
     BROKEN_PROJECT = "freeze-py-roto"
     """The project's ``freeze.py`` fails before anything is frozen."""
 

@@ -11,9 +11,10 @@
 4. ``language.py`` says it in the language of the site.
 5. ``diagnosis.py`` finds the template or note behind an exception, and ``faults.py`` answers with it;
    ``told.py`` adds what an author is told while looking at pages, with the lines that ``excerpts.py`` finds.
-6. ``own.py`` tells what an author has added to the app.
+6. ``own.py`` tells what an author has added to the app, and ``overriding.py`` which templates change nothing.
 7. ``keys.py`` names what a page is made of, so that it need not be made twice.
-8. ``assets.py`` names style sheets and scripts by what is in them.
+8. ``policy.py`` says what of other servers pages may load.
+9. ``assets.py`` names style sheets and scripts by what is in them.
 """
 
 from escarcha.web.app import create_app

@@ -82,7 +82,14 @@ def create_app(project: Project) -> Flask:
     Args:
         project: whose own templates come before the theme's.
     """
-    app = Flask("escarcha", root_path=str(bundled.PACKAGE), static_folder=None, template_folder=None)
+    has_static = project.static.is_dir() and project.content != project.root
+    app = Flask(
+        "escarcha",
+        root_path=str(bundled.PACKAGE),
+        static_url_path="/static",
+        static_folder=project.static if has_static else None,
+        template_folder=None,
+    )
     app.jinja_options = {
         "loader": _ThemeLoader([project.templates, bundled.templates()]),
         "undefined": StrictUndefined,

@@ -38,8 +38,8 @@ def is_plain(app: Flask) -> bool:
 
 
 def has_own_views(app: Flask) -> bool:
-    """Tell whether an author has added rules."""
-    return bool(_added(app))
+    """Tell whether an author has added rules, but for that of the project's static files."""
+    return any(rule.endpoint != "static" for rule in _added(app))
 
 
 def own_views(app: Flask) -> list[Rule]:

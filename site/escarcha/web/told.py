@@ -3,7 +3,8 @@
 1. At the foot of every page, a strip counts what is wrong in the whole site and unfolds it.
 2. Above the text of a note that has an error, the error stands with the lines around it. The text below is
    the last one that could be read.
-3. Where pages are told of changes, they bring along the script that listens (``preview/page/preview.js``).
+3. A page is sent with the policy that the published site will have for it.
+4. Where pages are told of changes, they bring along the script that listens (``preview/page/preview.js``).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from flask import request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from selectolax.lexbor import LexborHTMLParser
 
 from escarcha import bundled
 from escarcha.problems import Code, EscarchaError, Problem, Severity, count_problems, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.excerpts import Told, editor_link, file_link, lines_around
 from escarcha.web.language import DEFAULT_LANGUAGE
+from escarcha.web.policy import loads_of, policy
 from escarcha.web.shown import shown_edition, shown_live
 
 if TYPE_CHECKING:
@@ -51,6 +54,10 @@ def tell(response: Response, project: Project) -> Response:
     if not is_page or UNTOLD in request.environ:
         return response
     html = response.get_data(as_text=True)
+    edition = _edition()
+    is_trusted = edition is not None and edition.site.settings.html == "trusted"
+    loads = loads_of(LexborHTMLParser(html), is_trusted=is_trusted)
+    response.headers["Content-Security-Policy"] = policy(loads)
     problems = _problems()
     added = _markup(
         "head.html",
