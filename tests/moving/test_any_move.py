@@ -75,7 +75,9 @@ def sites(draw: st.DrawFn) -> tuple[dict[str, str], str, str]:
     files: dict[str, str] = dict.fromkeys(others, "x")
     for note in notes:
         body = draw(st.lists(links(note, [*notes, *others]), max_size=4))
-        header = draw(st.sampled_from(["", "---\naliases: [/antes/de/]\n---\n", "---\ntitle: T\n---\n"]))
+        header = draw(
+            st.sampled_from(["", "---\naliases: [/antes/de/]\n---\n", f"---\ntitle: T {note}\n---\n"])
+        )
         files[note] = "\n\n".join(
             [f"{header if '/antes/' not in str(files) else ''}# T {note}", "## S", *body]
         )

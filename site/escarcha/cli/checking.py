@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escarcha.beyond import check_external, check_spelling, gather
+from escarcha.beyond.extras import EXTERNAL, SPELLING, demand
+from escarcha.cli.terminal import follow
 from escarcha.problems import (
     Baseline,
     Code,
@@ -33,10 +36,16 @@ class Beyond:
 
     Args:
         baseline: file with the problems that are known; it is made where it is missing.
+        external: whether other hosts are asked for what the notes link to.
+        spelling: whether words are looked up in a dictionary.
+        on_disk: whether what was found out on other days is used and kept.
     """
 
-    def __init__(self, baseline: Path | None) -> None:
-        self._baseline = baseline
+    def __init__(
+        self, baseline: Path | None, *, external: bool = False, spelling: bool = False, on_disk: bool = True
+    ) -> None:
+        self._baseline, self._external, self._spelling = baseline, external, spelling
+        self._on_disk = on_disk
         self.told: dict[str, object] = {}
         """What else there is to say to machines."""
 
@@ -52,12 +61,28 @@ class Beyond:
         Raises:
             EscarchaError: with all there is to tell, where some of it counts as an error.
         """
-        problems = report.problems
+        problems = (*report.problems, *self._further(project, quiet=quiet))
         if self._baseline:
             problems = self._compared(self._baseline, project, problems, quiet=quiet)
         if has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems)):
             raise EscarchaError(*problems)
         return dataclasses.replace(report, problems=problems)
+
+    def _further(self, project: Project, *, quiet: bool) -> list[Problem]:
+        """Return what is wrong beyond the site, as far as it is asked for."""
+        if not (self._external or self._spelling):
+            return []
+        if self._external:
+            demand(EXTERNAL, "--external")
+        if self._spelling:
+            demand(SPELLING, "--spelling")
+        material = gather(project, on_disk=self._on_disk)
+        found: list[Problem] = []
+        if self._spelling:
+            found += follow(check_spelling(material), quiet=quiet)
+        if self._external:
+            found += follow(check_external(material, on_disk=self._on_disk), quiet=quiet)
+        return material.judge(found)
 
     def _compared(
         self, file: Path, project: Project, problems: tuple[Problem, ...], *, quiet: bool

@@ -139,11 +139,21 @@ def freeze(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the 
 @checking
 @freezing
 @click.pass_obj
-def check(caller: Caller, /, baseline: Path | None, **asked: Any) -> None:  # noqa: ANN401 - what the options say
+def check(
+    caller: Caller,
+    /,
+    baseline: Path | None,
+    *,
+    external: bool,
+    spelling: bool,
+    **asked: Any,  # noqa: ANN401 - what the options say
+) -> None:
     """Comprueba el sitio entero sin publicar nada."""
     from escarcha.cli.checking import Beyond
 
-    _freeze(caller, publish=False, output=None, beyond=Beyond(baseline), **asked)
+    on_disk = not asked["no_cache"]
+    beyond = Beyond(baseline, external=external, spelling=spelling, on_disk=on_disk)
+    _freeze(caller, publish=False, output=None, beyond=beyond, **asked)
 
 
 def _freeze(

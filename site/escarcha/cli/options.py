@@ -55,6 +55,11 @@ def freezing(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
 
 def checking(command: Any) -> Any:  # noqa: ANN401 - a decorator of click
     """Add the options of ``check`` that ``freeze`` does not have."""
+    for name, text in (
+        ("--spelling", "Busca las palabras de las notas en el diccionario."),
+        ("--external", "Pregunta a otros servidores por los enlaces que llevan a ellos."),
+    ):
+        command = click.option(name, is_flag=True, help=text)(command)
     return click.option(
         "--baseline",
         type=click.Path(path_type=Path, dir_okay=False),

@@ -254,7 +254,7 @@ class Project:
 
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
-        own = ("freeze.py", "netlify.toml", "requirements.txt", "build", "vendor", ".cache")
+        own = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt", "build", "vendor", ".cache")
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 

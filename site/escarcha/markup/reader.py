@@ -52,6 +52,9 @@ _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 """Python-Markdown's own, which would keep HTML from our reading of blocks."""
 
 
+_CODE_SPAN = re.compile(r"(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
 class ExtensionError(Exception):
     """A Markdown extension that cannot be loaded.
 
@@ -195,6 +198,24 @@ class Reader:
         return find_destinations(
             builder.source, builder.tokens, self._inline.texts, builder.reference_lines.values()
         )
+
+    def texts(self, body: str) -> list[LocatedText]:
+        """Return what of a note is inline markup, as it is written, with signs in the place of its code.
+
+        Args:
+            body: the text, without its header.
+
+        Raises:
+            RecursionError: as ``read`` does.
+            Exception: the same.
+        """
+        if not body.strip():
+            return []
+        self.read(body)
+        return [
+            LocatedText.at(text.line, _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", "\ufffc", code[0]), text))
+            for text, _ in self._inline.texts
+        ]
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:

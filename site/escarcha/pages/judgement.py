@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.config import Verdicts
-from escarcha.problems import FIXED, Code, Problem, Severity, nearest
+from escarcha.problems import BEYOND_SITE, FIXED, Code, Problem, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,7 +75,13 @@ def judge(
         if not covering:
             told.append(problem)
     if are_all:
-        told += [_unused(wish, place) for place, some in wishes.items() for wish in some if not wish.is_used]
+        sought_elsewhere = {code.value for code in BEYOND_SITE}
+        told += [
+            _unused(wish, place)
+            for place, some in wishes.items()
+            for wish in some
+            if not wish.is_used and wish.code not in sought_elsewhere
+        ]
     judged = (
         verdicts.judge(problem, paths.get(problem.path) or problem.path.removeprefix(folder))
         for problem in told

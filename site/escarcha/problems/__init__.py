@@ -11,7 +11,7 @@ Every room reports with these; only the command line, the preview and the tests 
 
 from escarcha.problems.baseline import Baseline, Known
 from escarcha.problems.brief import in_brief
-from escarcha.problems.codes import ACCESSIBILITY, FIXED, MANUAL_URL, Code, Severity
+from escarcha.problems.codes import ACCESSIBILITY, BEYOND_SITE, FIXED, MANUAL_URL, Code, Severity
 from escarcha.problems.problem import (
     EscarchaError,
     Problem,
@@ -34,6 +34,7 @@ from escarcha.problems.sentences import (
 
 __all__ = [
     "ACCESSIBILITY",
+    "BEYOND_SITE",
     "FIXED",
     "MANUAL_URL",
     "Baseline",

@@ -211,6 +211,21 @@ class Code(enum.Enum):
     UNDEFINED_REFERENCE = "referencia-sin-definir"
     """A link names a reference that is not defined."""
 
+    DEAD_LINK = "enlace-muerto"
+    """A link leads to an address of another host where there is nothing."""
+
+    MOVED_LINK = "enlace-trasladado"
+    """A link leads to an address of another host that has been moved for good."""
+
+    UNSURE_LINK = "enlace-sin-respuesta"
+    """It could not be found out where a link to another host leads."""
+
+    MISSPELT = "ortografia"
+    """A word is in no dictionary."""
+
+    MISSING_PACKAGE = "falta-paquete"
+    """A check needs a package, or a dictionary, that is not there."""
+
     UNUSED_IGNORE = "ignora-nada"
     """An author asks not to be told of something that is not wrong."""
 
@@ -307,6 +322,9 @@ ACCESSIBILITY = frozenset(
 )
 """What keeps some readers out; ``accessibility`` in ``site.toml`` says how much it matters."""
 
+BEYOND_SITE = frozenset([Code.DEAD_LINK, Code.MOVED_LINK, Code.UNSURE_LINK, Code.MISSPELT])
+"""What a check looks for only where it is asked to."""
+
 FIXED = frozenset(
     [
         Code.BROKEN_SETTINGS,
@@ -330,6 +348,7 @@ FIXED = frozenset(
         Code.FOREIGN_OUTPUT,
         Code.WRITE_FAILED,
         Code.NO_CLUSTER,
+        Code.MISSING_PACKAGE,
         Code.ALREADY_FREEZING,
         Code.NOT_FROZEN,
         Code.PORT_TAKEN,
