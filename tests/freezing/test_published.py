@@ -134,6 +134,12 @@ def test_empty_note(site: SiteTest) -> None:
         assert heading.text(strip=True) == "Primeros pasos", text
 
 
+def test_what_is_told_of_a_note_as_a_whole_is_told_at_its_first_line(site: SiteTest) -> None:
+    """A file that ends with its header has no line behind it."""
+    site.write("a.md", "---\n---").write("index.md", "# A").freeze()
+    assert [(found.code.value, found.line) for found in site.found] == [("nota-vacia", 1)]
+
+
 def test_header_of_ten_thousand_keys(site: SiteTest) -> None:
     """A long header is no reason to refuse a note."""
     keys = "".join(f"clave{number}: {number}\n" for number in range(10_000))

@@ -123,3 +123,22 @@ def test_what_is_left_of_a_note_is_rendered(body: str) -> None:
     lines = body.count("\n") + 1
     assert all(1 <= link.line <= lines for link in fragment.links)
     assert all(1 <= remark.line <= lines for remark in fragment.remarks)
+
+
+@pytest.mark.parametrize(
+    "opens", ["(", "[0, ", "\\{", "\\langle a", "{(}", "\\mathopen{(}", "\\bigl( a", "⟨x", "\\hat{[}"]
+)
+def test_a_formula_that_opens_and_never_closes_is_told_at_once(opens: str) -> None:
+    """The library would look for each end in twice the time of the one before: hours, for a line of them."""
+    start = time.process_time()
+    (remark,) = RENDERER.render(f"$$\n{opens * 40}\n$$").remarks
+    assert "paréntesis que no se cierran" in remark.cause
+    assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    "row", ["[0, 1) ", "]0, 1[ ", "\\left(0, 1\\right] ", "\\text{a)} ", "\\ln \\lambda ", "{(}a{)} "]
+)
+def test_a_formula_of_many_intervals_is_drawn(row: str) -> None:
+    """However they open and close, and whatever merely begins like a parenthesis."""
+    assert RENDERER.render(f"$$\n{row * 40}\n$$").remarks == ()

@@ -29,7 +29,12 @@ def emptiness(note: Note) -> Iterator[Remark]:
     """Tell of a note with nothing in it; that of a folder stands for what the folder holds."""
     if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
         remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
-        yield Remark(Code.EMPTY_NOTE, 1, "la nota está vacía.", remedy, Severity.HINT)
+        yield Remark(Code.EMPTY_NOTE, _top(note), "la nota está vacía.", remedy, Severity.HINT)
+
+
+def _top(note: Note) -> int:
+    """Return the first line of a file, counted from the body: there may be no line behind the header."""
+    return 2 - note.body_line
 
 
 def unfindable(note: Note, document: Document) -> Iterator[Remark]:
@@ -37,7 +42,7 @@ def unfindable(note: Note, document: Document) -> Iterator[Remark]:
     if note.header.search and not document.has_words():
         cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
         remedy = "Dale un título con palabras, o «search: false» si está bien así."
-        yield Remark(Code.UNFINDABLE, 1, cause, remedy, Severity.HINT)
+        yield Remark(Code.UNFINDABLE, _top(note), cause, remedy, Severity.HINT)
 
 
 def ambiguities(links: Iterable[Link], entry: Entry, site: Site) -> Iterator[Remark]:

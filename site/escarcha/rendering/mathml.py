@@ -6,6 +6,7 @@ Browsers draw MathML Core themselves (https://w3c.github.io/mathml-core/), so re
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from math_core import LatexError, LatexToMathML
 
@@ -71,6 +72,19 @@ MAX_DEPTH = 1000
 _OPENS_OR_CLOSES = re.compile(r"\\[A-Za-z]+|\\.|[{}\[\]]", re.DOTALL)
 
 
+MAX_OPEN = 16
+"""Parentheses that a row may leave open: each doubles the time in which the library looks for their ends."""
+
+_FENCES = "paren|brack|brace|angle|floor|ceil|vert|Vert|group|moustache|lbracket|rbracket|corner|Angle|Brace"
+_FENCE = re.compile(
+    rf"(?P<opens>\\\{{|\\(?:l|ul|ll)(?:{_FENCES})(?![A-Za-z]))"
+    rf"|(?P<closes>\\\}}|\\(?:r|ur|lr)(?:{_FENCES})(?![A-Za-z]))"
+    r"|(?P<begins>\{|\\begin(?![A-Za-z]))|(?P<ends>\}|\\end(?![A-Za-z]))|(?P<row>&|\\\\)"
+    r"|\\(?:left|right)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)|\\[A-Za-z]+|\\.|(?P<sign>[^\w\s])",
+    re.DOTALL,
+)
+
+
 class Mathematics:
     """Converts the formulas of one note after another: what one defines, those after it know.
 
@@ -111,6 +125,10 @@ class Mathematics:
         """
         if _depth(latex) > MAX_DEPTH:
             raise MathError("tiene demasiadas órdenes o niveles; pártela en varias.")
+        if (many := _left_open(latex)) > MAX_OPEN:
+            raise MathError(
+                f"abre {many} paréntesis que no se cierran; ciérralos o parte la fórmula en varias."
+            )
         self._begin()
         mathml = self._convert(latex, is_display=is_display)
         if "<menclose" in mathml:
@@ -154,6 +172,26 @@ def _depth(latex: str) -> int:
         else:
             commands += 1
     return deepest + commands
+
+
+def _left_open(latex: str) -> int:
+    """Return how many parentheses, of whatever form, a row of a formula leaves open at most."""
+    most, rows = 0, [0]
+    for found in _FENCE.finditer(latex):
+        kind = unicodedata.category(found["sign"]) if found["sign"] else ""
+        if found["begins"]:
+            rows.append(0)
+        elif found["ends"] and len(rows) > 1:
+            inside = rows.pop()
+            rows[-1] = max(inside, rows[-1] + inside)
+        elif found["row"]:
+            rows[-1] = 0
+        elif found["opens"] or kind in {"Ps", "Pi"}:
+            rows[-1] = max(1, rows[-1] + 1)
+        elif found["closes"] or kind in {"Pe", "Pf"}:
+            rows[-1] -= 1
+        most = max(most, rows[-1])
+    return most
 
 
 def _enclose(mathml: str) -> str:
