@@ -78,3 +78,10 @@ def test_a_diagram_that_is_too_large_is_published_as_text() -> None:
     assert remark.cause == "el diagrama no se puede dibujar: tiene demasiados nodos y flechas."
     assert remark.remedy.startswith("Divídelo")
     assert fragment.parts[0].count("<img") == 1
+
+
+@pytest.mark.parametrize("note", ["```mermaid", "```mermaid\n", "```mermaid\n```", "a\n\n- ```mermaid"])
+def test_what_is_wrong_with_an_empty_diagram_is_told_at_its_fence(note: str) -> None:
+    """There may be no line behind it."""
+    lines = {remark.line for remark in Renderer().render(note).remarks if remark.code is Code.BROKEN_DIAGRAM}
+    assert lines == {note.partition("`")[0].count("\n") + 1}

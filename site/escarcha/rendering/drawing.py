@@ -150,7 +150,9 @@ class Drawing:
             return diagram_figure(block.code, self._diagrams, self._figures)
         except DiagramError as error:
             cause = f"el diagrama no se puede dibujar: {error}."
-            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, block.line + error.line, cause, error.remedy))
+            # A block that ends with its fence has no line behind it.
+            line = block.line + min(error.line, block.code.count("\n"))
+            self.remarks.append(Remark(Code.BROKEN_DIAGRAM, line, cause, error.remedy))
             return draw_code(block.code, read_info(block.info), self._figures)
 
     def query(self, block: CodeBlock) -> str:
