@@ -280,7 +280,10 @@ def test_only_pages_that_show_others_have_a_sheet_for_it(site: SiteTest) -> None
 
 
 def test_a_text_that_asks_for_nothing_keeps_no_mark() -> None:
-    """A link to a PDF or to a canvas is a link, as ever."""
-    fragment = Renderer().render("![[a.pdf#page=3]] ![[b.canvas]] [x](c.md)")
+    """A link to a PDF, to a canvas or to another site is a link, as ever."""
+    fragment = Renderer().render("![[a.pdf#page=3]] ![[b.canvas]] [x](c.md) ![[https://ejemplo.es/d.md|d]]")
     assert not any(link.is_embed for link in fragment.links)
-    assert "".join(fragment.parts) == '<p><a href="">a.pdf</a> <a href="">b.canvas</a> <a href="">x</a></p>'
+    assert "".join(fragment.parts) == (
+        '<p><a href="">a.pdf</a> <a href="">b.canvas</a> <a href="">x</a>'
+        ' <a href="https://ejemplo.es/d.md">d</a></p>'
+    )

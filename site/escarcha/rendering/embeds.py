@@ -57,13 +57,14 @@ def settle_embeds(tree: LexborHTMLParser) -> Iterator[Remark]:
         tree: of a note; what asks for another has the attribute ``EMBED``, or is an image of a Markdown file.
     """
     for image in tree.css("img[src]"):
-        address = str(image.attrs["src"] or "")
-        if is_internal(address) and PurePosixPath(urlsplit(address).path).suffix.lower() in _NOTES:
+        if _is_note(address := str(image.attrs["src"] or "").strip()):
             _replace(image, _link(image, address))
     paragraphs: dict[int, LexborNode] = {}
     for link in [node for node in tree.css("a") if EMBED in node.attrs]:
         holder = link.parent
-        if holder is None or holder.tag in _HOLDERS:
+        if not is_internal(str(link.attrs["href"]).strip()):
+            del link.attrs[EMBED]
+        elif holder is None or holder.tag in _HOLDERS:
             _replace(link, f"{START}{link.html}{END}")
         elif holder.tag == "p" and "class" not in holder.attrs:
             paragraphs[holder.mem_id] = holder
@@ -72,6 +73,12 @@ def settle_embeds(tree: LexborHTMLParser) -> Iterator[Remark]:
             yield _no_place(link)
     for paragraph in paragraphs.values():
         _replace(paragraph, _cut(paragraph))
+
+
+def _is_note(address: str) -> bool:
+    if ".m" not in address.lower() or not is_internal(address):
+        return False
+    return PurePosixPath(urlsplit(address).path).suffix.lower() in _NOTES
 
 
 def _link(image: LexborNode, address: str) -> str:
