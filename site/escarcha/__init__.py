@@ -1,7 +1,7 @@
 """Escarcha turns a folder of Spanish Markdown notes into a static documentation site.
 
-The names a project's ``freeze.py`` needs are here: ``create_app`` and ``main``, and ``fence`` and ``check``
-for what it may add besides what Flask knows.
+The names a project's ``freeze.py`` needs are here: ``create_app`` or ``join``, and ``main``; ``fence`` and
+``check`` for what it may add besides what Flask knows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from escarcha.hooks import Check, Draw
 
-__all__ = ["__version__", "check", "create_app", "fence", "main"]
+__all__ = ["__version__", "check", "create_app", "fence", "join", "main"]
 
 
 def create_app(root: str | Path = ".") -> Flask:
@@ -37,6 +37,23 @@ def create_app(root: str | Path = ".") -> Flask:
         from escarcha.preview.live import live_app  # noqa: PLC0415 - see above
 
         return live_app(Project.at(_folder(root)))
+
+
+def join(app: Flask, root: str | Path = ".", prefix: str = "/notas") -> Flask:
+    """Have the notes of a project join an app of one's own, and return that app.
+
+    Args:
+        app: which goes on answering at all other addresses.
+        root: as for ``create_app``.
+        prefix: below which the notes stand; templates for them lie in ``templates/notas/``, if it is that.
+    """
+    import dataclasses  # noqa: PLC0415 - see above
+
+    from escarcha.config import Project  # noqa: PLC0415 - see above
+    from escarcha.preview.live import join_app  # noqa: PLC0415 - see above
+
+    join_app(app, dataclasses.replace(Project.at(_folder(root)), prefix=f"/{prefix.strip('/')}"))
+    return app
 
 
 def main(app: Flask | None = None, root: str | Path = ".", freezer: object = None) -> None:

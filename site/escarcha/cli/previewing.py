@@ -82,7 +82,7 @@ def preview(
         site: Any = BuiltSite(project.output, base_path, project.root / "netlify.toml")
     else:
         session = Session(project, app_of(project), _Terminal(), ["localhost", *hosts])
-        site = session.site
+        site, base_path = session.site, session.prefix
     bound = _bind(port, host)
     server = serve(site, bound, host)
     if not bound.is_inherited:

@@ -73,11 +73,17 @@ def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
         folder = posixpath.normpath(values["content"])
         values = {"edit_path": posixpath.normpath(f"edit/main/{folder}"), **values}
     if project.base_url is None:
-        return values
+        return _below_prefix(project, values)
     if bad := _bad_base_url(project.base_url):
         cause = f"«--base-url» {bad}."
         raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause, _ADDRESS), exit_code=2)
-    return {**values, "base_url": project.base_url}
+    return _below_prefix(project, {**values, "base_url": project.base_url})
+
+
+def _below_prefix(project: Project, values: dict[str, Any]) -> dict[str, Any]:
+    if not project.prefix:
+        return values
+    return {**values, "base_url": f"{values.get('base_url', '').rstrip('/')}{project.prefix}"}
 
 
 def setting_line(project: Project, value: str, *, key: str = "", before: int = 0) -> int:

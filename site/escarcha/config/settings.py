@@ -192,6 +192,7 @@ class Project:
         runs: whether examples may run, if the settings let them.
         is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
             setting holds that would run code, let scripts through or reach out of ``content/``.
+        prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
     """
 
     root: Path
@@ -200,6 +201,7 @@ class Project:
     base_url: str | None = None
     runs: bool = True
     is_trusted: bool = True
+    prefix: str = ""
 
     @classmethod
     def at(
@@ -235,8 +237,8 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """Where the project's own templates stand."""
-        return self.root / "templates"
+        """Where the project's own templates stand; those of an app that it has joined lie around them."""
+        return self.root / "templates" / self.prefix[1:]
 
     @property
     def static(self) -> Path:

@@ -7,7 +7,8 @@
    (``swap.py``).
 4. ``manifest.py`` takes along what would come out as it was.
 5. ``freezer.py`` has Frozen-Flask write every other address there; the only file that imports it.
-   ``own_views.py`` knows those of the author's own views.
+   ``own_views.py`` knows those of the author's own views, and ``around.py`` those of an app that the
+   notes have joined.
 6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them,
    and ``own_checks.py`` runs the project's own. ``host_headers.py`` writes what hosts send along.
 7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
@@ -17,6 +18,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from typing import TYPE_CHECKING
 
@@ -51,13 +53,16 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
     Raises:
         EscarchaError: with every problem found, if anything stops the publication.
     """
-    from escarcha.web.own import has_own_views, is_plain  # noqa: PLC0415 - beside the app, which is loaded
+    from escarcha.web.own import has_own_views, is_plain, joined_to  # noqa: PLC0415 - beside the app, which is loaded
 
     if not os.path.exists(project.output):  # noqa: PTH110 - Path.exists raises if the name is too long
         from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
 
         Output(project).put_back()
-    knows_all = is_plain(app) and not has_own_views(app) and not hooks.checks
+    joined = joined_to(app)
+    if joined:
+        project = dataclasses.replace(project, prefix=joined.prefix)
+    knows_all = not joined and is_plain(app) and not has_own_views(app) and not hooks.checks
     if knows_all and (report := last_report(project, options)):
         return report
     from escarcha.freezing.pipeline import run  # noqa: PLC0415 - all that renders comes with it

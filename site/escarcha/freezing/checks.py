@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import functools
 import posixpath
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import SETTINGS_NAME
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
+from escarcha.freezing.reading import inside_of, read_page
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
-from escarcha.web.policy import loads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,9 +33,6 @@ if TYPE_CHECKING:
     _Written = dict[tuple[str, str], list[PlacedLink]]
     _Reference = tuple[str, str, str]
     _Broken = tuple[str, str, Code]
-
-_ATTRIBUTES = ("href", "src", "poster", "data")
-_REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,10 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     if not name.endswith(".html") or f"/{name}" in site.media:
         return FrozenFile(content_digest(content))
     url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
-    page = read_page(url, content, site.settings.base_path, is_trusted=site.settings.html == "trusted")
+    is_trusted = site.settings.html == "trusted"
+    page = read_page(
+        url, content, site.settings.base_path, is_trusted=is_trusted, has_around=bool(site.prefix)
+    )
     entry = site.entries.get(url)
     if entry and edition.glossary:
         page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
@@ -163,52 +161,6 @@ def _folder(edition: Edition, section: Entry) -> str:
 CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)
 
 
-def read_page(url: str, html: bytes, base: str, *, is_trusted: bool = False) -> FrozenPage:
-    """Return what the checks want to know of a page.
-
-    Args:
-        url: of the page, from the root of the site.
-        html: as it is published.
-        base: the path below which the site stands on its host, or nothing.
-        is_trusted: whether its text may load what it likes.
-    """
-    tree = LexborHTMLParser(html)
-    ids = tuple(value for node in tree.css("[id]") if (value := node.attrs.get("id")))
-    names = frozenset(value for node in tree.css("a[name]") if (value := node.attrs.get("name")))
-    links = set()
-    for node in tree.css(_REFERENCES):
-        given, tag = node.attributes, str(node.tag)
-        if tag == "link" and given.get("rel") in {"canonical", "alternate"}:
-            continue
-        values = [value for name in _ATTRIBUTES if (value := given.get(name))]
-        if sources := given.get("srcset"):
-            values += [part.strip().split(" ")[0] for part in sources.split(",")]
-        for value in values:
-            if inside := _inside(value, base):
-                links.add((inside[0] or url, inside[1], tag))
-    return FrozenPage(url, ids, names, frozenset(links), loads=loads_of(tree, is_trusted=is_trusted))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _inside(value: str, base: str) -> tuple[str, str] | None:
-    """Split a reference into address and anchor, or return None if it leaves the site.
-
-    The address is empty where the reference stays on its page.
-    """
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value):
-        return None
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return value, ""
-    path = unquote(parts.path)
-    if not path:
-        return "", unquote(parts.fragment)
-    if base and (path == base or path.startswith(f"{base}/")):
-        path = path[len(base) :] or "/"
-    return path, unquote(parts.fragment)
-
-
 def _target(path: str, files: frozenset[str]) -> str | None:
     """Return the address of the file a path leads to, or None: ``/a`` finds ``/a/``, as servers do."""
     if path.endswith("/"):
@@ -221,9 +173,9 @@ def _target(path: str, files: frozenset[str]) -> str | None:
 def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
     """Return the links of the page's note by where they lead: address and anchor, and address alone."""
     written: _Written = defaultdict(list)
-    entry = frozen.site.entries.get(page.url)
+    entry, base = frozen.site.entries.get(page.url), frozen.site.settings.base_path
     for link in frozen.edition.page(entry).links if entry and entry.note else ():
-        if inside := _inside(link.href, frozen.site.settings.base_path):
+        if inside := inside_of(link.href, base, has_around=bool(frozen.site.prefix)):
             leads_to = (inside[0] or page.url, inside[1])
             for place in {leads_to, (leads_to[0], "")}:
                 written[place].append(link)

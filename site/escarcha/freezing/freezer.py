@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from escarcha.config import Project
     from escarcha.freezing.manifest import FrozenFile, Manifest
     from escarcha.freezing.own_views import Address, OwnViews
+    from escarcha.notes import Site
     from escarcha.pages import Edition
 
 
@@ -52,6 +53,13 @@ class _SiteFreezer(Freezer):  # type: ignore[misc]  # flask_frozen ships no type
 
     def _check_endpoints(self, _seen_endpoints: set[str]) -> None:
         """Do nothing: the Site knows what there is, and not every kind of page occurs in every site."""
+
+
+def asked_at(site: Site) -> str | None:
+    """Return the address below which the app that shows a site is asked; None for the root of any host."""
+    settings = site.settings
+    has_host = settings.origin or not settings.base_url
+    return (settings.base_url or None) if has_host else f"http://localhost{settings.base_url}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Freeze:
         """
         self.app.config.update(
             FREEZER_DESTINATION=str(self.folder),
-            FREEZER_BASE_URL=self.edition.site.settings.base_url or None,
+            FREEZER_BASE_URL=asked_at(self.edition.site),
             FREEZER_REMOVE_EXTRA_FILES=False,
             FREEZER_REDIRECT_POLICY="error",
             TESTING=False,
@@ -122,29 +130,46 @@ class Freeze:
 
     def _freeze(self, keys: Keys, urls: Sequence[Address]) -> dict[str, FrozenFile]:
         """Have Frozen-Flask write some addresses; return what is to be known of their files, by name."""
-        freezer = _SiteFreezer(
-            self.app, with_static_files=False, with_no_argument_rules=False, log_url_for=False
-        )
-        freezer.register_generator(lambda: iter(urls))
-        frozen = freezer.freeze_yield()
         files = {}
-        with plain_requests(self.app, self.app.config["FREEZER_BASE_URL"]), warnings.catch_warnings():
-            warnings.simplefilter("error", FrozenFlaskWarning)
-            for endpoint, values in urls:
-                try:
-                    page = next(frozen, None)
-                except (OSError, EscarchaError):
-                    raise
-                except (Exception, SystemExit) as error:
-                    if isinstance(error, SystemExit) and error.code == TERMINATED:
-                        raise
-                    # SystemExit, too: a view that ends the program would end the freeze as if all were well.
-                    with self.app.test_request_context():
-                        url = self.app.url_for(endpoint, **values)
-                    raise EscarchaError(diagnose(error, url, self.edition.site, self.project)) from error
-                if page:
-                    file = describe_file(str(page.path), self.folder, self.edition)
-                    name = keys.name(endpoint, values)
-                    file.key, file.inputs = keys.key(name), keys.inputs(name)
-                    files[page.path.as_posix()] = file
+        for (endpoint, values), path in write_pages(self.app, self.edition.site, self.project, urls):
+            file = describe_file(path, self.folder, self.edition)
+            name = keys.name(endpoint, values)
+            file.key, file.inputs = keys.key(name), keys.inputs(name)
+            files[path] = file
         return files
+
+
+def write_pages(
+    app: Flask, site: Site, project: Project, urls: Sequence[Address]
+) -> Iterator[tuple[Address, str]]:
+    """Have Frozen-Flask write some addresses of an app; yield them with the names of their files.
+
+    Args:
+        app: that is asked.
+        site: that it shows.
+        project: from whose folder problems name files.
+        urls: of pages and files.
+
+    Raises:
+        EscarchaError: on the first address that cannot be frozen, with the note or template at fault.
+        OSError: if the disk does not take it.
+    """
+    freezer = _SiteFreezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
+    freezer.register_generator(lambda: iter(urls))
+    frozen = freezer.freeze_yield()
+    with plain_requests(app, app.config["FREEZER_BASE_URL"]), warnings.catch_warnings():
+        warnings.simplefilter("error", FrozenFlaskWarning)
+        for endpoint, values in urls:
+            try:
+                page = next(frozen, None)
+            except (OSError, EscarchaError):
+                raise
+            except (Exception, SystemExit) as error:
+                if isinstance(error, SystemExit) and error.code == TERMINATED:
+                    raise
+                # SystemExit, too: a view that ends the program would end the freeze as if all were well.
+                with app.test_request_context():
+                    url = app.url_for(endpoint, **values)
+                raise EscarchaError(diagnose(error, url, site, project)) from error
+            if page:
+                yield (endpoint, values), page.path.as_posix()

@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 NAME = "_headers"
 
 
-def write_headers(frozen: Frozen, folder: Path, manifest: Manifest) -> None:
-    """Write the file into a frozen folder, and tell the manifest.
+def write_headers(frozen: Frozen, folder: Path, manifest: Manifest, prefix: str = "") -> None:
+    """Write the file into the output folder, and tell the manifest.
 
     Args:
         frozen: what is in the folder.
         folder: where an author's own file lies already, if there is one.
         manifest: of the freeze.
+        prefix: below which the notes stand in an app of the author's, whose pages the policy is not for.
     """
     loads: Loads = frozenset().union(*(page.loads for page in frozen.pages.values()))
     file = folder / NAME
     own = file.read_bytes() if file.exists() else b""
-    file.write_bytes(f"/*\n  Content-Security-Policy: {policy(loads)}\n".encode() + own)
-    manifest.files[NAME] = describe_file(NAME, folder, frozen.edition)
+    file.write_bytes(f"{prefix}/*\n  Content-Security-Policy: {policy(loads)}\n".encode() + own)
+    if prefix:
+        manifest.around.add(NAME)
+    else:
+        manifest.files[NAME] = describe_file(NAME, folder, frozen.edition)

@@ -67,10 +67,19 @@ class Manifest:
     def __init__(self, project: Project, *, on_disk: bool) -> None:
         self._key = kept_as("salida", project)
         self._shelf = Shelf(project.cache if on_disk else None)
-        self._published = published(project)
+        self._prefix = project.prefix[1:]
+        self._published = published(project) / self._prefix
         self._before = self._read()
         self.files: dict[str, FrozenFile] = {}
         self.taken: set[str] = set()
+        self.around: set[str] = set()
+        """The files beside those, of an app that the notes have joined, from the output folder."""
+
+    @property
+    def placed(self) -> tuple[set[str], set[str]]:
+        """The names of all files from the output folder, and of those that were taken along."""
+        above = f"{self._prefix}/" if self._prefix else ""
+        return {*self.around, *(above + name for name in self.files)}, {above + name for name in self.taken}
 
     def _read(self) -> dict[str, FrozenFile]:
         try:

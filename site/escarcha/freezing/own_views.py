@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -102,8 +103,8 @@ class OwnViews:
             if endpoint not in self._frozen and endpoint.rpartition(".")[2] != "static":
                 cause = f"la vista «{endpoint}» ({rule.rule}) no se congela: nadie da sus direcciones."
                 remedy = "Dalas con un generador de Frozen-Flask, o enlázala con «url_for» desde otra vista."
-                line, severity = self._line(endpoint), Severity.WARNING
-                found.append(Problem(Code.VIEW_LEFT_OUT, _SCRIPT, line, cause, remedy, severity))
+                place = self._place(endpoint)
+                found.append(Problem(Code.VIEW_LEFT_OUT, *place, cause, remedy, Severity.WARNING))
         return found
 
     def _add(self, urls: Iterable[str]) -> list[Problem]:
@@ -118,13 +119,20 @@ class OwnViews:
             plain = self._plain.get(path)
             endpoint, values = (plain, {}) if plain else endpoint_at(self._app, path)
             if endpoint in self._views:
-                self._addresses.claim(path, _SCRIPT, self._line(endpoint))
+                self._addresses.claim(path, *self._place(endpoint))
             elif not self._addresses.is_free(path):  # a page of ours, that is frozen anyway
+                continue
+            elif endpoint not in self._app.view_functions:  # an app that is not ours does not answer at any
+                cause = f"tus generadores dan la dirección {path}, a la que no responde ninguna vista."
+                self._addresses.problems.append(Problem(Code.FREEZE_FAILED, _SCRIPT, None, cause))
                 continue
             self._pending.append((endpoint, values))
         return self._addresses.problems[known:]
 
-    def _line(self, endpoint: str) -> int | None:
-        """Return where a view is defined; a callable object has no such line."""
+    def _place(self, endpoint: str) -> tuple[str, int | None]:
+        """Return where a view is defined; of a callable object nobody knows the line."""
         code = getattr(inspect.unwrap(self._app.view_functions[endpoint]), "__code__", None)
-        return code.co_firstlineno if code else None
+        file = Path(code.co_filename).resolve() if code else None
+        if code and file and file.is_relative_to(self._project.root):
+            return self._project.display(file), code.co_firstlineno
+        return _SCRIPT, code.co_firstlineno if code else None

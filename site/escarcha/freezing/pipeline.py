@@ -22,8 +22,9 @@ import time
 from typing import TYPE_CHECKING
 
 from escarcha.examples import OutcomeStore
+from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
-from escarcha.freezing.freezer import Freeze
+from escarcha.freezing.freezer import Freeze, asked_at
 from escarcha.freezing.host_headers import write_headers
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
@@ -44,6 +45,7 @@ from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.overriding import check_overrides
+from escarcha.web.own import joined_to
 from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
 def run(project: Project, app: Flask, options: Options) -> Generator[Progress, None, FreezeReport]:
     """Freeze a project as ``escarcha.freezing.freeze`` does, whether or not anything has changed."""
     start, begun = time.perf_counter(), time.time_ns()
+    outer, joined = app, joined_to(app)
+    app = joined.app if joined else app
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Progress("Ejemplos", waiting)
@@ -69,9 +73,11 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     problems += [*check_templates(app, project), *check_choices(app, reading.site)]
     problems += check_overrides(app, project, reading.site)
     show_editions(app, lambda: edition, live=False)
-    app.config["FREEZER_BASE_URL"] = edition.site.settings.base_url or None
+    app.config["FREEZER_BASE_URL"] = asked_at(edition.site)
     own = OwnViews(app, edition, reading.addresses, project)
     problems += own.claim()
+    around = Around(outer, edition, project) if joined else None
+    problems += around.claim() if around else []
     _stop_on_errors(edition.judge(problems), strict=False)
 
     if not options.cache:
@@ -79,17 +85,22 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     try:
         with _with_output(project, options) as target, Output(target) as output, _read_once(app.jinja_env):
             manifest = Manifest(project, on_disk=options.cache and options.publish)
-            for total in Freeze(app, edition, project, output.folder, manifest, own).run(options.jobs):
+            folder = output.folder / project.prefix[1:]
+            folder.mkdir(exist_ok=True)
+            for total in Freeze(app, edition, project, folder, manifest, own).run(options.jobs):
                 yield Progress("Páginas", total)
-            _copy_media(edition.site, project, output.folder)
-            frozen = read_frozen(output.folder, edition, manifest)
-            write_headers(frozen, output.folder, manifest)
+            _copy_media(edition.site, project, folder)
+            frozen = read_frozen(folder, edition, manifest)
+            if around:
+                problems += around.freeze(frozen, output.folder, manifest)
+                frozen = around.with_files(frozen)
+            write_headers(frozen, output.folder, manifest, project.prefix)
             problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
-            changed = keep_times(project.output, output.folder, manifest.files, manifest.taken)
+            changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:
                 output.publish()
     except OSError as error:

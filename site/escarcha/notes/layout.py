@@ -64,7 +64,14 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
     addresses.claim(SEARCH_URL, "el buscador", is_file=False)
     missing = folders.missing()
     bare = Site(
-        material.settings, root, media, tags={}, redirects={}, drafts=material.drafts, missing=missing
+        settings=material.settings,
+        root=root,
+        media=media,
+        tags={},
+        redirects={},
+        drafts=material.drafts,
+        missing=missing,
+        prefix=material.project.prefix,
     )
     ordered = dataclasses.replace(bare, nav=place_nav(bare))
     entries = ordered.entries.values()

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -117,6 +118,7 @@ class Site:
         drafts: notes that are not published, by path.
         nav: the lines of the navigation; says in which order the site is read.
         missing: what is shown in place of a page that does not exist, if a note says it.
+        prefix: below which it stands in an app of the author's, as part of the base path; empty in most.
     """
 
     settings: Settings
@@ -127,6 +129,7 @@ class Site:
     drafts: frozenset[PurePosixPath] = field(default_factory=frozenset)
     nav: Nav = field(default_factory=lambda: Nav(()))
     missing: Entry | None = None
+    prefix: str = ""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -136,9 +139,7 @@ class Site:
         return {self.root.url: self.root, **listed, **placed}
 
     def _placed(self) -> Iterator[Entry]:
-        yield from walk(self.root)
-        if self.missing:
-            yield self.missing
+        return chain(walk(self.root), [self.missing] if self.missing else [])
 
     @cached_property
     def parents(self) -> dict[str, Section]:
@@ -174,8 +175,7 @@ class Site:
 
     def title(self, entry: Entry) -> str:
         """Return what the Nav calls an entry, which may be another title than its page has."""
-        node = self.nav.lines.get(entry.url)
-        return (node.title if node else "") or entry.title
+        return (node.title if (node := self.nav.lines.get(entry.url)) else "") or entry.title
 
     def ancestors(self, entry: Entry) -> tuple[Section, ...]:
         """Return the sections of the folders an entry lies in, from the front page down."""
@@ -263,7 +263,9 @@ class Site:
         missing: Entry | None = None,
     ) -> Site:
         """Return this Site with other notes in the same places, or other tags and old addresses."""
-        site = Site(self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing)
+        site = Site(
+            self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing, self.prefix
+        )
         # Where things stand does not change, so what was worked out of it holds.
         kept = ("paths", "bare_folders", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.rendering.addresses import composed
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def resolve(target: str, entry: Entry, site: Site) -> str:
     Links are written as files lie on disk. The address of a page is understood too, and so are
     ``nota`` and ``nota.html`` for ``nota.md``, which other tools accept. A folder without notes has no page,
     and is shown by the repository. What leads nowhere is written as an address from the root, where the
-    checks will find it missing.
+    checks will find it missing; of a site that has joined an app, from the root of that.
 
     Args:
         target: as the author wrote it, without HTML escapes.
@@ -58,8 +59,17 @@ def _resolve_from(folder: str, target: str, site: Site) -> str:
     if url is None:
         inside = re.sub(r"^(?:\.\.(?:/|$))+", "", place)
         slash = "/" if plain.endswith("/") and inside else ""
+        if site.prefix and plain.startswith("/"):
+            return lead(f"/{inside}{slash}", site) + mark + tail
         return site.settings.base_path + quote(f"/{inside}{slash}", safe="/~+@!$&'()*,;=:") + mark + tail
     return site.href(url) + mark + (_in_its_case(tail, site.entries.get(url)) if mark == "#" else tail)
+
+
+def lead(url: str, site: Site) -> str:
+    """Write an address as pages link to it: of the site, or else of the app that it has joined."""
+    if not site.prefix or _known_url(url, site) or url in {TAGS_URL, SEARCH_URL}:
+        return site.href(url)
+    return quote(f"{site.settings.base_path.removesuffix(site.prefix)}{url}", safe="/#?=&%~+")
 
 
 def _in_its_case(anchor: str, entry: Entry | None) -> str:

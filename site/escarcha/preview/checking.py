@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from escarcha.freezing.checks import Frozen, check, read_page
+from escarcha.freezing.checks import Frozen, check
 from escarcha.freezing.own_checks import run_checks
+from escarcha.freezing.reading import OUTSIDE, read_page
 from escarcha.notes.site import MISSING_URL, SEARCH_URL
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import assets, preview_assets
@@ -64,10 +65,12 @@ class Checker:
     Args:
         app: that shows them.
         project: whose they are.
+        around: the app that the notes have joined, to which they may link.
     """
 
-    def __init__(self, app: Flask, project: Project) -> None:
+    def __init__(self, app: Flask, project: Project, around: Flask | None = None) -> None:
         self._app = app
+        self._around = around
         self._project = project
         self._found: dict[str, list[Problem]] = {}
         self._pages: dict[str, _Read] = {}
@@ -134,7 +137,8 @@ class Checker:
             yield []
         self._paths, self._theme = site.paths, theme
         pages = {url: read.page for url, read in self._pages.items()}
-        yield check(Frozen(edition, pages, _files(edition, self._urls), size=0))
+        beside = [f"{OUTSIDE}{each}" for each in own_urls(self._around)] if self._around else []
+        yield check(Frozen(edition, pages, _files(edition, [*self._urls, *beside]), size=0))
 
     def _is_as_before(self, url: str, edition: Edition) -> bool:
         before, entry = self._pages.get(url), edition.site.entries.get(url)
@@ -154,7 +158,9 @@ class Checker:
         if answer.mimetype != "text/html":
             self._pages.pop(url, None)
             return
-        page = read_page(url, answer.data, "")
+        page = read_page(
+            url, answer.data, edition.site.settings.base_path, has_around=self._around is not None
+        )
         if url.startswith(SEARCH_URL):  # it lists the headings of all notes, and is read once for many saves
             links = frozenset((path, "", tag) for path, _, tag in page.links)
             page = msgspec.structs.replace(page, links=links)

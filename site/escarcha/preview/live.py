@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from flask import abort
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from escarcha.web import create_app, show_editions
+from escarcha.web.own import JOINED, Joined
 from escarcha.web.shown import Live
 
 if TYPE_CHECKING:
@@ -23,6 +27,24 @@ def live_app(project: Project) -> Flask:
     app = create_app(project)
     show_live(app, project)
     return app
+
+
+def join_app(app: Flask, project: Project) -> None:
+    """Have an app of the author's show a project's notes below the project's prefix.
+
+    By the name of the prefix, ``url_for`` makes links to them: ``url_for("notas", path="lecturas/")``.
+    """
+    inner = live_app(project)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {project.prefix: inner})  # type: ignore[method-assign]  # as Flask has it
+    name = project.prefix[1:].replace("/", "_").replace(".", "_")
+    for rule in (f"{project.prefix}/", f"{project.prefix}/<path:path>"):
+        app.add_url_rule(rule, name, _nobody_asks, build_only=True)
+    app.extensions[JOINED] = Joined(inner, project.prefix)
+
+
+def _nobody_asks(**_: object) -> NoReturn:
+    """Stand for the notes where Frozen-Flask looks for a view; requests for them never come so far."""
+    abort(404)
 
 
 def show_live(app: Flask, project: Project) -> None:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import threading
 import time
@@ -27,6 +28,7 @@ from escarcha.preview.wsgi import LiveSite
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web import show_editions
 from escarcha.web.assets import assets, preview_assets
+from escarcha.web.own import joined_to
 from escarcha.web.shown import Live
 
 if TYPE_CHECKING:
@@ -69,12 +71,19 @@ class Session:
     """
 
     def __init__(self, project: Project, app: Flask, reporter: Reporter, hosts: list[str]) -> None:
+        joined = joined_to(app)
+        if joined:  # the author's own app shows its own templates as they are saved, too
+            project = dataclasses.replace(project, prefix=joined.prefix)
+            app.jinja_env.auto_reload = True
+        inner = joined.app if joined else app
+        self.prefix = project.prefix
+        """Below which the notes stand."""
         self._project = project
         self._reporter = reporter
         self._board = Board()
         self._current = Current(at_root(project), self._outcome_came)
         self._scope = Scope(project, self._current)
-        self._checker = Checker(app, project)
+        self._checker = Checker(inner, project, app if joined else None)
         self._script: Problem | None = None
         self._told: list[Problem] = []
         self._saves = 0
@@ -84,11 +93,11 @@ class Session:
         self._watch: Watch | None = None
         self._is_over = False
         # No foreign page may read drafts by a host name that its owner has made lead to this machine.
-        app.config["TRUSTED_HOSTS"] = hosts
+        inner.config["TRUSTED_HOSTS"] = hosts
         show_editions(
-            app, self._current.latest, live=True, told=Live(self._problems, lambda: self._board.version)
+            inner, self._current.latest, live=True, told=Live(self._problems, lambda: self._board.version)
         )
-        self.site = LiveSite(app, self._board, project.root / "netlify.toml", hosts)
+        self.site = LiveSite(app, self._board, project.root / "netlify.toml", hosts, project.prefix)
 
     def start(self, listening: int | None = None) -> None:
         """Read the notes, and follow what is saved in threads of their own.

@@ -39,9 +39,13 @@ class LiveSite:
         board: what pages are told.
         netlify: the project's ``netlify.toml``, for its headers; where there is none, that of a new project.
         hosts: names and addresses under which the preview may be asked for.
+        prefix: below which the notes stand in an app of the author's, whose pages have no policy of ours.
     """
 
-    def __init__(self, app: WSGIApplication, board: Board, netlify: Path, hosts: list[str]) -> None:
+    def __init__(
+        self, app: WSGIApplication, board: Board, netlify: Path, hosts: list[str], prefix: str = ""
+    ) -> None:
+        self._prefix = prefix
         self._app = app
         self._board = board
         self._netlify = netlify
@@ -73,7 +77,7 @@ class LiveSite:
             names = {name.lower() for name, _ in headers}
             # Of two policies both are obeyed, as they will be once the site is published.
             more = [(name, value) for name, value in added if name.lower() not in names - {_POLICY}]
-            if _POLICY not in names:
+            if _POLICY not in names and f"{request.path}/".startswith(f"{self._prefix}/"):
                 more.append(("Content-Security-Policy", policy()))
             if "cache-control" not in names:
                 more.append(("Cache-Control", "no-cache"))

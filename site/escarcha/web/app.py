@@ -82,7 +82,7 @@ def create_app(project: Project) -> Flask:
     Args:
         project: whose own templates come before the theme's.
     """
-    has_static = project.static.is_dir() and project.content != project.root
+    has_static = project.static.is_dir() and project.content != project.root and not project.prefix
     app = Flask(
         "escarcha",
         root_path=str(bundled.PACKAGE),

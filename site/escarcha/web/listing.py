@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes import NavNode, Section
 from escarcha.notes.nav import leading
+from escarcha.pages.links import lead
 from escarcha.web.context import LinkContext
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def listing(
     site = edition.site
     is_short = len(listed) <= DESCRIBED and not is_long
     return tuple(
-        LinkContext(item.title, site.href(item.url) if item.url.startswith("/") else item.url)
+        LinkContext(item.title, lead(item.url, site) if item.url.startswith("/") else item.url)
         if isinstance(item, NavNode)
         else replace(
             link_to(site, item),

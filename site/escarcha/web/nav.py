@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.notes.nav import leading
+from escarcha.pages.links import lead
 from escarcha.web.language import texts
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class _Lines:
         return node.title or (entry.title if entry else node.url)
 
     def _href(self, url: str) -> str:
-        return self._site.href(url) if url.startswith("/") else url
+        return lead(url, self._site) if url.startswith("/") else url
 
     def _length(self, node: NavNode) -> int:
         """Count the lines of a list that a node takes if every group in it is unfolded."""

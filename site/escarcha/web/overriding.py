@@ -13,6 +13,7 @@ from jinja2.meta import find_referenced_templates
 from escarcha import bundled
 from escarcha.figures.faults import SUFFIXES
 from escarcha.problems import Code, Problem, Severity, nearest
+from escarcha.web.own import has_own_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ def check_overrides(app: Flask, project: Project, site: Site) -> list[Problem]:
         asked |= {name for name in find_referenced_templates(tree) if name}
     code = "".join(file.read_text("utf-8", "replace") for file in sorted(project.root.glob("*.py")))
     unused = [name for name in own if name not in {*theme, *asked} and name not in code]
+    if has_own_views(app):  # which may ask for what they like
+        unused = [name for name in unused if nearest(name, theme)]
     found = [_unused(name, theme, project) for name in unused]
     for name, tree in trees.items():
         found += _blocks_of_nobody(app.jinja_env, name, tree, project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,29 @@ _OURS = ("ESCARCHA_", "FREEZER_", "TESTING", "TRUSTED_HOSTS")
 """How keys of the configuration begin that are set while an app is shown or frozen."""
 
 
+JOINED = "escarcha.joined"
+"""The extension that an app of the author's has, if our pages have joined it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Our pages in an app of the author's.
+
+    Args:
+        app: shows them.
+        prefix: below which they stand, such as ``/notas``.
+    """
+
+    app: Flask
+    prefix: str
+
+
+def joined_to(app: Flask) -> Joined | None:
+    """Return our pages in an app of the author's; None of an app that is ours."""
+    joined: Joined | None = app.extensions.get(JOINED)
+    return joined
+
+
 def remember(app: Flask) -> None:
     """Remember an app as it was made, to tell later what has been added to it."""
     app.extensions[_MADE] = _look(app)
@@ -44,7 +68,7 @@ def has_own_views(app: Flask) -> bool:
 
 def own_views(app: Flask) -> list[Rule]:
     """Return the rules an author has added to the app, of those that can be asked for with GET."""
-    return [rule for rule in _added(app) if "GET" in (rule.methods or ())]
+    return [rule for rule in _added(app) if "GET" in (rule.methods or ()) and not rule.build_only]
 
 
 def own_urls(app: Flask) -> list[str]:

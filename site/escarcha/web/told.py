@@ -63,7 +63,10 @@ def tell(response: Response, project: Project) -> Response:
         "head.html",
         version=shown_live().version(),
         status=response.status_code,
-        files={asset.name: url for url, asset in preview_assets(DEFAULT_LANGUAGE).items()},
+        files={
+            asset.name: f"{request.script_root}{url}"
+            for url, asset in preview_assets(DEFAULT_LANGUAGE).items()
+        },
     )
     html = _before(html, "</head>", added)
     if response.status_code != 500:  # noqa: PLR2004 - such a page is about nothing but problems
@@ -81,7 +84,7 @@ def tell(response: Response, project: Project) -> Response:
 
 def problem_page(problems: Iterable[Problem], project: Project) -> str:
     """Return a page that shows nothing but what is wrong."""
-    sheet = assets(DEFAULT_LANGUAGE)["site.css"].url
+    sheet = f"{request.script_root}{assets(DEFAULT_LANGUAGE)['site.css'].url}"
     return _OWN.get_template("problems.html").render(told=_excerpts(in_order(problems), project), sheet=sheet)
 
 
