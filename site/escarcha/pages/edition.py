@@ -16,7 +16,7 @@ import msgspec
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
 from escarcha.pages.documents import document_of
-from escarcha.pages.judgement import judge
+from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.links import wikilink_paths
 from escarcha.pages.page import Page, encode_entry, encode_place, place_fragment
 from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Failure, Outcome, OutcomeStore
+    from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
@@ -239,8 +240,14 @@ class Edition:
             problems: as they were found.
             are_all: whether nothing else can be found, so that it is known what is ignored in vain.
         """
-        notes = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
-        return judge(problems, notes, self.site.settings.checks, are_all=are_all)
+        checks, folder = self.site.settings.checks, folder_of(self.notes)
+        return judge(problems, self._asking, checks, folder=folder, are_all=are_all)
+
+    @cached_property
+    def _asking(self) -> list[tuple[Note, tuple[Ignore, ...]]]:
+        """The notes that ask not to be told of something, with the comments that do."""
+        every = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
+        return [(note, ignores) for note, ignores in every if ignores or note.header.ignore]
 
     def _unfindable(self, entry: Entry) -> Iterator[Remark]:
         """Tell of a note that nobody will find by searching, as there is no word in it."""
