@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escarcha.markup import Reader
 from escarcha.notes import gather_notes
 from escarcha.pages import open_store
-from escarcha.pages.judgement import judge
+from escarcha.pages.judgement import folder_of, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,8 @@ class Material:
     def judge(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return what is to be told of some problems, as the author has decided."""
         ignores = ((note, self.store.get(note.manuscript).ignores) for note in self.notes)
-        return judge(problems, ignores, self.settings.checks, are_all=False)
+        folder = folder_of(self.notes)
+        return judge(problems, ignores, self.settings.checks, folder=folder, are_all=False)
 
 
 def gather(project: Project, *, on_disk: bool = True) -> Material:

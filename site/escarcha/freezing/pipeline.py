@@ -39,7 +39,7 @@ from escarcha.notes.inclusions import included_paths
 from escarcha.notes.kept import KeptNotes
 from escarcha.notes.layout import ROBOTS
 from escarcha.pages import Edition, open_store
-from escarcha.pages.judgement import judge
+from escarcha.pages.judgement import folder_of, judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
@@ -157,7 +157,8 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
             for remark in store.get(note.manuscript).remarks
         ]
         ignores = ((note, store.get(note.manuscript).ignores) for note in notes)
-        told = judge([*error.problems, *found], ignores, gathering.settings.checks, are_all=False)
+        checks, folder = gathering.settings.checks, folder_of(notes)
+        told = judge([*error.problems, *found], ignores, checks, folder=folder, are_all=False)
         raise EscarchaError(*in_order(told)) from error
     return reading, Edition(reading.site, store, _outcomes(project, reading.site, options))
 

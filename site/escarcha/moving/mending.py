@@ -162,7 +162,7 @@ class Mender:
     def _is_less_clear(self, note: Note, old: str, other: str) -> bool:
         """Tell whether a wikilink may mean several files that before could mean one."""
         meanings = self.after.meanings(other, self.moves.to(note.path))
-        return meanings > max(1, self.before.meanings(old, note.path))
+        return meanings > 1 and meanings > self.before.meanings(old, note.path)
 
     def _candidates(self, note: Note, path: str, url: str, kind: Kind) -> Iterator[str]:
         old = self.before.path_at(url)

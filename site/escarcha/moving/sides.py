@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -36,6 +36,8 @@ class Side:
     notes: Mapping[PurePosixPath, Note]
     reading: Reading
     entries: Mapping[PurePosixPath, Entry]
+    _known: dict[tuple[PurePosixPath, str, bool], tuple[str, bool] | None] = field(default_factory=dict)
+    _meanings: dict[tuple[PurePosixPath, str], int] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -54,6 +56,12 @@ class Side:
             path: of the note that it stands in.
             is_wikilink: whether it is looked up by name.
         """
+        key = (path if address[:1] in {"#", "?"} else path.parent, address, is_wikilink)
+        if key not in self._known:  # the notes of a folder link to the same, and each link is asked for again
+            self._known[key] = self._leads_to(address, path, is_wikilink=is_wikilink)
+        return self._known[key]
+
+    def _leads_to(self, address: str, path: PurePosixPath, *, is_wikilink: bool) -> tuple[str, bool] | None:
         site, entry = self.site, self.entries[path]
         href = (resolve_wikilink if is_wikilink else resolve)(address, entry, site)
         if "://" in href:
@@ -76,7 +84,10 @@ class Side:
 
     def meanings(self, address: str, path: PurePosixPath) -> int:
         """Return how many files a wikilink may mean."""
-        return len(wikilink_paths(address, self.entries[path], self.site))
+        key = path.parent, address
+        if key not in self._meanings:
+            self._meanings[key] = len(wikilink_paths(address, self.entries[path], self.site))
+        return self._meanings[key]
 
 
 def side_of(gathering: Gathering, outlines: Mapping[PurePosixPath, Outline]) -> Side:

@@ -18,7 +18,7 @@ from escarcha.pages.backlinks import Backlinks, keep_leads, recall_leads
 from escarcha.pages.documents import document_of
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
-from escarcha.pages.judgement import judge
+from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.page import Page, encode_entry, place_fragment
 from escarcha.pages.placing import encode_place
 from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Outcome, OutcomeStore
+    from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
     from escarcha.pages.store import FragmentStore
@@ -295,5 +296,11 @@ class Edition:
             problems: as they were found.
             are_all: whether nothing else can be found, so that it is known what is ignored in vain.
         """
-        notes = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
-        return judge(problems, notes, self.site.settings.checks, are_all=are_all)
+        checks, folder = self.site.settings.checks, folder_of(self.notes)
+        return judge(problems, self._asking, checks, folder=folder, are_all=are_all)
+
+    @cached_property
+    def _asking(self) -> list[tuple[Note, tuple[Ignore, ...]]]:
+        """The notes that ask not to be told of something, with the comments that do."""
+        every = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
+        return [(note, ignores) for note, ignores in every if ignores or note.header.ignore]

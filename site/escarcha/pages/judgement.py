@@ -48,23 +48,22 @@ def judge(
     notes: Iterable[tuple[Note, tuple[Ignore, ...]]],
     checks: Mapping[str, str | Iterable[str]],
     *,
+    folder: str,
     are_all: bool,
 ) -> list[Problem]:
     """Return what is to be told of some problems.
 
     Args:
         problems: as they were found.
-        notes: each with the comments in it that ask not to be told of something.
+        notes: each with the comments in it that ask not to be told of something; those that ask for nothing
+            may be left out.
         checks: the settings of that name.
+        folder: of the notes, as it stands before their paths in problems.
         are_all: whether nothing else can be found, so that it is known what asks in vain.
     """
     verdicts = Verdicts.of(checks)
     wishes: dict[str, list[_Wish]] = {}
-    paths: dict[str, str] = {}
-    folder = ""
     for note, ignores in notes:
-        paths[note.place] = note.path.as_posix()
-        folder = note.place.removesuffix(note.path.as_posix())
         if ignores or note.header.ignore:
             wishes[note.place] = list(_wishes(note, ignores))
     told: list[Problem] = []
@@ -82,11 +81,13 @@ def judge(
             for wish in some
             if not wish.is_used and wish.code not in sought_elsewhere
         ]
-    judged = (
-        verdicts.judge(problem, paths.get(problem.path) or problem.path.removeprefix(folder))
-        for problem in told
-    )
+    judged = (verdicts.judge(problem, problem.path.removeprefix(folder)) for problem in told)
     return [problem for problem in judged if problem]
+
+
+def folder_of(notes: Iterable[Note]) -> str:
+    """Return what stands before the paths of some notes in problems: ``content/``, or nothing."""
+    return next((note.place.removesuffix(note.path.as_posix()) for note in notes), "")
 
 
 def _wishes(note: Note, ignores: tuple[Ignore, ...]) -> Iterator[_Wish]:
