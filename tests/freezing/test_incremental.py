@@ -248,8 +248,7 @@ class ChangesWithExamples(Changes):
 @pytest.mark.parametrize(
     ("changes", "sequences", "steps"),
     [
-        pytest.param(Changes, 8, 2, id="few"),
-        pytest.param(Changes, 50, 2, id="many", marks=pytest.mark.slow),
+        pytest.param(Changes, 50, 2, id="few"),
         pytest.param(ChangesWithExamples, 3, 3, id="examples", marks=pytest.mark.slow),
     ],
 )

@@ -212,9 +212,9 @@ def test_rules_that_depend_on_options_are_not_mixed() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(aliases[0] for _, aliases, _, _ in get_all_lexers() if aliases))
 def test_every_lexer_there_is(name: str) -> None:
-    """Whatever language code is said to be in."""
+    """Whatever language code is said to be in; a third of the samples, as there are hundreds of lexers."""
     lexer = get_lexer_by_name(name)
-    for _, code in SAMPLES:
+    for _, code in SAMPLES[::3]:
         assert_same(lexer, code)
 
 

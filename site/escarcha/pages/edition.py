@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.page import Page, encode_entry, place_fragment
 from escarcha.pages.placing import encode_place
-from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable
-from escarcha.problems import ACCESSIBILITY, Code, Severity
+from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
 from escarcha.rendering.glossary import read_glossary
 from escarcha.search import alphabetical, keep_index
 from escarcha.stamps import stamp_of
@@ -268,19 +266,10 @@ class Edition:
             *map(failure_remark, failures),
             *unfindable(entry.note, self._document(entry)),
             *emptiness(entry.note),
-            *(
-                unanswered(self._query_lines)
-                if self._query_lines[:1] == [(entry, fragment.query_line)]
-                else ()
-            ),
+            *unanswered(entry, self._query_lines),
         ]
-        if self.site.settings.inline_tags:  # for whom «#Título» is a tag
-            remarks = [each for each in remarks if each.code is not Code.HEADING_SPACE]
-        if (weight := Severity[self.site.settings.accessibility.upper()]) is not Severity.HINT:
-            remarks = [
-                replace(each, severity=weight) if each.code in ACCESSIBILITY else each for each in remarks
-            ]
-        return [entry.note.problem(remark, entry.note.body_line - 1) for remark in remarks]
+        weighed = weigh(remarks, self.site.settings)
+        return [entry.note.problem(remark, entry.note.body_line - 1) for remark in weighed]
 
     @cached_property
     def _query_lines(self) -> list[tuple[Entry, int]]:

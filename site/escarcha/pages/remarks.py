@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
 from escarcha.pages.links import wikilink_paths
-from escarcha.problems import Code, Remark, Severity
+from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from escarcha.config import Settings
     from escarcha.examples import Failure
     from escarcha.notes import Entry, Note, Site
     from escarcha.rendering.fragment import Link
@@ -55,14 +57,27 @@ def ambiguities(links: Iterable[Link], entry: Entry, site: Site) -> Iterator[Rem
             yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy, subject=link.target)
 
 
-def unanswered(queries: Sequence[tuple[Entry, int]]) -> Iterator[Remark]:
-    """Tell of the queries of all notes, for the first page that has one.
+def unanswered(entry: Entry, queries: Sequence[tuple[Entry, int]]) -> Iterator[Remark]:
+    """Tell of the queries of all notes, on the first page that has one.
 
     Args:
+        entry: of the page.
         queries: the pages with queries, and the line of the first of each.
     """
+    if not queries or queries[0][0] is not entry:
+        return
     many = len(queries) - 1
     others = {0: "", 1: " (y en otra nota)"}.get(many, f" (y en otras {many} notas)")
     cause = f"las consultas de Dataview{others} no se responden aquí; se publican plegadas."
     remedy = "Copia en la nota lo que responde Obsidian, si ha de leerse."
     yield Remark(Code.QUERY, queries[0][1], cause, remedy, Severity.HINT)
+
+
+def weigh(remarks: Iterable[Remark], settings: Settings) -> Iterator[Remark]:
+    """Yield remarks as the settings want them: what accessibility weighs, and whether «#Título» is a tag."""
+    weight = Severity[settings.accessibility.upper()]
+    for each in remarks:
+        if each.code is Code.HEADING_SPACE and settings.inline_tags:
+            continue
+        matters = weight is not Severity.HINT and each.code in ACCESSIBILITY
+        yield replace(each, severity=weight) if matters else each
