@@ -113,7 +113,7 @@ def _faults(folder: Path) -> Iterator[str]:
                 yield from _told_badly(problem, folder)
             # What an author's own templates make of a page is theirs to say.
             for page in [] if project.templates.exists() else sorted(project.output.rglob("*.html")):
-                for fault in _escapes(page):
+                for fault in escapes(page.read_text("utf-8")):
                     yield f"{fault}: {page.relative_to(project.output)}"
             return
     yield f"errors without end: {last}"
@@ -157,9 +157,13 @@ def _told_badly(problem: Problem, folder: Path) -> Iterator[str]:
             yield f"names line {problem.line} of {lines}: {text}"
 
 
-def _escapes(page: Path) -> Iterator[str]:
-    """Yield what a note has put into its page that may not be there."""
-    tree = LexborHTMLParser(page.read_text("utf-8"))
+def escapes(html: str) -> Iterator[str]:
+    """Yield what a note has put into its page that may not be there.
+
+    Args:
+        html: of the page, with the note in its only ``<article>``.
+    """
+    tree = LexborHTMLParser(html)
     articles = tree.css("article")
     if len(articles) > 1 or len(tree.css("main")) > 1 or len(tree.css("body > footer")) > 1:
         yield f"{len(articles)} articles"
