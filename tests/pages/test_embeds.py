@@ -75,9 +75,10 @@ def figures(page: LexborHTMLParser) -> list[LexborHTMLParser]:
         ("![[otra#^cita]]", "Otra nota Una cita."),
         ("![[otra#En Windows]]", "Otra nota › En Windows En Windows"),
         ("![[otra#Instalación de flask#En Windows]]", "Otra nota › En Windows En Windows"),
-        ("![Uso](carpeta/otra.md#uso)", "Otra nota › Uso Uso Se usa2. Con cuidado. ↩"),
-        ("![Uso](carpeta/otra.md#Uso)", "Otra nota › Uso Uso Se usa2. Con cuidado. ↩"),
-        ("![x](carpeta/otra.md#^uno)", "Otra nota Lo primero."),
+        ("![[otra#Uso]]", "Otra nota › Uso Uso Se usa2. Con cuidado. ↩"),
+        ("![Su uso](carpeta/otra.md#Uso)", "Su uso Uso Se usa2. Con cuidado. ↩"),
+        ("![[otra#^uno|Así empieza]]", "Así empieza Lo primero."),
+        ("![[otra#^uno|300]]", "Otra nota Lo primero."),
     ],
 )
 def test_a_part_of_a_note_is_shown(other: SiteTest, asked: str, shown: str) -> None:

@@ -98,7 +98,7 @@ class EmbedFigure(Figure, frozen=True):
 
     Args:
         body: the text.
-        title: of the note and, where it is a section, of that.
+        title: what the author calls it, else that of the note and, where it is a section, of that.
         href: link to where it comes from.
     """
 

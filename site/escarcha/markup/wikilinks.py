@@ -28,7 +28,7 @@ MARKER = "data-wikilink"
 """The attribute of a link that is to be looked up by name; whoever finishes the HTML takes it away."""
 
 EMBED = f"{LINE}embed"
-"""The attribute of a link in whose place the text of a note is to stand."""
+"""The attribute of a link in whose place the text of a note is to stand; 2 if the author gives it a name."""
 
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"])
 PLAYED = {".mp3": "audio", ".wav": "audio", ".ogg": "audio", ".m4a": "audio", ".flac": "audio"}
@@ -75,9 +75,11 @@ class _Wikilink(InlineProcessor):
         element = _embed(target, address, m["text"]) if m["embed"] else None
         if element is None:
             element = ET.Element("a", href=address)
+            own = (m["text"] or "").strip()
             if m["embed"] and _kind(target) not in LINKED:
-                element.set(EMBED, "1")
-            element.text = (m["text"] or "").strip() or _name(target, section)
+                own = "" if _SIZE.fullmatch(own) else own
+                element.set(EMBED, "2" if own else "1")
+            element.text = own or _name(target, section)
         element.set(MARKER, "")
         return element, m.start(), m.end()
 

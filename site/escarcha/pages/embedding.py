@@ -120,7 +120,8 @@ class Embedding:
         """Return the figure that stands in a text where one of its links is; nothing if the link stays."""
         href = text.hrefs[number]
         entry, anchor = entry_at(href, text.entry, self.site)
-        line = text.line or self.fragment_of(text.entry).links[number].line
+        link = self.fragment_of(text.entry).links[number]
+        line = text.line or link.line
         if entry is None or entry.note is None or not self._may_stand_in(text, entry, anchor, line):
             return ""
         placed, fragment = self._place(entry), self.fragment_of(entry)
@@ -141,10 +142,10 @@ class Embedding:
         around = (*text.around, (entry.url, anchor))
         body = self._fill(_Text(entry, excerpt.html, placed.hrefs, level, around, line))
         heading = next((each.text for each in fragment.headings if each.id == excerpt.heading), "")
-        title = f"{entry.title} › {heading}" if heading and heading != entry.title else entry.title
+        name = f"{entry.title} › {heading}" if heading and heading != entry.title else entry.title
         if href.startswith("#") and entry is not self.entry:
             href = self.site.href(entry.url) + href
-        return self.figures.draw(EmbedFigure(Markup(body), title, href))  # noqa: S704 - written by the renderer
+        return self.figures.draw(EmbedFigure(Markup(body), link.text or name, href))  # noqa: S704 - written by the renderer
 
     def _place(self, entry: Entry) -> Placed:
         """Return a note in its own place, however often it is asked for."""

@@ -84,8 +84,9 @@ def _is_note(address: str) -> bool:
 def _link(image: LexborNode, address: str) -> str:
     """Return the link that stands for an image whose file is a note."""
     line = image.attrs.get(f"{LINE}src") or image.attrs.get(LINE) or 1
-    text = image.attrs.get("alt") or address
-    return f'<a href="{escape(address)}" {EMBED}="1" {LINE}="{line}">{escape(text)}</a>'
+    alt = image.attrs.get("alt")
+    kind = 2 if alt else 1
+    return f'<a href="{escape(address)}" {EMBED}="{kind}" {LINE}="{line}">{escape(alt or address)}</a>'
 
 
 def _no_place(link: LexborNode) -> Remark:

@@ -38,6 +38,7 @@ class Link:
         line: of the note's body, from 1.
         is_wikilink: whether it names a file wherever that lies, as Obsidian has it.
         is_embed: whether the text of a note is to stand in its place; see ``embeds.py``.
+        text: what the author calls that text; empty if nothing.
         sentence: that a link to another page stands in; empty where there is no more than the link.
     """
 
@@ -45,6 +46,7 @@ class Link:
     line: int
     is_wikilink: bool = False
     is_embed: bool = False
+    text: str = ""
     sentence: str = ""
 
 

@@ -56,6 +56,8 @@ _OWN_COMMENT = re.compile("<!--[\ufdd0-\ufdef]-->")
 _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 """The one element that cannot be closed: it would swallow the rest of the page."""
 
+_HAS_OWN_TEXT = "2"
+
 _OWN_ATTRIBUTES = (
     "data-block",
     "data-curl",
@@ -208,7 +210,9 @@ def _open_gaps(
                 lost.extend(empty_link(node, target, line))
                 is_elsewhere = node.tag == "a" and not target.startswith("#")
                 sentence = sentences.around(node) if is_elsewhere else ""
-                yield Link(_in_its_case(target, ids), line, is_wikilink, EMBED in node.attrs, sentence)
+                embed = node.attrs.get(EMBED)
+                text = node.text() if embed == _HAS_OWN_TEXT else ""
+                yield Link(_in_its_case(target, ids), line, is_wikilink, embed is not None, text, sentence)
             elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
                 lost.append(lost_target(value.strip(), line))
 
