@@ -212,7 +212,7 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
     """Return the links of the page's note by where they lead: address and anchor, and address alone."""
     written: _Written = defaultdict(list)
     entry = frozen.site.entries.get(page.url)
-    for link in frozen.edition.page(entry).links if entry and entry.note else ():
+    for link in frozen.edition.links(entry) if entry and entry.note else ():
         if inside := _inside(link.href, frozen.site.settings.base_path):
             leads_to = (inside[0] or page.url, inside[1])
             for place in {leads_to, (leads_to[0], "")}:
