@@ -174,7 +174,7 @@ def _written_links(frozen: Frozen, page: FrozenPage) -> _Written:
     """Return the links of the page's note by where they lead: address and anchor, and address alone."""
     written: _Written = defaultdict(list)
     entry, base = frozen.site.entries.get(page.url), frozen.site.settings.base_path
-    for link in frozen.edition.page(entry).links if entry and entry.note else ():
+    for link in frozen.edition.links(entry) if entry and entry.note else ():
         if inside := inside_of(link.href, base, has_around=bool(frozen.site.prefix)):
             leads_to = (inside[0] or page.url, inside[1])
             for place in {leads_to, (leads_to[0], "")}:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
+    from escarcha.pages.placing import PlacedLink
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
@@ -120,6 +121,14 @@ class Edition:
         if self._leads is None and made.leads != before:
             keep_leads(shelf, self.shape, made.leads)
         return made
+
+    def links(self, entry: Entry) -> tuple[PlacedLink, ...]:
+        """Return the links of an entry's page; a page that is placed for them alone is not kept."""
+        is_kept = entry.url in self._pages
+        links = self.page(entry).links
+        if not is_kept:
+            del self._pages[entry.url]
+        return links
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
