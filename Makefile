@@ -19,7 +19,9 @@ coverage:
 CALLERS = $(addprefix tests/,markup notes highlighting mermaid rendering search web)
 
 # Whether the lowest versions that pyproject.toml admits do: a new project is frozen, and the quick tests of CALLERS pass.
+# Uv is for this alone, and is as large as many other packages together.
 lowest:
+	.venv/bin/pip install -q 'uv>=0.5'
 	.venv/bin/uv venv -q --clear --python .venv/bin/python .cache/lowest
 	.venv/bin/uv pip install -q --python .cache/lowest --resolution lowest-direct -e '.[dev]'
 	.cache/lowest/bin/escarcha init .cache/lowest/proyecto

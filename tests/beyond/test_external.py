@@ -8,6 +8,7 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from escarcha.beyond import asking, check_external, gather
@@ -16,9 +17,10 @@ from escarcha.beyond.external import is_public
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from conftest import CommandTest, SiteTest
+    from escarcha.freezing import Progress
 
 
 class Host:
@@ -69,7 +71,9 @@ class Host:
             word = word.removeprefix("once-") if self._seen[request.path] == 1 else "200"
         if word == "nohead":
             word = "405" if request.command == "HEAD" else "200"
-        request.send_response(int(word))
+        request.send_response(302 if word == "away" else int(word))
+        if word == "away":
+            request.send_header("Location", f"http://localhost:{self.server.server_address[1]}/200/x")
         if word in {"301", "302", "308"}:
             request.send_header("Location", f"/{rest}")
         if word in {"503", "429"}:
@@ -96,7 +100,11 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(site: SiteTest, *, on_disk: bool = False) -> list[Problem]:
     """Return what is wrong with the links of a site to other hosts, this machine among them."""
-    work = check_external(gather(site.project), on_disk=on_disk, is_asked=lambda _: True)
+    return result_of(check_external(gather(site.project), on_disk=on_disk, is_asked=lambda _: True))
+
+
+def result_of(work: Generator[Progress, None, list[Problem]]) -> list[Problem]:
+    """Run a check to its end; return what it has found."""
     try:
         while True:
             next(work)
@@ -218,6 +226,38 @@ def test_a_host_that_is_not_there(site: SiteTest, host: Host, monkeypatch: pytes
 def test_private_hosts_are_not_asked(name: str, *, is_asked: bool) -> None:
     """Nor those whose names are for examples: https://www.rfc-editor.org/rfc/rfc2606."""
     assert is_public(name) is is_asked
+
+
+@pytest.mark.parametrize("is_connected", [True, False])
+def test_a_name_that_is_nobodys(
+    site: SiteTest, host: Host, monkeypatch: pytest.MonkeyPatch, *, is_connected: bool
+) -> None:
+    """It is gone, if others answer; else it is rather this machine that is not connected."""
+    look = asking._Asker._look
+
+    def without_names(asker: asking._Asker, url: str) -> httpx.Response:
+        """Answer as where nobody knows a host of that name."""
+        if "invalid" in url:
+            raise httpx.ConnectError("[Errno -2] Name or service not known")
+        return look(asker, url)
+
+    monkeypatch.setattr(asking._Asker, "_look", without_names)
+    site.write("a.md", f"[x](http://no-hay-tal.invalid/) [y]({host.url}/200/x)")
+    if not is_connected:
+        site.write("a.md", "[x](http://no-hay-tal.invalid/)")
+    (problem,) = found(site)
+    assert problem.code is (Code.DEAD_LINK if is_connected else Code.UNSURE_LINK)
+    assert "no hay ningún servidor con ese nombre" in problem.cause
+
+
+def test_a_host_that_sends_us_to_a_private_one_is_not_followed(site: SiteTest, host: Host) -> None:
+    """Nobody makes us ask what only this machine can reach."""
+    site.write("a.md", f"[x]({host.url}/away)")
+    work = check_external(gather(site.project), on_disk=False, is_asked=lambda name: name == "127.0.0.1")
+    (problem,) = result_of(work)
+    assert problem.code is Code.UNSURE_LINK
+    assert "al que no llega cualquiera" in problem.cause
+    assert not [each for each in host.asked if "200" in each]
 
 
 def test_the_command(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DAYS = 7
 """How long an answer is good for. What has failed is asked for again each time."""
 
+NO_SUCH_HOST = "no hay ningún servidor con ese nombre"
+"""Why there is no answer where a name is nobody's, or where this machine is not connected."""
+
 
 class Answer(msgspec.Struct, frozen=True):
     """What came of asking for an address.

@@ -11,6 +11,7 @@ import datetime as dt
 import email.utils
 import itertools
 import queue
+import re
 import ssl
 import threading
 from collections import defaultdict
@@ -21,12 +22,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from escarcha.beyond.answers import Answer
+from escarcha.beyond.answers import NO_SUCH_HOST, Answer
 from escarcha.problems import MANUAL_URL
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 AT_ONCE = 16
 """Hosts that are asked at the same time."""
@@ -49,11 +50,16 @@ _LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _FOR_GOOD = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 
 
-def ask_all(addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+class _PrivateError(httpx.RequestError):
+    """A public host sends us on to one that is none of our business."""
+
+
+def ask_all(addresses: Iterable[str], is_asked: Callable[[str], bool]) -> Iterator[tuple[str, Answer]]:
     """Ask for some addresses; yields each with its answer, as they come.
 
     Args:
         addresses: of the web, without anchors.
+        is_asked: tells whether a host is asked at all, wherever its address comes from.
     """
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in sorted(set(addresses)):
@@ -64,7 +70,14 @@ def ask_all(addresses: Iterable[str]) -> Iterator[tuple[str, Answer]]:
     came: queue.Queue[tuple[str, Answer]] = queue.Queue()
     is_over = threading.Event()
     headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Language": "es,*"}
-    with httpx.Client(headers=headers, timeout=_TIMEOUT, follow_redirects=True) as client:
+
+    def refuse(request: httpx.Request) -> None:
+        if not is_asked(request.url.host.lower()):
+            raise _PrivateError("private", request=request)
+
+    with httpx.Client(
+        headers=headers, timeout=_TIMEOUT, follow_redirects=True, event_hooks={"request": [refuse]}
+    ) as client:
         asker = _Asker(client, is_over)
         pool = ThreadPoolExecutor(AT_ONCE)
         try:
@@ -156,17 +169,23 @@ def _is_for_good(error: httpx.HTTPError) -> bool:
     )
 
 
+_BY_KIND: tuple[tuple[type[httpx.HTTPError], str], ...] = (
+    (_PrivateError, "lleva a un servidor al que no llega cualquiera"),
+    (httpx.TimeoutException, "el servidor no responde a tiempo"),
+    (httpx.TooManyRedirects, "da vueltas de una dirección a otra sin fin"),
+)
+_BY_WORDS = (
+    (r"CERTIFICATE|SSL", "su certificado no vale"),
+    (r"Name or service|nodename|getaddrinfo", NO_SUCH_HOST),
+    (r"name resolution", "no se puede averiguar dónde está el servidor"),
+)
+
+
 def _reason(error: httpx.HTTPError) -> str:
     """Say in Spanish why there is no answer."""
-    text = str(error)
-    if isinstance(error, httpx.TimeoutException):
-        return "el servidor no responde a tiempo"
-    if isinstance(error, httpx.TooManyRedirects):
-        return "da vueltas de una dirección a otra sin fin"
-    if "CERTIFICATE" in text or "SSL" in text:
-        return "su certificado no vale"
-    if "Name or service" in text or "nodename" in text or "getaddrinfo" in text or "name resolution" in text:
-        return "no hay ningún servidor con ese nombre"
+    otherwise = "la conexión se corta"
     if isinstance(error, httpx.ConnectError):
-        return "el servidor no acepta la conexión"
-    return "la conexión se corta"
+        otherwise = "el servidor no acepta la conexión"
+    of_its_kind = (said for kind, said in _BY_KIND if isinstance(error, kind))
+    of_its_words = (said for words, said in _BY_WORDS if re.search(words, str(error)))
+    return next(itertools.chain(of_its_kind, of_its_words), otherwise)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from escarcha.beyond.answers import Answer, Answers
+from escarcha.beyond.answers import NO_SUCH_HOST, Answer, Answers
 from escarcha.freezing.report import Progress
 from escarcha.problems import Code, Problem, Severity
 from escarcha.rendering.addresses import legal
@@ -44,23 +44,26 @@ def check_external(
     """
     from escarcha.beyond.asking import ask_all  # noqa: PLC0415 - needs a package that may not be there
 
-    written = _written(material, is_asked or is_public)
+    is_asked = is_asked or is_public
+    written = _written(material, is_asked)
     kept = Answers(material.project, on_disk=on_disk)
     answers = kept.recall(written)
     missing = [address for address in written if address not in answers]
     fresh: dict[str, Answer] = {}
     try:
-        for address, answer in ask_all(missing):
+        for address, answer in ask_all(missing, is_asked):
             fresh[address] = answer
             yield Progress("Enlaces externos", len(missing))
     finally:
         kept.keep(fresh)
     answers |= fresh
+    # Where nobody answers, it is rather this machine that is not connected.
+    is_connected = any(answer.status for answer in answers.values())
     return [
         problem
         for address, places in written.items()
         for note, line, as_written in places
-        for problem in _problems(answers[address], note, line, as_written)
+        for problem in _problems(answers[address], note, line, as_written, is_connected=is_connected)
     ]
 
 
@@ -99,7 +102,9 @@ def _address(written: str, is_asked: Callable[[str], bool]) -> str:
     return address if is_web and host and is_asked(host.lower()) else ""
 
 
-def _problems(answer: Answer, note: Note, line: int, written: str) -> Iterator[Problem]:
+def _problems(
+    answer: Answer, note: Note, line: int, written: str, *, is_connected: bool
+) -> Iterator[Problem]:
     if answer.moved_to:
         cause = f"«{written}» se ha trasladado para siempre a «{answer.moved_to}»."
         yield Problem(
@@ -108,7 +113,7 @@ def _problems(answer: Answer, note: Note, line: int, written: str) -> Iterator[P
         )
     if answer.is_good:
         return
-    if answer.status in _GONE or "ningún servidor" in answer.reason:
+    if answer.status in _GONE or (answer.reason == NO_SUCH_HOST and is_connected):
         said = f"responde {answer.status}" if answer.status else answer.reason
         cause, remedy = f"«{written}» ya no está: {said}.", "Busca adónde ha ido, o quita el enlace."
         yield Problem(Code.DEAD_LINK, note.place, line, cause, remedy, Severity.WARNING, subject=written)
