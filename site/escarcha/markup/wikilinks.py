@@ -77,7 +77,7 @@ class _Wikilink(InlineProcessor):
             element = ET.Element("a", href=address)
             own = (m["text"] or "").strip()
             if m["embed"] and _kind(target) not in LINKED:
-                own = "" if _SIZE.fullmatch(own) else own
+                own = split_size(f"|{own}")[0].strip("| ")
                 element.set(EMBED, "2" if own else "1")
             element.text = own or _name(target, section)
         element.set(MARKER, "")

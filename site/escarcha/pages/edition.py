@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
-    from escarcha.pages.placing import PlacedLink
+    from escarcha.pages.page import PlacedLink
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
