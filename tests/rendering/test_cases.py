@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from escarcha.rendering.embeds import END, START
 from escarcha.rendering.renderer import Renderer
 
 CASES = Path(__file__).with_name("cases")
@@ -31,10 +32,11 @@ class Case:
         self.title, self.markdown, self.html = title, markdown, html
 
     def render(self) -> str:
-        """Return what the Markdown becomes now; remarks are written below the HTML."""
+        """Return what the Markdown becomes now, without marks of embeds; remarks are written below the HTML."""
         fragment = RENDERER.render(self.markdown)
         gaps = (escape(link.target) for link in fragment.links)
         html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
+        html = html.replace(START, "").replace(END, "")
         notes = [f"{remark.line}: {remark.cause} [{remark.code.value}]" for remark in fragment.remarks]
         return "\n".join([html.strip("\n"), *notes])
 
