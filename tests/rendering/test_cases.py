@@ -32,7 +32,7 @@ class Case:
         self.title, self.markdown, self.html = title, markdown, html
 
     def render(self) -> str:
-        """Return what the Markdown becomes now, without marks of embeds; remarks are written below the HTML."""
+        """Return what the Markdown becomes now, without marks of embeds; remarks stand below the HTML."""
         fragment = RENDERER.render(self.markdown)
         gaps = (escape(link.target) for link in fragment.links)
         html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
