@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from escarcha.rendering.embeds import END, START
 from escarcha.rendering.renderer import Renderer
 
 CASES = Path(__file__).with_name("cases")
@@ -24,7 +25,8 @@ class Case:
     Args:
         title: what it shows.
         markdown: a whole note.
-        html: what it becomes, with every link as its author wrote it.
+        html: what it becomes, with every link as its author wrote it, and in double brackets those in whose
+            place another note is to stand.
     """
 
     def __init__(self, title: str, markdown: str, html: str) -> None:
@@ -35,6 +37,7 @@ class Case:
         fragment = RENDERER.render(self.markdown)
         gaps = (escape(link.target) for link in fragment.links)
         html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
+        html = html.replace(START, "[[").replace(END, "]]")
         notes = [f"{remark.line}: {remark.cause} [{remark.code.value}]" for remark in fragment.remarks]
         return "\n".join([html.strip("\n"), *notes])
 
