@@ -25,18 +25,19 @@ class Case:
     Args:
         title: what it shows.
         markdown: a whole note.
-        html: what it becomes, with every link as its author wrote it.
+        html: what it becomes, with every link as its author wrote it, and in double brackets those in whose
+            place another note is to stand.
     """
 
     def __init__(self, title: str, markdown: str, html: str) -> None:
         self.title, self.markdown, self.html = title, markdown, html
 
     def render(self) -> str:
-        """Return what the Markdown becomes now, without marks of embeds; remarks stand below the HTML."""
+        """Return what the Markdown becomes now, embeds between brackets; remarks stand below the HTML."""
         fragment = RENDERER.render(self.markdown)
         gaps = (escape(link.target) for link in fragment.links)
         html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
-        html = html.replace(START, "").replace(END, "")
+        html = html.replace(START, "[[").replace(END, "]]")
         notes = [f"{remark.line}: {remark.cause} [{remark.code.value}]" for remark in fragment.remarks]
         return "\n".join([html.strip("\n"), *notes])
 

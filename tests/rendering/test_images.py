@@ -24,11 +24,12 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>'
         ("![[b.png|60x10]]", '<img alt="" height="10" src="/a/b.png" width="60">'),
         ('<img src="á/b.png" height="7">', '<img alt="" src="/a/b.png" height="7">'),
         ("![a](rota.png)", '<img alt="a" src="/rota.png">'),
+        ("![a](á/)", '<img alt="a" src="/a/">'),
     ],
 )
 def test_an_image_of_the_site_has_its_size(site: SiteTest, written: str, html: str) -> None:
     """Read from the file, for any format, unless the author says otherwise or the file is broken."""
-    site.write("á/b.png", PNG).write("d.svg", SVG).write("rota.png", PNG[:20]).write("nota.md")
+    site.write("á/b.png", PNG).write("d.svg", SVG).write("rota.png", PNG[:20]).write("á/nota.md")
     site.write("n.md", f"# N\n\n{written}").freeze()
     assert html in site.article("n/")
 
