@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -36,6 +37,15 @@ class FrozenPage(msgspec.Struct, frozen=True):
     links: frozenset[tuple[str, str, str]]
     terms: tuple[str, ...] = ()
     loads: Loads = frozenset()
+
+    def __post_init__(self) -> None:
+        """Have one object for what many pages refer to: a site has some eighty links on each."""
+        msgspec.structs.force_setattr(self, "links", frozenset(_same(*link) for link in self.links))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _same(path: str, anchor: str, tag: str) -> tuple[str, str, str]:
+    return path, anchor, tag
 
 
 class FrozenFile(msgspec.Struct):

@@ -63,7 +63,7 @@ class Names:
         return self._beside.get((suffix, folder), {})
 
 
-@functools.lru_cache(maxsize=2)  # that of a site, and of its media
+@functools.lru_cache(maxsize=1)
 def names_of(paths: tuple[str, ...]) -> Names:
-    """Look through the names of some paths; those of the last paths are known."""
+    """Look through the names of some paths; those of the last time are known."""
     return Names(paths)
