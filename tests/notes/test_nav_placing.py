@@ -98,7 +98,7 @@ def test_pages_are_read_in_the_order_of_the_nav(site: SiteTest) -> None:
     ("line", "told"),
     [
         ("no.md", "aviso «nav» nombra «no.md», que no está entre las notas."),
-        ("a.md", "aviso «nav» nombra «a.md» dos veces."),
+        ("a.md", "aviso «nav» nombra «a.md», que ya está en otra línea."),
         ("!no.md", "aviso «nav» nombra «no.md», que no está entre las notas."),
         ("esbozo.md", "sugerencia «nav» nombra «esbozo.md», que no se publica todavía."),
         ("data:x", "error «nav» nombra la dirección «data:x», a la que no puede llevar."),

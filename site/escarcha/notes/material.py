@@ -72,7 +72,7 @@ def _check_nav(material: Material, site: Site) -> Iterator[Problem]:
         code, severity = Code.UNKNOWN_IN_NAV, Severity.WARNING
         target = written.removeprefix("!")
         if kind == "twice":
-            cause = f"«nav» nombra «{target}» dos veces."
+            cause = f"«nav» nombra «{target}», que ya está en otra línea."
             remedy = "Deja una: la página está en un solo lugar de la navegación, y vale el primero."
         elif kind == "draft":
             cause = f"«nav» nombra «{target}», que no se publica todavía."

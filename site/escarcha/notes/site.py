@@ -149,8 +149,7 @@ class Site:
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        listed = [self.entries[url] for url in self.nav.lines if url in self.entries]
-        order = [None, self.root, *listed, None]
+        order = [None, self.root, *(self.entries[url] for url in self.nav.lines if url in self.entries), None]
         trios = zip(order, order[1:], order[2:], strict=False)
         return {entry.url: (before, after) for before, entry, after in trios if entry}
 
