@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from escarcha import create_app
 from escarcha.notes.note import read_note
 from escarcha.preview.server import listen
+from escarcha.problems import Code
 from escarcha.rendering.renderer import Renderer
 from escarcha.stamps import stamps_below
 
@@ -230,6 +231,7 @@ def test_a_broken_note_shows_what_is_wrong_above_its_last_text(site: SiteTest, c
     shown = LexborHTMLParser(client.get("/a/").text)
     (panel,) = shown.css("main > .problem-panel")
     assert "cabecera-rota" in panel.text()
+    assert panel.css_matches(f'a[href="{Code.BROKEN_HEADER.address}"]')
     lines = [line.text().split(maxsplit=1) for line in panel.css(".line")]
     assert lines[:4] == [["1", "---\n"], ["2", "order: 1\n"], ["3", 'title: "x\n'], ["4", "---\n"]]
     assert [line.text().split()[0] for line in panel.css(".fault")] == [
