@@ -18,7 +18,7 @@ from msgspec import Meta
 
 from escarcha.notes.header_values import TRUTH, prepare
 from escarcha.notes.header_yaml import MAX_NODES, HeaderError, parse_yaml, texts_of
-from escarcha.notes.other_keys import OTHER_KEYS, former_addresses, is_kept_out, order_of
+from escarcha.notes.other_keys import OTHER_KEYS, former_addresses, is_kept_out, order_of, unread_keys
 from escarcha.problems import Code, Remark, nearest
 
 if TYPE_CHECKING:
@@ -195,6 +195,7 @@ def _interpret(node: yaml.MappingNode, body_line: int) -> HeaderReading:
         values["order"] = order
     for key, value in said.items():
         remarks += _read(key, value, lines[key], values)
+    remarks += unread_keys(said, lines)
     return HeaderReading(Header(**values), lines, tuple(remarks), body_line, former_addresses(said))
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from escarcha.notes.header_values import TRUTH, words_of
 from escarcha.notes.slugs import old_address
+from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _KEPT_OUT = {"published": False, "publish": False, "unlisted": True, "hidden": True, "private": True}
 """Keys of Jekyll, Obsidian Publish, Docusaurus and others, with the truth that keeps a note from readers."""
@@ -22,7 +23,16 @@ _ORDER = ("weight", "sidebar_position", "nav_order")
 _FORMER = ("permalink", "redirect_from", "redirects")
 """Keys that give a note addresses: https://jekyllrb.com/docs/permalinks/, and jekyll-redirect-from."""
 
-OTHER_KEYS = frozenset([*_KEPT_OUT, *_ORDER, *_FORMER])
+_CLASSES = "Para que una nota se vea de otra forma, ponle «template»."
+_UNREAD = {
+    "sidebar_label": "Dale ese título en «nav», en site.toml.",
+    "cssclasses": _CLASSES,
+    "cssclass": _CLASSES,
+    "lang": 'El idioma de todas las notas es el de site.toml; un trozo en otro va en <div lang="…">.',
+}
+"""Keys of Docusaurus, Obsidian and Jekyll that mean nothing here, and what to do instead."""
+
+OTHER_KEYS = frozenset([*_KEPT_OUT, *_ORDER, *_FORMER, *_UNREAD])
 
 
 def is_kept_out(values: Mapping[str, Any]) -> bool:
@@ -57,6 +67,20 @@ def former_addresses(values: Mapping[str, Any]) -> tuple[str, ...]:
     asked = [word for key in _FORMER for word in _list(values.get(key))]
     found = (old_address(f"/{text.removeprefix('/')}") for text in asked if isinstance(text, str))
     return tuple(address for address in found if address)
+
+
+def unread_keys(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[Remark]:
+    """Tell of keys that have an effect in another tool and none here.
+
+    Args:
+        values: by their keys, as YAML has them.
+        lines: of the keys.
+    """
+    for key, remedy in _UNREAD.items():
+        value = values.get(key)
+        if value and not (key == "lang" and str(value).lower().startswith("es")):
+            cause = f"«{key}» es de otro programa, y aquí no tiene efecto."
+            yield Remark(Code.HEADER_KEY, lines[key], cause, remedy, Severity.HINT)
 
 
 def _list(value: object) -> list[object]:
