@@ -79,7 +79,7 @@ def test_an_address_of_another_tool_is_an_old_one(line: str, former: tuple[str, 
 
 @pytest.mark.parametrize("line", ["sidebar_label: Uno", "cssclasses: [ancha]", "cssclass: ancha", "lang: en"])
 def test_a_key_without_effect_here_is_told(line: str) -> None:
-    """With its line and what to do instead, as a hint; a language that is ours, or no value, needs no word."""
+    """With its line and what to do instead, as a hint; a language that is ours, and no value, are not."""
     (remark,) = read_header(f"---\ntitle: A\n{line}\n---\n").remarks
     assert (remark.line, remark.severity, line.split(":", maxsplit=1)[0] in remark.cause) == (
         3,
