@@ -32,8 +32,8 @@ _CALL = r"\[\^([^\]\s]{1,999}+)\]"
 """As long as GitHub lets a label be: https://spec.commonmark.org/0.31.2/#link-label."""
 
 _PLAIN = r"[^\[\]\\]|\\."
-_LINKED = rf"\[(?:{_PLAIN}|\[(?:{_PLAIN})*+\])*+\]"
-_IN_LINE = rf"(?<!\\)\^\[(?!\^|(?:(?:\w-\w)+|\d+)\])(?P<text>(?:{_PLAIN}|{_LINKED})++)\](?![(\[])"
+_LINKED = rf"\[(?:{_PLAIN}|\[(?:{_PLAIN})*\])*\]"
+_IN_LINE = rf"(?<!\\)\^\[(?!\^|(?:(?:\w-\w)+|\d+)\])(?P<text>(?:{_PLAIN}|{_LINKED})+)\](?![(\[])"
 """A footnote written where it is called, as pandoc and Obsidian have it, with links in it.
 
 ``^[a-z]`` is a regular expression, ``^[1]`` a reference of Wikipedia's, and ``^[1](fuente)`` a link.

@@ -172,8 +172,15 @@ def _find(place: str, site: Site) -> str | None:
 
 
 def _only_media(name: str, site: Site) -> str | None:
-    """Return the address of the one file that bears a name, wherever it lies, as Obsidian finds images."""
-    found = [url for path in site.paths_named(name) if (url := site.url_of(path)) in site.media]
+    """Return the address of the one file that bears a name, wherever it lies, as Obsidian finds images.
+
+    Case counts, as it does on disk and on GitHub.
+    """
+    found = [
+        url
+        for path in site.paths_named(name)
+        if composed(path.rpartition("/")[2]) == composed(name) and (url := site.url_of(path)) in site.media
+    ]
     return found[0] if len(found) == 1 else None
 
 

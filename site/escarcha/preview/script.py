@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.problems import Code, EscarchaError, Problem, remedy_for, said
-from escarcha.web.own import FREEZER
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -44,6 +43,8 @@ def load_app(script: Path) -> Flask | None:
         raise EscarchaError(Problem(Code.BROKEN_PROJECT, NAME, line, cause, remedy_for(error))) from error
     app: Flask | None = found.get("app")
     if app is not None and (freezer := found.get("freezer")):
+        from escarcha.web.own import FREEZER  # noqa: PLC0415 - Flask comes with it, and is loaded by now
+
         app.extensions[FREEZER] = freezer
     return app
 
