@@ -202,7 +202,7 @@ def published(site: SiteTest) -> SiteTest:
     return site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     """Return a frozen site with every kind of page, and everything a note can hold on one of them."""
     site = SiteTest(tmp_path_factory.mktemp("showcase"))

@@ -87,19 +87,20 @@ def test_sheets_hold_nothing_that_old_browsers_read_in_part(old: Page, showcase_
     assert [text for text in texts if "light-dark(" in text or "&" in re.sub(r'"[^"]*"', "", text)] == []
 
 
-@pytest.mark.parametrize("choice", ["", "light", "dark"])
-def test_every_text_stands_out_in_old_browsers(old: Page, showcase_address: str, choice: str) -> None:
+def test_every_text_stands_out_in_old_browsers(old: Page, showcase_address: str) -> None:
     """Whatever palette the system or the reader chooses, running text has 7:1 and anything else 4.5:1."""
     weak: dict[str, float] = {}
     for url in SHOWCASE:
         old.goto(showcase_address + url)
-        old.evaluate("choice => choice && (document.documentElement.dataset.theme = choice)", choice)
-        for name, (ratio, is_running) in old.evaluate(MEASURE, [["k", "s"], [""], []]).items():
-            if ratio < (7 if is_running else 4.5):
-                weak[f"{url} {name}"] = round(ratio, 2)
+        for choice in ("", "light", "dark"):
+            old.evaluate("choice => choice && (document.documentElement.dataset.theme = choice)", choice)
+            for name, (ratio, is_running) in old.evaluate(MEASURE, [["k", "s"], [""], []]).items():
+                if ratio < (7 if is_running else 4.5):
+                    weak[f"{url} {choice} {name}"] = round(ratio, 2)
     assert weak == {}
 
 
+@pytest.mark.parametrize("old", ["light"], indirect=True)
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 def test_things_stand_where_they_do_in_new_browsers(
     browser: Browser, old: Page, showcase_address: str, width: int

@@ -74,6 +74,7 @@ def test_the_case_of_an_anchor_does_not_matter(site: SiteTest) -> None:
         ("/b/c/", "Mi foto.png", "/b/mi-foto.png"),
         ("/a/", "LICENSE", "/LICENSE"),
         # a file by its name alone, wherever it lies; a note only where it lies
+        ("/a/", "Mi%20foto.png", "/b/mi-foto.png"),
         ("/a/", "mi%20foto.png", "/mi%20foto.png"),  # case counts
         ("/a/", "e.md", "/e.md"),
         # folders, with and without an index
