@@ -114,7 +114,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
-    if options.publish and _are_all_there(edition, project):
+    if options.publish and options.cache and _are_all_there(edition, project):
         further = {*own_modules(project), *included_paths(edition.notes, project)}
         keep_report(
             project,
