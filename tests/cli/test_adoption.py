@@ -55,6 +55,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {name: text for name, text in found.items() if not name.startswith((".cache", ".build"))}
 
 
+def test_what_a_note_links_to_is_not_left_out(here: CommandTest) -> None:
+    """A README names its licence: the folder freezes strictly, and the link leads there."""
+    write(here.root, {"README.md": "# Apuntes\n\n[Licencia](LICENSE) y [más](python/listas.md)\n"})
+    assert here("init", ".").returncode == 0
+    assert '"LICENSE"' not in (here.root / "site.toml").read_text("utf-8")
+    assert here("--strict", "--no-cache").returncode == 0
+    assert (here.root / "build" / "LICENSE").is_file()
+
+
 def test_a_folder_is_adopted_where_it_lies(here: CommandTest) -> None:
     """It gets what a project needs and no more, no file of it is touched, and it freezes, twice."""
     before = tree(here.root)

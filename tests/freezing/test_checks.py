@@ -299,3 +299,12 @@ def test_what_a_definition_shows_is_told_where_it_is_written(site: SiteTest) -> 
     ).freeze()
     assert [found.place for found in site.found] == ["content/glosario.md:5"] * 2
     assert sorted(site.codes) == ["archivo-roto", "enlace-roto"]
+
+
+@pytest.mark.parametrize("target", ["LICENSE", "borradores/b.md", "./fuera.py"])
+def test_a_link_to_what_is_left_out_says_so(site: SiteTest, target: str) -> None:
+    """The path is right, so that is not what the author has to look at."""
+    site.settings('exclude = ["LICENSE", "borradores/", "*.py"]')
+    site.write("LICENSE", "x").write("borradores/b.md", "# B").write("fuera.py", "1")
+    site.write("index.md", f"# A\n\n[x]({target})").freeze()
+    assert [(found.line, "«exclude»" in found.cause) for found in site.found] == [(3, True)]

@@ -5,6 +5,7 @@ No note is touched, no file replaced: those that are there already stay, or get 
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import json
 import mimetypes
@@ -12,6 +13,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from escarcha import bundled
 from escarcha.cli.origin import VENDOR, find_origin
@@ -200,12 +202,18 @@ def _settings(sources: list[Source]) -> str:
 
 
 def _of_programs(sources: list[Source]) -> Iterator[str]:
-    """Yield what lies at the top of a folder and is of no use to notes: files and folders of programs."""
+    """Yield what lies at the top of a folder and is of no use to notes: files and folders of programs.
+
+    What a note names stays, as it may lead there: a README to its LICENSE.
+    """
     tops: dict[str, bool] = {}
     for source in sources:
         kind = mimetypes.guess_type(source.path.name)[0] or ""
         top = source.path.parts[0]
         tops[top] = tops.get(top, False) or source.is_note or kind.startswith(_SHOWN)
-    for name, is_for_notes in tops.items():
-        if not is_for_notes and name.isprintable():
-            yield name
+    others = {name for name, is_for_notes in tops.items() if not is_for_notes and name.isprintable()}
+    for note in (source for source in sources if source.is_note and others):
+        with contextlib.suppress(OSError):
+            text = unquote(note.file.read_bytes().decode("utf-8", "replace"))
+            others = {name for name in others if name not in text}
+    yield from others

@@ -6,10 +6,12 @@ it takes.
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import posixpath
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -237,6 +239,9 @@ def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str)
     if code is Code.BROKEN_LINK and wanted in site.bare_folders:
         remedy = "Enlaza uno de sus archivos, o pon «repository» en site.toml para que lleve allí."
         return f"el enlace «{target}» lleva a una carpeta sin notas, que no tiene página.", remedy
+    if _is_excluded(wanted, site):
+        remedy = "Quítalo de «exclude» para publicarlo, o quita el enlace."
+        return f"el enlace «{target}» lleva a algo que «exclude», en site.toml, deja fuera.", remedy
     remedy = "Comprueba la ruta, contada desde esta nota."
     if near := nearest_path(wanted, site.paths):
         # As the author would have to write it: from the note.
@@ -251,6 +256,14 @@ def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str)
     if code is Code.BROKEN_MEDIA:
         return f"el archivo «{target}» no existe.", remedy
     return f"el enlace «{target}» no lleva a ninguna nota.", remedy
+
+
+def _is_excluded(wanted: str, site: Site) -> bool:
+    """Tell whether a path, or a folder above it, is what the settings leave out."""
+    path = PurePosixPath(wanted)
+    patterns = [pattern.rstrip("/") for pattern in site.settings.exclude]
+    names = {name for each in (path, *path.parents) for name in (str(each), each.name)} - {"", "."}
+    return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
 
 
 def _leaves_notes(target: str, note: Note) -> bool:
