@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import signal
 import subprocess
@@ -11,12 +12,16 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+from werkzeug.test import Client
+from werkzeug.wrappers import Request, Response
 
 from conftest import REPOSITORY
 from escarcha.notes import place_notes
 from escarcha.preview import current
+from escarcha.preview.board import Board
 from escarcha.preview.built import read_headers
 from escarcha.preview.watching import Watch
+from escarcha.preview.wsgi import LiveSite
 from escarcha.web.policy import policy
 from live_session import ask
 from live_session import until as wait_until
@@ -234,8 +239,8 @@ def test_changed_program(site: SiteTest, served: str) -> None:
     def answers(text: str) -> bool:
         try:
             return shows(f"{served}/mia/", text)
-        except urllib.error.HTTPError:
-            return False
+        except (urllib.error.HTTPError, http.client.HTTPException, ConnectionError):
+            return False  # there is no such page yet, or the process has just become another one
 
     def program(more: str) -> None:
         (site.root / "freeze.py").write_text(f"{head}\n{more}\n\nif __name__{tail}", "utf-8")
@@ -254,6 +259,71 @@ def test_changed_program(site: SiteTest, served: str) -> None:
     assert not shows(f"{served}/a/", "freeze-py-roto")
 
 
+def test_what_was_asked_before_a_new_start_is_answered(site: SiteTest) -> None:
+    """A new start waits for pages that are being made, and not for ever."""
+    goes_on = threading.Event()
+
+    @Request.application
+    def slow(_: Request) -> Response:
+        goes_on.wait(10)
+        return Response("lema")
+
+    shown = LiveSite(slow, Board(), site.root / "netlify.toml", ["localhost"])
+    answers: list[str] = []
+    asking = threading.Thread(target=lambda: answers.append(Client(shown).get("/a/", buffered=True).text))
+    asking.start()
+    wait_until(lambda: bool(shown._answering))
+    shown.finish(0.01)
+    assert answers == []
+    goes_on.set()
+    shown.finish(10)
+    asking.join()
+    assert answers == ["lema"]
+    shown.finish(10)
+
+
+def test_a_folder_that_comes_while_another_is_taken_in(
+    site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder made after the folders were counted, and before they are watched, is followed too."""
+    begin, is_counted = Watch.__init__, threading.Event()
+
+    def come(self: Watch, *arguments: object) -> None:
+        if is_counted.is_set() and not (site.content / "nueva").exists():
+            site.write("nueva/b.md", "# B")
+        begin(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Watch, "__init__", come)
+    site.write("a.md", "# A")
+    live.start()
+    is_counted.set()
+    site.write("otra/c.md", "# C")
+    wait_until(lambda: shows(f"{live.address}/a/", "/nueva/"))
+    site.write("nueva/b.md", "# Be")
+    wait_until(lambda: shows(f"{live.address}/nueva/b/", "Be</h1>"))
+
+
+def test_a_note_of_a_new_folder_that_the_system_does_not_tell_of(
+    site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When all is quiet, a folder that has come is looked into again: what it holds may be told to nobody."""
+    tell = Watch.next
+
+    def lose(self: Watch) -> set[Path]:
+        while (files := tell(self)) and not (folders := {file for file in files if file.is_dir()}):
+            pass
+        return folders if files else set()
+
+    monkeypatch.setattr(Watch, "next", lose)
+    monkeypatch.setattr("escarcha.preview.session.QUIET", 1)
+    site.write("vieja/a.md", "# A")
+    live.start()
+    (site.content / "vieja" / "nueva").mkdir()
+    wait_until(lambda: ["content/vieja/nueva"] in live.heard.rebuilds)
+    site.write("vieja/nueva/b.md", "# B")
+    wait_until(lambda: shows(f"{live.address}/vieja/", "/vieja/nueva/"))
+
+
 def test_a_step_that_the_system_does_not_tell_of(
     site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,7 +336,7 @@ def test_a_step_that_the_system_does_not_tell_of(
         return files
 
     monkeypatch.setattr(Watch, "next", lose)
-    monkeypatch.setattr("escarcha.preview.session.QUIET", 2)
+    monkeypatch.setattr("escarcha.preview.session.QUIET", 1)
     site.write("a.md", "# A")
     live.start()
     address = f"{live.address}/a/"

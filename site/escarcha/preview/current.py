@@ -90,7 +90,7 @@ class Current:
                 self._failure = EscarchaError(Problem(Code.FREEZE_FAILED, "", None, cause))
 
     def outdated(self, files: Collection[Path]) -> set[Path]:
-        """Return those of some files that are notes and not what is shown of them."""
+        """Return those of some files that are notes and not what is shown of them, and folders."""
         with self._turn:
             return self._sources.outdated(files)
 

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 QUIET = 0.4
 """Seconds without a change after which everything is checked."""
 
+ANSWERS = 2.0
+"""Seconds in which what was asked before a new start is still answered."""
+
 OUTCOMES = 0.1
 """Seconds in which Outcomes that come one after the other are gathered, for pages to be told once."""
 
@@ -108,9 +111,7 @@ class Session:
         self._socket = listening
         self._watch = self._new_watch()
         self._current.renew(None)
-        if self._watch.folders != self._scope.folders():  # it is known now what notes include
-            self._watch.stop()
-            self._watch = self._new_watch()
+        while self._has_other_folders():  # it is known now what notes include
             self._current.renew(None)
         self._to_check.set()
         for work in (self._follow, self._check, self._show_outcomes):
@@ -148,11 +149,20 @@ class Session:
                 names = [self._project.display(file) for file in sorted(shown)]
                 self._reporter.rebuilt(names, time.perf_counter() - begun)
             self._to_check.set()
-            has_moved = self._scope.has_moved(files)
-            if has_moved and self._watch.folders != self._scope.folders() and not self._is_over:
-                self._watch.stop()
-                self._watch = self._new_watch()
-                self._show(None)
+            if self._scope.has_moved(files):
+                while self._has_other_folders():
+                    self._show(None)
+
+    def _has_other_folders(self) -> bool:
+        """Watch the folders that there are now; tell whether they are others than were watched.
+
+        Asked again until they are not: one that came meanwhile was told to nobody.
+        """
+        if self._is_over or self._watch is None or self._watch.folders == self._scope.folders():
+            return False
+        self._watch.stop()
+        self._watch = self._new_watch()
+        return True
 
     def _show(self, files: set[Path] | None) -> None:
         """Show what has changed; without names, whatever it is."""
@@ -212,6 +222,7 @@ class Session:
         if self._script is None and self._socket is not None and CAN_RESTART:
             self._reporter.restarts()
             self._current.close()
+            self.site.finish(ANSWERS)
             start_anew(self._socket)
 
     def _media_of(self, files: set[Path]) -> list[str]:

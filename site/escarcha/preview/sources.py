@@ -146,9 +146,16 @@ class Sources:
         return changed
 
     def outdated(self, files: Collection[Path]) -> set[Path]:
-        """Return those of some files that are notes and not what was read of them."""
+        """Return those of some files that are notes and not what was read of them, and folders.
+
+        What is written into a folder that has just come may be told to nobody.
+        """
         known = {file: self._notes.get(path) for file in files if (path := self._path_of(file))}
-        return {file for file, kept in known.items() if kept and stamp_of(file) != kept[0].stamp}
+        return {
+            file
+            for file, kept in known.items()
+            if (stamp_of(file) != kept[0].stamp if kept else file.is_dir())
+        }
 
     def _path_of(self, file: Path) -> PurePosixPath | None:
         content = self._project.content

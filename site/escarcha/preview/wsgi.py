@@ -5,10 +5,12 @@ It is no part of the app, so nothing of it can be frozen.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
 
 from escarcha import bundled
 from escarcha.preview.built import read_headers
@@ -51,6 +53,8 @@ class LiveSite:
         self._netlify = netlify
         self._hosts = hosts
         self._headers: list[tuple[re.Pattern[str], dict[str, str]]] = []
+        self._answering = 0
+        self._answered = threading.Condition()
         self.read_headers()
 
     def read_headers(self) -> None:
@@ -83,7 +87,24 @@ class LiveSite:
                 more.append(("Cache-Control", "no-cache"))
             return start_response(status, [*headers, *more], *rest)  # type: ignore[arg-type]  # what WSGI says
 
-        return self._app(environ, start)  # type: ignore[arg-type]  # see above
+        with self._answered:
+            self._answering += 1
+        try:
+            answer = self._app(environ, start)  # type: ignore[arg-type]  # see above
+        except BaseException:
+            self._is_answered()
+            raise
+        return ClosingIterator(answer, self._is_answered)
+
+    def finish(self, seconds: float) -> None:
+        """Wait until every request that has come is answered, or for some seconds."""
+        with self._answered:
+            self._answered.wait_for(lambda: not self._answering, seconds)
+
+    def _is_answered(self) -> None:
+        with self._answered:
+            self._answering -= 1
+            self._answered.notify_all()
 
     def _events(self, request: Request) -> Response:
         # No foreign page may listen by a host name that its owner has made lead to this machine.
