@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from in_browser import until
+from live_session import LiveTest
 from live_session import until as wait_until
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from conftest import SiteTest
-    from live_session import LiveTest
 
 pytestmark = pytest.mark.browser
 
@@ -168,6 +168,29 @@ def test_style_and_pictures(site: SiteTest, opened: Page) -> None:
     until(opened, "document.querySelector('article img')?.naturalWidth === 50")
     site.write("foto.svg", svg.format(70))
     until(opened, "document.querySelector('article img').naturalWidth === 70")
+
+
+def test_a_script(browser: Browser, site: SiteTest) -> None:
+    """A script of the project has run when it is loaded, so the page is loaded anew with it."""
+    script = site.root / "static" / "saludo.js"
+    script.parent.mkdir()
+    script.write_text("document.title = 'uno'")
+    (site.root / "templates").mkdir()
+    (site.root / "templates" / "base.html").write_text(
+        '{% extends "escarcha/base.html" %}'
+        '{% block head %}<script src="/static/saludo.js" defer></script>{% endblock %}'
+    )
+    site.write("a.md", "# A")
+    session = LiveTest(site)
+    session.start()
+    page = browser.new_page()
+    page.goto(f"{session.address}/a/")
+    until(page, "document.title === 'uno'")
+    with page.expect_navigation():
+        script.write_text("document.title = 'dos'")
+    until(page, "document.title === 'dos'")
+    page.close()
+    session.stop()
 
 
 def test_a_broken_note(browser: Browser, opened: Page, site: SiteTest, live: LiveTest) -> None:

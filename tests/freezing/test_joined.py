@@ -49,6 +49,23 @@ def frozen(done: subprocess.CompletedProcess[str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_app_that_the_manual_starts_from(site: SiteTest, script: ScriptTest) -> None:
+    """It is one: Frozen-Flask and Flask-FlatPages freeze it as it stands there."""
+    first: dict[str, str] = {}
+    for _, path, text in FENCE.findall(TEXT):
+        first.setdefault(path, text)
+    files = {name: first[name] for name in ("app.py", "freeze.py")}
+    files["pages/lecturas.html"] = "title: Lecturas\n\nAhora, el *Quijote*.\n"
+    files["templates/nota.html"] = "{{ pagina.title }}: {{ pagina.html | safe }}"
+    files["templates/libro.html"] = files["templates/portada.html"] = "{{ titulo or libros }}"
+    for path, text in files.items():
+        (site.root / path).parent.mkdir(exist_ok=True)
+        (site.root / path).write_text(text, "utf-8")
+    frozen(script())
+    assert "Don Quijote" in site.html("libro/quijote/")
+    assert "Lecturas: <p>Ahora, el <em>Quijote</em>" in site.html("notas/lecturas/")
+
+
 def test_the_app_of_the_manual(site: SiteTest, script: ScriptTest) -> None:
     """Its own pages and its generators go on, and the notes stand below the prefix, with links both ways."""
     write(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from escarcha.preview.built import read_headers
 from escarcha.preview.watching import Watch
 from escarcha.preview.wsgi import LiveSite
 from escarcha.web.policy import policy
-from live_session import ask
+from live_session import LiveTest, ask
 from live_session import until as wait_until
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import ScriptTest, SiteTest
-    from live_session import LiveTest
 
 
 def shows(address: str, text: str) -> bool:
@@ -257,6 +257,40 @@ def test_changed_program(site: SiteTest, served: str) -> None:
     (site.root / "palabras.py").write_text('UNA = "y otra más"\n', "utf-8")
     wait_until(lambda: answers("y otra más"))
     assert not shows(f"{served}/a/", "freeze-py-roto")
+
+
+def test_static_files(site: SiteTest) -> None:
+    """Open pages are told of a file that the app serves as it is, by its address."""
+    style = site.root / "static" / "css" / "mío.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("p { margin: 0 }")
+    site.write("a.md", "# A")
+    session = LiveTest(site)
+    session.start()
+    try:
+        told = session.session._board.listen()
+        next(told), next(told)
+        style.write_text("p { margin: 1px }")
+        media = json.loads(next(told).removeprefix(b"data: "))["media"]
+        assert media == ["/static/css/mío.css"]
+        wait_until(lambda: session.heard.rebuilds == [["static/css/mío.css"]])
+    finally:
+        session.stop()
+
+
+def test_a_first_static_file(site: SiteTest, served: str) -> None:
+    """A first folder of static files has the preview start anew, as an app has one from its start."""
+    assert shows(f"{served}/a/", "A</h1>")
+    (site.root / "static").mkdir()
+    (site.root / "static" / "uno.txt").write_text("lema")
+
+    def is_served() -> bool:
+        try:
+            return shows(f"{served}/static/uno.txt", "lema")
+        except (urllib.error.HTTPError, http.client.HTTPException, ConnectionError):
+            return False
+
+    wait_until(is_served)
 
 
 def test_what_was_asked_before_a_new_start_is_answered(site: SiteTest) -> None:

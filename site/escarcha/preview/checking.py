@@ -154,7 +154,7 @@ class Checker:
         if key and before and before.key == key:
             self._pages[url] = before._replace(note=note, digest=digest)
             return
-        answer = self._app.test_client().get(url, environ_overrides={UNTOLD: True})
+        answer = self._app.test_client().get(url, environ_overrides={UNTOLD: True}, buffered=True)
         if answer.mimetype != "text/html":
             self._pages.pop(url, None)
             return

@@ -11,7 +11,7 @@ from escarcha.freezing.inputs import own_modules
 from escarcha.preview.script import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from escarcha.config import Project
     from escarcha.preview.current import Current
@@ -23,11 +23,13 @@ class Scope:
     Args:
         project: whose files.
         current: knows what notes include.
+        static: folders of the app's own files, with the addresses that these are served below.
     """
 
-    def __init__(self, project: Project, current: Current) -> None:
+    def __init__(self, project: Project, current: Current, static: Sequence[tuple[Path, str]] = ()) -> None:
         self._project = project
         self._current = current
+        self._static = [each for each in static if each[0].is_relative_to(project.root)]
         self._modules: frozenset[str] = frozenset()
         self._included: set[str] = set()
         self.look_for_modules()
@@ -49,6 +51,7 @@ class Scope:
         """Return the folders to watch: with all that is below them, and without."""
         project = self._project
         deep = {project.templates, bundled.templates(), bundled.STATIC, bundled.PREVIEW, bundled.LOCALE}
+        deep |= {folder for folder, _ in self._static}
         with contextlib.suppress(OSError):  # there may be no such folder, for now
             folders = (each for each in project.content.iterdir() if str(each) not in project.aside)
             deep |= {folder for folder in folders if _may_hold_notes(folder)}
@@ -71,13 +74,25 @@ class Scope:
         is_aside = any(str(each) in project.aside for each in (file, *file.parents))
         return file.is_relative_to(project.content) and not is_aside
 
+    def static_urls(self, files: Iterable[Path]) -> dict[Path, str]:
+        """Return those of some files that the app serves as they are, with their addresses."""
+        return {
+            file: address + file.relative_to(folder).as_posix()
+            for file in files
+            for folder, address in self._static
+            if file.is_relative_to(folder)
+        }
+
     def is_program(self, files: Iterable[Path], *, is_broken: bool) -> bool:
-        """Tell whether any of some files is code of the project.
+        """Tell whether any of some files is code of the project, or a first folder of static files.
 
         Args:
             files: that have changed.
             is_broken: whether that code cannot be loaded, so that any file may be the one that it lacks.
         """
+        files = set(files)
+        if self._project.static in files and self._project.static.is_dir() and not self._static:
+            return True  # an app is made without a view for what is not there
         names = {str(file) for file in files if file.suffix == ".py"}
         if not names:
             return False

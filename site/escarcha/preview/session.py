@@ -28,7 +28,7 @@ from escarcha.preview.wsgi import LiveSite
 from escarcha.problems import EscarchaError, in_order
 from escarcha.web import show_editions
 from escarcha.web.assets import assets, preview_assets
-from escarcha.web.own import joined_to
+from escarcha.web.own import joined_to, static_folders
 from escarcha.web.shown import Live
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Session:
         self._reporter = reporter
         self._board = Board()
         self._current = Current(at_root(project), self._outcome_came)
-        self._scope = Scope(project, self._current)
+        self._scope = Scope(project, self._current, static_folders(app))
         self._checker = Checker(inner, project, app if joined else None)
         self._script: Problem | None = None
         self._told: list[Problem] = []
@@ -143,10 +143,14 @@ class Session:
                 self._restart()
             if self._project.root / "netlify.toml" in files:
                 self.site.read_headers()
-            if shown := {file for file in files if self._scope.is_shown(file)}:
+            shown = {file for file in files if self._scope.is_shown(file)}
+            if shown:
                 self._saved |= shown
                 self._show(shown)
-                names = [self._project.display(file) for file in sorted(shown)]
+            if static := self._scope.static_urls(files):
+                self._board.post(static.values())
+            if shown or static:
+                names = [self._project.display(file) for file in sorted({*shown, *static})]
                 self._reporter.rebuilt(names, time.perf_counter() - begun)
             self._to_check.set()
             if self._scope.has_moved(files):

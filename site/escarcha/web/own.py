@@ -83,16 +83,23 @@ def own_urls(app: Flask) -> list[str]:
     return [url for url in dict.fromkeys(urls) if url in plain or not _is_ours(app, url)]
 
 
-def _static_files(app: Flask) -> Iterator[str]:
-    """Yield the addresses of the files in the static folders of the app and its blueprints."""
+def static_folders(app: Flask) -> list[tuple[Path, str]]:
+    """Return the static folders of the app and its blueprints, with the addresses that these are below."""
+    found = []
     for rule in own_views(app):
         name, _, kind = rule.endpoint.rpartition(".")
-        if kind != "static" or rule.arguments != {"filename"}:
-            continue
         folder = app.blueprints.get(name, app).static_folder
-        for file in sorted(Path(folder or "").rglob("*")) if folder else ():
+        if kind == "static" and rule.arguments == {"filename"} and folder:
+            found.append((Path(folder), rule.rule.replace("<path:filename>", "")))
+    return found
+
+
+def _static_files(app: Flask) -> Iterator[str]:
+    """Yield the addresses of the files in the static folders of the app and its blueprints."""
+    for folder, address in static_folders(app):
+        for file in sorted(folder.rglob("*")):
             if file.is_file():
-                yield rule.rule.replace("<path:filename>", file.relative_to(folder or "").as_posix())
+                yield address + file.relative_to(folder).as_posix()
 
 
 def _is_ours(app: Flask, url: str) -> bool:

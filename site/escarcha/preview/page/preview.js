@@ -125,6 +125,7 @@
   // A file of the same name is asked for again under another address.
   const reload = (urls) => {
     const isMeant = (address) => urls.includes(decodeURI(new URL(address, location.href).pathname));
+    if (scripts(served).some(isMeant)) return location.reload();
     const renew = (address) => `${address.split("?")[0]}?${version}`;
     for (const link of document.querySelectorAll("link[rel=stylesheet]"))
       if (isMeant(link.href)) {
