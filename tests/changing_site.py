@@ -12,20 +12,13 @@ import tempfile
 import time
 import zlib
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from jinja2 import BytecodeCache
 
 from escarcha.config import Project
 from escarcha.freezing import FreezeReport, Options, freeze
 from escarcha.freezing.output import MARK
 from escarcha.problems import EscarchaError, Problem
 from escarcha.shelf import NAME
-
-if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
 
 OWN_APP = Path(__file__).resolve().parents[1].joinpath("freeze.py").read_bytes()
 
@@ -110,23 +103,6 @@ SOURCES = {
 """What the author has written at first."""
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all freezes of this process: it is half the time of a freeze."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if known := self._known.get((bucket.key, bucket.checksum)):
-            bucket.load_bytecode(BytesIO(known))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 @dataclass(frozen=True)
 class Frozen:
     """What a freeze has done.
@@ -199,7 +175,6 @@ class ChangingSite:
         """Freeze it into ``build/``."""
         project = Project.at(self.root)
         app = runpy.run_path(str(self.root / "freeze.py"))["app"]
-        app.jinja_env.bytecode_cache = _COMPILED
         steps = freeze(project, app, Options())
         try:
             while True:

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from filelock import FileLock
 from w3c import invalid_html
 
+from collected import COLLECTED
 from escarcha import bundled
 from escarcha.notes.header import read_header
 from escarcha.rendering.tree import SUMMARY_LENGTH
@@ -46,7 +47,6 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         "ruff check .",
         "mypy",
         "lint-imports",
-        "pylint --disable=all --enable=duplicate-code --min-similarity-lines=8 site/escarcha",
     ],
 )
 def test_tool(command: str) -> None:
@@ -55,26 +55,28 @@ def test_tool(command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def collected(seed: int) -> list[str]:
-    """Return the names of all tests, in the order in which a process with this seed of hashes finds them."""
+def test_no_code_stands_twice() -> None:
+    """No eight lines of the package are those of another file."""
+    files = map(str, sorted(bundled.PACKAGE.rglob("*.py")))
+    assert " duplicates=0 " in run(["symilar", "--duplicates=8", *files]).stdout
+
+
+def test_every_process_finds_the_tests_in_one_order(request: pytest.FixtureRequest) -> None:
+    """Without pytest-randomly too, which gives them one seed: no parameters come from a set."""
     options = ["-p", "no:randomly", "-n", "0", "--collect-only", "-q"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options],
+        [sys.executable, "-m", "pytest", *options, *request.config.args],
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        env={**os.environ, "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return [line for line in done.stdout.splitlines() if "::" in line]
-
-
-def test_every_process_finds_the_tests_in_one_order() -> None:
-    """Without pytest-randomly too, which gives them one seed: no parameters come from a set."""
-    one, other = collected(1), collected(2)
-    assert len(one) == len(other) > 100
-    assert [names for names in zip(one, other, strict=True) if names[0] != names[1]] == []
+    found = [line for line in done.stdout.splitlines() if "::" in line]
+    here = request.session.stash[COLLECTED]
+    assert len(found) == len(here)
+    assert [names for names in zip(found, here, strict=True) if names[0] != names[1]] == []
 
 
 @pytest.fixture(scope="module")

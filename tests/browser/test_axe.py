@@ -29,8 +29,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "forced colours": {"viewport": DESKTOP, "forced_colors": "active"},
     "without scripts": {"viewport": DESKTOP},
 }
-WHOLE = ("light", "phone", "without scripts")
-"""Where every kind of page is looked at; the rest differ from these in colour alone."""
+WHOLE = ("light", "phone")
+"""Where every kind of page is looked at; the rest differ from these in colour, or lack what scripts add."""
 OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
 
 

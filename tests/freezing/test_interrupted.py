@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="cuenta procesos en /proc"),
 ]
 
-NOTES = 300
+NOTES = 180
 KILLS = 12
 
 

@@ -22,6 +22,7 @@ from escarcha.search import (
 from escarcha.search.document import Anchor
 from escarcha.search.merging import merge
 from escarcha.search.postings import Postings
+from escarcha.search.synonyms import both_ways
 from escarcha.search.writing import number, value
 from escarcha.shelf import Shelf
 
@@ -98,7 +99,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("escarcha.search.spelling.MOST", 9)
     # Thousands of others would take most of the time of a test.
     pairs = (("enlace", "link"), ("ejecutar", "run"), ("base de datos", "database"))
-    monkeypatch.setattr(inverted, "synonyms_of_programming", lambda: pairs)
+    monkeypatch.setattr(inverted, "meanings_of_programming", lambda: both_ways(pairs))
     monkeypatch.setattr(kept, "WORTH_AN_UPDATE", 0)
     monkeypatch.setattr(kept, "GROUP", 5)
 

@@ -26,7 +26,7 @@ WRITTEN_SOURCE = re.compile(f' {SOURCE}="[^"]*"')
 LONGEST = 80
 """Characters of an anchor."""
 
-_EXPLICIT = re.compile(r"\s*\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
+_EXPLICIT = re.compile(r"\{:?\s*#(?!pagina:)([\w.:-]+)\s*\}\s*$")
 _NOT_PLAIN = "img, br, sup > a.footnote-ref"
 _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "dialog", "fieldset"])
 """Elements whose headings are none of the note's own, as the standard once called it, sectioning roots."""
@@ -145,7 +145,7 @@ def _move_explicit_id(node: LexborNode) -> None:
     explicit = _EXPLICIT.search(raw)
     if not explicit:
         return
-    last.replace_with(_EXPLICIT.sub("", raw))
+    last.replace_with(raw[: explicit.start()].rstrip())
     node.attrs["id"] = explicit[1]
 
 

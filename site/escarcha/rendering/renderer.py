@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 from dataclasses import replace
@@ -118,22 +119,29 @@ _MAKERS = ("problems", "markup", "notes", "examples", "search", "highlighting", 
 """The rooms that decide what a text renders to, and what form its Fragment has."""
 
 
+_PACKAGES = (
+    "markdown",
+    "markdown-it-py",
+    "math-core",
+    "mdit-py-plugins",
+    "mmdr",
+    "pymdown-extensions",
+    "pygments",
+    "pystemmer",
+    "selectolax",
+    "nh3",
+    "anyascii",
+)
+"""The packages that decide it."""
+
+
+@functools.cache
+def _versions() -> list[str]:
+    return [f"{name}={importlib.metadata.version(name)}" for name in _PACKAGES]
+
+
 def fingerprint(renderer: Renderer) -> str:
     """Name everything but the text that decides what a note renders to."""
-    packages = (
-        "markdown",
-        "markdown-it-py",
-        "math-core",
-        "mdit-py-plugins",
-        "mmdr",
-        "pymdown-extensions",
-        "pygments",
-        "pystemmer",
-        "selectolax",
-        "nh3",
-        "anyascii",
-    )
-    versions = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     extensions = [
         f"{name}={digest}{renderer.extensions[name]!r}" for name, digest in renderer.extension_sources.items()
     ]
@@ -143,7 +151,7 @@ def fingerprint(renderer: Renderer) -> str:
         f"fences={hooks.digest()}",
         f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}",
     ]
-    return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *versions, *extensions])
+    return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *_versions(), *extensions])
 
 
 def _unrenderable(error: Exception) -> Remark:

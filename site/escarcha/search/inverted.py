@@ -11,7 +11,7 @@ from escarcha.search.merging import merge
 from escarcha.search.postings import Posting, Postings
 from escarcha.search.shards import Lines
 from escarcha.search.spelling import Spellings
-from escarcha.search.synonyms import alternation, both_ways, equivalents, synonyms_of_programming
+from escarcha.search.synonyms import alternation, both_ways, equivalents, meanings_of_programming
 from escarcha.search.words import file_key, fold
 from escarcha.search.writing import write_json
 
@@ -118,7 +118,7 @@ class InvertedIndex:
         return self.terms.text(term, file_key(term)).partition("\t")[0]
 
     def _equivalents(self, synonyms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-        self.meanings = self.meanings or both_ways(synonyms_of_programming())
+        self.meanings = self.meanings or [*meanings_of_programming()]
         self.vowels = {one: other for one, other in self.vowels.items() if one in self.pages}
         known = [(one, other) for one, other in self.vowels.items() if other in self.pages]
         back = [(other, one) for one, other in known]

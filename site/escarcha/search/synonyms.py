@@ -24,6 +24,12 @@ def synonyms_of_programming() -> Iterator[tuple[str, str]]:
         yield from itertools.combinations(group.split(" = "), 2)
 
 
+@functools.cache
+def meanings_of_programming() -> tuple[tuple[str, str], ...]:
+    """Return what words and phrases of programming are looked up by, and what they mean, by terms."""
+    return tuple(both_ways(synonyms_of_programming()))
+
+
 def both_ways(synonyms: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return what each word or phrase is looked up by, and the terms that it means, with spaces between.
 
