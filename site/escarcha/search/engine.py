@@ -13,7 +13,16 @@ from escarcha import bundled
 if TYPE_CHECKING:
     from escarcha.search.index import SearchIndex
 
-CORE = ("10-stems.js", "20-words.js", "30-index.js", "35-scores.js", "37-slips.js", "40-ranking.js")
+CORE = (
+    "10-stems.js",
+    "20-words.js",
+    "30-index.js",
+    "35-scores.js",
+    "37-slips.js",
+    "38-query.js",
+    "39-readings.js",
+    "40-ranking.js",
+)
 """The parts of the script that need no page to search in, in order."""
 
 _START = """
@@ -22,7 +31,7 @@ const answers = [];
 const open = async () => (index ??= await openIndex(async (name) => readFile(name)));
 const search = (query, limit) => {
   answers.length = 0;
-  open().then((opened) => find(opened, query, limit)).then(
+  open().then((opened) => find(opened, query, { limit })).then(
     (result) => answers.push(JSON.stringify(result)),
     (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
   );

@@ -3,6 +3,7 @@ const FIRST = 33;
 const FINAL = 62;
 const MORE = 32;
 const SHARED = 35;
+const FREQUENT = " "; // what stands before the words that a site has most often
 const WEIGHTS = Array.from({ length: 16 }, (_, level) => 0.25 * 1.4 ** level);
 
 // Sorted words, each without what it shares with the one before.
@@ -93,12 +94,13 @@ const openIndex = async (fetchText) => {
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
     near: (key, isPrefix) =>
       linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: fileKey(term), plain: plain(term), postings, same }), isPrefix ? 2 : 1),
-    // The words of the site with an initial, or all of them.
+    // The words of the site with an initial; those that are FREQUENT are filed once more, together.
     words: (initial) =>
-      linesAt(initial, overview.words, ([folded, about]) => {
+      linesAt(initial, overview.words, ([filed, about]) => {
+        const folded = filed.trim();
         const letters = [...folded];
         for (const [, at, letter] of about.slice(1).matchAll(/(\d+)(\D)/gu)) letters[at] = letter;
-        return { word: letters.join(""), folded, count: +about[0] };
+        return { word: letters.join(""), folded, count: parseInt(about[0], 36) };
       }, Infinity),
     card: async (page) => {
       const line = (await linesAt(`${page}`, overview.cards, ([key, card]) => ({ key, card }))).find(({ key }) => key === `${page}`);

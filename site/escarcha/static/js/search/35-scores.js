@@ -5,6 +5,9 @@ const LEAST = 1; // what the very word says in a section, however long that is
 const BEST = 1.5; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
+const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
+// How far a part counts as found by words that are related to it, however rare they are.
+const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
 
 const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
 
@@ -44,9 +47,30 @@ const sectionsOf = ({ entries }, known) =>
       return { ids, weights: both.map(([, weight]) => weight), count: new Set(ids.map((id) => known.pages[id])).size };
     });
 
+// Which pages may be found at all: those that have every term of the filters, and none of those left out.
+const limitsOf = async (index, filters, out) => {
+  const pagesOf = async (term) => {
+    const entry = (await index.near(fileKey(term))).find((each) => each.term === term);
+    return new Set(entry?.postings ? sectionsIn(entry, index.known).ids.map((id) => index.known.pages[id]) : []);
+  };
+  const [wanted, unwanted] = await Promise.all([filters, out].map((terms) => Promise.all(terms.map(pagesOf))));
+  return (page) => wanted.every((some) => some.has(page)) && !unwanted.some((some) => some.has(page));
+};
+
+// The sections that have all the words of each phrase: the pages that have such a section for each.
+const pagesWithPhrases = (said, known) => {
+  const phrases = new Map();
+  for (const { part, all } of said)
+    if (part.phrase) {
+      const before = phrases.get(part.phrase);
+      phrases.set(part.phrase, new Set(all.flatMap(({ ids }) => ids).filter((id) => !before || before.has(id))));
+    }
+  return [...phrases.values()].map((ids) => new Set([...ids].map((id) => known.pages[id])));
+};
+
 // Adds what each part says of pages and sections; the rarer a term, the more it says. Returns how many pages there are,
-// and the first of them.
-const score = (parts, { overview: { pages, boosts }, known }, limit) => {
+// how many have every word, and the first of them.
+const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) => {
   const said = [...parts].sort((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0)).map((part) => ({ part, all: part.readings.map((reading) => sectionsOf(reading, known)) }));
   const [many, slots] = [known.ids.size, known.slots];
   const sums = new Float64Array(many);
@@ -57,6 +81,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const covered = new Float64Array(slots);
   const highest = new Float64Array(slots); // of a page's sections
   const isFound = new Uint8Array(slots);
+  const has = new Uint8Array(slots); // how many words
   const [numbers, touched] = [[], []]; // of the pages and sections found
   const rarities = new Map(); // by term
   let whole = 0;
@@ -110,6 +135,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
       together[page] += weights[id];
     }
     for (const page of here) {
+      if (part.counts) has[page]++;
       const { kind, factor } = part.readings[each.from[page]];
       each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
       scores[page] += each.points[page];
@@ -121,7 +147,10 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const boost = (page) => boosts[page] ?? 1;
   const order = (one, other) => scores[other] - scores[one] || one - other;
   let listed = [];
-  for (const page of numbers) {
+  const phrases = pagesWithPhrases(said, known);
+  const within = numbers.filter((page) => isWithin(page) && phrases.every((those) => those.has(page)));
+  const words = parts.filter(({ counts }) => counts).length;
+  for (const page of within) {
     scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * boost(page);
     if (listed.length === limit && order(page, listed.at(-1)) > 0) continue;
     listed = [...listed, page].sort(order).slice(0, limit);
@@ -136,7 +165,8 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
         return { word: part.word || part.term, kind, terms: entries.map(({ term }) => term), pages: all[by[page]].count, points: points[page] };
       });
   return {
-    count: numbers.length,
+    count: within.length,
+    whole: within.filter((page) => has[page] === words).length,
     pages: [...first].map(([number, sections]) => ({
       number,
       score: scores[number],
