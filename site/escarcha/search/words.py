@@ -41,6 +41,8 @@ _SHORT_PLURAL = re.compile(r"..[aeiou]s\Z")
 _HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where the words of ``snake_case`` and ``camelCase`` meet."""
 
+_NOUN = ("acion", "aciones")
+
 _SOUNDS = ((re.compile(r"(?:zc|qu|z)\Z"), "c"), (re.compile(r"(?:gu|j)\Z"), "g"))
 """How stems end that are spelled by ear: «conozco», «aplique», «realice», «pague», «protejo»."""
 _BY_EAR = ("zc", "qu", "z", "gu", "j")
@@ -100,10 +102,13 @@ def stem(word: str) -> str:
     """Cut a folded word down to what its forms have in common.
 
     Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
-    short words as it is: «años», «días», «apis».
+    short words as it is: «años», «días», «apis». Nouns in «-ación» keep it, as «paginación» is no «página» and
+    «formación» no «forma»; their verbs are of one family with them all the same.
     """
     with _turn:
         short = str(_snowball.stemWord(word))
+    if word.endswith(_NOUN) and word.startswith(noun := f"{short}acion"):
+        return noun
     return short[:-1] if short == word and _SHORT_PLURAL.search(word) else short
 
 

@@ -2,7 +2,7 @@
 // works in flat arrays by the numbers of sections and pages, and makes objects only of the few pages that are listed.
 const SATURATION = 6;
 const LEAST = 1; // what the very word says in a section, however long that is
-const BEST = 1.5; // what the best section of a page says, beside the page
+const BEST = 1.9; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
@@ -112,7 +112,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       }
     });
     if (!part.isSoft) {
-      whole += part.weight * (rarity || Math.log(1 + pages));
+      if (!part.isWeak) whole += part.weight * (rarity || Math.log(1 + pages));
       rarities.set(part.term, rarity);
     }
     const together = new Float64Array(slots);
@@ -139,7 +139,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       const { kind, factor } = part.readings[each.from[page]];
       each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
       scores[page] += each.points[page];
-      if (!part.isSoft || kind === "=") covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
+      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
     }
   }
 

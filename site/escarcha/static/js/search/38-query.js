@@ -5,7 +5,7 @@ const WEAK = 0.35;
 const PAIR = 2; // neighbours that a heading has
 // What questions are made of, and where things stand to each other: it says little of what they are about.
 const WEAK_WORDS = new Set(
-  "algo alguna algunas alguno algunos antes aparte conviene cosa cosas debajo delante dentro deseo despues detras durante encima forma frente fuera luego manera mediante meter meto misma mismas mismo mismos modo nunca pasa pasar siempre varias varios hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
+  "algo alguna algunas alguno algunos antes aparte conviene crea creamos crear creas creo cosa cosas debajo delante dentro deseo despues detras durante encima forma frente fuera luego manera mediante meter meto misma mismas mismo mismos modo nunca pasa pasar siempre varias varios hago haces hacemos haz hecho haciendo hacerlo hacerse quiero quieres queremos quisiera necesito necesitas necesita funciona funcionan sirve sirven usa usan usar uso usas usando utilizar utilizo pongo poner pones debo debe deberia logro consigo conseguir saber sabe permite".split(
     " ",
   ),
 );
@@ -66,7 +66,7 @@ const partsOf = (query) => {
     const [first, ...others] = isRun ? runTermsOf(token) : termsOf(token);
     const isLast = !phrase && number === asked.length - 1 && each === placed.at(-1) && /[\p{L}\p{N}_]$/u.test(text);
     const counts = !isWeak(each) || isAllWeak;
-    const more = { among: asked.length, phrase, counts };
+    const more = { among: asked.length, phrase, counts, isWeak: !counts };
     const typed = isRun ? first : plain(fold(token));
     if (first) add(first, token, counts ? 1 : WEAK, { ...more, typed, isLast });
     // A run has all its terms; where a name of the code is found whole, its parts are not looked for.
@@ -78,7 +78,7 @@ const partsOf = (query) => {
   asked.slice(1).forEach(({ token }, number) => add(pairOf(...[asked[number].token, token].map((word) => stem(fold(word)))), "", PAIR, { isSoft: true, of: [asked[number].token, token].map((word) => termsOf(word)[0]) }));
   const first = placed[0] && fold(placed[0].token);
   if (telling.length && (/¿|[\p{L}\p{N}]\s*\?(?!\S)/u.test(text) || QUESTION_WORDS.has(first))) {
-    add("¿", "", 0.5, { isSoft: true });
+    add("¿", "", 0.4, { isSoft: true });
     for (const { token } of placed) if (QUESTION_WORDS.has(fold(token))) add(stem(fold(token)), token, 0.5, { isSoft: true });
   }
   return { parts, out: out.flatMap((token) => termsOf(token).slice(0, 1)) };
