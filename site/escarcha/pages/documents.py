@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escarcha.notes.site import Section, Site
 from escarcha.search.document import Anchor, Document
 
 if TYPE_CHECKING:
-    from escarcha.notes import Entry, Site
+    from escarcha.notes import Entry
     from escarcha.rendering.fragment import Fragment
 
 
 GLOSSARY = 0.8
 """How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
+
+BARE = 0.5
+"""How likely a folder without a note of its own is: it has a title, and nothing to read."""
 
 
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
@@ -37,14 +41,19 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
             *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
         extract=fragment.extract if fragment else b"",
+        texts=fragment.texts.card if fragment else "",
         extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
+        tags=tuple(tag.name for tag in site.tags_of(entry)),
+        is_section=isinstance(entry, Section),
         boost=_boost(entry, site),
     )
 
 
 def _boost(entry: Entry, site: Site) -> float:
     """Return what the header asks for, or what is usual for the kind of page."""
-    asked = entry.note.header.search if entry.note else 1.0
+    if not entry.note:
+        return BARE
+    asked = entry.note.header.search
     return GLOSSARY if asked == 1 and entry is site.glossary else asked
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from escarcha.search.extract import unpack
 from escarcha.search.weights import TITLE, TRAIL, Weights
-from escarcha.search.words import terms, tokens
+from escarcha.search.words import fold, terms, tokens
 
 if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
@@ -35,7 +35,10 @@ class Document(msgspec.Struct, frozen=True):
         trail: the titles of the sections above it.
         anchors: the top of the page, and its headings.
         extract: of its note, packed; empty if it has none.
+        texts: what its card says of the files that excerpts are taken from; empty if it has none.
         extra: what else the author says it is about: description, tags, and the name of the file.
+        tags: as the author writes them.
+        is_section: whether other pages are below it.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
     """
 
@@ -44,7 +47,10 @@ class Document(msgspec.Struct, frozen=True):
     trail: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     extract: bytes = b""
+    texts: str = ""
     extra: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    is_section: bool = False
     boost: float = 1.0
 
     def postings(self) -> dict[str, str]:
@@ -57,7 +63,21 @@ class Document(msgspec.Struct, frozen=True):
             top.add_extra(text, TRAIL)
         if self.anchors[0].text != self.title:
             top.add_heading(self.anchors[0].text)
+        for place in self.places():
+            top.add(place, 1.0)
         return unpack(self.extract).postings(top)
+
+    def places(self) -> list[str]:
+        """Return the terms by which a search keeps to a section or a tag, as no word is written."""
+        within = (*self.trail, self.title) if self.is_section else self.trail
+        sections = [f"/{'/'.join(map(_plain, within[:depth]))}" for depth in range(1, len(within) + 1)]
+        return [*sections, *(f"#{_plain(tag)}" for tag in self.tags)]
+
+    @property
+    def text_files(self) -> list[str]:
+        """The names of the files that its excerpts are taken from, in order."""
+        name, _, starts = self.texts.partition(" ")
+        return [f"{name}-{at}.txt" for at in range(len(starts.split()))]
 
     def spell(self, spellings: Spellings) -> None:
         """Add the words of the page to those of the site."""
@@ -67,4 +87,9 @@ class Document(msgspec.Struct, frozen=True):
 
     def has_words(self) -> bool:
         """Tell whether there is any word that it can be found by."""
-        return any(terms(token) for token in tokens(self.title)) or bool(self.postings())
+        return any(terms(token) for token in tokens(self.title)) or len(self.postings()) > len(self.places())
+
+
+def _plain(name: str) -> str:
+    """Write the name of a section or a tag as a part of a term; so does ``45-places.js``."""
+    return "-".join(map(fold, tokens(name)))

@@ -31,7 +31,7 @@ const answers = [];
 const open = async () => (index ??= await openIndex(async (name) => readFile(name)));
 const search = (query, limit) => {
   answers.length = 0;
-  open().then((opened) => find(opened, query, { limit })).then(
+  open().then((opened) => findPages(opened, query, { limit })).then(
     (result) => answers.push(JSON.stringify(result)),
     (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
   );

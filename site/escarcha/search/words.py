@@ -102,8 +102,8 @@ def stem(word: str) -> str:
     """Cut a folded word down to what its forms have in common.
 
     Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
-    short words as it is: «años», «días», «apis». Nouns in «-ación» keep it, as «paginación» is no «página» and
-    «formación» no «forma»; their verbs are of one family with them all the same.
+    short words as it is: «años», «días», «apis». Nouns in «-ación» keep it, as «paginación» is no «página»;
+    they and their verbs are of one family all the same.
     """
     with _turn:
         short = str(_snowball.stemWord(word))

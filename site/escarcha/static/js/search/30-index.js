@@ -39,9 +39,9 @@ const readPostings = (text, found) => {
 };
 
 const readCard = (text) => {
-  const [url, title, trail, ...anchors] = JSON.parse(text);
+  const [url, title, trail, texts, tags, ...anchors] = JSON.parse(text);
   const usual = (heading) => plain(fold(heading)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return { url, title, trail, anchors: [["", title], ...anchors.flatMap((part, n) => (n % 2 ? [] : [[part || usual(anchors[n + 1]), anchors[n + 1]]]))] };
+  return { url, title, trail, texts, tags, anchors: [["", title], ...anchors.flatMap((part, n) => (n % 2 ? [] : [[part || usual(anchors[n + 1]), anchors[n + 1]]]))] };
 };
 
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.
@@ -102,6 +102,8 @@ const openIndex = async (fetchText) => {
         for (const [, at, letter] of about.slice(1).matchAll(/(\d+)(\D)/gu)) letters[at] = letter;
         return { word: letters.join(""), folded, count: parseInt(about[0], 36) };
       }, Infinity),
+    // The texts of a file, one for each section, or for a part of one.
+    lines: (name) => open(name, (text) => text.split("\n")),
     card: async (page) => {
       const line = (await linesAt(`${page}`, overview.cards, ([key, card]) => ({ key, card }))).find(({ key }) => key === `${page}`);
       if (typeof line.card === "string") line.card = readCard(line.card);

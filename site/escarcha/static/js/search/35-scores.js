@@ -5,6 +5,7 @@ const LEAST = 1; // what the very word says in a section, however long that is
 const BEST = 1.9; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
+const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
@@ -57,15 +58,15 @@ const limitsOf = async (index, filters, out) => {
   return (page) => wanted.every((some) => some.has(page)) && !unwanted.some((some) => some.has(page));
 };
 
-// The sections that have all the words of each phrase: the pages that have such a section for each.
-const pagesWithPhrases = (said, known) => {
+// Of each phrase, the sections that have all its words.
+const sectionsWithPhrases = (said) => {
   const phrases = new Map();
   for (const { part, all } of said)
     if (part.phrase) {
       const before = phrases.get(part.phrase);
       phrases.set(part.phrase, new Set(all.flatMap(({ ids }) => ids).filter((id) => !before || before.has(id))));
     }
-  return [...phrases.values()].map((ids) => new Set([...ids].map((id) => known.pages[id])));
+  return [...phrases.values()];
 };
 
 // Adds what each part says of pages and sections; the rarer a term, the more it says. Returns how many pages there are,
@@ -147,8 +148,9 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   const boost = (page) => boosts[page] ?? 1;
   const order = (one, other) => scores[other] - scores[one] || one - other;
   let listed = [];
-  const phrases = pagesWithPhrases(said, known);
-  const within = numbers.filter((page) => isWithin(page) && phrases.every((those) => those.has(page)));
+  const phrases = sectionsWithPhrases(said);
+  const pagesOf = phrases.map((ids) => new Set([...ids].map((id) => known.pages[id])));
+  const within = numbers.filter((page) => isWithin(page) && pagesOf.every((those) => those.has(page)));
   const words = parts.filter(({ counts }) => counts).length;
   for (const page of within) {
     scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * boost(page);
@@ -156,7 +158,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
     listed = [...listed, page].sort(order).slice(0, limit);
   }
   const first = new Map(listed.map((page) => [page, []]));
-  for (const id of touched) first.get(known.pages[id])?.push([known.sections[id], sums[id]]);
+  for (const id of touched) if (!phrases.length || phrases.some((ids) => ids.has(id))) first.get(known.pages[id])?.push([known.sections[id], sums[id]]);
   const reasonsFor = (page) =>
     said
       .filter(({ points }) => points[page])
@@ -172,7 +174,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       score: scores[number],
       coverage: coverage(number),
       boost: boost(number),
-      best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_BEST),
+      best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, phrases.length ? MOST_LOOKED_INTO : MOST_BEST),
       reasons: reasonsFor(number),
     })),
   };

@@ -7,7 +7,7 @@ const COMMON = 4; // and a word that at least eight have
 // may have been meant to be. `filters` are terms that pages must have. Once `late` has come true, shows meanwhile what the
 // files say that have arrived, and of the answer the first pages as their cards arrive. Promises nothing once it is not
 // wanted any more.
-const find = async (index, query, { limit = 10, filters = [], show = () => {}, late, isWanted = () => true } = {}) => {
+const findPages = async (index, query, { limit = 10, filters = [], show = () => {}, late, isWanted = () => true } = {}) => {
   const failures = index.failures();
   const asking = partsOf(query);
   let { parts } = asking;
