@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 GLOSSARY = 0.8
 """How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
 
-BARE = 0.5
-"""How likely a folder without a note of its own is: it has a title, and nothing to read."""
-
-
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
     """Make the Document of an entry.
 
@@ -51,9 +47,7 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
 
 def _boost(entry: Entry, site: Site) -> float:
     """Return what the header asks for, or what is usual for the kind of page."""
-    if not entry.note:
-        return BARE
-    asked = entry.note.header.search
+    asked = entry.note.header.search if entry.note else 1.0
     return GLOSSARY if asked == 1 and entry is site.glossary else asked
 
 

@@ -35,11 +35,11 @@ class Document(msgspec.Struct, frozen=True):
         trail: the titles of the sections above it.
         anchors: the top of the page, and its headings.
         extract: of its note, packed; empty if it has none.
-        texts: what its card says of the files that excerpts are taken from; empty if it has none.
         extra: what else the author says it is about: description, tags, and the name of the file.
-        tags: as the author writes them.
-        is_section: whether other pages are below it.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
+        tags: as the author writes them.
+        texts: what its card says of the files that excerpts are taken from; empty if there are none.
+        is_section: whether other pages are below it.
     """
 
     url: str
@@ -47,16 +47,19 @@ class Document(msgspec.Struct, frozen=True):
     trail: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     extract: bytes = b""
-    texts: str = ""
     extra: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    is_section: bool = False
     boost: float = 1.0
+    tags: tuple[str, ...] = ()
+    texts: str = ""
+    is_section: bool = False
 
     def postings(self) -> dict[str, str]:
-        """Return each term with the sections that hold it, as they are written down."""
+        """Return each term with the sections that hold it, as they are written down.
+
+        The title of a folder without a note says less: there is nothing to read.
+        """
         top = Weights()
-        top.add_heading(self.title, TITLE)
+        top.add_heading(self.title, TITLE if self.extract else TITLE / 2)
         for text in self.extra:
             top.add_extra(text)
         for text in self.trail:

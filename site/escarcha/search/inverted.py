@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Numbered = Iterable[tuple[int, Document]]
 
 
-TERMS, CARDS, WORDS = 4_000, 2_400, 4_000
+TERMS, CARDS, WORDS = 2_500, 1_500, 4_000
 """Characters of a file: of terms, of cards, and of words."""
 
 

@@ -58,9 +58,12 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   });
 
   const readAll = (some) => Promise.all(some.map((part) => read(index, part, arrived).catch(() => (part.isLost = true))));
-  const limiting = limitsOf(index, filters, asking.out);
+  const limiting = limitsOf(index, filters, asking.out).then((found) => {
+    limits = found;
+    arrived();
+  });
   await readAll(parts.filter(({ whole }) => !whole));
-  limits = await limiting;
+  await limiting;
   if (!isWanted()) return;
   const isFound = (term) => parts.some((part) => part.term === term && part.readings.some(({ kind }) => !kind));
   parts = parts.filter(({ whole }) => !whole || !isFound(whole));
