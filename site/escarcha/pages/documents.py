@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 GLOSSARY = 0.8
 """How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
 
+
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
     """Make the Document of an entry.
 

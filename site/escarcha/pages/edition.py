@@ -254,7 +254,10 @@ class Edition:
     @cached_property
     def search_index(self) -> SearchIndex:
         """What the search box reads; every note must have been rendered, or it is now."""
-        pairs = self.glossary.pairs if self.glossary else ()
+        own = itertools.chain.from_iterable(
+            itertools.combinations(group, 2) for group in self.site.settings.synonyms
+        )
+        pairs = (*(self.glossary.pairs if self.glossary else ()), *own)
         return keep_index(self.documents, pairs, self._store.indexes)
 
     def search_file(self, name: str) -> bytes | None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from escarcha import bundled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escarcha.search.index import SearchIndex
 
 CORE = (
@@ -29,9 +31,9 @@ _START = """
 let index;
 const answers = [];
 const open = async () => (index ??= await openIndex(async (name) => readFile(name)));
-const search = (query, limit) => {
+const search = (query, limit, filters) => {
   answers.length = 0;
-  open().then((opened) => findPages(opened, query, { limit })).then(
+  open().then((opened) => findPages(opened, query, { limit, filters: JSON.parse(filters) })).then(
     (result) => answers.push(JSON.stringify(result)),
     (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
   );
@@ -61,18 +63,19 @@ class Engine:
         script = "".join((folder / name).read_text("utf-8") for name in CORE)
         self._context.eval(f"{{\n{script}\n{_START}}}")
 
-    def find(self, query: str, limit: int = 10) -> dict[str, Any]:
+    def find(self, query: str, limit: int = 10, filters: Iterable[str] = ()) -> dict[str, Any]:
         """Return what the script has found: ``pages``, ``count`` and ``corrected``, with reasons and points.
 
         Args:
             query: as a reader types it.
             limit: pages to return at most.
+            filters: terms of sections and tags, as ``Document.places`` has them, that every page must have.
 
         Raises:
             RuntimeError: if the script fails.
         """
         # A terminal may hand over half a character, which the engine does not take.
-        self._context.get("start")(query.encode("utf-8", "replace").decode(), limit)
+        self._context.get("start")(query.encode("utf-8", "replace").decode(), limit, json.dumps([*filters]))
         while self._context.execute_pending_job():
             pass
         found: dict[str, Any] = json.loads(self._context.get("answer")())

@@ -60,7 +60,7 @@ const widen = (index, parts) => {
       const add = (some) => some.length && some.every((entry) => entry?.postings) && readings.push({ entries: some, factor: SYNONYM, kind: "=" });
       add(entries);
       // A heading that has the whole phrase is filed with one of its words.
-      if (words.length > 1) add([await find(pairOf(...words)).catch(() => {})]);
+      if (words.length === 2) add([await find(pairOf(...words)).catch(() => {})]);
     }),
   );
 };
