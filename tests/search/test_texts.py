@@ -71,7 +71,7 @@ def test_a_note_without_text() -> None:
 
 
 def test_what_excerpts_may_show(site: SiteTest) -> None:
-    """The text by sections, and what code is called; not what a diagram is drawn from, nor what code is in."""
+    """The text by sections, and what code is called; not what a diagram is drawn from."""
     site.write("a.md", NOTE)
     reading = site.read()
     edition = Edition(reading, FragmentStore())

@@ -8,7 +8,7 @@ const theIndex = () => {
   opened ??= openIndex(async (name) => {
     const address = new URL(`../${name}`, import.meta.url);
     // Without a network, what this device has of an earlier search is as good.
-    const answer = await fetch(address).catch(() => fetch(address, { cache: "force-cache" }));
+    const answer = await fetch(address).catch(() => fetch(address, { cache: "only-if-cached", mode: "same-origin" }));
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.text();
   });
