@@ -86,7 +86,7 @@ def test_preview_serves_the_same(site: SiteTest) -> None:
     site.write("a.md", "# Gato\n\nUn gato gris.").freeze()
     client = live_app(site.project).test_client()
     names = [name for name in site.tree() if name.startswith("_search")]
-    assert len(names) == 4
+    assert len(names) == 5
     for name in names:
         assert client.get(f"/{name}").data == site.tree()[name]
     assert client.get("/_search/nada.txt").status_code == 404

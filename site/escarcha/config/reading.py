@@ -244,6 +244,12 @@ def _bad_editor(name: str) -> str | None:
     return f"debe ser {known} o una dirección con {{file}} y {{line}}"
 
 
+def _bad_synonyms(groups: list[list[str]]) -> str | None:
+    if all(len(group) > 1 and all(re.search(r"\w", each) for each in group) for group in groups):
+        return None
+    return 'debe ser una lista de grupos de dos palabras o más: [["ordenador", "computadora"]]'
+
+
 _SHAPED: dict[str, Callable[[object], object]] = {"nav": read_nav, "extensions": read_extensions}
 """What reads the settings that may be written in more than one way; raises ValueError with what is wrong."""
 
@@ -253,4 +259,5 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "language": _bad_language,
     "include_from": _bad_folders,
     "editor": _bad_editor,
+    "synonyms": _bad_synonyms,
 }

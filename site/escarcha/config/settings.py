@@ -85,6 +85,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
     ] = ""
+    synonyms: Annotated[
+        tuple[Texts, ...],
+        Meta(
+            title="una lista de listas de textos", description="Palabras que para el buscador son la misma."
+        ),
+    ] = ()
     style: Annotated[
         Text, Meta(description="Hoja de estilo propia, desde la carpeta de notas; va tras la del tema.")
     ] = ""

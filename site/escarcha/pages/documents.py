@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escarcha.notes.site import Section, Site
 from escarcha.search.document import Anchor, Document
 
 if TYPE_CHECKING:
-    from escarcha.notes import Entry, Site
+    from escarcha.notes import Entry
     from escarcha.rendering.fragment import Fragment
 
 
@@ -37,7 +38,10 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
             *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
         extract=fragment.extract if fragment else b"",
+        texts=fragment.texts.card if fragment else "",
         extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
+        tags=tuple(tag.name for tag in site.tags_of(entry)),
+        is_section=isinstance(entry, Section),
         boost=_boost(entry, site),
     )
 

@@ -6,6 +6,7 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -253,8 +254,34 @@ class Edition:
     @cached_property
     def search_index(self) -> SearchIndex:
         """What the search box reads; every note must have been rendered, or it is now."""
-        pairs = self.glossary.pairs if self.glossary else ()
+        own = itertools.chain.from_iterable(
+            itertools.combinations(group, 2) for group in self.site.settings.synonyms
+        )
+        pairs = (*(self.glossary.pairs if self.glossary else ()), *own)
         return keep_index(self.documents, pairs, self._store.indexes)
+
+    def search_file(self, name: str) -> bytes | None:
+        """Return a file of the search by its name: of the SearchIndex, or with texts for excerpts."""
+        content = self.search_index.files.get(name)
+        if content is None and name in self._text_files:
+            entry, at = self._text_files[name]
+            content = self._fragment(entry).texts.files[at].encode("utf-8", "replace")
+        return content
+
+    @property
+    def search_files(self) -> Iterator[str]:
+        """The names of all files of the search but the first."""
+        return itertools.chain(self.search_index.files, self._text_files)
+
+    @cached_property
+    def _text_files(self) -> dict[str, tuple[Entry, int]]:
+        """Of each file of texts, by its name, the entry that it belongs to, and its number."""
+        by_href = {self.site.href(entry.url): entry for entry in self.site.entries.values()}
+        return {
+            name: (by_href[document.url], at)
+            for document in self.documents
+            for at, name in enumerate(document.text_files)
+        }
 
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:

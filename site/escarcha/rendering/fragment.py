@@ -8,6 +8,7 @@ from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at
 from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.search.texts import NO_TEXTS, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Fragment:
             only H1, or any heading where there is no H1.
         marked_ids: ids that an author has chosen and that are not in small letters.
         extract: what the search knows of the text, packed.
+        texts: what excerpts are taken from.
         examples: what is to run.
         exhibits: the places where that is shown, in the order of their marks in the parts.
         tags: that stand in the text.
@@ -96,6 +98,7 @@ class Fragment:
     is_opened: bool = False
     marked_ids: tuple[str, ...] = ()
     extract: bytes = b""
+    texts: Texts = NO_TEXTS
     examples: tuple[Example, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     tags: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CUTS = "h1, h2, h3, h4, h5, h6, pre, math, svg, script, style"
 _SILENT = frozenset(["math", "svg", "script", "style", "-comment"])
+_DIAGRAM = "code.language-mermaid"
+_LANGUAGE, _TITLE = ".code-language", ".code-title"
 _SPACED = frozenset(["table", "ul", "ol", "dl", "div", "details", "section", "figure"])
 """Elements whose cells and items may touch; in a paragraph, ``una <b>s</b>ola`` is two words."""
 
@@ -25,11 +27,13 @@ class Piece(NamedTuple):
         heading: the element, if it is a heading; its text is not among the pieces.
         text: of anything else.
         is_code: whether it is a block of code.
+        is_drawn: whether it is what a diagram was drawn from, which no excerpt shows.
     """
 
     heading: LexborNode | None
     text: str = ""
     is_code: bool = False
+    is_drawn: bool = False
 
 
 def read_passages(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
@@ -53,6 +57,17 @@ def read_passages(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
+def read_texts(pieces: Sequence[Piece]) -> list[str]:
+    """Return the text of a note as excerpts show it: what comes before the first heading, and under each."""
+    texts = [""]
+    for piece in pieces:
+        if piece.heading is not None:
+            texts.append("")
+        elif not piece.is_drawn:
+            texts[-1] += f"{piece.text} "
+    return texts
+
+
 def pieces_of(tree: LexborHTMLParser) -> Iterator[Piece]:
     """Yield headings, code and prose in order; only what holds a heading or code is taken apart.
 
@@ -65,11 +80,15 @@ def pieces_of(tree: LexborHTMLParser) -> Iterator[Piece]:
         while holder is not None and holder.mem_id not in mixed:
             mixed.add(holder.mem_id)
             holder = holder.parent
+    known = dict(_furniture(tree))
     # The root of a fragment calls itself by the name of its first child, so its children are asked.
     pending = list(tree.root.iter(include_text=True))[::-1] if tree.root is not None else []
     while pending:
         node = pending.pop()
         tag, is_mixed = str(node.tag), node.mem_id in mixed
+        if node.mem_id in known:
+            yield known[node.mem_id]
+            continue
         if tag in _HEADINGS:
             yield Piece(node)
         elif tag in _SILENT and not is_mixed:
@@ -80,3 +99,19 @@ def pieces_of(tree: LexborHTMLParser) -> Iterator[Piece]:
             yield Piece(None, node.text(separator=" ") if tag in _SPACED else node.text())
         if is_mixed:
             pending.extend(reversed(list(node.iter(include_text=True))))
+
+
+def _furniture(tree: LexborHTMLParser) -> Iterator[tuple[int, Piece]]:
+    """Yield what our figures say, by the ids of their elements: what it was drawn from, what code is called.
+
+    What code is written in, it shows.
+    """
+    for code in tree.css(_DIAGRAM):
+        figure = code.parent
+        while figure is not None and figure.tag != "figure":
+            figure = figure.parent
+        if figure is not None:
+            yield figure.mem_id, Piece(None, code.text(), is_code=True, is_drawn=True)
+    for language in tree.css(_LANGUAGE):
+        if caption := language.parent:
+            yield caption.mem_id, Piece(None, " ".join(title.text() for title in caption.css(_TITLE)))

@@ -27,11 +27,11 @@ from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings, heading_slug
 from escarcha.rendering.nowhere import empty_link, lost_target
-from escarcha.rendering.passages import pieces_of, read_passages
+from escarcha.rendering.passages import pieces_of, read_passages, read_texts
 from escarcha.rendering.queries import settle_queries
 from escarcha.rendering.sanitiser import is_safe_address
 from escarcha.rendering.sentences import Sentences
-from escarcha.search import pack_extract
+from escarcha.search import cut_texts, pack_extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,6 +123,9 @@ def finish(
     parts = WRITTEN_SOURCE.sub("", WRITTEN.sub("", tree.html or "")).split(_GAP)
     passages = read_passages(pieces)
     is_opened = _is_opened(headings, passages[0])
+    before, *under = read_texts(pieces)
+    # What is under a heading that opens the note is the top of the page.
+    sections = [before + under[0], *under[1:]] if is_opened else [before, *under]
     return Fragment(
         parts=tuple(parts),
         links=links,
@@ -132,6 +135,7 @@ def finish(
         is_opened=is_opened,
         marked_ids=tuple(sorted(each for each in ids if each != each.lower())),
         extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
+        texts=cut_texts(sections),
     )
 
 

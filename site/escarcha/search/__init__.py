@@ -4,6 +4,7 @@
    what readers type, and a test holds the two together.
 2. ``passage.py`` is what stands in a section: its tokens and how much each weighs (``weights.py``). All the
    sections of a note make its Extract (``extract.py``), which a Fragment keeps.
+   ``texts.py`` cuts what excerpts are taken from into files, of which the card of a page has the name.
 3. ``synonyms.py`` says which words mean the same in Spanish and English.
 4. ``postings.py`` gathers, for each term of some Documents (``document.py``), the sections that hold it;
    ``merging.py`` puts them into what is known of others.
@@ -21,6 +22,7 @@ from escarcha.search.extract import pack_extract
 from escarcha.search.index import SearchIndex, build_index
 from escarcha.search.kept import keep_index
 from escarcha.search.passage import Passage
+from escarcha.search.texts import Texts, cut_texts
 
 __all__ = [
     "Document",
@@ -28,8 +30,10 @@ __all__ = [
     "Line",
     "Passage",
     "SearchIndex",
+    "Texts",
     "alphabetical",
     "build_index",
+    "cut_texts",
     "keep_index",
     "letter_of",
     "pack_extract",

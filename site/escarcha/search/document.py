@@ -8,7 +8,7 @@ import msgspec
 
 from escarcha.search.extract import unpack
 from escarcha.search.weights import TITLE, TRAIL, Weights
-from escarcha.search.words import terms, tokens
+from escarcha.search.words import fold, terms, tokens
 
 if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
@@ -37,6 +37,9 @@ class Document(msgspec.Struct, frozen=True):
         extract: of its note, packed; empty if it has none.
         extra: what else the author says it is about: description, tags, and the name of the file.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
+        tags: as the author writes them.
+        texts: what its card says of the files that excerpts are taken from; empty if there are none.
+        is_section: whether other pages are below it.
     """
 
     url: str
@@ -46,18 +49,38 @@ class Document(msgspec.Struct, frozen=True):
     extract: bytes = b""
     extra: tuple[str, ...] = ()
     boost: float = 1.0
+    tags: tuple[str, ...] = ()
+    texts: str = ""
+    is_section: bool = False
 
     def postings(self) -> dict[str, str]:
-        """Return each term with the sections that hold it, as they are written down."""
+        """Return each term with the sections that hold it, as they are written down.
+
+        The title of a folder without a note says less: there is nothing to read.
+        """
         top = Weights()
-        top.add_heading(self.title, TITLE)
+        top.add_heading(self.title, TITLE if self.extract else TITLE / 2)
         for text in self.extra:
             top.add_extra(text)
         for text in self.trail:
             top.add_extra(text, TRAIL)
         if self.anchors[0].text != self.title:
             top.add_heading(self.anchors[0].text)
+        for place in self.places():
+            top.add(place, 1.0)
         return unpack(self.extract).postings(top)
+
+    def places(self) -> list[str]:
+        """Return the terms by which a search keeps to a section or a tag, as no word is written."""
+        within = (*self.trail, self.title) if self.is_section else self.trail
+        sections = [f"/{'/'.join(map(_plain, within[:depth]))}" for depth in range(1, len(within) + 1)]
+        return [*sections, *(f"#{_plain(tag)}" for tag in self.tags)]
+
+    @property
+    def text_files(self) -> list[str]:
+        """The names of the files that its excerpts are taken from, in order."""
+        name, _, starts = self.texts.partition(" ")
+        return [f"{name}-{at}.txt" for at in range(len(starts.split()))]
 
     def spell(self, spellings: Spellings) -> None:
         """Add the words of the page to those of the site."""
@@ -67,4 +90,9 @@ class Document(msgspec.Struct, frozen=True):
 
     def has_words(self) -> bool:
         """Tell whether there is any word that it can be found by."""
-        return any(terms(token) for token in tokens(self.title)) or bool(self.postings())
+        return any(terms(token) for token in tokens(self.title)) or len(self.postings()) > len(self.places())
+
+
+def _plain(name: str) -> str:
+    """Write the name of a section or a tag as a part of a term; so does ``45-places.js``."""
+    return "-".join(map(fold, tokens(name)))

@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING, Any
 from escarcha import bundled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escarcha.search.index import SearchIndex
 
-CORE = ("10-stems.js", "20-words.js", "30-index.js", "35-scores.js", "37-slips.js", "40-ranking.js")
+CORE = (
+    "10-stems.js",
+    "20-words.js",
+    "30-index.js",
+    "35-scores.js",
+    "37-slips.js",
+    "38-query.js",
+    "39-readings.js",
+    "40-ranking.js",
+)
 """The parts of the script that need no page to search in, in order."""
 
 _START = """
 let index;
 const answers = [];
 const open = async () => (index ??= await openIndex(async (name) => readFile(name)));
-const search = (query, limit) => {
+const search = (query, limit, filters) => {
   answers.length = 0;
-  open().then((opened) => find(opened, query, limit)).then(
+  open().then((opened) => findPages(opened, query, { limit, filters: JSON.parse(filters) })).then(
     (result) => answers.push(JSON.stringify(result)),
     (error) => answers.push(JSON.stringify({ error: `${error}\\n${error.stack}` })),
   );
@@ -52,18 +63,19 @@ class Engine:
         script = "".join((folder / name).read_text("utf-8") for name in CORE)
         self._context.eval(f"{{\n{script}\n{_START}}}")
 
-    def find(self, query: str, limit: int = 10) -> dict[str, Any]:
+    def find(self, query: str, limit: int = 10, filters: Iterable[str] = ()) -> dict[str, Any]:
         """Return what the script has found: ``pages``, ``count`` and ``corrected``, with reasons and points.
 
         Args:
             query: as a reader types it.
             limit: pages to return at most.
+            filters: terms of sections and tags, as ``Document.places`` has them, that every page must have.
 
         Raises:
             RuntimeError: if the script fails.
         """
         # A terminal may hand over half a character, which the engine does not take.
-        self._context.get("start")(query.encode("utf-8", "replace").decode(), limit)
+        self._context.get("start")(query.encode("utf-8", "replace").decode(), limit, json.dumps([*filters]))
         while self._context.execute_pending_job():
             pass
         found: dict[str, Any] = json.loads(self._context.get("answer")())

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.search.spelling import Spellings
-from escarcha.search.weights import LEVELS, MOST, Weights, level, share
+from escarcha.search.weights import HEADING, LEVELS, MOST, Weights, level, share
 from escarcha.search.writing import FIRST_NUMBER, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escarcha.search.passage import Passage
+
+BARE = HEADING / 2
+"""What a word weighs in a heading under which nothing stands but others."""
 
 _DISTANCE = 2 * LEVELS
 """What one section more between two counts for in the number of the second."""
@@ -104,7 +107,7 @@ def _weigh(heading: str, passages: Sequence[Passage]) -> Weights:
         if weight > MOST:
             weights[term] = MOST
     head = Weights()
-    head.add_heading(heading)
+    head.add_heading(heading, HEADING if weights else BARE)
     for term, weight in head.items():
         weights.add(term, weight)
     return weights

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Numbered = Iterable[tuple[int, Document]]
 
 
-TERMS, CARDS, WORDS = 4_000, 2_400, 4_000
+TERMS, CARDS, WORDS = 2_500, 1_500, 4_000
 """Characters of a file: of terms, of cards, and of words."""
 
 
@@ -137,7 +137,8 @@ def _card(document: Document) -> str:
         for anchor in document.anchors[1:]
         for part in ("" if anchor.id == _usual_anchor(anchor.text) else anchor.id, anchor.text)
     ]
-    return write_json([document.url, document.title, " › ".join(document.trail), *anchors])
+    trail, tags = " › ".join(document.trail), "\n".join(document.tags)
+    return write_json([document.url, document.title, trail, document.texts, tags, *anchors])
 
 
 def _usual_anchor(text: str) -> str:

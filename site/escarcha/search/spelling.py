@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 MOST, SHORTEST = 8_000, 4
 """Words kept, and letters that the shortest has: with less, any word is near to any other."""
 
+FREQUENT, MOST_FREQUENT = " ", 400
+"""What stands before the words that a site has most often, which are filed again, and how many they are."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""How common a word is: how often it doubles."""
+
 _HEAD = 2**40
 """What a word of a heading has more than any other."""
 
@@ -86,8 +92,9 @@ class Spellings:
         for fewer, word in sorted(known)[:MOST]:
             bare = fold(word)
             accents = "" if bare == word else _accents(word, bare)
-            found.setdefault(bare.replace("ñ", "n"), f"{min(9, (-fewer % _HEAD).bit_length())}{accents}")
-        return found
+            found.setdefault(bare.replace("ñ", "n"), f"{_DIGITS[(-fewer % _HEAD).bit_length()]}{accents}")
+        frequent = sorted(found, key=lambda word: (-_DIGITS.index(found[word][0]), word))[:MOST_FREQUENT]
+        return found | {f"{FREQUENT}{word}": found[word] for word in frequent}
 
     def _add_heads(self, terms: Iterable[str]) -> None:
         known = self.heads.get

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _DIPHTHONG = re.compile("(?=[a-zñ]{5})([a-zñ]*)(ue|ie)([^aeiou]+)")
 """Of a stem of five letters or more, the last vowel, where it is one that verbs form."""
 
+PHRASE = 2
+"""Telling words of the longest phrase that is looked up; a longer one is only found for others."""
+
 
 def synonyms_of_programming() -> Iterator[tuple[str, str]]:
     """Yield pairs of words or phrases that mean the same: each two of a line of ``synonyms.txt``."""
@@ -39,10 +42,10 @@ def both_ways(synonyms: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     stems = functools.lru_cache(maxsize=None)(_stems)
     same = [(stems(one), stems(other)) for one, other in synonyms]
     return [
-        (source, " ".join(parts))
+        (_term(asked), " ".join(parts))
         for both in same
         for asked, parts in (both, both[::-1])
-        if asked != parts and parts and (source := _term(asked))
+        if asked != parts and parts and 0 < len(asked) <= PHRASE
     ]
 
 
@@ -72,10 +75,10 @@ def alternation(term: str) -> str:
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
-    """Return the stems of a word, or of the two telling words of a phrase; of a longer one, none."""
+    """Return the stems of a word, or of the telling words of a phrase."""
     words = tokens(phrase)
     telling = words if len(words) == 1 else [word for word in words if not is_stop_word(word)]
-    return tuple(stem(fold(word)) for word in telling) if len(telling) in {1, 2} else ()
+    return tuple(stem(fold(word)) for word in telling)
 
 
 def _term(stems: tuple[str, ...]) -> str:

@@ -56,16 +56,18 @@ class Weights(dict[str, float]):
     def add_heading(self, text: str, weight: float = HEADING) -> None:
         """Add the words of a heading, its neighbours as pairs, and whether it asks something.
 
-        The fewer words a heading has, the more each of them says.
+        The fewer words a heading has, the more each of them says; a name is as many as it has parts, as
+        ``codigo-sin-cerrar`` is about neither code nor closing.
         """
         words = tokens(text)
         telling = [word for word in words if not is_stop_word(word)]
-        each = weight * 3 / (2 + max(1, len(telling)))
+        said = sum(max(1, len(terms(word)) - 1) for word in telling)
+        each = weight * 3 / (2 + max(1, said))
         self.add_tokens(dict.fromkeys(words, each))
         for term in pairs(telling):
             self.add(term, each)
         if text.lstrip().startswith(QUESTION) or text.rstrip().endswith("?"):
-            self[QUESTION] = each
+            self[QUESTION] = min(each, HEADING)
 
 
 def share(length: int) -> float:

@@ -11,17 +11,37 @@ import itertools
 import re
 import threading
 import unicodedata
+from typing import TYPE_CHECKING
 
 import Stemmer
 
-_TOKEN = re.compile(r"\w++(?:(?:[.-]|::)\w++)*")
-"""A word, or names joined as in ``request.args``, ``content-type`` and ``std::string``."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SIGNS = "!== === ..= != == <= >= => -> := |> <- += -= *= ** && || << >> ?? ?. {{ }} {% %} {# #}".split()  # noqa: SIM905 - as they are read
+"""What code is written with besides words; of two that begin alike, the longer comes first."""
+
+_TOKEN = re.compile(
+    r"""(?:(?<![^\n\t ([{"'`«“‘¿¡=,|/])(?:--|[@.])(?=[^\W\d]))?"""
+    r"(?:(?<!\w)[A-Za-z](?:#|\+\+)(?![\w#+])|\w++(?:(?:[.-]|::)\w++)*)"
+    rf"|{'|'.join(map(re.escape, _SIGNS))}"
+)
+"""A word; names joined as in ``request.args``, ``content-type`` and ``std::string``; a name and its
+signs, as in ``--strict``, ``@app.route``, ``.NET`` and ``C++``; or signs alone, as ``?.`` and ``{{``."""
+_FIRST_SIGNS = frozenset(signs[0] for signs in _SIGNS)
+_MARK_OF_NAME = re.compile(r"\A(?:--|[@.])|(?:#|\+\+)\Z")
+_UNSPACED = re.compile(
+    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+)"
+)
+"""A run of Chinese, Japanese or Korean, which are written without spaces between words."""
 _JOINT = re.compile(r"[.:-]+")
 _MARK = re.compile("(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]")
 """Any accent but the tilde of ñ, which is no accent."""
 _SHORT_PLURAL = re.compile(r"..[aeiou]s\Z")
 _HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where the words of ``snake_case`` and ``camelCase`` meet."""
+
+_NOUN = ("acion", "aciones")
 
 _SOUNDS = ((re.compile(r"(?:zc|qu|z)\Z"), "c"), (re.compile(r"(?:gu|j)\Z"), "g"))
 """How stems end that are spelled by ear: «conozco», «aplique», «realice», «pague», «protejo»."""
@@ -82,10 +102,13 @@ def stem(word: str) -> str:
     """Cut a folded word down to what its forms have in common.
 
     Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
-    short words as it is: «años», «días», «apis».
+    short words as it is: «años», «días», «apis». Nouns in «-ación» keep it, as «paginación» is no «página»;
+    they and their verbs are of one family all the same.
     """
     with _turn:
         short = str(_snowball.stemWord(word))
+    if word.endswith(_NOUN) and word.startswith(noun := f"{short}acion"):
+        return noun
     return short[:-1] if short == word and _SHORT_PLURAL.search(word) else short
 
 
@@ -114,11 +137,20 @@ def terms(token: str) -> tuple[str, ...]:
 
     ``request.args`` has ``request.args``, ``request`` and ``args``; ``render_template`` has itself,
     ``render`` and ``template``; ``LoginManager`` has ``loginmanager``, ``login`` and ``manager``. All are
-    stemmed, so that it does not matter which of them a reader takes for a word.
+    stemmed, so that it does not matter which of them a reader takes for a word. Signs are kept as they are:
+    ``--strict`` has itself, then what it has without them. ``日本語`` has ``日本``, ``本語`` and ``語``.
     """
-    if token.isalpha() and token.islower():  # one word, as most are
+    is_unspaced = not token.isascii() and _UNSPACED.search(token)
+    if token.isalpha() and token.islower() and not is_unspaced:  # one word, as most are
         word = fold(token)
         return (stem(word),) if len(word) <= LONGEST else ()
+    name = _MARK_OF_NAME.sub("", token)
+    if name != token:
+        return (fold(token), *terms(name)) if len(token) <= LONGEST else ()
+    if token[0] in _FIRST_SIGNS:
+        return (token,)
+    if is_unspaced:
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(map(_terms_of_run, _UNSPACED.split(token)))))
     names = [name for name in _JOINT.split(token) if name]
     found = [f"{one}.{other}" for one, other in itertools.pairwise(names)]
     for name in names:
@@ -127,6 +159,13 @@ def terms(token: str) -> tuple[str, ...]:
             found.append(name.strip("_"))
         found += parts
     return tuple(dict.fromkeys(stem(word) for each in found if 0 < len(word := fold(each)) <= LONGEST))
+
+
+def _terms_of_run(text: str) -> Iterable[str]:
+    """Return the terms of what is all of it written without spaces, or none of it."""
+    if _UNSPACED.match(text):
+        return (text[at : at + 2] for at in range(len(text)))
+    return terms(text.strip(".-:")) if text.strip(".-:") else ()
 
 
 @functools.lru_cache(maxsize=200_000)

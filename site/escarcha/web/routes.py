@@ -146,8 +146,8 @@ def search_overview() -> Response:
 
 
 def search_file(name: str) -> Response:
-    """Send a file of the SearchIndex."""
-    content = shown_edition().search_index.files.get(name)
+    """Send a file of the search: of its index, or with texts for excerpts."""
+    content = shown_edition().search_file(name)
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(content, mimetype="text/plain")
@@ -251,7 +251,7 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.search_overview", {}
-    for name in edition.search_index.files:
+    for name in edition.search_files:
         yield f"{prefix}.search_file", {"name": name}
     yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}

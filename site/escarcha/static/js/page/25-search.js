@@ -19,4 +19,5 @@ const place = document.querySelector(".suggestions");
 if (place) load().then((search) => search.suggest(place)).catch(() => {});
 const box = document.getElementById("pagina:consulta");
 if (/[?&]q=/.test(location.search)) load().then((search) => search.arrive(box));
+else if (form && history.state?.search) open(); // back from a result
 else box?.addEventListener("focus", () => load().then((search) => search.arrive(box)), { once: true });

@@ -55,5 +55,6 @@ const stem = (whole) => {
     word = word.slice(0, last);
     if (isE && word.endsWith("gu") && last - 1 >= verbs) word = word.slice(0, -1);
   }
+  if (/acion(?:es)?$/.test(whole) && whole.startsWith(`${word}acion`)) return `${word}acion`;
   return word === whole && /..[aeiou]s$/u.test(word) ? word.slice(0, -1) : word;
 };

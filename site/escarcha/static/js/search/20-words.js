@@ -1,5 +1,16 @@
 // Text to tokens to terms: the same as search/words.py, to the letter; see there.
-const TOKEN = /[\p{L}\p{N}_]+(?:(?:[.-]|::)[\p{L}\p{N}_]+)*/gu;
+const SIGNS = "!== === ..= != == <= >= => -> := |> <- += -= *= ** && || << >> ?? ?. {{ }} {% %} {# #}".split(" ");
+const TOKEN = new RegExp(
+  [
+    "(?:(?<![^\\n\\t (\\[{\"'`«“‘¿¡=,|\\/])(?:--|[@.])(?=[\\p{L}_]))?",
+    "(?:(?<![\\p{L}\\p{N}_])[A-Za-z](?:#|\\+\\+)(?![\\p{L}\\p{N}_#+])|[\\p{L}\\p{N}_]+(?:(?:[.\\-]|::)[\\p{L}\\p{N}_]+)*)",
+    `|${SIGNS.map((signs) => signs.replace(/[.*+?{}|]/g, "\\$&")).join("|")}`,
+  ].join(""),
+  "gu",
+);
+const FIRST_SIGNS = new Set(SIGNS.map((signs) => signs[0]));
+const MARK_OF_NAME = /^(?:--|[@.])|(?:#|\+\+)$/g;
+const UNSPACED = /([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]+)/u;
 const MARK = /(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g;
 const HUMP = /_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 const LONGEST = 40;
@@ -34,4 +45,16 @@ const namesOf = (token) => {
   }
   return [...new Set(found.map(fold))].filter((word) => word && [...word].length <= LONGEST);
 };
-const termsOf = (token) => [...new Set(namesOf(token).map(stem))];
+const termsOf = (token) => {
+  const name = token.replace(MARK_OF_NAME, "");
+  if (name !== token) return [...token].length <= LONGEST ? [fold(token), ...termsOf(name)] : [];
+  if (FIRST_SIGNS.has(token[0])) return [token];
+  return [...new Set(UNSPACED.test(token) ? token.split(UNSPACED).flatMap(termsOfRun) : namesOf(token).map(stem))];
+};
+// Of what is all of it written without spaces, or none of it.
+const termsOfRun = (text) => {
+  const name = text.replace(/^[.:-]+|[.:-]+$/g, "");
+  if (!UNSPACED.test(text)) return name ? termsOf(name) : [];
+  const letters = [...text];
+  return letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
+};

@@ -3,6 +3,7 @@ const FIRST = 33;
 const FINAL = 62;
 const MORE = 32;
 const SHARED = 35;
+const FREQUENT = " "; // what stands before the words that a site has most often
 const WEIGHTS = Array.from({ length: 16 }, (_, level) => 0.25 * 1.4 ** level);
 
 // Sorted words, each without what it shares with the one before.
@@ -38,9 +39,9 @@ const readPostings = (text, found) => {
 };
 
 const readCard = (text) => {
-  const [url, title, trail, ...anchors] = JSON.parse(text);
+  const [url, title, trail, texts, tags, ...anchors] = JSON.parse(text);
   const usual = (heading) => plain(fold(heading)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return { url, title, trail, anchors: [["", title], ...anchors.flatMap((part, n) => (n % 2 ? [] : [[part || usual(anchors[n + 1]), anchors[n + 1]]]))] };
+  return { url, title, trail, texts, tags, anchors: [["", title], ...anchors.flatMap((part, n) => (n % 2 ? [] : [[part || usual(anchors[n + 1]), anchors[n + 1]]]))] };
 };
 
 // `fetchText` is given an address, from the folder of the index, and promises the text that is there.
@@ -93,13 +94,16 @@ const openIndex = async (fetchText) => {
     // The terms that may begin with a key: those of its file, and of the next if they are cut apart.
     near: (key, isPrefix) =>
       linesAt(key, overview.terms, ([term, postings, ...same]) => ({ term, key: fileKey(term), plain: plain(term), postings, same }), isPrefix ? 2 : 1),
-    // The words of the site with an initial, or all of them.
+    // The words of the site with an initial; those that are FREQUENT are filed once more, together.
     words: (initial) =>
-      linesAt(initial, overview.words, ([folded, about]) => {
+      linesAt(initial, overview.words, ([filed, about]) => {
+        const folded = filed.trim();
         const letters = [...folded];
         for (const [, at, letter] of about.slice(1).matchAll(/(\d+)(\D)/gu)) letters[at] = letter;
-        return { word: letters.join(""), folded, count: +about[0] };
+        return { word: letters.join(""), folded, count: parseInt(about[0], 36) };
       }, Infinity),
+    // The texts of a file, one for each section, or for a part of one.
+    lines: (name) => open(name, (text) => text.split("\n")),
     card: async (page) => {
       const line = (await linesAt(`${page}`, overview.cards, ([key, card]) => ({ key, card }))).find(({ key }) => key === `${page}`);
       if (typeof line.card === "string") line.card = readCard(line.card);

@@ -2,9 +2,13 @@
 // works in flat arrays by the numbers of sections and pages, and makes objects only of the few pages that are listed.
 const SATURATION = 6;
 const LEAST = 1; // what the very word says in a section, however long that is
-const BEST = 1.5; // what the best section of a page says, beside the page
+const BEST = 1.9; // what the best section of a page says, beside the page
 const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
+const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
+const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
+// How far a part counts as found by words that are related to it, however rare they are.
+const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
 
 const saturate = (weight) => (weight * (SATURATION + 1)) / (weight + SATURATION);
 
@@ -44,9 +48,30 @@ const sectionsOf = ({ entries }, known) =>
       return { ids, weights: both.map(([, weight]) => weight), count: new Set(ids.map((id) => known.pages[id])).size };
     });
 
+// Which pages may be found at all: those that have every term of the filters, and none of those left out.
+const limitsOf = async (index, filters, out) => {
+  const pagesOf = async (term) => {
+    const entry = (await index.near(fileKey(term))).find((each) => each.term === term);
+    return new Set(entry?.postings ? sectionsIn(entry, index.known).ids.map((id) => index.known.pages[id]) : []);
+  };
+  const [wanted, unwanted] = await Promise.all([filters, out].map((terms) => Promise.all(terms.map(pagesOf))));
+  return (page) => wanted.every((some) => some.has(page)) && !unwanted.some((some) => some.has(page));
+};
+
+// Of each phrase, the sections that have all its words.
+const sectionsWithPhrases = (said) => {
+  const phrases = new Map();
+  for (const { part, all } of said)
+    if (part.phrase) {
+      const before = phrases.get(part.phrase);
+      phrases.set(part.phrase, new Set(all.flatMap(({ ids }) => ids).filter((id) => !before || before.has(id))));
+    }
+  return [...phrases.values()];
+};
+
 // Adds what each part says of pages and sections; the rarer a term, the more it says. Returns how many pages there are,
-// and the first of them.
-const score = (parts, { overview: { pages, boosts }, known }, limit) => {
+// how many have every word, and the first of them.
+const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) => {
   const said = [...parts].sort((one, other) => (one.isSoft ? 1 : 0) - (other.isSoft ? 1 : 0)).map((part) => ({ part, all: part.readings.map((reading) => sectionsOf(reading, known)) }));
   const [many, slots] = [known.ids.size, known.slots];
   const sums = new Float64Array(many);
@@ -57,6 +82,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const covered = new Float64Array(slots);
   const highest = new Float64Array(slots); // of a page's sections
   const isFound = new Uint8Array(slots);
+  const has = new Uint8Array(slots); // how many words
   const [numbers, touched] = [[], []]; // of the pages and sections found
   const rarities = new Map(); // by term
   let whole = 0;
@@ -87,7 +113,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
       }
     });
     if (!part.isSoft) {
-      whole += part.weight * (rarity || Math.log(1 + pages));
+      if (!part.isWeak) whole += part.weight * (rarity || Math.log(1 + pages));
       rarities.set(part.term, rarity);
     }
     const together = new Float64Array(slots);
@@ -110,10 +136,11 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
       together[page] += weights[id];
     }
     for (const page of here) {
+      if (part.counts) has[page]++;
       const { kind, factor } = part.readings[each.from[page]];
       each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
       scores[page] += each.points[page];
-      if (!part.isSoft || kind === "=") covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
+      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
     }
   }
 
@@ -121,13 +148,17 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
   const boost = (page) => boosts[page] ?? 1;
   const order = (one, other) => scores[other] - scores[one] || one - other;
   let listed = [];
-  for (const page of numbers) {
+  const phrases = sectionsWithPhrases(said);
+  const pagesOf = phrases.map((ids) => new Set([...ids].map((id) => known.pages[id])));
+  const within = numbers.filter((page) => isWithin(page) && pagesOf.every((those) => those.has(page)));
+  const words = parts.filter(({ counts }) => counts).length;
+  for (const page of within) {
     scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * boost(page);
     if (listed.length === limit && order(page, listed.at(-1)) > 0) continue;
     listed = [...listed, page].sort(order).slice(0, limit);
   }
   const first = new Map(listed.map((page) => [page, []]));
-  for (const id of touched) first.get(known.pages[id])?.push([known.sections[id], sums[id]]);
+  for (const id of touched) if (!phrases.length || phrases.some((ids) => ids.has(id))) first.get(known.pages[id])?.push([known.sections[id], sums[id]]);
   const reasonsFor = (page) =>
     said
       .filter(({ points }) => points[page])
@@ -136,13 +167,14 @@ const score = (parts, { overview: { pages, boosts }, known }, limit) => {
         return { word: part.word || part.term, kind, terms: entries.map(({ term }) => term), pages: all[by[page]].count, points: points[page] };
       });
   return {
-    count: numbers.length,
+    count: within.length,
+    whole: within.filter((page) => has[page] === words).length,
     pages: [...first].map(([number, sections]) => ({
       number,
       score: scores[number],
       coverage: coverage(number),
       boost: boost(number),
-      best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_BEST),
+      best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, phrases.length ? MOST_LOOKED_INTO : MOST_BEST),
       reasons: reasonsFor(number),
     })),
   };

@@ -31,29 +31,33 @@ const beside = (letter) => {
   return row < 0 ? [] : [[0, -1], [0, 1], [-1, 0], [-1, 1], [1, 0], [1, -1]].map(([down, right]) => ROWS[row + down]?.[at + right]);
 };
 
-// The known words that a mistyped one is nearest to: those that begin alike, else with an initial that it may have had.
+const SHORTEST = 4;
+const NEAR = 1; // how much commoner, in doublings, a word may be than another that is meant as well
+
+// The known words that a mistyped one is nearest to: the commonest of the site, wherever the slip is, and those that begin
+// alike, or so with two letters swapped; else those with an initial that it may have had. Of those as near, the commonest.
 const corrections = async (index, typed, limit, least = 0) => {
-  if (typed.length < 4) return [];
-  const near = [];
-  const look = async (start, more) => {
+  if (typed.length < SHORTEST) return [];
+  const near = new Map();
+  const look = async (start, more = 0) => {
     for (const known of await index.words(start)) {
-      if (!known.folded.startsWith(start) || known.count < least || known.folded === typed) continue;
-      const far = distance(typed, known.folded, limit);
-      if (far <= limit) near.push({ ...known, far: far + more });
+      if (!known.folded.startsWith(start.trim()) || known.count < least || known.folded === typed) continue;
+      const far = distance(typed, known.folded, limit) + more;
+      if (far <= limit + more && !(near.get(known.word)?.far <= far)) near.set(known.word, { ...known, far });
     }
   };
-  // Few slips are among the first two letters, and an initial has many files.
-  await look(typed.slice(0, 2), 0);
-  if (!near.length && !least) await look(typed[0], 0);
-  if (!near.length && !least) {
-    const [first, second] = typed;
+  const [first, second, third] = typed;
+  await Promise.all([...new Set([FREQUENT, first + second, first + third])].map((start) => look(start)));
+  // An initial has many files.
+  if (!near.size && !least) await look(first);
+  if (!near.size && !least) {
     const others = [...ALIKE.filter((alike) => alike.includes(first)).join(""), ...beside(first)].filter((letter) => letter && letter !== first);
     // The initial may also be one too many, have lost its h, or stand behind the second letter.
     const starts = new Set([typed.slice(1, 3), `h${first}`, second + first, ...others.map((letter) => letter + second)]);
     await Promise.all([...starts].map((start) => look(start, 0.5)));
   }
-  near.sort((one, other) => one.far - other.far || other.count - one.count || (one.word < other.word ? -1 : 1));
-  return near.filter(({ far }) => far === near[0].far).slice(0, 3);
+  const found = [...near.values()].sort((one, other) => one.far - other.far || other.count - one.count || (one.word < other.word ? -1 : 1));
+  return found.filter(({ far, count }) => far === found[0].far && count >= found[0].count - NEAR).slice(0, 3);
 };
 
 // The readings of a mistyped word.

@@ -1,7 +1,7 @@
-// What stands around the words that were found: taken from the page itself, which the reader may be about to open.
+// What stands around the words that were found, taken from the small files that hold the text of a page.
 const AROUND = 180;
 const BEFORE = 40;
-const LONGEST_TEXT = 20_000;
+const MOST_FILES = 3; // of a long section, looked through for a word
 
 // The terms of each token, none of a stop word; kept, as the same words stand in text after text.
 const analysed = new Map();
@@ -31,32 +31,29 @@ const marked = (text, terms) => {
   return nodes;
 };
 
-// The text of a page by the anchors of its headings.
-const textsOf = (html) => {
-  const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
-  const texts = new Map([["", ""]]);
-  if (!article) return texts;
-  let anchor = "";
-  const nodes = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-  while (nodes.nextNode()) {
-    const heading = nodes.currentNode.parentElement.closest("h1, h2, h3, h4, h5, h6, .code > figcaption");
-    if (heading?.tagName === "FIGCAPTION") continue;
-    if (heading) {
-      if (heading.tagName !== "H1") anchor = heading.id;
-    } else texts.set(anchor, `${texts.get(anchor) ?? ""}${nodes.currentNode.data}`);
-  }
-  return texts;
+// The files that hold the text of a section, as search/texts.py cuts it, and its line in the first of them.
+const filesOf = ({ texts }, section) => {
+  const [name, ...starts] = texts.split(" ");
+  const behind = starts.findIndex((start) => (start[0] === "+" ? +start >= section : +start > section));
+  const first = (behind < 0 ? starts.length : behind) - 1;
+  const names = starts.map((_, at) => `${name}-${at}`).filter((_, at) => at === first || (at > first && starts[at] === `+${section}`));
+  return { names, line: section - starts[first] };
 };
 
-const pages = new Map();
-const textsAt = (url) => {
-  if (!pages.has(url)) pages.set(url, fetch(url).then(async (answer) => textsOf(answer.ok ? await answer.text() : "")));
-  return pages.get(url);
+// The text of a section, from as many of its files as it takes to have enough.
+const textOf = async (index, page, section, isEnough = () => false) => {
+  const { names, line } = filesOf(page, section);
+  let text = "";
+  for (const [at, name] of names.entries()) {
+    text += ` ${(await index.lines(name))[at ? 0 : line] ?? ""}`;
+    if (isEnough(text, at + 1)) break;
+  }
+  return text.trim();
 };
 
 // The part of a text with the most of what was looked for.
 const excerptOf = (whole, terms) => {
-  const text = whole.slice(0, LONGEST_TEXT).replace(/\s+/g, " ").trim().normalize("NFC");
+  const text = whole.normalize("NFC");
   const hits = hitsIn(text, terms);
   let [best, most] = [0, 0];
   for (const [from] of hits) {

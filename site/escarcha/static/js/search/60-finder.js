@@ -1,13 +1,14 @@
 // A box to type in and the list of what it finds: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
-const RECENT = "escarcha-search";
-const MOST_RECENT = 5;
 const MOST_PAGES = 8;
-const MOST_SECTIONS = 3;
+const MORE_PAGES = 16;
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5, Home: -Infinity, End: Infinity };
 
 let opened;
 const theIndex = () => {
   opened ??= openIndex(async (name) => {
-    const answer = await fetch(new URL(`../${name}`, import.meta.url));
+    const address = new URL(`../${name}`, import.meta.url);
+    // Without a network, what this device has of an earlier search is as good.
+    const answer = await fetch(address).catch(() => fetch(address, { cache: "only-if-cached", mode: "same-origin" }));
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.text();
   });
@@ -15,31 +16,20 @@ const theIndex = () => {
   return opened;
 };
 
-const recent = () => {
-  try {
-    const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, MOST_RECENT) : [];
-  } catch {
-    return [];
-  }
-};
-const remember = (queries) => {
-  try {
-    localStorage.setItem(RECENT, JSON.stringify(queries.slice(0, MOST_RECENT)));
-  } catch {
-    // Not kept, then.
-  }
-};
-
 let lists = 0;
-const makeFinder = (input) => {
+// `changed` is called when the query or its filters have.
+const makeFinder = (input, changed = () => {}) => {
   const id = `pagina:resultados-${++lists}`;
   const status = make("p", { class: "search-status", role: "status" });
+  const chips = make("div", { class: "search-places", role: "group", "aria-label": _("Buscar solo en") });
   const list = make("div", { class: "search-list", role: "listbox", id, "aria-label": _("Resultados") });
+  const filters = new Map(); // of sections and tags, with their names
   let turn = 0;
   let active;
   let shown = 0; // whose results are listed
+  let limit = MOST_PAGES;
   let hasMoved = false; // by arrow keys, among them
+  let awaited; // how a result is to be opened that is not there yet
   const groups = new Map(); // of this query, by what they show
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" }))
     input.setAttribute(name, value);
@@ -54,132 +44,144 @@ const makeFinder = (input) => {
   };
   const reveal = () => active?.scrollIntoView({ block: "nearest" });
   const show = (nodes, said) => {
+    shown = turn;
     list.replaceChildren(...nodes);
-    options().forEach((option, number) => {
+    const all = options();
+    all.forEach((option, number) => {
       option.id = `${id}-${number}`;
       option.setAttribute("aria-selected", "false");
     });
     input.setAttribute("aria-expanded", String(nodes.length > 0));
     if (status.textContent !== said) status.textContent = said;
     const stays = hasMoved && active?.isConnected;
-    select(stays ? active : input.value.trim() ? options()[0] : undefined);
+    select(stays ? active : input.value.trim() ? (all.find(({ href }) => href) ?? all[0]) : undefined);
     // Where to scroll needs a layout, and the list may be replaced before there is one.
     requestAnimationFrame(reveal);
   };
 
   const showRecent = () => {
     const queries = recent();
-    const group = make("div", { role: "group", "aria-label": _("Búsquedas recientes"), class: "search-group" });
-    group.append(make("div", { class: "search-trail", "aria-hidden": "true" }, _("Búsquedas recientes")));
-    for (const query of queries) group.append(make("div", { role: "option", class: "search-hit", "data-query": query }, query));
+    const group = makeGroup(_("Búsquedas recientes"));
+    group.append(makeTrail(_("Búsquedas recientes")), ...queries.map((query) => makeOption({ "data-query": query }, query)), makeOption({ "data-clear": "" }, _("Borrarlas")));
     show(queries.length ? [group] : [], _("Escribe palabras, una pregunta o un nombre del código."));
+    showPlaces([]);
   };
+  const showPlaces = (pages) => {
+    const places = new Map([...filters, ...placesOf(pages)]);
+    const focused = document.activeElement?.dataset.place;
+    chips.replaceChildren(...[...places].map(([term, name]) => make("button", { type: "button", "data-place": term, "aria-pressed": String(filters.has(term)) }, name)));
+    [...chips.children].find(({ dataset }) => dataset.place === focused)?.focus();
+  };
+  chips.addEventListener("click", ({ target: { dataset, textContent } }) => {
+    if (!dataset.place) return;
+    if (!filters.delete(dataset.place)) filters.set(dataset.place, textContent);
+    search();
+  });
 
-  const linkOf = (page, section, query) => {
-    const link = make("a", { role: "option", class: "search-hit", tabindex: "-1" });
-    link.href = `${page.url}?q=${encodeURIComponent(query)}${section.anchor ? `#${encodeURIComponent(section.anchor)}` : ""}`;
-    return link;
-  };
-  const excerpt = async (page, section, link, terms) => {
-    const texts = await textsAt(page.url);
-    // Of a page that begins with a heading of its own, what is under that.
-    const top = () => [...texts.values()].find((text) => text.trim());
-    const text = excerptOf(texts.get(section.anchor)?.trim() || (!section.anchor && top()) || "", terms);
-    if (!text) return;
-    link.querySelector("span").replaceChildren(...marked(text, terms));
-    // At the other end the words are marked as they stand there.
-    const words = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase()));
-    if (words.size) link.search = `?q=${encodeURIComponent([...words].slice(0, 6).join(" "))}`;
-  };
-  const showFound = (query, found) => {
-    shown = turn;
+  const showFound = (index, query, found) => {
     const terms = new Set(found.terms);
     const nodes = found.pages.map((page) => {
-      // A page that goes by its first heading is one result with it.
-      const isTop = ({ anchor, text }) => !anchor || text === page.title;
-      const [best] = page.sections;
-      const top = page.sections.find(isTop);
-      const isShown = (section) => section.points > 0.4 * best.points && (section === top || !isTop(section));
-      const sections = page.sections.filter(isShown).slice(0, MOST_SECTIONS);
+      const sections = shownSections(page);
       const key = JSON.stringify([page.number, sections.map(({ number }) => number), found.terms]);
-      if (groups.has(key)) return groups.get(key);
-      const trail = [page.trail, sections[0].anchor && page.title].filter(Boolean).join(" › ");
-      const group = make("div", { role: "group", "aria-label": trail || page.title, class: "search-group", "data-page": page.number });
-      groups.set(key, group);
-      if (trail) group.append(make("div", { class: "search-trail", "aria-hidden": "true" }, trail));
-      for (const section of sections) {
-        const link = linkOf(page, section, query);
-        link.append(make("strong", {}, ...marked(section.anchor ? section.text : page.title, terms)), make("span", {}));
-        group.append(link);
-        // Pages are asked for their texts once the reader stops typing: what has gone by meanwhile needs none.
-        const fill = () => link.isConnected && excerpt(page, section, link, terms).catch(() => {});
-        if (!navigator.connection?.saveData) setTimeout(fill, 150);
-      }
-      return group;
+      if (!groups.has(key)) groups.set(key, makeResult(index, page, sections, query, terms));
+      return groups.get(key);
     });
     // Where the reader is moving about, nothing moves: what is new comes after.
-    const staying = hasMoved ? [...list.children] : [];
+    const staying = hasMoved ? [...list.querySelectorAll("[data-page]")] : [];
     const isListed = (group) => staying.some((other) => other.dataset.page === group.dataset.page);
-    show([...staying, ...nodes.filter((group) => !isListed(group))], saidOf(found));
-  };
-  const saidOf = ({ count, corrected, isPartial, isMissing, looked }) => {
-    if (isPartial) return _("Buscando…");
-    if (!count && looked > MOST_LOOKED_THROUGH) return _("La frase no está en las %s páginas más probables.").replace("%s", MOST_LOOKED_THROUGH);
-    if (!count && looked) return _("La frase no está en las páginas que tienen esas palabras.");
-    if (!count) return _("Nada con esas palabras. Prueba con otras.");
-    const counted = count === 1 ? _("1 página") : _("%s páginas").replace("%s", count);
-    const meant = corrected.map(([, word]) => `«${word}»`).join(", ");
-    const asked = _("¿Quisiste decir %s?").replace("%s", () => meant);
-    const lost = _("Falta una parte: comprueba la conexión y sigue escribiendo.");
-    return [meant && asked, counted, isMissing && lost].filter(Boolean).join(" ");
+    const left = found.isPartial ? 0 : (found.looked ?? found.count) - limit;
+    const more = left > 0 ? [makeOption({ "data-more": "" }, _("Más resultados (quedan %s)").replace("%s", left))] : [];
+    show([...makeOffers(query, found), ...staying, ...nodes.filter((group) => !isListed(group)), ...more], saidOf(found));
+    if (found.isPartial) return;
+    showPlaces(found.pages);
+    const [link, isNewTab] = [options().find(({ href }) => href), awaited?.isNewTab];
+    if (awaited && link) follow(link, isNewTab);
+    awaited = undefined;
   };
 
-  const search = async () => {
-    const mine = ++turn;
+  const find = async (mine) => {
     const isWanted = () => mine === turn;
     const query = input.value;
-    hasMoved = false;
-    groups.clear();
-    if (!query.trim()) return showRecent();
     let isOver = false;
     const late = new Promise((resolve) => setTimeout(resolve, 300));
     late.then(() => !isOver && isWanted() && (status.textContent = _("Buscando…")));
-    const showThis = (found) => isWanted() && showFound(query.trim(), found);
     try {
+      const index = await theIndex();
+      const showThis = (found) => isWanted() && showFound(index, query.trim(), found);
       const phrases = phrasesOf(query);
-      if (!phrases.length) return showThis(await find(await theIndex(), query, MOST_PAGES, showThis, late, isWanted));
-      const candidates = await find(await theIndex(), query, MOST_LOOKED_THROUGH, undefined, undefined, isWanted);
-      await late; // Who is still typing needs no pages.
-      if (isWanted()) showThis(await withPhrases(candidates, phrases));
+      const asked = { limit, filters: [...filters.keys()], isWanted };
+      if (!phrases.length) return showThis(await findPages(index, query, { ...asked, show: showThis, late }));
+      const candidates = await findPages(index, query, { ...asked, limit: (limit = Math.max(limit, MOST_LOOKED_THROUGH)) });
+      await late; // Who is still typing needs no texts.
+      if (isWanted()) showThis(await withPhrases(index, candidates, phrases));
     } catch {
       if (isWanted()) show([], _("El buscador no se ha podido cargar. Comprueba la conexión y sigue escribiendo."));
     } finally {
       isOver = true;
     }
   };
+  const search = (wanted = MOST_PAGES) => {
+    const mine = ++turn;
+    limit = wanted;
+    hasMoved = false;
+    awaited = undefined;
+    groups.clear();
+    changed(input.value.trim(), [...filters.keys()]);
+    return input.value.trim() ? find(mine) : showRecent();
+  };
+  const showMore = async (option) => {
+    const at = options().indexOf(option);
+    limit += MORE_PAGES;
+    hasMoved = true;
+    await find(++turn);
+    select(options()[Math.min(at, options().length - 1)]);
+    reveal();
+  };
+  // What was there when the reader left for a result.
+  const restore = async ({ query, places = [], pages, at }) => {
+    input.value = query;
+    for (const term of places) filters.set(term, term.slice(1).replaceAll("-", " "));
+    await search(pages);
+    if (options()[at]) select(options()[at]);
+    reveal();
+  };
 
   const follow = (option, isNewTab) => {
-    if (option.dataset.query !== undefined) {
-      input.value = option.dataset.query;
+    const { query: other, clear, more } = option.dataset;
+    if (clear !== undefined) {
+      remember([]);
+      return showRecent();
+    }
+    if (more !== undefined) return showMore(option);
+    if (other !== undefined) {
+      input.value = other;
       return search();
     }
     const query = input.value.trim();
-    remember([query, ...recent().filter((other) => other !== query)]);
-    if (isNewTab) window.open(option.href);
-    else location.assign(option.href);
+    remember([query, ...recent().filter((each) => each !== query)]);
+    if (isNewTab) return window.open(option.href);
+    keepPlace({ query, places: [...filters.keys()], pages: limit, at: options().indexOf(option) });
+    location.assign(option.href);
   };
-  input.addEventListener("input", search);
+  input.addEventListener("input", () => search());
   input.addEventListener("keydown", (event) => {
+    const { key, isComposing } = event;
+    if (isComposing) return;
     const all = options();
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.isComposing) return;
-    if (step && all.length) {
+    const step = STEPS[key];
+    // At the ends of a line there is something to do in the box, unless the reader has left it for the list.
+    if (step && all.length && (Number.isFinite(step) || hasMoved)) {
       event.preventDefault();
       hasMoved = shown === turn;
       const at = all.indexOf(active) + step;
-      select(all.at(at < -1 ? -1 : at % all.length));
+      const turned = at < -1 ? -1 : at % all.length;
+      select(all.at(Math.abs(step) === 1 ? turned : Math.max(0, Math.min(at, all.length - 1))));
       reveal();
-    } else if (event.key === "Enter" && active) {
+    } else if (key === "Enter" && input.value.trim() && shown !== turn) {
+      // What is listed is not of what is typed.
+      event.preventDefault();
+      awaited = { isNewTab: event.ctrlKey || event.metaKey };
+    } else if (key === "Enter" && active) {
       event.preventDefault();
       follow(active, event.ctrlKey || event.metaKey);
     }
@@ -190,5 +192,5 @@ const makeFinder = (input) => {
     event.preventDefault();
     follow(option, event.ctrlKey || event.metaKey);
   });
-  return { status, list, search };
+  return { parts: [status, chips, list], search, restore };
 };

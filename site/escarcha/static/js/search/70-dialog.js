@@ -12,8 +12,9 @@ const makeDialog = (opener) => {
   const close = make("button", { type: "button", class: "search-close", "aria-label": _("Cerrar") }, make("kbd", { "aria-hidden": "true" }, "Esc"));
   const form = make("form", { action: opener.action, role: "search" }, input, close);
   const all = make("a", { href: opener.action }, _("Índice de la A a la Z"));
-  const { status, list, search } = makeFinder(input);
-  dialog.append(form, status, list, make("p", { class: "search-foot" }, all));
+  const { parts, search, restore } = makeFinder(input);
+  dialog.append(form, ...parts, make("p", { class: "search-foot" }, all));
+  dialog.addEventListener("close", () => keepPlace());
   close.addEventListener("click", () => dialog.close());
   // Else the first press would only empty the box.
   input.addEventListener("keydown", (event) => {
@@ -27,6 +28,7 @@ const makeDialog = (opener) => {
     document.querySelector("dialog[open]")?.close();
     dialog.showModal();
     input.focus();
+    if (keptPlace()) return restore(keptPlace());
     input.select();
     search();
   };
@@ -63,16 +65,13 @@ export const arrive = (input) => {
     highlight(query);
     return history.replaceState(history.state, "", location.pathname + location.hash);
   }
-  const { status, list, search } = makeFinder(input);
   const alphabet = document.querySelector(".alphabet");
-  input.form.after(status, list);
-  const update = () => {
-    const typed = input.value.trim();
+  const changed = (typed, places) => {
     if (alphabet) alphabet.hidden = typed !== "";
-    history.replaceState(history.state, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
+    const asked = new URLSearchParams([...(typed ? [["q", typed]] : []), ...places.map((term) => ["en", term])]);
+    history.replaceState(history.state, "", typed ? `?${asked}` : location.pathname);
   };
-  input.addEventListener("input", update);
-  input.value = query;
-  if (query) update();
-  search();
+  const { parts, restore } = makeFinder(input, changed);
+  input.form.after(...parts);
+  restore({ places: new URLSearchParams(location.search).getAll("en"), ...keptPlace(), query });
 };

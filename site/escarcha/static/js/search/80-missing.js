@@ -13,7 +13,7 @@ const wordsOf = (address, home) => {
 export const suggest = async (place) => {
   const query = wordsOf(location.pathname, new URL(document.querySelector(".brand").href).pathname);
   if (!query) return;
-  const { pages } = await find(await theIndex(), query, MOST_SUGGESTED, undefined, undefined, () => true);
+  const { pages } = await findPages(await theIndex(), query, { limit: MOST_SUGGESTED });
   const links = pages.slice(0, MOST_SUGGESTED).map((page) => make("a", { href: page.url }, page.title));
   if (!links.length) return;
   const [before, after] = _("¿Buscabas %s?").split("%s");

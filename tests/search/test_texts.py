@@ -1,0 +1,91 @@
+"""The files that excerpts are taken from: what is in them, and that the script finds each section there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import quickjs
+
+from escarcha import bundled
+from escarcha.pages import Edition, FragmentStore
+from escarcha.search.engine import CORE
+from escarcha.search.texts import LONGEST, cut_texts
+
+if TYPE_CHECKING:
+    from conftest import SiteTest
+
+NOTE = """# Título
+
+Antes.
+
+```mermaid
+flowchart LR
+  Cliente --> Servidor
+```
+
+```mermaid
+noesundiagrama
+```
+
+```python title="mi_app.py"
+x = 1
+```
+
+## Vacía
+
+### Otra
+
+Hola, <b>m</b>undo.
+"""
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        ["uno", "", "tres"],
+        ["", "palabra " * 700, "después"],
+        [f"sección {number} " * 30 for number in range(40)],
+        ["x" * 5_000, "y", "z" * 2_001, "", "fin"],
+        ["a b " * 499, "c" * 9_999],
+    ],
+)
+def test_each_section_is_where_the_script_looks(sections: list[str]) -> None:
+    """Whatever their lengths, the files of a section hold its words, all of them and in order."""
+    texts = cut_texts(sections)
+    assert all(len(file) <= LONGEST + file.count("\n") for file in texts.files)
+    folder = bundled.STATIC / "js" / "search"
+    context = quickjs.Context()
+    context.eval("".join((folder / name).read_text("utf-8") for name in (*CORE, "50-excerpts.js")))
+    files = {f"{texts.name}-{at}": file.split("\n") for at, file in enumerate(texts.files)}
+    for number, text in enumerate(sections):
+        where = json.loads(context.eval(f"JSON.stringify(filesOf({{ texts: {texts.card!r} }}, {number}))"))
+        found = [files[name][0 if at else where["line"]] for at, name in enumerate(where["names"])]
+        assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_a_note_without_text() -> None:
+    """It has no files, and its card names none."""
+    assert cut_texts(["", " "]).card == ""
+
+
+def test_what_excerpts_may_show(site: SiteTest) -> None:
+    """The text by sections, and what code is called; not what a diagram is drawn from."""
+    site.write("a.md", NOTE)
+    reading = site.read()
+    edition = Edition(reading, FragmentStore())
+    (name,) = edition.documents[-1].text_files
+    assert (edition.search_file(name) or b"").decode().split("\n") == [
+        "Antes. mi_app.py x = 1",
+        "",
+        "Hola, mundo.",
+    ]
+
+
+def test_texts_are_published_for_what_can_be_found(site: SiteTest) -> None:
+    """A note that no search finds has no files of its text."""
+    site.write("a.md", "# A\n\nVisible.").write("b.md", "---\nsearch: false\n---\n# B\n\nOculto.").freeze()
+    published = [text for name, text in site.tree().items() if name.startswith("_search/")]
+    assert any(b"Visible." in text for text in published)
+    assert not any(b"Oculto" in text for text in published)
