@@ -100,6 +100,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, dict[str, Any]],
         Meta(description="Extensiones de Python-Markdown que se añaden a las de serie, y sus opciones."),
     ] = {}
+    dialect: Annotated[
+        Literal["github", "material"],
+        Meta(
+            title="«github» o «material»",
+            description="Cómo se lee lo que GitHub y Material for MkDocs leen de modos distintos.",
+        ),
+    ] = "github"
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(
