@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Meta
 
+from escarcha.config.foreign.finding import is_file
+from escarcha.config.foreign.finding import notes_folder as foreign_notes
 from escarcha.config.nav_lines import NavLine  # noqa: TC001 - msgspec reads the types of fields
 
 if TYPE_CHECKING:
@@ -82,12 +84,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[NavLine, ...],
         Meta(description="Líneas de la navegación, con sus grupos; lo que no se nombra va detrás."),
     ] = ()
+    redirects: Annotated[
+        dict[str, Text],
+        Meta(
+            title="una tabla con una dirección antigua y una nota en cada línea",
+            description="Direcciones antiguas y las notas, desde su carpeta, que las sustituyen.",
+        ),
+    ] = msgspec.field(default_factory=dict)
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
     ] = ""
     style: Annotated[
-        Text, Meta(description="Hoja de estilo propia, desde la carpeta de notas; va tras la del tema.")
-    ] = ""
+        tuple[str, ...],
+        Meta(
+            title="un texto o una lista de textos",
+            description="Hojas de estilo propias, desde la carpeta de notas; van tras la del tema.",
+        ),
+    ] = ()
     icon: Annotated[Text, Meta(description="Icono propio, desde la carpeta de notas.")] = ""
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
@@ -104,7 +117,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["github", "material"],
         Meta(
             title="«github» o «material»",
-            description="Cómo se lee lo que GitHub y Material for MkDocs leen de modos distintos.",
+            description="Cómo se lee el Markdown: como en GitHub, o como en Material for MkDocs y Zensical.",
         ),
     ] = "github"
     html: Annotated[
@@ -223,12 +236,13 @@ class Project:
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
-        Where no folder of notes is given, a ``site.toml`` at the root may name it; else it is ``content/``.
+        Where no folder of notes is given, a ``site.toml`` at the root may name it, or a ``mkdocs.yml`` or
+        ``zensical.toml``; else it is ``content/``.
         """
         root = root.resolve()
         return cls(
             root,
-            (root / _named_content(root) if content is None else content).resolve(),
+            (_named_content(root) if content is None else content).resolve(),
             # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
             (root / "build" if output is None else output).absolute(),
             base_url,
@@ -272,18 +286,20 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
 
-def _named_content(root: Path) -> str:
-    """Return what a ``site.toml`` at the root says of the folder of notes, or ``content``.
+def _named_content(root: Path) -> Path:
+    """Return the folder of notes: as ``site.toml`` at the root says, or another tool, or ``content``.
 
-    Whatever is wrong with the file is told where all of it is read.
+    Whatever is wrong with those files is told where all of them is read.
     """
+    default = root / DEFAULT_CONTENT
     try:
         named = tomllib.loads((root / SETTINGS_NAME).read_text("utf-8-sig")).get("content")
     except (OSError, ValueError, RecursionError):
-        return DEFAULT_CONTENT
+        named = None
     if not isinstance(named, str) or not named:
-        return DEFAULT_CONTENT
+        has_own = is_file(default / SETTINGS_NAME)
+        return default if has_own else foreign_notes(root) or default
     try:
-        return named if (root / named).resolve().is_relative_to(root) else DEFAULT_CONTENT
+        return root / named if (root / named).resolve().is_relative_to(root) else default
     except (OSError, ValueError):  # a name that no disk takes
-        return DEFAULT_CONTENT
+        return default

@@ -6,7 +6,6 @@ it takes.
 
 from __future__ import annotations
 
-import fnmatch
 import functools
 import posixpath
 from collections import Counter, defaultdict
@@ -17,7 +16,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from escarcha.config import SETTINGS_NAME
+from escarcha.config import SETTINGS_NAME, exclusion
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.freezing.reading import inside_of, read_page
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
@@ -260,10 +259,7 @@ def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str)
 
 def _is_excluded(wanted: str, site: Site) -> bool:
     """Tell whether a path, or a folder above it, is what the settings leave out."""
-    path = PurePosixPath(wanted)
-    patterns = [pattern.rstrip("/") for pattern in site.settings.exclude]
-    names = {name for each in (path, *path.parents) for name in (str(each), each.name)} - {"", "."}
-    return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
+    return exclusion(site.settings.exclude).covers(PurePosixPath(wanted))
 
 
 def _leaves_notes(target: str, note: Note) -> bool:

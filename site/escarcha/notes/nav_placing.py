@@ -74,9 +74,9 @@ class _Placing:
     def nav(self) -> Nav:
         """Do the work."""
         lines = list(self._find(self._site.settings.nav))
+        self._join_folders(lines)
         self._left_out -= self._named
         self._left_out |= {self._site.missing.url} if self._site.missing else set()
-        self._join_folders(lines)
         # The longest address first: what is left of a folder needs what is left of those in it.
         for entry in sorted(self._entries.values(), key=lambda each: -len(each.url)):
             if isinstance(entry, Section):
@@ -95,10 +95,10 @@ class _Placing:
             path = posixpath.normpath(line.target.strip("/") or ".")
             url = self._site.url_of(path)
             entry = self._entries.get(url or "")
-            if entry is self._site.root:  # always the first line
-                continue
             if line.is_left_out and entry:
-                self._left_out |= {each.url for each in walk(entry)}
+                self._left_out |= {each.url for each in walk(entry)} - {"/"}
+            elif entry is self._site.root:  # always the first line
+                self._named.add("/")
             elif fault := self._fault(line.target, path, url):
                 if not (line.is_left_out and fault == "draft"):
                     self._faults.append(NavFault(fault, line.written, before))

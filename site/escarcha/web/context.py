@@ -40,7 +40,7 @@ class SiteContext:
             ``notices`` for callouts, diagrams, footnotes, formulas and the mark of a draft, ``others`` for
             what a page shows of other notes, ``search`` for the page of the search and for lists in groups,
             ``glossary`` for the page of the glossary.
-        own_style: link to the project's own, or empty.
+        own_styles: links to the project's own.
         script: link to the script.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -62,7 +62,7 @@ class SiteContext:
     feed: str
     style: str
     sheets: dict[str, str]
-    own_style: str
+    own_styles: tuple[str, ...]
     script: str
     byline: tuple[str, ...]
     icon: str

@@ -38,7 +38,7 @@ def site_context(site: Site) -> SiteContext:
             name: site.href(files[f"{name}.css"].url)
             for name in ("listings", "notices", "others", "search", "glossary")
         },
-        own_style=_own(site, settings.style),
+        own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
