@@ -52,7 +52,8 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("copyright: '&copy; 2024 <a href=\"x\">Ana</a>'", {"license": "© 2024 Ana"}),
         ("repo_url: https://g.es/a/b/", {"repository": "https://g.es/a/b"}),
         ("edit_uri: blob/main/docs/", {"edit_path": "blob/main/docs"}),
-        ("edit_uri: ''", {}),
+        ("edit_uri: ''", {"edit_path": ""}),
+        ("edit_uri:", {}),
         (
             "repo_url: https://g.es/a\nedit_uri: https://g.es/a/edit/x/docs/",
             {"repository": "https://g.es/a", "edit_path": "edit/x/docs"},
@@ -113,7 +114,7 @@ nav:
 
 
 def test_a_navigation_keeps_titles_order_groups_and_addresses(tmp_path: Path) -> None:
-    """It ends by leaving out the rest, as MkDocs shows no other page; patterns are told, each with its line."""
+    """It ends by leaving out the rest, as MkDocs shows no other page; patterns are told with their lines."""
     found = project(tmp_path, NAV)
     assert read_settings(found).nav == (
         NavLine("Inicio", "index.md"),

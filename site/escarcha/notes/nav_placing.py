@@ -70,6 +70,7 @@ class _Placing:
         self._named: set[str] = set()
         self._left_out: set[str] = set()
         self._rest: dict[str, tuple[NavNode, ...]] = {}
+        self._front = ""
 
     def nav(self) -> Nav:
         """Do the work."""
@@ -82,7 +83,7 @@ class _Placing:
             if isinstance(entry, Section):
                 self._rest[entry.url] = tuple(self._unnamed(entry))
         nodes = [node for line in lines for node in self._node(line)]
-        return Nav((*nodes, *self._rest["/"]), frozenset(self._left_out), tuple(self._faults))
+        return Nav((*nodes, *self._rest["/"]), frozenset(self._left_out), tuple(self._faults), self._front)
 
     def _find(self, lines: Iterable[NavLine]) -> Iterator[_Line]:
         """Yield the lines that can be had; note what is named, what is left out and what is at fault."""
@@ -99,6 +100,7 @@ class _Placing:
                 self._left_out |= {each.url for each in walk(entry)} - {"/"}
             elif entry is self._site.root:  # always the first line
                 self._named.add("/")
+                self._front = line.title
             elif fault := self._fault(line.target, path, url):
                 if not (line.is_left_out and fault == "draft"):
                     self._faults.append(NavFault(fault, line.written, before))

@@ -31,6 +31,7 @@ class SiteContext:
         license: as it reads in the footer.
         repository: its address, or empty.
         home: link to the front page.
+        home_title: what ``nav`` calls it, or empty.
         tags: link to the list of tags, or empty where no note has one.
         search: link to the page of the search.
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
@@ -56,6 +57,7 @@ class SiteContext:
     license: str
     repository: str
     home: str
+    home_title: str
     tags: str
     search: str
     opensearch: str

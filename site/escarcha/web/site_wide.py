@@ -29,6 +29,7 @@ def site_context(site: Site) -> SiteContext:
         license=settings.license,
         repository=settings.repository,
         home=site.href("/"),
+        home_title=site.nav.front,
         tags=site.href(TAGS_URL) if site.tags else "",
         search=site.href(SEARCH_URL),
         opensearch=site.href("/opensearch.xml") if settings.origin else "",

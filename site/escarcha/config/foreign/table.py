@@ -189,7 +189,8 @@ TABLE: dict[str, Fate] = {
                     "meta",
                 ),
                 *("md_in_html", "mdx_breakless_lists", "sane_lists", "tables", "toc", "wikilinks"),
-                *("markdown_checklist.extension", "zensical.extensions.emoji", "mdx_math", "mermaid2"),
+                *("markdown_checklist.extension", "material.extensions.emoji", "material.extensions.preview"),
+                *("zensical.extensions.emoji", "zensical.extensions.preview", "mdx_math", "mermaid2"),
             )
         ),
         _DIALECT,

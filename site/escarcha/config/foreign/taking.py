@@ -55,7 +55,7 @@ def take(values: dict[str, Any], table: Mapping[str, Fate], context: Context) ->
                 _take(keys, value, fate, account, context)
             case Needless():
                 account.needless.append((keys, fate.why))
-            case Told() if fate.when(value):
+            case Told() if fate.when(value) and (value or keys[0] in _BY_NAME):
                 account.untold.append(Untold(keys, "no se lee aquí.", fate.remedy))
             case Told():
                 account.needless.append((keys, "aquí es así de serie"))
@@ -72,7 +72,7 @@ def _fates(
     """Yield every key that the table has, or that no line of it covers, with what becomes of it."""
     for key, value in values.items():
         keys = (*above, key)
-        if value in (None, "", [], {}) and keys[0] not in _BY_NAME:
+        if value is None and keys[0] not in _BY_NAME:
             continue
         dotted = ".".join(map(str, keys))
         if dotted in table:

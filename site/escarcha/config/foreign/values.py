@@ -83,6 +83,8 @@ def edit_path(value: object, context: Context) -> str | None:
         value: counted from the repository, whole, or a template that ends with the path.
         context: knows the repository.
     """
+    if value == "":  # there is to be no such link
+        return ""
     found = (text(value, context) or "").removesuffix("{path}").removesuffix("{path!q}")
     own = found.removeprefix(f"{context.repository}/") if context.repository else found
     if re.search(r"[{?#]|^[a-z]+://", own):
