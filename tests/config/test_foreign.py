@@ -48,8 +48,10 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("site_name: 2024", {"title": "2024"}),
         ("site_description: >-\n  Un curso\n  largo.\n", {"description": "Un curso largo."}),
         ("site_url: https://x.es/a/", {"base_url": "https://x.es/a"}),
+        ("site_url: https://x.es/a/index.html", {"base_url": "https://x.es/a"}),
         ("site_author: Ana y Luis", {"authors": ("Ana y Luis",)}),
         ("copyright: '&copy; 2024 <a href=\"x\">Ana</a>'", {"license": "© 2024 Ana"}),
+        ("copyright: Ana – <a href='#__consent'>Galletas</a>", {"license": "Ana"}),
         ("repo_url: https://g.es/a/b/", {"repository": "https://g.es/a/b"}),
         ("edit_uri: blob/main/docs/", {"edit_path": "blob/main/docs"}),
         ("edit_uri: ''", {"edit_path": ""}),
@@ -69,6 +71,7 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("extra_css: [a.css, b.css]", {"style": ("a.css", "b.css")}),
         ("exclude_docs: |\n  # no\n  /a\n  !b.md\n", {"exclude": ("/a", "!b.md")}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
+        ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),
         ("validation:\n  anchors: warn", {"checks": {"ancla-rota": "warning"}}),
         (
@@ -110,6 +113,8 @@ nav:
   - Vacío:
   - Todo: "guía/*"
   - Fuera: ../LEEME.md
+  - Otro: "!include ./x/mkdocs.yml"
+  - - b.md
 """
 
 
@@ -126,13 +131,18 @@ def test_a_navigation_keeps_titles_order_groups_and_addresses(tmp_path: Path) ->
                 NavLine("Más", lines=(NavLine(target="https://x.es/"), NavLine("Yo", "mailto:a@x.es"))),
             ),
         ),
+        NavLine(target="b.md"),
         NavLine(target=".", is_left_out=True),
     )
     remedy = "Nombra en «nav», en site.toml, las notas que quieras ahí."
     assert told(found) == [
         f"mkdocs.yml:{line}: «nav.{title}»: la línea «{target}» no es una nota, "
         f"una carpeta ni una dirección. {remedy}"
-        for line, title, target in ((11, "Todo", "guía/*"), (12, "Fuera", "../LEEME.md"))
+        for line, title, target in (
+            (11, "Todo", "guía/*"),
+            (12, "Fuera", "../LEEME.md"),
+            (13, "Otro", "!include ./x/mkdocs.yml"),
+        )
     ]
 
 
@@ -144,6 +154,7 @@ nav = [
   { "Guía" = ["a.md", { "Web" = "https://x.es" }] },
 ]
 extra_javascript = ["x.js"]
+use_directory_urls = false
 
 [project.theme]
 language = "es"
@@ -165,8 +176,9 @@ def test_zensical_says_the_same_in_toml(tmp_path: Path) -> None:
     assert [line.title for line in settings.nav] == ["Inicio", "Guía", ""]
     assert [line.partition(". ")[0] for line in told(found)] == [
         "zensical.toml:8: «extra_javascript» no se lee aquí",
-        "zensical.toml:12: «theme.palette» no se lee aquí",
-        "zensical.toml:15: «markdown_extensions.raro» no se lee aquí",
+        "zensical.toml:9: «use_directory_urls» no se lee aquí",
+        "zensical.toml:13: «theme.palette» no se lee aquí",
+        "zensical.toml:16: «markdown_extensions.raro» no se lee aquí",
     ]
 
 

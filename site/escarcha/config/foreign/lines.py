@@ -37,7 +37,7 @@ def _lines(value: object, context: Context, keys: tuple[str | int, ...]) -> list
         if isinstance(each, str) and each.strip():
             target = _target(each, context, (*keys, index))
             found += [target] if target else []
-        elif isinstance(each, dict):
+        elif isinstance(each, dict | list):
             found += _lines(each, context, (*keys, index))
     return found
 
@@ -57,7 +57,7 @@ def _target(written: str, context: Context, keys: tuple[str | int, ...]) -> str 
     if _ELSEWHERE.match(written):
         return written
     path = context.path(written.partition("#")[0])
-    if _WILD.search(path) or path.startswith("..") or not written or path == ".":
+    if _WILD.search(path) or path.startswith(("..", LEFT_OUT)) or path == ".":
         cause = f"la línea «{written}» no es una nota, una carpeta ni una dirección."
         context.tell(cause, "Nombra en «nav», en site.toml, las notas que quieras ahí.", *keys)
         return None

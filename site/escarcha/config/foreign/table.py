@@ -23,6 +23,7 @@ from escarcha.config.foreign.values import (
     lines,
     one,
     plain,
+    site_address,
     text,
     verdict,
 )
@@ -45,7 +46,7 @@ TABLE: dict[str, Fate] = {
     # The site.
     "site_name": Taken("title", text),
     "site_description": Taken("description", text),
-    "site_url": Taken("base_url", address),
+    "site_url": Taken("base_url", site_address),
     "site_author": Taken("authors", one),
     "copyright": Taken("license", plain),
     "docs_dir": Taken("content", folder),
@@ -60,6 +61,7 @@ TABLE: dict[str, Fate] = {
     "remote_name": _SERVER,
     # Which notes, and in which order.
     "nav": Taken("nav", nav),
+    "pages": Taken("nav", nav),
     "not_in_nav": Taken("nav", not_in_nav),
     "exclude_docs": Taken("exclude", lines),
     "draft_docs": Taken("exclude", lines),
@@ -100,6 +102,7 @@ TABLE: dict[str, Fate] = {
     # What templates and plugins read.
     "extra.social": Told("Los enlaces a otros sitios van en la portada, o en «nav»."),
     "extra.analytics": Told("Para contar visitas, pon el código en una plantilla: escarcha manual recetas."),
+    "google_analytics": Told("Para contar visitas, pon el código en una plantilla: escarcha manual recetas."),
     "extra.consent": Needless("aquí no hay galletas que consentir"),
     "extra.generator": _LOOKS,
     "extra.annotate": _DIALECT,
@@ -160,6 +163,9 @@ TABLE: dict[str, Fate] = {
     "markdown_extensions.smarty": Taken("extensions", extension),
     "markdown_extensions.pymdownx.smartsymbols": Taken("extensions", extension),
     "markdown_extensions.pymdownx.snippets.base_path": Taken("include_from", folders),
+    "markdown_extensions.pymdownx.snippets.auto_append": Told(
+        "Pon las abreviaturas al final de las notas que las usen."
+    ),
     "markdown_extensions.pymdownx.snippets.*": _DIALECT,
     "markdown_extensions.nl2br": Told(
         "Un salto de línea no parte el párrafo: para partirlo, acaba la línea con «\\»."

@@ -55,7 +55,7 @@ def take(values: dict[str, Any], table: Mapping[str, Fate], context: Context) ->
                 _take(keys, value, fate, account, context)
             case Needless():
                 account.needless.append((keys, fate.why))
-            case Told() if fate.when(value) and (value or keys[0] in _BY_NAME):
+            case Told() if fate.when(value) and (keys[0] in _BY_NAME or value not in ("", [], {})):
                 account.untold.append(Untold(keys, "no se lee aquí.", fate.remedy))
             case Told():
                 account.needless.append((keys, "aquí es así de serie"))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from escarcha.config.foreign.fates import Context, Reads
 
+_CONSENT = re.compile(r"[\s–—-]*<a\b[^<>]*#__consent[^<>]*>.*?</a>")
+"""A link of Material's to its questions on cookies: there are none here."""
+
 _FALSE = {"false", "no", "off"}
 _LEVELS = {"warn": "warning", "info": "hint", "ignore": "off"}
 
@@ -27,7 +30,8 @@ def text(value: object, _: Context) -> str | None:
 
 def plain(value: object, context: Context) -> str | None:
     """Read a text that may hold HTML, of which the words stay."""
-    return text(html.unescape(re.sub(r"<[^<>]*>", "", text(value, context) or "")), context)
+    words = _CONSENT.sub("", text(value, context) or "")
+    return text(html.unescape(re.sub(r"<[^<>]*>", "", words)), context)
 
 
 def one(value: object, context: Context) -> list[str] | None:
@@ -44,6 +48,11 @@ def language(value: object, context: Context) -> str | None:
 def address(value: object, context: Context) -> str | None:
     """Read an address."""
     return (text(value, context) or "").rstrip("/") or None
+
+
+def site_address(value: object, context: Context) -> str | None:
+    """Read the address of a site, which some give that of its front page."""
+    return (address(value, context) or "").removesuffix("/index.html") or None
 
 
 def folder(value: object, context: Context) -> str | None:
