@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escarcha.config.foreign import Foreign
-    from escarcha.config.settings import Project
+    from escarcha.config.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,12 @@ def read_defaults(project: Project) -> Defaults:
         EscarchaError: if the other tool's file cannot be read.
     """
     foreign = read_foreign(project)
-    if foreign is None:
-        return Defaults()
-    found = {"dialect": "material", **foreign.account.settings}
+    return defaults_of(project, foreign) if foreign else Defaults()
+
+
+def defaults_of(project: Project, foreign: Foreign) -> Defaults:
+    """Return the defaults that another tool's settings give a project."""
+    found = dict(foreign.account.settings)
     found.pop("content", None)  # a project is laid out before its settings are read
     if project.content.is_relative_to(project.root):
         folder = project.content.relative_to(project.root).as_posix()

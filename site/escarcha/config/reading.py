@@ -21,7 +21,7 @@ from escarcha.config.validity import SHAPED, bad_base_url, wrong_value
 from escarcha.problems import Code, EscarchaError, Problem, Severity, nearest, unreadable
 
 if TYPE_CHECKING:
-    from escarcha.config.settings import Project
+    from escarcha.config.project import Project
 
 
 def read_settings(project: Project) -> Settings:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escarcha.config.foreign.documents import Document, Keys
-    from escarcha.config.settings import Project
+    from escarcha.config.project import Project
 
 __all__ = ["FOREIGN_NAMES", "Account", "Foreign", "foreign_files", "read_foreign"]
 
@@ -67,6 +67,7 @@ def read_foreign(project: Project) -> Foreign | None:
         raise EscarchaError(*shown) from error
     context = Context(project.root, file.parent, project.content, finding.way(file, project.content))
     account = take(document.values, TABLE, context)
+    account.settings["dialect"] = "material"
     for each in document.untold:
         fate = next((TABLE[name] for name in _dotted(each.keys) if name in TABLE), None)
         if isinstance(fate, Taken) or (not each.keys[1:] and fate is None):
