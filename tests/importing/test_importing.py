@@ -184,7 +184,7 @@ def test_vitepress(tmp_path: Path) -> None:
 
 def test_obsidian(tmp_path: Path) -> None:
     """A vault is all of its folder, without what it leaves out itself and its templates."""
-    app = '{"alwaysUpdateLinks": true, "userIgnoreFilters": ["Borradores/", "/^x/"],\n"strictLineBreaks": false}'
+    app = '{"x": 1, "userIgnoreFilters": ["Borradores/", "/^x/"],\n"strictLineBreaks": false}'
     write(
         tmp_path,
         {".obsidian/app.json": app, ".obsidian/templates.json": '{"folder": "Plantillas"}', "a.md": "# A"},
