@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from escarcha.config import NavLine, Project, Settings, read_settings, unread_settings
+from escarcha.config.foreign.table import TABLE
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
@@ -369,3 +373,31 @@ def test_paths_count_from_the_notes_wherever_these_lie(tmp_path: Path) -> None:
     whole = Project.at(tmp_path, content=tmp_path)
     assert [line.target for line in read_settings(whole).nav][:2] == ["docs/index.md", "docs/x/a.md"]
     assert read_settings(whole).exclude == ("/docs/b.md",)
+
+
+atoms = st.sampled_from([None, True, 0, "", "a.md", "../x", "!a", "*", "https://x.es", "a\0", "x" * 300])
+values = st.recursive(
+    atoms,
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(st.sampled_from(["a", "enabled"]), each),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(TABLE)), values, max_size=8))
+def test_no_value_of_any_key_is_a_surprise(
+    tmp_path_factory: pytest.TempPathFactory, keys: dict[str, Any]
+) -> None:
+    """Whatever stands where, it is taken, needless or told."""
+    root = tmp_path_factory.mktemp("x")
+    nested: dict[str, Any] = {}
+    for key, value in keys.items():
+        table, _, name = key.partition(".")
+        nested[table] = {**as_table(nested.get(table)), name: value} if name else value
+    found = project(root, yaml.safe_dump(nested))
+    read_settings(found)
+    assert all(line.startswith("mkdocs.yml:") for line in told(found))
+
+
+def as_table(value: object) -> dict[str, Any]:
+    """Return a value if it is a table, else an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ class Exclusion:
     """
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        self._spec = GitIgnoreSpec.from_lines(patterns)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of the regular expressions that it makes
+            self._spec = GitIgnoreSpec.from_lines(patterns)
         self._lets_in = any(pattern.startswith("!") for pattern in patterns)
 
     def covers(self, path: PurePosixPath) -> bool:

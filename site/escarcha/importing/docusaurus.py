@@ -64,7 +64,7 @@ def _move(places: dict[Keys, Place], old: Keys, new: Keys) -> None:
 
 
 def _verdict(code: str) -> Reads:
-    return lambda value, _: {code: _LEVELS[value]} if value in _LEVELS else None
+    return lambda value, _: {code: _LEVELS[value]} if isinstance(value, str) and value in _LEVELS else None
 
 
 def _sidebars(value: object, context: Context) -> list[Any] | None:
@@ -108,7 +108,7 @@ def _lines(value: object, notes: dict[str, str], context: Context, keys: Keys) -
 def _item(item: dict[str, Any], notes: dict[str, str], context: Context, keys: Keys) -> list[Any]:
     kind, label = item.get("type"), item.get("label")
     title = label if isinstance(label, str) else ""
-    if kind in {"doc", "ref"}:
+    if kind in ("doc", "ref"):
         return _doc(str(item.get("id", "")), title, notes, context, keys)
     if kind == "link" and isinstance(item.get("href"), str):
         return [{title: item["href"]} if title else item["href"]]
@@ -149,7 +149,9 @@ TABLE: dict[str, Fate] = {
     "githubHost": Needless("es del servidor"),
     "favicon": Told("Copia el archivo entre las notas y nómbralo en «icon»."),
     "i18n.defaultLocale": Taken("language", language),
-    "i18n.locales": Told("Publica cada lengua como un sitio.", when=lambda value: len(value) > 1),
+    "i18n.locales": Told(
+        "Publica cada lengua como un sitio.", when=lambda value: isinstance(value, list) and len(value) > 1
+    ),
     "i18n.*": Needless("es de otras lenguas"),
     "onBrokenLinks": Taken("checks", _verdict("enlace-roto")),
     "onBrokenMarkdownLinks": Taken("checks", _verdict("enlace-roto")),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pygments.lexers.javascript import JavascriptLexer
 
-from escarcha.config.foreign.documents import Document, Keys, Place, Untold
+from escarcha.config.foreign.documents import NO_TEXT, Document, Keys, Place, Untold
 from escarcha.problems import Code, EscarchaError, Problem, unreadable
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPENING, _CLOSING = "([{", ")]}"
+_DEEPEST = 60
 _HOPS = 8
 """How many names may stand between what a script exports and the table that is meant."""
 
@@ -126,7 +127,7 @@ class _Reader:
     def value(self, keys: Keys) -> Any:  # noqa: ANN401 - what a script writes is untyped
         """Read a value, and go behind it."""
         start = self.at
-        found = self._literal(keys)
+        found = self._literal(keys) if len(keys) < _DEEPEST else Expression()
         if self.text in {"as", "satisfies"}:  # what TypeScript says of the type
             self._skip()
         elif self.text not in {",", "]", "}", ")", ";", ""}:
@@ -223,6 +224,7 @@ def _after(texts: list[str], *words: str) -> int | None:
 def _text(written: str) -> str:
     """Return the text of a literal: what escapes it may hold are almost all those of Python."""
     try:
-        return str(ast.literal_eval(written.replace("\\/", "/")))
+        found = str(ast.literal_eval(written.replace("\\/", "/")))
     except (SyntaxError, ValueError):
-        return written[1:-1]
+        found = written[1:-1]
+    return NO_TEXT.sub("\ufffd", found)

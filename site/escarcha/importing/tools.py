@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from escarcha.config import DEFAULT_CONTENT, Project, defaults
 from escarcha.config.foreign import Foreign, read_foreign
 from escarcha.config.foreign.fates import Context, Fate
+from escarcha.config.foreign.finding import is_folder
 from escarcha.config.foreign.taking import take
 from escarcha.importing import docusaurus, obsidian, vitepress
 from escarcha.problems import Code, EscarchaError, Problem, in_order
@@ -110,7 +111,7 @@ def _read(tool: _Tool, file: Path, project: Project) -> Imported:
         shown = (dataclasses.replace(each, path=project.display(Path(each.path))) for each in error.problems)
         raise EscarchaError(*shown) from error
     content = tool.content(file, document.values).resolve()
-    if not content.is_dir() or not content.is_relative_to(project.root):
+    if not is_folder(content) or not content.is_relative_to(project.root):
         content = project.root
     project = Project.at(project.root, content=content)
     account = take(document.values, tool.table, Context(project.root, file.parent, content))

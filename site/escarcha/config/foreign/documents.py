@@ -30,6 +30,9 @@ MAX_NODES = 20_000
 INHERIT = "INHERIT"
 """The key of the file that another one goes on from: https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance"""
 
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that an escape in quotes may write, and that neither pages nor files can hold."""
+
 _DEEPEST_INHERITANCE = 10
 
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){100}")
@@ -211,7 +214,7 @@ class _YamlReader:
             return self._default(node, keys)
         if isinstance(node, yaml.ScalarNode):
             is_null = node.style is None and node.value in {"", "~", "null", "Null", "NULL"}
-            return None if is_null else node.value
+            return None if is_null else NO_TEXT.sub("\ufffd", node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self._noted(each, (*keys, index), each) for index, each in enumerate(node.value)]
         return self._table(node, keys)

@@ -64,7 +64,7 @@ def notes_folder(root: Path) -> Path | None:
         file = root / name
         if is_file(file):
             folder = _docs(file)
-            is_inside = folder.is_relative_to(root) and folder.is_dir()
+            is_inside = folder.is_relative_to(root) and is_folder(folder)
             return folder if is_inside else None
     return None
 
@@ -72,15 +72,17 @@ def notes_folder(root: Path) -> Path | None:
 def way(file: Path, content: Path) -> str:
     """Return the way from the notes to the folder that the paths in a file count from."""
     docs = _docs(file)
-    return Path(os.path.relpath(docs, content)).as_posix() if docs.is_dir() else "."
+    return Path(os.path.relpath(docs, content)).as_posix() if is_folder(docs) else "."
 
 
 def is_file(file: Path) -> bool:
     """Tell whether there is such a file, whatever its name."""
-    try:
-        return file.is_file()
-    except (OSError, ValueError):  # a name that no disk takes
-        return False
+    return os.path.isfile(file)  # noqa: PTH113 - Path.is_file raises where no disk takes the name
+
+
+def is_folder(folder: Path) -> bool:
+    """Tell whether there is such a folder, whatever its name."""
+    return os.path.isdir(folder)  # noqa: PTH112 - as above
 
 
 def _speaks_of(file: Path, content: Path) -> bool:
@@ -89,7 +91,7 @@ def _speaks_of(file: Path, content: Path) -> bool:
     Where the folder that it names is not there, its notes have been moved.
     """
     docs = _docs(file)
-    return not docs.is_dir() or docs.is_relative_to(content) or content.is_relative_to(docs)
+    return not is_folder(docs) or docs.is_relative_to(content) or content.is_relative_to(docs)
 
 
 def _docs(file: Path) -> Path:

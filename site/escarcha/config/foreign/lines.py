@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from escarcha.config.nav_lines import LEFT_OUT
+from escarcha.config.nav_lines import DEEPEST, LEFT_OUT
 
 if TYPE_CHECKING:
     from escarcha.config.foreign.fates import Context
@@ -25,6 +25,8 @@ def nav(value: object, context: Context) -> list[Any] | None:
 
 
 def _lines(value: object, context: Context, keys: tuple[str | int, ...]) -> list[Any]:
+    if len(keys) > 4 * DEEPEST:  # of which each group takes two
+        raise ValueError("tiene grupos dentro de demasiados grupos")
     if isinstance(value, dict):
         return [
             line for title, each in value.items() for line in _titled(title, each, context, (*keys, title))

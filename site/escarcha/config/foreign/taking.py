@@ -106,7 +106,7 @@ def _take(keys: Keys, value: object, fate: Taken, account: Account, context: Con
     if isinstance(known, dict):
         account.settings[fate.setting] = known | found
     elif isinstance(known, list):
-        account.settings[fate.setting] = [*known, *found]
+        account.settings[fate.setting] = [*known, *(each for each in found if each not in known)]
     elif known is None:
         account.settings[fate.setting] = found
         account.origins[fate.setting] = keys

@@ -149,12 +149,15 @@ def verdict(*codes: str) -> Reads:
 
 def extension(value: object, context: Context) -> dict[str, dict[str, Any]]:
     """Read an extension of Python-Markdown, with its options."""
-    options = value if isinstance(value, dict) else {}
-    return {str(context.keys[-1]): {key: typed(each) for key, each in options.items() if each is not None}}
+    return {str(context.keys[-1]): typed(value if isinstance(value, dict) else {})}
 
 
-def typed(value: object) -> object:
-    """Return what YAML would make of a text: truths and numbers."""
+def typed(value: Any) -> Any:  # noqa: ANN401 - options are whatever an extension takes
+    """Return what YAML would make of texts: truths and numbers; what is nothing is left out."""
+    if isinstance(value, dict):
+        return {key: typed(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [typed(each) for each in value if each is not None]
     if not isinstance(value, str):
         return value
     if value.lower() in _FALSE | {"true", "yes", "on"}:
