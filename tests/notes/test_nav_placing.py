@@ -137,6 +137,7 @@ def test_an_address_of_the_site_may_be_any_page_of_it(site: SiteTest) -> None:
     site.write("foto.txt", "foto").freeze()
     hrefs = [node.attrs["href"] for node in site.page("a/").css(".sidebar a")]
     assert hrefs == ["/", "/etiquetas/", "/nada/", "/foto.txt", "/a/", "/etiquetas/"]
-    assert [problem.cause for problem in site.found if problem.code.value == "enlace-roto"] == [
-        "«nav» nombra la dirección «/nada/», que no lleva a ninguna parte."
+    found = [problem for problem in site.found if problem.code.value == "enlace-roto"]
+    assert [(problem.place, problem.cause) for problem in found] == [
+        ("content/site.toml:1", "«nav» nombra la dirección «/nada/», que no lleva a ninguna parte.")
     ]

@@ -96,7 +96,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 problems += around.freeze(frozen, output.folder, manifest)
                 frozen = around.with_files(frozen)
             write_headers(frozen, output.folder, manifest, project.prefix)
-            problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
+            problems += [*check(frozen, project), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
