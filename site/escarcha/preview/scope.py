@@ -54,7 +54,11 @@ class Scope:
             folders = (each for each in project.content.iterdir() if str(each) not in project.aside)
             deep |= {folder for folder in folders if _may_hold_notes(folder)}
         deep = {folder for folder in deep - {project.output} if folder.is_dir()}
-        flat = {project.root, project.content, *(file.parent for file in foreign_files(project))}
+        flat = {
+            project.root,
+            project.content,
+            *(file.parent for file in foreign_files(project, inherited=True)),
+        }
         named = (Path(file).parent for file in (*self._current.included, *self._modules))
         flat |= {folder for folder in named if folder.is_relative_to(project.root)}
         return deep, {
