@@ -73,7 +73,9 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("theme:\n  locale: pt_BR", {"language": "pt-BR"}),
         ("theme:\n  favicon: a.png", {"icon": "a.png"}),
         ("extra_css: [a.css, b.css]", {"style": ("a.css", "b.css")}),
-        ("exclude_docs: |\n  # no\n  /a\n  !b.md\n", {"exclude": ("/a", "!b.md")}),
+        ("exclude_docs: |\n  # no\n  /a  # sí\n  !b.md\n", {"exclude": ("/a", "!b.md")}),
+        ("docs_dir: .", {"exclude": ("/site/",), "edit_path": "edit/main"}),
+        ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
         ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),
@@ -83,8 +85,8 @@ def changed(settings: Settings) -> dict[str, Any]:
             {"checks": {"pagina-inalcanzable": "off", "nav-desconocida": "hint"}},
         ),
         (
-            "plugins:\n  - redirects:\n      redirect_maps:\n        v/index.md: a.md#x\n        w.md: a.md",
-            {"redirects": {"/v/": "a.md", "/w/": "a.md"}},
+            "plugins:\n  - redirects:\n      redirect_maps:\n        v/index.md: a.md#x\n        w.html: s/",
+            {"redirects": {"/v/": "a.md", "/w.html": "s/"}},
         ),
         ("plugins:\n  git-revision-date-localized:\n    type: date", {"byline": ("updated",)}),
         (
@@ -99,7 +101,7 @@ def changed(settings: Settings) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_key_is_the_default_of_a_setting(tmp_path: Path, text: str, expected: dict[str, Any]) -> None:
     """What means the same here is taken, and nothing is told of it."""
-    named = ("docs/a.md", "docs/a.png", "docs/a.css", "docs/b.css", "inc/x.md")
+    named = ("docs/a.md", "docs/a.png", "docs/a.css", "docs/b.css", "docs/s/x.md", "inc/x.md", "site/x.html")
     found = project(tmp_path, text, MKDOCS, *named)
     assert changed(read_settings(found)) == expected
     assert told(found) == []

@@ -65,6 +65,8 @@ T = ("/t/", ["/t/e/", "/t/f/"])
         ),
         # What is left out: a note, a folder.
         ('nav = ["!s/c.md", "!t"]', ["/a/", ("/s/", ["/s/b/", "/s/d/"])]),
+        # A folder that is named is there with its notes, but for what is left out of it.
+        ('nav = ["!s/c.md", "s", "!."]', [("/s/", ["/s/b/", "/s/d/"])]),
         # What is not named, folders and notes alike.
         ('nav = ["a.md", { "S" = ["s/c.md"] }, "!."]', ["/a/", ("S", ["/s/c/"])]),
         # The front page is always the first line.

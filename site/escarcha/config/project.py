@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config.foreign.finding import is_file
+from escarcha.config.foreign.disk import is_file
 from escarcha.config.foreign.finding import notes_folder as foreign_notes
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from escarcha.config import DEFAULT_CONTENT, Project, defaults
 from escarcha.config.foreign import Foreign, read_foreign
+from escarcha.config.foreign.disk import is_folder
 from escarcha.config.foreign.fates import Context, Fate
-from escarcha.config.foreign.finding import is_folder
 from escarcha.config.foreign.taking import take
 from escarcha.importing import docusaurus, obsidian, vitepress
 from escarcha.problems import Code, EscarchaError, Problem, in_order

@@ -68,6 +68,8 @@ def read_foreign(project: Project) -> Foreign | None:
     context = Context(project.root, file.parent, project.content, finding.way(file, project.content))
     account = take(document.values, TABLE, context)
     account.settings["dialect"] = "material"
+    if built := finding.built(file, document, project.content):
+        account.settings["exclude"] = [*account.settings.get("exclude", []), built]
     for each in document.untold:
         fate = next((TABLE[name] for name in _dotted(each.keys) if name in TABLE), None)
         if isinstance(fate, Taken) or (not each.keys[1:] and fate is None):

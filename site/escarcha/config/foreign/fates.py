@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from escarcha.config.foreign.disk import is_file, is_folder
 from escarcha.config.foreign.documents import Untold
 
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ class Context:
 
     def has_file(self, path: str) -> bool:
         """Tell whether a path leads to a file among the notes."""
-        try:
-            return not path.startswith("..") and (self.content / path).is_file()
-        except (OSError, ValueError):  # a name that no disk takes
-            return False
+        return not path.startswith("..") and is_file(self.content / path)
+
+    def has_folder(self, path: str) -> bool:
+        """Tell whether a path leads to a folder of the notes."""
+        return not path.startswith("..") and path != "." and is_folder(self.content / path)
 
 
 Reads = Callable[[Any, Context], Any]

@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from escarcha.config.foreign.disk import is_file, is_folder
 from escarcha.config.foreign.documents import Document, read_document
 from escarcha.config.foreign.shape import shape
 from escarcha.problems import EscarchaError
@@ -14,8 +15,8 @@ from escarcha.stamps import Stamp, stamp_of
 NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml")
 """Where two stand in one folder, the first is read, as by Zensical."""
 
-DOCS = "docs"
-"""The folder of notes where the other tools' settings name none."""
+DOCS, SITE = "docs", "site"
+"""The folders of notes and of what is made of them where the other tools' settings name none."""
 
 
 def places(root: Path, content: Path) -> list[Path]:
@@ -75,14 +76,12 @@ def way(file: Path, content: Path) -> str:
     return Path(os.path.relpath(docs, content)).as_posix() if is_folder(docs) else "."
 
 
-def is_file(file: Path) -> bool:
-    """Tell whether there is such a file, whatever its name."""
-    return os.path.isfile(file)  # noqa: PTH113 - Path.is_file raises where no disk takes the name
-
-
-def is_folder(folder: Path) -> bool:
-    """Tell whether there is such a folder, whatever its name."""
-    return os.path.isdir(folder)  # noqa: PTH112 - as above
+def built(file: Path, document: Document, content: Path) -> str:
+    """Return a pattern for the site that the other tool has made, if it lies among the notes; or nothing."""
+    named = document.values.get("site_dir")
+    folder = Path(os.path.normpath(file.parent / (named if isinstance(named, str) and named else SITE)))
+    is_inside = folder.is_relative_to(content) and folder != content and is_folder(folder)
+    return f"/{folder.relative_to(content).as_posix()}/" if is_inside else ""
 
 
 def _speaks_of(file: Path, content: Path) -> bool:

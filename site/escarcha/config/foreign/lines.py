@@ -71,7 +71,7 @@ def redirects(value: object, context: Context) -> dict[str, str] | None:
     found = {}
     for old, new in value.items() if isinstance(value, dict) else ():
         path = context.path(str(new or "").partition("#")[0])
-        if _ELSEWHERE.match(str(new or "")) or not context.has_file(path):
+        if _ELSEWHERE.match(str(new or "")) or not (context.has_file(path) or context.has_folder(path)):
             cause = f"lleva a «{new}», que no está entre las notas."
             context.tell(cause, "Desvíala en el servidor que publique el sitio.", old)
         else:
@@ -81,8 +81,10 @@ def redirects(value: object, context: Context) -> dict[str, str] | None:
 
 def _address(path: str, context: Context) -> str:
     """Return the address that MkDocs gives a page."""
-    stem = re.sub(r"\.(?:md|markdown|html)$", "", posixpath.normpath(path.strip("/")))
+    stem = re.sub(r"\.(?:md|markdown)$", "", posixpath.normpath(path.strip("/")))
     stem = re.sub(r"(?:^|/)(?:index|README)$", "", context.path(stem))
+    if stem.endswith(".html"):
+        return f"/{stem}"
     return f"/{stem}/" if stem else "/"
 
 

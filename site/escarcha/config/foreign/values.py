@@ -36,8 +36,7 @@ def plain(value: object, context: Context) -> str | None:
 
 def one(value: object, context: Context) -> list[str] | None:
     """Read a text that is a list of texts here."""
-    found = text(value, context)
-    return [found] if found else None
+    return [found for each in listed(value) if (found := text(each, context))] or None
 
 
 def language(value: object, context: Context) -> str | None:
@@ -105,7 +104,8 @@ def lines(value: object, context: Context) -> list[str] | None:
     """Read patterns as git has them, one a line: https://git-scm.com/docs/gitignore."""
     written = value.split("\n") if isinstance(value, str) else [str(each) for each in listed(value)]
     found = []
-    for pattern in (each.strip() for each in written):
+    # A comment may stand behind a pattern as well: MkDocs' own manual has it so.
+    for pattern in (re.sub(r"\s+#.*", "", each).strip() for each in written):
         if pattern and not pattern.startswith("#"):
             sign, path = pattern[: pattern.startswith("!")], pattern.removeprefix("!")
             is_anchored = "/" in path.rstrip("/")
