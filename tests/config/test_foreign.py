@@ -73,6 +73,10 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("theme:\n  locale: pt_BR", {"language": "pt-BR"}),
         ("theme:\n  favicon: a.png", {"icon": "a.png"}),
         ("extra_css: [a.css, b.css]", {"style": ("a.css", "b.css")}),
+        (
+            "nav: [a.md, {B: b.md}]",
+            {"nav": (NavLine(target="a.md"), NavLine("B", "b.md"), NavLine(target=".", is_left_out=True))},
+        ),
         ("exclude_docs: |\n  # no\n  /a  # sí\n  !b.md\n", {"exclude": ("/a", "!b.md")}),
         ("docs_dir: .", {"exclude": ("/site/",), "edit_path": "edit/main"}),
         ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
@@ -125,7 +129,7 @@ nav:
 
 
 def test_a_navigation_keeps_titles_order_groups_and_addresses(tmp_path: Path) -> None:
-    """It ends by leaving out the rest, as MkDocs shows no other page; patterns are told with their lines."""
+    """Patterns are told with their lines; as they may stand for any notes, none is left out then."""
     found = project(tmp_path, NAV)
     assert read_settings(found).nav == (
         NavLine("Inicio", "index.md"),
@@ -138,7 +142,6 @@ def test_a_navigation_keeps_titles_order_groups_and_addresses(tmp_path: Path) ->
             ),
         ),
         NavLine(target="b.md"),
-        NavLine(target=".", is_left_out=True),
     )
     remedy = "Nombra en «nav», en site.toml, las notas que quieras ahí."
     assert told(found) == [

@@ -6,8 +6,6 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
@@ -23,6 +21,8 @@ class Exclusion:
     """
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most projects leave out nothing
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of the regular expressions that it makes
             self._spec = GitIgnoreSpec.from_lines(patterns)

@@ -14,7 +14,7 @@ from escarcha.importing.script import read_script
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escarcha.config.foreign.documents import Document, Keys, Place
+    from escarcha.config.foreign.document import Document, Keys, Place
 
 NAMES = tuple(f"docusaurus.config.{suffix}" for suffix in ("ts", "js", "mjs", "cjs", "mts", "cts"))
 _SIDEBARS = tuple(f"sidebars.{suffix}" for suffix in ("ts", "js", "mjs", "cjs", "json"))

@@ -12,7 +12,7 @@ from escarcha.importing.script import read_script
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escarcha.config.foreign.documents import Document
+    from escarcha.config.foreign.document import Document
 
 FOLDER = ".obsidian"
 NAMES = (f"{FOLDER}/app.json",)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pygments.lexers.javascript import JavascriptLexer
 
-from escarcha.config.foreign.documents import NO_TEXT, Document, Keys, Place, Untold
+from escarcha.config.foreign.document import Document, Keys, Place, Untold
+from escarcha.config.foreign.parsing import NO_TEXT
 from escarcha.problems import Code, EscarchaError, Problem, unreadable
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from escarcha.problems import Code, EscarchaError, Problem, in_order
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from escarcha.config.foreign.documents import Document
+    from escarcha.config.foreign.document import Document
 
 
 @dataclass(frozen=True, slots=True)

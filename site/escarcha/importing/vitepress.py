@@ -14,7 +14,7 @@ from escarcha.importing.script import read_script
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escarcha.config.foreign.documents import Document, Keys
+    from escarcha.config.foreign.document import Document, Keys
 
 FOLDER = ".vitepress"
 NAMES = tuple(f"{FOLDER}/config.{suffix}" for suffix in ("ts", "mts", "js", "mjs", "cjs"))

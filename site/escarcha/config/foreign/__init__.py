@@ -1,8 +1,8 @@
 """The settings of another tool as defaults for ours: what stands in ``mkdocs.yml`` or ``zensical.toml``.
 
 1. ``finding.py`` says which file speaks of the notes, and which folder of notes it names.
-2. ``documents.py`` reads it as plain values, each with its place; ``shape.py`` gives what may be written in
-   several ways one shape.
+2. ``parsing.py`` reads it as plain values, each with its place (``document.py``); ``shape.py`` gives what may
+   be written in several ways one shape.
 3. ``table.py`` says, key by key, what becomes of it (``fates.py``), and ``values.py`` and ``lines.py`` read
    the values.
 4. ``taking.py`` goes by the table, and accounts for every key.
@@ -27,7 +27,7 @@ from escarcha.problems import EscarchaError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.config.foreign.documents import Document, Keys
+    from escarcha.config.foreign.document import Document, Keys
     from escarcha.config.project import Project
 
 __all__ = ["FOREIGN_NAMES", "Account", "Foreign", "foreign_files", "read_foreign"]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from escarcha.config.foreign.disk import is_file, is_folder
-from escarcha.config.foreign.documents import Untold
+from escarcha.config.foreign.document import Untold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escarcha.config.foreign.documents import Keys
+    from escarcha.config.foreign.document import Keys
 
 
 @dataclass

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from escarcha.config.foreign.disk import is_file, is_folder
-from escarcha.config.foreign.documents import Document, read_document
 from escarcha.config.foreign.shape import shape
 from escarcha.problems import EscarchaError
 from escarcha.stamps import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from escarcha.config.foreign.document import Document
 
 NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml")
 """Where two stand in one folder, the first is read, as by Zensical."""
@@ -55,6 +58,8 @@ def read(file: Path) -> Document:
 
 @lru_cache(maxsize=4)
 def _read(file: Path, _: Stamp) -> tuple[Document, tuple[tuple[Path, Stamp], ...]]:
+    from escarcha.config.foreign.parsing import read_document  # noqa: PLC0415 - PyYAML comes with it
+
     document = shape(read_document(file))
     return document, tuple((each, stamp_of(each)) for each in document.files)
 

@@ -20,8 +20,11 @@ _WILD = re.compile(r"[*?\[]")
 
 def nav(value: object, context: Context) -> list[Any] | None:
     """Read a navigation: https://www.mkdocs.org/user-guide/configuration/#nav."""
+    before = len(context.untold)
     found = _lines(value, context, ())
-    return [*found, REST] if found else None
+    # A line that cannot be read may stand for any notes: those keep their places in the folders.
+    is_whole = len(context.untold) == before
+    return [*found, *([REST] if is_whole else [])] or None
 
 
 def _lines(value: object, context: Context, keys: tuple[str | int, ...]) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from escarcha.config.foreign.documents import Document, Keys, Place, Untold
+from escarcha.config.foreign.document import Document, Keys, Place, Untold
 from escarcha.config.foreign.values import is_off
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from escarcha.config.foreign.documents import Keys, Untold
+from escarcha.config.foreign.document import Keys, Untold
 from escarcha.config.foreign.fates import Context, Fate, Needless, Taken, Told
 from escarcha.config.foreign.lines import REST
 from escarcha.config.foreign.values import address

@@ -10,19 +10,14 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
+from escarcha.config.foreign.document import Document, Keys, Place, Untold, walk
 from escarcha.config.toml_words import explain_toml
 from escarcha.config.yaml_words import broken_line, explain_yaml
 from escarcha.problems import Code, EscarchaError, Problem, unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Keys = tuple[str | int, ...]
-"""The way to a value: keys of tables, and places in lists."""
 
 MAX_NODES = 20_000
 """A file with more values than this, aliases counted each time, is an attack or a mistake."""
@@ -37,81 +32,6 @@ _DEEPEST_INHERITANCE = 10
 
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){100}")
 """PyYAML takes the square of the time that such a file is long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands.
-
-    Args:
-        file: the one that was read, or one that it goes on from.
-        line: from 1.
-    """
-
-    file: Path
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """What of a value is not read as the other tool reads it.
-
-    Args:
-        keys: the way to the value.
-        cause: a Spanish sentence.
-        remedy: another, or nothing.
-        setting: that would have it, where there is one.
-    """
-
-    keys: Keys
-    cause: str
-    remedy: str
-    setting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The settings of one file, and of those it goes on from.
-
-    Args:
-        values: as they would be in TOML.
-        places: of every key and every item of a list, in the order of the file.
-        files: all that were read, or looked for.
-        untold: what could not be read as it is meant.
-    """
-
-    values: dict[str, Any]
-    places: dict[Keys, Place]
-    files: tuple[Path, ...] = ()
-    untold: tuple[Untold, ...] = ()
-
-    def place(self, keys: Keys) -> Place:
-        """Return where a value stands, or the nearest above it that has a place."""
-        while keys and keys not in self.places:
-            keys = keys[:-1]
-        return self.places[keys]
-
-    def place_of(self, text: str, keys: Keys, before: int = 0) -> Place:
-        """Return where a text stands as a value.
-
-        Args:
-            text: the value.
-            keys: below which it is looked for.
-            before: how many times it stands there before.
-        """
-        for each, value in _walk(self.values):
-            if each[: len(keys)] == keys and value == text:
-                if not before:
-                    return self.place(each)
-                before -= 1
-        return self.place(keys)
-
-
-def _walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, object]]:
-    yield keys, value
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, each in items:
-        yield from _walk(each, (*keys, key))
 
 
 def read_document(file: Path, above: tuple[Path, ...] = ()) -> Document:
@@ -154,7 +74,7 @@ def _of_toml(text: str, file: Path) -> Document:
         raise _broken(file, *explain_toml(str(error), text)) from error
     places: dict[Keys, Place] = {(): Place(file, 1)}
     at = 0
-    for keys, value in _walk(values):
+    for keys, value in walk(values):
         # The file is walked along with the values, since tomllib keeps no lines.
         written = next((key for key in reversed(keys) if isinstance(key, str)), "")
         sign = rf"[\"']?{re.escape(written)}[\"']?\s*[=.\]]"
