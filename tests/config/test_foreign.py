@@ -319,6 +319,18 @@ def test_a_file_goes_on_from_another(tmp_path: Path) -> None:
     assert read_settings(found).authors == ("Luis",)
 
 
+def test_what_is_not_trusted_goes_on_from_nothing_outside(tmp_path: Path) -> None:
+    """Of others' settings, a file outside the project is not told to anybody."""
+    (tmp_path / "fuera.yml").write_text("site_name: Secreto")
+    (tmp_path / "dentro").mkdir()
+    found = project(tmp_path / "dentro", "INHERIT: ../fuera.yml")
+    assert read_settings(found).title == "Secreto"
+    with pytest.raises(EscarchaError, match="de fuera del proyecto"):
+        read_settings(Project.at(found.root, is_trusted=False))
+    apart = Project.at(tmp_path / "otro", content=found.root, is_trusted=False)
+    assert read_settings(apart).title == "Secreto"
+
+
 @pytest.mark.parametrize(
     ("files", "content", "title"),
     [

@@ -22,7 +22,7 @@ from escarcha.config.foreign import finding
 from escarcha.config.foreign.fates import Context, Taken
 from escarcha.config.foreign.table import TABLE
 from escarcha.config.foreign.taking import Account, take
-from escarcha.problems import EscarchaError
+from escarcha.problems import Code, EscarchaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,13 @@ def read_foreign(project: Project) -> Foreign | None:
     except EscarchaError as error:
         shown = (dataclasses.replace(each, path=project.display(Path(each.path))) for each in error.problems)
         raise EscarchaError(*shown) from error
+    top = finding.top(project.root, project.content)
+    if not project.is_trusted and any(top not in each.resolve().parents for each in document.files):
+        cause, remedy = (
+            "sigue de un archivo de fuera del proyecto, o lo es.",
+            "Quita INHERIT, o copia el archivo.",
+        )
+        raise EscarchaError(Problem(Code.BROKEN_SETTINGS, project.display(file), None, cause, remedy))
     context = Context(project.root, file.parent, project.content, finding.way(file, project.content))
     account = take(document.values, TABLE, context)
     account.settings["dialect"] = "material"

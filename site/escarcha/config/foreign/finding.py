@@ -29,9 +29,13 @@ def places(root: Path, content: Path) -> list[Path]:
         root: of the project.
         content: the notes; where they lie elsewhere, the folder above them is the last that is looked at.
     """
-    top = root if content.is_relative_to(root) else content.parent
     folders = [content, *content.parents]
-    return [folder / name for folder in folders[: folders.index(top) + 1] for name in NAMES]
+    return [folder / name for folder in folders[: folders.index(top(root, content)) + 1] for name in NAMES]
+
+
+def top(root: Path, content: Path) -> Path:
+    """Return the uppermost folder in which settings are looked for."""
+    return root if content.is_relative_to(root) else content.parent
 
 
 def find(root: Path, content: Path) -> Path | None:
