@@ -221,6 +221,16 @@ def test_what_site_toml_says_goes_before(tmp_path: Path) -> None:
         ("markdown_extensions:\n  - mi_extensión", 2, "«markdown_extensions.mi_extensión» no se lee aquí."),
         ("INHERIT: no.yml", 1, "«INHERIT»: el archivo «no.yml», del que siguen estos ajustes, no existe."),
         ("INHERIT: mkdocs.yml", 1, "«INHERIT»: el archivo «mkdocs.yml», del que siguen estos ajustes, lleva"),
+        (
+            "markdown_extensions:\n- pymdownx.superfences:\n    custom_fences: [{name: plantuml}]",
+            3,
+            "«markdown_extensions.pymdownx.superfences.custom_fences» no se lee aquí.",
+        ),
+        (
+            "markdown_extensions:\n- codehilite: {linenums: yes}",
+            2,
+            "«markdown_extensions.codehilite.linenums»",
+        ),
         ("mi_clave: 1", 1, "«mi_clave» no se lee aquí."),
         ("not_in_nav: |\n  *.tmp", 1, "«not_in_nav»: el patrón «*.tmp» no se lee."),
         (
@@ -251,6 +261,7 @@ def test_what_is_not_taken_is_told_with_its_line(
         "markdown_extensions: [admonition, attr_list, pymdownx.superfences, {toc: {permalink: true}}]",
         "markdown_extensions: [{pymdownx.emoji: {emoji_index: !!python/name:a.b.c , x: y}}]",
         "markdown_extensions: [{toc: {slugify: !!python/object/apply:a.b {kwds: {case: lower}}}}]",
+        "markdown_extensions: [codehilite, {pymdownx.superfences: {custom_fences: [{name: mermaid}]}}]",
         "site_dir: public\ndev_addr: 0.0.0.0:8000\nwatch: [src]\nrepo_name: x",
         "strict: false\nuse_directory_urls: true",
         "extra: {generator: false}\nextra_javascript: []\nplugins: []\nhooks:\nnav:\n",

@@ -220,8 +220,8 @@ def test_the_command_shows_writes_and_does_not_overwrite(
     write(tmp_path, {"a/mkdocs.yml": MKDOCS, "a/docs/index.md": "# x", "b/x.md": ""})
     site = tmp_path / "a" / "site.toml"
     shown = run("import", "a", "--dry-run").stdout
-    assert "   2  site_name → title\n" in shown
-    assert "No hace falta:\n     5  theme.name (es de aspecto)\n" in shown
+    assert "  mkdocs.yml:2: site_name → title\n" in shown
+    assert "No hace falta:\n  mkdocs.yml:5: theme.name (es de aspecto)\n" in shown
     assert not site.exists()
     assert "Ajustes nuevos en «site.toml»." in run("import", "a").stdout
     assert site.read_text("utf-8") in shown

@@ -107,7 +107,8 @@ def _tell(imported: Imported) -> None:
             click.echo(title)
         for keys, said in lines:
             place = document.place(keys)
-            click.echo(printable(f"  {place.line:>4}  {'.'.join(map(str, keys))} {said}"))
+            where = f"{imported.project.display(place.file)}:{place.line}"
+            click.echo(printable(f"  {where}: {'.'.join(map(str, keys))} {said}"))
     if imported.problems:
         click.echo("No se toma:")
     for problem in imported.problems:

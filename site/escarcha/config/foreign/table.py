@@ -17,6 +17,7 @@ from escarcha.config.foreign.values import (
     files,
     folder,
     folders,
+    has_own_fences,
     is_off,
     is_on,
     language,
@@ -40,6 +41,9 @@ _SCRIPTS = "Lo que ejecuta algo va en una plantilla tuya; las fórmulas y Mermai
 _PROGRAM = "Si escribe notas o las cambia, ejecútalo antes de congelar; lo demás cabe en «freeze.py»."
 _MACROS = "Escribe en la nota lo que el complemento pondría."
 _NAV_FILES = "Escribe la navegación en «nav», en site.toml, con los títulos que quieras."
+_NUMBERS = "Los números de línea se piden en cada bloque, con «numbers»."
+_TITLES = "El título se pide en cada bloque, con «title»."
+_WHOLE_LINKS = "Escribe los enlaces enteros."
 _UNKNOWN_EXTENSION = "Si las notas la necesitan, instálala y nómbrala en «extensions», en site.toml."
 
 TABLE: dict[str, Fate] = {
@@ -167,6 +171,22 @@ TABLE: dict[str, Fate] = {
         "Pon las abreviaturas al final de las notas que las usen."
     ),
     "markdown_extensions.pymdownx.snippets.*": _DIALECT,
+    # Options without which a note would not look as it does there.
+    "markdown_extensions.pymdownx.highlight.linenums": Told(_NUMBERS, when=is_on),
+    "markdown_extensions.pymdownx.highlight.auto_title": Told(_TITLES, when=is_on),
+    "markdown_extensions.pymdownx.highlight.*": _DIALECT,
+    "markdown_extensions.codehilite.linenums": Told(_NUMBERS, when=is_on),
+    "markdown_extensions.codehilite.*": _DIALECT,
+    "markdown_extensions.pymdownx.emoji.options": Told("Un icono propio se pone como una imagen."),
+    "markdown_extensions.pymdownx.emoji.*": _DIALECT,
+    "markdown_extensions.pymdownx.magiclink.repo_url_shorthand": Told(_WHOLE_LINKS, when=is_on),
+    "markdown_extensions.pymdownx.magiclink.social_url_shorthand": Told(_WHOLE_LINKS, when=is_on),
+    "markdown_extensions.pymdownx.magiclink.*": _DIALECT,
+    "markdown_extensions.pymdownx.superfences.custom_fences": Told(
+        "Los bloques que no sean de Mermaid los dibuja una función en «freeze.py»: escarcha manual flask.",
+        when=has_own_fences,
+    ),
+    "markdown_extensions.pymdownx.superfences.*": _DIALECT,
     "markdown_extensions.nl2br": Told(
         "Un salto de línea no parte el párrafo: para partirlo, acaba la línea con «\\»."
     ),
@@ -181,7 +201,6 @@ TABLE: dict[str, Fate] = {
                     "admonition",
                     "attr_list",
                     "callouts",
-                    "codehilite",
                     "def_list",
                     "extra",
                     "fenced_code",

@@ -175,6 +175,12 @@ def is_on(value: object) -> bool:
     return typed(value) is True
 
 
+def has_own_fences(value: object) -> bool:
+    """Tell whether some fences are drawn by a function of the other tool's, but for diagrams and formulas."""
+    names = (each.get("name") for each in listed(value) if isinstance(each, dict))
+    return any(name not in ("mermaid", "math") for name in names)
+
+
 def listed(value: object) -> Iterator[Any]:
     """Yield what is in a list, or what should be in one."""
     yield from value if isinstance(value, list) else [] if value is None else [value]
