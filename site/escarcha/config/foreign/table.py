@@ -46,6 +46,15 @@ _TITLES = "El título se pide en cada bloque, con «title»."
 _WHOLE_LINKS = "Escribe los enlaces enteros."
 _UNKNOWN_EXTENSION = "Si las notas la necesitan, instálala y nómbrala en «extensions», en site.toml."
 
+_OWN_EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "callouts", "def_list", "extra", "fenced_code", "footnotes",
+    "legacy_attrs", "legacy_em", "markdown_checklist.extension", "markdown_del_ins", "md_in_html",
+    "material.extensions.emoji", "material.extensions.preview", "mdx_breakless_lists", "mdx_math",
+    "mdx_truly_sane_lists", "meta", "sane_lists", "tables", "toc", "wikilinks",
+    "zensical.extensions.emoji", "zensical.extensions.preview",
+)  # fmt: skip
+"""What is read without being asked for."""
+
 TABLE: dict[str, Fate] = {
     # The site.
     "site_name": Taken("title", text),
@@ -192,34 +201,7 @@ TABLE: dict[str, Fate] = {
     ),
     "markdown_extensions.pymdownx.progressbar": Told("Escribe el porcentaje como texto."),
     "markdown_extensions.pymdownx.*": _DIALECT,
-    **dict.fromkeys(
-        (
-            f"markdown_extensions.{name}"
-            for name in (
-                *(
-                    "abbr",
-                    "admonition",
-                    "attr_list",
-                    "callouts",
-                    "def_list",
-                    "extra",
-                    "fenced_code",
-                ),
-                *(
-                    "footnotes",
-                    "legacy_attrs",
-                    "legacy_em",
-                    "markdown_del_ins",
-                    "mdx_truly_sane_lists",
-                    "meta",
-                ),
-                *("md_in_html", "mdx_breakless_lists", "sane_lists", "tables", "toc", "wikilinks"),
-                *("markdown_checklist.extension", "material.extensions.emoji", "material.extensions.preview"),
-                *("zensical.extensions.emoji", "zensical.extensions.preview", "mdx_math", "mermaid2"),
-            )
-        ),
-        _DIALECT,
-    ),
+    **{f"markdown_extensions.{name}": _DIALECT for name in _OWN_EXTENSIONS},
     "markdown_extensions.markdown_include.include": Told(
         "En un bloque de código, usa «include»; una nota en otra, con «![[nota]]»."
     ),
