@@ -71,7 +71,7 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("theme: material", {}),
         ("theme:\n  language: es-MX", {"language": "es-MX"}),
         ("theme:\n  locale: pt_BR", {"language": "pt-BR"}),
-        ("theme:\n  favicon: a.png", {"icon": "a.png"}),
+        ("theme:\n  logo: a.png\n  favicon: s/x.md", {"icon": "a.png"}),
         ("extra_css: [a.css, b.css]", {"style": ("a.css", "b.css")}),
         (
             "nav: [a.md, {B: b.md}]",
@@ -319,12 +319,12 @@ def test_a_file_goes_on_from_another(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text(
         "site_name: Base\nsite_author: Ana\ntheme:\n  language: es\n  palette: {primary: red}\nnav: [a.md]\n"
     )
-    found = project(tmp_path, "INHERIT: base.yml\nsite_name: Hija\ntheme:\n  logo: x.svg\nnav: [index.md]")
+    found = project(tmp_path, "INHERIT: base.yml\nsite_name: Hija\ntheme:\n  custom_dir: x\nnav: [index.md]")
     settings = read_settings(found)
     assert (settings.title, settings.authors, settings.language) == ("Hija", ("Ana",), "es")
     assert [line.target for line in settings.nav] == ["index.md", "."]
     assert [line.partition(" no se")[0] for line in told(found)] == [
-        "base.yml:5: «theme.palette»", "mkdocs.yml:4: «theme.logo»",
+        "base.yml:5: «theme.palette»", "mkdocs.yml:4: «theme.custom_dir»",
     ]  # fmt: skip
     (tmp_path / "base.yml").write_text("site_author: Luis\n")
     assert read_settings(found).authors == ("Luis",)

@@ -110,4 +110,7 @@ def _take(keys: Keys, value: object, fate: Taken, account: Account, context: Con
     elif known is None:
         account.settings[fate.setting] = found
         account.origins[fate.setting] = keys
+    else:
+        account.needless.append((keys, "lo dice ya otra clave"))
+        return
     account.taken.append((keys, fate.setting))
