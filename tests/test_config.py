@@ -42,6 +42,7 @@ def test_every_setting_can_be_set(site: SiteTest) -> None:
         nav = ["b", "a"]
         exclude = ["*.bak"]
         extensions = ["abbr"]
+        dialect = "material"
         max_note_size = 5
         """
     )
@@ -49,7 +50,7 @@ def test_every_setting_can_be_set(site: SiteTest) -> None:
         title="Apuntes", description="d", language="ca", base_url="https://x.es/a/", authors=("Ana",),
         license="CC BY", repository="https://g.es/r", edit_path="e", exclude=("*.bak",),
         nav=(NavLine(target="b"), NavLine(target="a")),
-        extensions={"abbr": {}}, max_note_size=5,
+        extensions={"abbr": {}}, dialect="material", max_note_size=5,
     )  # fmt: skip
 
 
@@ -88,6 +89,7 @@ NO_ADDRESS = "debe empezar por https:// y no llevar «?» ni «#»: https://ejem
         ("max_note_size = 0", 1, f"«max_note_size» {NO_BYTES}."),
         ("max_note_size = true", 1, f"«max_note_size» {NO_BYTES}."),
         ("max_note_size = 1.5", 1, f"«max_note_size» {NO_BYTES}."),
+        ('dialect = "obsidian"', 1, "«dialect» debe ser «github» o «material»."),
         ('base_url = "ejemplo.es"', 1, f"«base_url» {NO_ADDRESS}."),
         ('base_url = "https://x.es/?a"', 1, f"«base_url» {NO_ADDRESS}."),
         ('base_url = "https://x.es/..%2fa"', 1, f"«base_url» {NO_ADDRESS}."),

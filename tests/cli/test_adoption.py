@@ -215,3 +215,11 @@ def test_settings_that_nobody_reads_are_told(here: CommandTest, name: str) -> No
     assert done.returncode == 0
     assert done.stderr.startswith(f"aviso {name}: ")
     assert "[ajustes-en-otro-sitio]" in done.stderr
+
+
+def test_a_site_of_mkdocs_needs_no_settings(here: CommandTest) -> None:
+    """Its own file says where the notes are, and goes on saying it."""
+    write(here.root, {"mkdocs.yml": "site_name: x", "docs/index.md": "# Hola"})
+    here("init", ".")
+    assert set(tree(here.root)) >= ADDED - {"site.toml"}
+    assert not (here.root / "site.toml").exists()

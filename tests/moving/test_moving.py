@@ -348,3 +348,13 @@ def test_an_address_that_somebody_has_is_refused(site: SiteTest, command: Comman
     done = command("mv", "n.md", "a-b.md")
     assert "[url-repetida]" in done.stderr
     assert (site.content / "n.md").exists()
+
+
+def test_another_tools_settings_are_never_written(site: SiteTest) -> None:
+    """Their author is told at the next freeze which line to change."""
+    text = "nav: [a.md]\n"
+    (site.root / "mkdocs.yml").write_text(text)
+    site.write("a.md", "# A").write("b.md", "# B\n\n[x](a.md)")
+    move(site, "a.md", "c.md")
+    assert (site.root / "mkdocs.yml").read_text() == text
+    assert "[x](c.md)" in (site.content / "b.md").read_text()

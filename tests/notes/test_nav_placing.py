@@ -65,6 +65,10 @@ T = ("/t/", ["/t/e/", "/t/f/"])
         ),
         # What is left out: a note, a folder.
         ('nav = ["!s/c.md", "!t"]', ["/a/", ("/s/", ["/s/b/", "/s/d/"])]),
+        # A folder that is named is there with its notes, but for what is left out of it.
+        ('nav = ["!s/c.md", "s", "!."]', [("/s/", ["/s/b/", "/s/d/"])]),
+        # What is not named, folders and notes alike.
+        ('nav = ["a.md", { "S" = ["s/c.md"] }, "!."]', ["/a/", ("S", ["/s/c/"])]),
         # The front page is always the first line.
         ('nav = ["t", { "Inicio" = "index.md" }, "."]', [T, "/a/", S]),
     ],
@@ -73,6 +77,14 @@ def test_what_is_named_stands_where_it_is_named(site: SiteTest, toml: str, expec
     """Order, titles, groups and folders are what the settings say, and the rest follows by one rule."""
     assert nav(site, toml, *NOTES) == expected
     assert site.problems == []
+
+
+def test_the_front_page_may_have_a_name(site: SiteTest) -> None:
+    """The sidebar says it in place of its own."""
+    site.settings('nav = [{ "Inicio" = "index.md" }, "a.md"]').write("index.md", "# X").write(
+        "a.md", "# A"
+    ).freeze()
+    assert [node.text() for node in site.page("a/").css(".sidebar a")][:2] == ["Inicio", "A"]
 
 
 def test_groups_of_headers_are_lines_with_others_below(site: SiteTest) -> None:
@@ -127,6 +139,7 @@ def test_an_address_of_the_site_may_be_any_page_of_it(site: SiteTest) -> None:
     site.write("foto.txt", "foto").freeze()
     hrefs = [node.attrs["href"] for node in site.page("a/").css(".sidebar a")]
     assert hrefs == ["/", "/etiquetas/", "/nada/", "/foto.txt", "/a/", "/etiquetas/"]
-    assert [problem.cause for problem in site.found if problem.code.value == "enlace-roto"] == [
-        "«nav» nombra la dirección «/nada/», que no lleva a ninguna parte."
+    found = [problem for problem in site.found if problem.code.value == "enlace-roto"]
+    assert [(problem.place, problem.cause) for problem in found] == [
+        ("content/site.toml:1", "«nav» nombra la dirección «/nada/», que no lleva a ninguna parte.")
     ]

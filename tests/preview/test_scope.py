@@ -13,7 +13,7 @@ from escarcha.preview.scope import Scope
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLLOWED = ["nota.md", "tema/otra.md", "foto.png", "site.toml", "templates/note.html"]
+FOLLOWED = ["nota.md", "tema/otra.md", "foto.png", "site.toml", "mkdocs.yml", "templates/note.html"]
 WRITTEN = ["build/nota/index.html", ".cache/escarcha/guardado.sqlite3", "vendor/escarcha.whl", "freeze.py"]
 
 
@@ -38,3 +38,16 @@ def test_a_project_that_is_all_notes_does_not_follow_what_is_written_into_it(
     assert {root / "tema", root / "templates"} <= deep
     assert not deep & {root / "build", root / ".cache", root / "vendor"}
     assert root in flat
+
+
+def test_what_another_tools_settings_go_on_from_is_followed(tmp_path: Path) -> None:
+    """Wherever it lies; what they do not name is not."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base/otro.yml")
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "otro.yml").write_text("site_name: x")
+    project = Project.at(tmp_path)
+    scope = Scope(project, Current(project, lambda: None))
+    assert scope.is_shown(project.root / "base" / "otro.yml")
+    assert not scope.is_shown(project.root / "base" / "nada.yml")
+    assert project.root / "base" in scope.folders()[1]

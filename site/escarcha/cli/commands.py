@@ -20,7 +20,7 @@ from escarcha.cli.caller import Caller
 from escarcha.cli.mv import mv
 from escarcha.cli.options import checking, freezing, previewing
 from escarcha.cli.spanish import speak_spanish
-from escarcha.cli.starting import init, new
+from escarcha.cli.starting import import_, init, new
 from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import (
@@ -289,5 +289,5 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
     click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
-for _command in (new, init, mv, manual, explica, help_):
+for _command in (new, init, import_, mv, manual, explica, help_):
     commands.add_command(_command)

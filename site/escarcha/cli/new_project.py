@@ -110,7 +110,7 @@ def plan_project(folder: Path) -> Plan:
     wanted = {path.as_posix(): file.read_bytes() for path, file in bundled.project_files().items()}
     if sources:
         wanted = {name: wanted[name] for name in _OF_ANY_PROJECT}
-        if not (folder / DEFAULT_CONTENT).is_dir():
+        if not Project.at(folder).content.is_dir():  # nothing says where they are
             wanted[SETTINGS_NAME] = _settings(sources).encode()
     wanted |= {_REQUIREMENTS: f"{origin.requirement}\n".encode(), **origin.wheel}
     _refuse_obstacles(folder, wanted, may_add=bool(sources))

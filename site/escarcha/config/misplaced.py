@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.config.settings import SETTINGS_NAME
+from escarcha.config.project import SETTINGS_NAME
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from escarcha.config.settings import Project
+    from escarcha.config.project import Project
 
 _LOOKS_LIKE_SETTINGS = ("site.toml", "sitio.toml", "site.tml", "site.toml.txt")
 """Names, in small letters, by which authors have called the file."""

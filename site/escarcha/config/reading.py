@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import posixpath
 import re
 import tomllib
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec.structs import replace
 
 from escarcha.config.checks import wrong_checks
-from escarcha.config.extension_options import read_extensions
-from escarcha.config.nav_lines import read_nav
-from escarcha.config.settings import EDITORS, Settings
+from escarcha.config.defaults import Defaults, read_defaults, tell_defaults
+from escarcha.config.misplaced import misplaced_settings
+from escarcha.config.settings import Settings
 from escarcha.config.toml_words import explain_toml
-from escarcha.problems import Code, EscarchaError, Problem, nearest, unreadable
+from escarcha.config.validity import SHAPED, bad_base_url, wrong_value
+from escarcha.problems import Code, EscarchaError, Problem, Severity, nearest, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escarcha.config.settings import Project
+    from escarcha.config.project import Project
 
 
 def read_settings(project: Project) -> Settings:
     """Read a project's ``site.toml``; without the file, every setting has its default.
 
-    What the command line has decided is in the settings, too, whatever the file says.
+    What it lacks is taken from another tool's settings, where such lie beside or above the notes. What the
+    command line has decided is in the settings, too, whatever the files say.
 
     Raises:
-        EscarchaError: with every mistake in the file, each with its line.
+        EscarchaError: with every mistake in the file, each with its line; without it, if the other tool's
+            cannot be read.
     """
     file = project.settings_file
     place = project.display(file)
@@ -60,7 +60,8 @@ def read_settings(project: Project) -> Settings:
         found.append(Problem(Code.INVALID_SETTING, place, _line_of("content", text), *wrong))
     if found:
         raise EscarchaError(*found)
-    values |= {key: read(values[key]) for key, read in _SHAPED.items() if key in values}
+    values = {**_defaults(project, has_own=bool(text)).values, **values}
+    values |= {key: read(values[key]) for key, read in SHAPED.items() if key in values}
     settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
         return replace(settings, run=False, extensions={}, html="safe", include_from=())
@@ -74,7 +75,7 @@ def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
         values = {"edit_path": posixpath.normpath(f"edit/main/{folder}"), **values}
     if project.base_url is None:
         return _below_prefix(project, values)
-    if bad := _bad_base_url(project.base_url):
+    if bad := bad_base_url(project.base_url):
         cause = f"«--base-url» {bad}."
         raise EscarchaError(Problem(Code.INVALID_SETTING, "", None, cause, _ADDRESS), exit_code=2)
     return _below_prefix(project, {**values, "base_url": project.base_url})
@@ -86,25 +87,61 @@ def _below_prefix(project: Project, values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "base_url": f"{values.get('base_url', '').rstrip('/')}{project.prefix}"}
 
 
-def setting_line(project: Project, value: str, *, key: str = "", before: int = 0) -> int:
-    """Find the line of ``site.toml`` on which a text stands as a value, or 1.
+def _defaults(project: Project, *, has_own: bool) -> Defaults:
+    try:
+        return read_defaults(project)
+    except EscarchaError:
+        if has_own:  # which is a site without the other
+            return Defaults()
+        raise
+
+
+def setting_place(project: Project, value: str, *, key: str = "", before: int = 0) -> tuple[str, int]:
+    """Find the file of settings and the line on which a text stands as a value.
 
     Args:
         project: whose settings they are.
         value: the text.
-        key: of the setting; without one, the text is looked for from the beginning.
+        key: of the setting.
         before: how many times it stands there before.
     """
-    try:
-        text = project.settings_file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return 1
-    begin = _key_at(key, text) if key else None
+    text = _own_text(project)
+    begin = _key_at(key, text)
+    foreign = None if begin else _defaults(project, has_own=True).foreign
+    if foreign and key in foreign.account.origins:
+        place = foreign.document.place_of(value, foreign.account.origins[key], before)
+        return project.display(place.file), place.line
     found = re.compile(rf"(?P<quote>[\"']){re.escape(value)}(?P=quote)").finditer(
         text, begin.end() if begin else 0
     )
     at = next(itertools.islice(found, before, None), begin)
-    return text.count("\n", 0, at.end()) + 1 if at else 1
+    return project.display(project.settings_file), text.count("\n", 0, at.end()) + 1 if at else 1
+
+
+def unread_settings(project: Project) -> list[Problem]:
+    """Find what an author may take for settings, and nobody reads: files, and keys of other tools."""
+    found = misplaced_settings(project)
+    text = _own_text(project)
+    try:
+        own = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return found
+    try:
+        defaults = read_defaults(project)
+    except EscarchaError as error:
+        if text:  # without it, that is an error
+            found += [dataclasses.replace(each, severity=Severity.WARNING) for each in error.problems]
+        return found
+    return [*found, *tell_defaults(project, defaults, own)]
+
+
+def _own_text(project: Project) -> str:
+    """Return what is in ``site.toml``; whatever is wrong with the file is told where it is read."""
+    file = project.settings_file
+    try:
+        return file.read_text("utf-8-sig") if file.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _broken(place: str, text: str, error: Exception) -> Problem:
@@ -157,28 +194,11 @@ def _unknown(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
 
 
 def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
-    found = []
-    for field in msgspec.structs.fields(Settings):
-        if field.name not in values:
-            continue
-        value = values[field.name]
-        try:
-            shaped = _SHAPED[field.name](value) if field.name in _SHAPED else value
-            msgspec.convert(shaped, field.type)
-            wrong = _CHECKS[field.name](value) if field.name in _CHECKS else None
-        except msgspec.ValidationError:
-            wrong = f"debe ser {_title(msgspec.inspect.type_info(field.type))}"
-        except ValueError as error:  # which that is, too
-            wrong = str(error)
-        if wrong:
-            line = _line_of(field.name, text)
-            found.append(Problem(Code.INVALID_SETTING, place, line, f"«{field.name}» {wrong}.", _VALUES))
-    return found
-
-
-def _title(info: msgspec.inspect.Type) -> str:
-    schema = info.extra_json_schema if isinstance(info, msgspec.inspect.Metadata) else None
-    return str((schema or {}).get("title", "de otro tipo"))
+    return [
+        Problem(Code.INVALID_SETTING, place, _line_of(name, text), f"«{name}» {wrong}.", _VALUES)
+        for name in Settings.__struct_fields__
+        if name in values and (wrong := wrong_value(name, values[name]))
+    ]
 
 
 def _bad_content(project: Project, folder: str) -> tuple[str, str] | None:
@@ -200,64 +220,3 @@ def _bad_content(project: Project, folder: str) -> tuple[str, str] | None:
     near = nearest(folder, (each.name for each in project.root.iterdir() if each.is_dir()))
     remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta del proyecto."
     return f"«content» nombra «{folder}», que no es ninguna carpeta.", remedy
-
-
-def _bad_base_url(url: str) -> str | None:
-    """Say what is wrong with a base URL, or None."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it is what checks it
-    except ValueError:
-        return "no es una dirección válida"
-    clean = not parts.query + parts.fragment and not re.search(r"[^!-~]", parts.path)
-    clean = clean and not re.search(r"//|/\.\.?(?:/|$)|[\0-\x20\\]", unquote(parts.path))
-    if not url or (parts.scheme in {"http", "https"} and parts.hostname and clean):
-        return None
-    return "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"
-
-
-def _bad_repository(url: str) -> str | None:
-    if not url or re.fullmatch(r"https?://[^\s\"'<>]+", url):
-        return None
-    return "debe ser una dirección que empiece por https://"
-
-
-def _bad_language(code: str) -> str | None:
-    if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", code):
-        return None
-    return "debe ser un código de idioma, como «es» o «es-MX»"
-
-
-def _bad_folders(folders: list[str]) -> str | None:
-    """Folders lie below the project's, and none of them is hidden: what is in them is shown to everyone."""
-    for folder in folders:
-        parts = PurePosixPath(folder).parts
-        if not folder or folder.startswith("/") or "\\" in folder or any(part[0] == "." for part in parts):
-            return "debe nombrar carpetas del proyecto, como «src/ejemplos», que no empiecen por punto"
-    return None
-
-
-def _bad_editor(name: str) -> str | None:
-    if not name or name in EDITORS or re.fullmatch(r"[a-z][a-z0-9+.-]*:\S*\{file\}\S*", name):
-        return None
-    known = ", ".join(f"«{each}»" for each in EDITORS)
-    return f"debe ser {known} o una dirección con {{file}} y {{line}}"
-
-
-def _bad_synonyms(groups: list[list[str]]) -> str | None:
-    if all(len(group) > 1 and all(re.search(r"\w", each) for each in group) for group in groups):
-        return None
-    return 'debe ser una lista de grupos de dos palabras o más: [["ordenador", "computadora"]]'
-
-
-_SHAPED: dict[str, Callable[[object], object]] = {"nav": read_nav, "extensions": read_extensions}
-"""What reads the settings that may be written in more than one way; raises ValueError with what is wrong."""
-
-_CHECKS: dict[str, Callable[[Any], str | None]] = {
-    "base_url": _bad_base_url,
-    "repository": _bad_repository,
-    "language": _bad_language,
-    "include_from": _bad_folders,
-    "editor": _bad_editor,
-    "synonyms": _bad_synonyms,
-}

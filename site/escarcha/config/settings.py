@@ -1,26 +1,16 @@
-"""What a project is: its folders, and the settings of its site, as data."""
+"""The settings of a site, as data."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 
 import msgspec
 from msgspec import Meta
 
 from escarcha.config.nav_lines import NavLine  # noqa: TC001 - msgspec reads the types of fields
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SETTINGS_NAME = "site.toml"
-
-DEFAULT_CONTENT = "content"
-"""The folder of notes, from the project's, where nobody says otherwise."""
 
 Text = Annotated[str, Meta(title="un texto")]
 Texts = Annotated[tuple[str, ...], Meta(title="una lista de textos")]
@@ -82,6 +72,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[NavLine, ...],
         Meta(description="Líneas de la navegación, con sus grupos; lo que no se nombra va detrás."),
     ] = ()
+    redirects: Annotated[
+        dict[str, Text],
+        Meta(
+            title="una tabla con una dirección antigua y una nota en cada línea",
+            description="Direcciones antiguas y las notas, desde su carpeta, que las sustituyen.",
+        ),
+    ] = msgspec.field(default_factory=dict)
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
     ] = ""
@@ -92,8 +89,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = ()
     style: Annotated[
-        Text, Meta(description="Hoja de estilo propia, desde la carpeta de notas; va tras la del tema.")
-    ] = ""
+        tuple[str, ...],
+        Meta(
+            title="un texto o una lista de textos",
+            description="Hojas de estilo propias, desde la carpeta de notas; van tras la del tema.",
+        ),
+    ] = ()
     icon: Annotated[Text, Meta(description="Icono propio, desde la carpeta de notas.")] = ""
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
@@ -106,6 +107,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, dict[str, Any]],
         Meta(description="Extensiones de Python-Markdown que se añaden a las de serie, y sus opciones."),
     ] = {}
+    dialect: Annotated[
+        Literal["github", "material"],
+        Meta(
+            title="«github» o «material»",
+            description="Cómo se lee el Markdown: como en GitHub, o como en Material for MkDocs y Zensical.",
+        ),
+    ] = "github"
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(
@@ -184,105 +192,3 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Scheme and host of ``base_url``: ``https://ejemplo.es``, or empty."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """The folders of a project, all absolute.
-
-    Args:
-        root: where ``freeze.py`` stands; problems name files from here.
-        content: the notes.
-        output: the site as published.
-        base_url: what the command line puts in place of the setting of that name; None leaves it.
-        runs: whether examples may run, if the settings let them.
-        is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
-            setting holds that would run code, let scripts through or reach out of ``content/``.
-        prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
-    """
-
-    root: Path
-    content: Path
-    output: Path
-    base_url: str | None = None
-    runs: bool = True
-    is_trusted: bool = True
-    prefix: str = ""
-
-    @classmethod
-    def at(
-        cls,
-        root: Path,
-        *,
-        content: Path | None = None,
-        output: Path | None = None,
-        base_url: str | None = None,
-        runs: bool = True,
-        is_trusted: bool = True,
-    ) -> Project:
-        """Lay out a project at ``root``; folders that are given are taken from the working folder.
-
-        Where no folder of notes is given, a ``site.toml`` at the root may name it; else it is ``content/``.
-        """
-        root = root.resolve()
-        return cls(
-            root,
-            (root / _named_content(root) if content is None else content).resolve(),
-            # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
-            (root / "build" if output is None else output).absolute(),
-            base_url,
-            runs,
-            is_trusted,
-        )
-
-    @property
-    def settings_file(self) -> Path:
-        """Where the settings are: at the root, if there is such a file, else with the notes."""
-        at_root = self.root / SETTINGS_NAME
-        return at_root if at_root.is_file() else self.content / SETTINGS_NAME
-
-    @property
-    def templates(self) -> Path:
-        """Where the project's own templates stand; those of an app that it has joined lie around them."""
-        return self.root / "templates" / self.prefix[1:]
-
-    @property
-    def static(self) -> Path:
-        """Where Flask has the files of an app, which are published below ``/static/``."""
-        return self.root / "static"
-
-    @property
-    def cache(self) -> Path:
-        """What may be deleted at any time and is never published."""
-        return self.root / ".cache" / "escarcha"
-
-    @property
-    def aside(self) -> frozenset[str]:
-        """What of a project is neither notes nor their files, although the notes may be all of the folder.
-
-        Among it is what Escarcha writes, which must never look like a change of the notes.
-        """
-        own = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt", "build", "vendor", ".cache")
-        paths = (self.output, self.templates, *(self.root / name for name in own))
-        return frozenset(map(str, paths)) - {str(self.content)}
-
-    def display(self, path: Path) -> str:
-        """Write a path as the author would: from the project's folder where it lies inside."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
-
-
-def _named_content(root: Path) -> str:
-    """Return what a ``site.toml`` at the root says of the folder of notes, or ``content``.
-
-    Whatever is wrong with the file is told where all of it is read.
-    """
-    try:
-        named = tomllib.loads((root / SETTINGS_NAME).read_text("utf-8-sig")).get("content")
-    except (OSError, ValueError, RecursionError):
-        return DEFAULT_CONTENT
-    if not isinstance(named, str) or not named:
-        return DEFAULT_CONTENT
-    try:
-        return named if (root / named).resolve().is_relative_to(root) else DEFAULT_CONTENT
-    except (OSError, ValueError):  # a name that no disk takes
-        return DEFAULT_CONTENT

@@ -6,7 +6,6 @@ it takes.
 
 from __future__ import annotations
 
-import fnmatch
 import functools
 import posixpath
 from collections import Counter, defaultdict
@@ -17,16 +16,17 @@ from urllib.parse import unquote
 
 import msgspec
 
-from escarcha.config import SETTINGS_NAME
+from escarcha.config import exclusion, setting_place
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.freezing.reading import inside_of, read_page
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from escarcha.config import Project
     from escarcha.freezing.manifest import Manifest
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages import Edition
@@ -92,12 +92,12 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     return FrozenFile(content_digest(content), page=page)
 
 
-def check(frozen: Frozen) -> list[Problem]:
-    """Run every check."""
-    return [problem for run in CHECKS for problem in run(frozen)]
+def check(frozen: Frozen, project: Project) -> list[Problem]:
+    """Run every check on the frozen pages of a project."""
+    return [*check_links(frozen, project), *check_ids(frozen), *check_reach(frozen)]
 
 
-def check_links(frozen: Frozen) -> Iterator[Problem]:
+def check_links(frozen: Frozen, project: Project) -> Iterator[Problem]:
     """Follow every link, image and asset to a file, and every anchor to an element."""
     anchors = {url: page.names.union(page.ids) for url, page in frozen.pages.items()}
     # Each reference is followed once, on however many pages it stands.
@@ -123,7 +123,7 @@ def check_links(frozen: Frozen) -> Iterator[Problem]:
     defined = _in_definitions(frozen) if in_templates else {}
     for each, urls in in_templates.items():
         if each[:2] not in defined:
-            yield _in_template(*each, urls, is_in_nav=each[0] in frozen.site.nav.lines)
+            yield _in_nav(*each, project) if each[0] in frozen.site.nav.lines else _in_template(*each, urls)
 
 
 def check_ids(frozen: Frozen) -> Iterator[Problem]:
@@ -158,9 +158,6 @@ def _folder(edition: Edition, section: Entry) -> str:
     """Return where a section without a note lies, from the project's folder as the places of notes are."""
     note = edition.notes[0]
     return f"{note.place.removesuffix(str(note.path))}{section.path}/"
-
-
-CHECKS: tuple[Callable[[Frozen], Iterator[Problem]], ...] = (check_links, check_ids, check_reach)
 
 
 def _target(path: str, files: frozenset[str]) -> str | None:
@@ -213,12 +210,17 @@ def _is_embedded(frozen: Frozen, page: FrozenPage, broken: _Broken) -> bool:
     return any(broken[:2] in _written_links(frozen, other) for other in others if other)
 
 
-def _in_template(path: str, anchor: str, code: Code, urls: list[str], *, is_in_nav: bool) -> Problem:
+def _in_nav(path: str, anchor: str, code: Code, project: Project) -> Problem:
+    """Report a broken reference that the settings have written."""
+    target = f"{path}#{anchor}" if anchor else path
+    place, line = setting_place(project, target, key="nav")
+    cause = f"«nav» nombra la dirección «{target}», que no lleva a ninguna parte."
+    return Problem(code, place, line, cause, "Corrígela, o añade esa página.", Severity.WARNING)
+
+
+def _in_template(path: str, anchor: str, code: Code, urls: list[str]) -> Problem:
     """Report a broken reference that no note has written, once for all the pages it stands on."""
     target = f"{path}#{anchor}" if anchor else path
-    if is_in_nav:
-        cause = f"«nav» nombra la dirección «{target}», que no lleva a ninguna parte."
-        return Problem(code, SETTINGS_NAME, None, cause, "Corrígela, o añade esa página.", Severity.WARNING)
     more = f" y otras {len(urls) - 1}" if len(urls) > 1 else ""
     cause = f"en {urls[0]}{more}, «{target}» no lleva a ninguna parte, y no está escrito en la nota."
     return Problem(code, "templates", None, cause, "Corrige la plantilla que lo escribe.", Severity.WARNING)
@@ -260,10 +262,7 @@ def _explain_missing(site: Site, note: Note, code: Code, target: str, path: str)
 
 def _is_excluded(wanted: str, site: Site) -> bool:
     """Tell whether a path, or a folder above it, is what the settings leave out."""
-    path = PurePosixPath(wanted)
-    patterns = [pattern.rstrip("/") for pattern in site.settings.exclude]
-    names = {name for each in (path, *path.parents) for name in (str(each), each.name)} - {"", "."}
-    return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
+    return exclusion(site.settings.exclude).covers(PurePosixPath(wanted))
 
 
 def _leaves_notes(target: str, note: Note) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
+from escarcha.config import foreign_files
 from escarcha.history import ignore_files, last_commit
 from escarcha.stamps import are_settled, installed_packages, stamp_of, stamps_below
 
@@ -43,7 +44,12 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
         project: whose notes, media, settings, templates, static files and Python are looked at.
         further: files besides those: what notes include or may not, and what ``freeze.py`` imports.
     """
-    beside = (project.settings_file, project.root / "freeze.py", *ignore_files(project.content))
+    beside = (
+        project.settings_file,
+        *foreign_files(project),
+        project.root / "freeze.py",
+        *ignore_files(project.content),
+    )
     own = {file: stamp_of(file) for file in (*further, *map(str, beside))}
     for folder in (project.content, project.templates, project.static):
         found = stamps_below(folder, with_folders=True, aside=project.aside)

@@ -78,11 +78,14 @@ def _check_images(frozen: Frozen, project: Project) -> Iterator[Problem]:
 
 
 def _check_style(frozen: Frozen, project: Project) -> Iterator[Problem]:
-    """Find what is wrong with the project's own style sheet: its CSS, and the files that it names."""
+    """Find what is wrong with the project's own style sheets: their CSS, and the files that they name."""
     site = frozen.site
-    media = site.media.get(site.url_of(site.settings.style) or "") if site.settings.style else None
-    if media is None:
-        return
+    for path in site.settings.style:
+        if media := site.media.get(site.url_of(path) or ""):
+            yield from _check_sheet(media, frozen, project)
+
+
+def _check_sheet(media: Media, frozen: Frozen, project: Project) -> Iterator[Problem]:
     place = _place(media, project)
     try:
         text = media.file.read_text("utf-8-sig")

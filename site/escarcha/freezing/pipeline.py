@@ -21,6 +21,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
+from escarcha.config import foreign_files
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
@@ -95,7 +96,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 problems += around.freeze(frozen, output.folder, manifest)
                 frozen = around.with_files(frozen)
             write_headers(frozen, output.folder, manifest, project.prefix)
-            problems += [*check(frozen), *check_media(frozen, project), *own.left_out()]
+            problems += [*check(frozen, project), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
@@ -115,7 +116,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         problems=tuple(in_order(problems)),
     )
     if options.publish and options.cache and _are_all_there(edition, project):
-        further = {*own_modules(project), *included_paths(edition.notes, project)}
+        inherited = map(str, foreign_files(project, inherited=True))
+        further = {*own_modules(project), *included_paths(edition.notes, project), *inherited}
         keep_report(
             project,
             options,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from escarcha.config import Project, Settings
@@ -32,21 +33,21 @@ class Edited:
     after: bytes
 
 
-_NAMING = ("nav", "glossary", "style", "icon")
+_NAMING = ("nav", "redirects", "glossary", "style", "icon")
 """The settings that name files."""
 
 
 def edit_settings(project: Project, before: Settings, after: Settings) -> Edited | None:
-    """Return how the file of settings changes; None if it stays as it is."""
+    """Return how the file of settings changes; None if it stays as it is. Another tool's is never written."""
     names = {
         old: new
         for key in _NAMING
         for old, new in zip(_texts(getattr(before, key)), _texts(getattr(after, key)), strict=True)
         if old != new
     }
-    if not names:
-        return None
     file = project.settings_file
+    if not names or not file.is_file():
+        return None
     raw = file.read_bytes()
     # As bytes, so that no line end becomes another; the mark of the order of bytes is no TOML.
     text = raw.decode("utf-8")
@@ -69,11 +70,14 @@ def _rename(holder: Any, key: str | int, names: Mapping[str, str]) -> None:  # n
             _rename(value, each, names)
 
 
-def _texts(value: str | Iterable[NavLine]) -> Iterator[str]:
+def _texts(value: str | Mapping[str, str] | Iterable[NavLine | str]) -> Iterator[str]:
     """Yield what a setting names, as it stands in the file."""
     if isinstance(value, str):
         yield value
         return
-    for line in value:
-        yield line.written
-        yield from _texts(line.lines)
+    for line in value.values() if isinstance(value, Mapping) else value:
+        if isinstance(line, str):
+            yield line
+        else:
+            yield line.written
+            yield from _texts(line.lines)

@@ -241,7 +241,7 @@ def used_alone(note: Note, links: Iterable[tuple[Note, Iterable[Link]]], before:
     """
     own: set[PurePosixPath] = set()
     others: set[PurePosixPath] = {
-        PurePosixPath(each) for each in (before.site.settings.style, before.site.settings.icon)
+        PurePosixPath(each) for each in (*before.site.settings.style, before.site.settings.icon)
     }
     for each, its_links in links:
         found = own if each is note else others

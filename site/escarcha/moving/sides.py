@@ -140,6 +140,7 @@ def moved_settings(settings: Settings, to: Paths) -> Settings:
         settings,
         nav=tuple(map(moved_line, settings.nav)),
         glossary=moved(settings.glossary),
-        style=moved(settings.style),
+        redirects={old: moved(new) for old, new in settings.redirects.items()},
+        style=tuple(map(moved, settings.style)),
         icon=moved(settings.icon),
     )

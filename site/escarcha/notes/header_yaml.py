@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from escarcha.config.yaml_words import broken_line, explain_yaml
 from escarcha.problems import Code, Remark, Severity
 
 MAX_NODES = 100_000
@@ -56,13 +57,8 @@ def parse_yaml(source: str) -> yaml.Node | None:
     try:
         return yaml.compose(source.translate(_NO_LONGER_BREAKS), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + 2
-        # Of what is never closed PyYAML names the end; people look for where it was opened.
-        if error.context_mark and error.problem_mark and error.problem_mark.line > error.context_mark.line:
-            line = error.context_mark.line + 2
-        line = min(line, source.rstrip().count("\n") + 2)
-        raise HeaderError(line, *_explain(str(error.problem))) from error
+        line = broken_line(error, source) + 2
+        raise HeaderError(line, *explain_yaml(str(error.problem), "la cabecera")) from error
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 2
         raise HeaderError(
@@ -109,34 +105,6 @@ def _plain(source: str) -> yaml.MappingNode | None:
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
     return error.character if isinstance(error.character, int) else ord(error.character[0])
-
-
-def _explain(problem: str) -> tuple[str, str]:
-    """Say in Spanish what PyYAML found; the list covers what people do in headers."""
-    quotes = 'Pon el valor entre comillas: title: "Flask: primeros pasos".'
-    for clue, cause, remedy in (
-        ("mapping values are not allowed", "hay dos signos «:» en el mismo valor.", quotes),
-        (
-            "found character '\\t'",
-            "hay un tabulador donde YAML pide espacios.",
-            "Cambia el tabulador por espacios.",
-        ),
-        ("cannot start any token", "el valor empieza por un signo que YAML se reserva.", quotes),
-        ("found unexpected end of stream", "se abren comillas y no se cierran.", "Cierra las comillas."),
-        ("expected ',' or", "se abre una lista o un mapa y no se cierra.", "Cierra el corchete o la llave."),
-        ("could not find expected ':'", "falta «:» tras la clave.", "Escribe «clave: valor»."),
-        ("found undefined alias", "un valor que empieza por «*» es una referencia de YAML.", quotes),
-        ("expected alphabetic or numeric", "un valor que empieza por «*» o «&» es una referencia.", quotes),
-        (
-            "but found '<stream end>'",
-            "se abre una lista o un mapa y no se cierra.",
-            "Cierra el corchete o la llave.",
-        ),
-        ("second occurrence", "dos valores usan la misma marca «&» de YAML.", quotes),
-    ):
-        if clue in problem:
-            return cause, remedy
-    return "la cabecera no es YAML válido.", f"Escribe una «clave: valor» por línea. YAML dice: {problem}."
 
 
 def texts_of(node: yaml.Node, budget: list[int], line: int) -> Any:  # noqa: ANN401 - YAML is untyped

@@ -12,7 +12,7 @@ from escarcha.notes.nav_placing import place_nav
 from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag
-from escarcha.notes.slugs import file_slug
+from escarcha.notes.slugs import file_slug, old_address
 from escarcha.notes.titles import name_title
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
     entries = ordered.entries.values()
     tags = _gather_tags(entries, addresses, in_text=material.settings.inline_tags)
     redirects = _place_redirects(entries, addresses)
+    redirects |= _place_old(ordered, addresses)
     site = ordered.renewed(root, tags, redirects, missing)
     return site, [*addresses.problems, *check_settings(material, site)]
 
@@ -235,6 +236,17 @@ def _gather_tags(ordered: Collection[Entry], addresses: Addresses, *, in_text: b
         addresses.claim(url, f"la etiqueta {name}", is_file=False)
     by_name = sorted(names, key=lambda url: natural_key(names[url]))
     return {url: Tag(url, names[url], tuple(entries[url])) for url in by_name}
+
+
+def _place_old(site: Site, addresses: Addresses) -> dict[str, Entry]:
+    """Place the old addresses that the settings name, where nothing is; the others are told."""
+    placed = {}
+    for old, path in site.settings.redirects.items():
+        url, entry = old_address(old), site.entries.get(site.url_of(path.strip("/")) or "")
+        if url and entry and url not in placed and addresses.is_free(url):
+            addresses.claim(url, "redirects")
+            placed[url] = entry
+    return placed
 
 
 def _place_redirects(ordered: Collection[Entry], addresses: Addresses) -> dict[str, Entry]:

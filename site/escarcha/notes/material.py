@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import setting_line
+from escarcha.config import setting_place
+from escarcha.notes.slugs import old_address
 from escarcha.notes.titles import Outline, note_title
 from escarcha.problems import Code, Problem, Severity, nearest_path
 
@@ -60,15 +61,21 @@ class Material:
 
 def check_settings(material: Material, site: Site) -> Iterator[Problem]:
     """Yield what of a site's settings names something that is not there, and what they may be needed for."""
-    for check in (_check_nav, _check_glossary, _check_files, _check_titles, _check_namesakes):
+    for check in (
+        _check_nav,
+        _check_redirects,
+        _check_glossary,
+        _check_files,
+        _check_titles,
+        _check_namesakes,
+    ):
         yield from check(material, site)
 
 
 def _check_nav(material: Material, site: Site) -> Iterator[Problem]:
-    place = material.project.display(material.project.settings_file)
     known = [path for path, url in site.paths.items() if url in site.entries]
     for kind, written, before in site.nav.faults:
-        line = setting_line(material.project, written, key="nav", before=before)
+        place, line = setting_place(material.project, written, key="nav", before=before)
         code, severity = Code.UNKNOWN_IN_NAV, Severity.WARNING
         target = written.removeprefix("!")
         if kind == "twice":
@@ -80,12 +87,29 @@ def _check_nav(material: Material, site: Site) -> Iterator[Problem]:
         elif kind == "scheme":
             cause = f"«nav» nombra la dirección «{target}», a la que no puede llevar."
             remedy = "Las direcciones empiezan por https://, http:// o mailto:."
-            code, severity = Code.INVALID_SETTING, Severity.ERROR
+            code, severity = Code.INVALID_SETTING, _weight(material, place)
         else:
             near = nearest_path(target, known)
             cause = f"«nav» nombra «{target}», que no está entre las notas."
             remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
         yield Problem(code, place, line, cause, remedy, severity)
+
+
+def _check_redirects(material: Material, site: Site) -> Iterator[Problem]:
+    for old, path in material.settings.redirects.items():
+        url = old_address(old)
+        if url in site.redirects or PurePosixPath(path.strip("/")) in site.drafts:
+            continue
+        place, line = setting_place(material.project, path, key="redirects")
+        cause, remedy = f"la dirección antigua «{old}» es ya la de otra página.", "Quita la línea."
+        if url is None:
+            cause = f"«{old}» no puede ser una dirección antigua de este sitio."
+            remedy = "Escríbela desde la raíz y sin dominio: «/viejo/nombre/»."
+        elif site.url_of(path.strip("/")) not in site.entries:
+            near = nearest_path(path, [note.path.as_posix() for note in material.notes])
+            cause = f"la dirección antigua «{old}» lleva a «{path}», que no es ninguna nota."
+            remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
+        yield Problem(Code.INVALID_URL, place, line, cause, remedy, Severity.WARNING)
 
 
 def _check_glossary(material: Material, site: Site) -> list[Problem]:
@@ -98,10 +122,11 @@ def _check_glossary(material: Material, site: Site) -> list[Problem]:
 
 def _check_files(material: Material, site: Site) -> list[Problem]:
     known = [media.path for media in site.media.values()]
-    given = {"style": material.settings.style, "icon": material.settings.icon}
+    settings = material.settings
+    given = [*(("style", path) for path in settings.style), ("icon", settings.icon)]
     return [
         _unknown(material, key, path, "ningún archivo", known)
-        for key, path in given.items()
+        for key, path in given
         if path and site.url_of(path) not in site.media
     ]
 
@@ -144,7 +169,12 @@ def _check_namesakes(material: Material, site: Site) -> Iterator[Problem]:
 def _unknown(material: Material, key: str, path: str, what: str, known: list[PurePosixPath]) -> Problem:
     near = nearest_path(path, [each.as_posix() for each in known])
     remedy = f"¿Querías «{near}»?" if near else "Escribe la ruta desde la carpeta de notas."
-    place = material.project.display(material.project.settings_file)
-    line = setting_line(material.project, path)
+    place, line = setting_place(material.project, path, key=key)
     cause = f"«{key}» nombra «{path}», que no es {what}."
-    return Problem(Code.INVALID_SETTING, place, line, cause, remedy)
+    return Problem(Code.INVALID_SETTING, place, line, cause, remedy, _weight(material, place))
+
+
+def _weight(material: Material, place: str) -> Severity:
+    """Return how much a value matters that cannot be: what another tool has is never in the way."""
+    is_own = place == material.project.display(material.project.settings_file)
+    return Severity.ERROR if is_own else Severity.WARNING

@@ -47,11 +47,13 @@ class Nav:
         nodes: the lines at the top.
         left_out: the addresses of pages that are to have no line.
         faults: what of the settings could not be had.
+        front: what the settings call the front page; empty where they do not say.
     """
 
     nodes: tuple[NavNode, ...]
     left_out: frozenset[str] = frozenset()
     faults: tuple[NavFault, ...] = ()
+    front: str = ""
 
     @cached_property
     def lines(self) -> dict[str, NavNode]:

@@ -69,20 +69,24 @@ class _Placing:
         self._faults: list[NavFault] = []
         self._named: set[str] = set()
         self._left_out: set[str] = set()
+        # Of what is named with all that it holds, whether it is left out.
+        self._decided: dict[str, bool] = {}
         self._rest: dict[str, tuple[NavNode, ...]] = {}
+        self._front = ""
 
     def nav(self) -> Nav:
         """Do the work."""
         lines = list(self._find(self._site.settings.nav))
-        self._left_out -= self._named
-        self._left_out |= {self._site.missing.url} if self._site.missing else set()
         self._join_folders(lines)
+        if self._decided:
+            self._left_out = set(filter(self._is_out, self._entries)) - self._named - {"/"}
+        self._left_out |= {self._site.missing.url} if self._site.missing else set()
         # The longest address first: what is left of a folder needs what is left of those in it.
         for entry in sorted(self._entries.values(), key=lambda each: -len(each.url)):
             if isinstance(entry, Section):
                 self._rest[entry.url] = tuple(self._unnamed(entry))
         nodes = [node for line in lines for node in self._node(line)]
-        return Nav((*nodes, *self._rest["/"]), frozenset(self._left_out), tuple(self._faults))
+        return Nav((*nodes, *self._rest["/"]), frozenset(self._left_out), tuple(self._faults), self._front)
 
     def _find(self, lines: Iterable[NavLine]) -> Iterator[_Line]:
         """Yield the lines that can be had; note what is named, what is left out and what is at fault."""
@@ -95,16 +99,19 @@ class _Placing:
             path = posixpath.normpath(line.target.strip("/") or ".")
             url = self._site.url_of(path)
             entry = self._entries.get(url or "")
-            if entry is self._site.root:  # always the first line
-                continue
             if line.is_left_out and entry:
-                self._left_out |= {each.url for each in walk(entry)}
+                self._decided.setdefault(entry.url, True)
+            elif entry is self._site.root:  # always the first line
+                self._named.add("/")
+                self._front = line.title
             elif fault := self._fault(line.target, path, url):
                 if not (line.is_left_out and fault == "draft"):
                     self._faults.append(NavFault(fault, line.written, before))
             elif entry and not line.is_left_out:
                 self._named.add(entry.url)
                 names_note = entry.note is not None and path.endswith(entry.note.path.suffix)
+                if not names_note:
+                    self._decided[entry.url] = False
                 yield _Line(line.title, entry.url, entry, names_note=names_note)
             elif not line.is_left_out:
                 yield _Line(line.title or line.target, url or line.target)
@@ -179,6 +186,12 @@ class _Placing:
                 yield NavNode(title, "", nodes)
             else:
                 yield from nodes
+
+    def _is_out(self, url: str) -> bool:
+        """Tell whether a page is left out: the nearest decides of what is named at its place or above."""
+        while url not in self._decided and url != "/":
+            url = f"{url[:-1].rpartition('/')[0]}/"
+        return self._decided.get(url, False)
 
     def _is_elsewhere(self, entry: Entry) -> bool:
         """Tell whether an entry has its line elsewhere, or none, or nothing that is left to show."""

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.config import DEFAULT_CONTENT, Settings, misplaced_settings, read_settings
+from escarcha.config import DEFAULT_CONTENT, Settings, read_settings, unread_settings
 from escarcha.history import last_changes
 from escarcha.notes.addresses import Addresses
 from escarcha.notes.layout import build_site
@@ -101,7 +101,7 @@ def gather_notes(
         raise EscarchaError(no_folder(project))
     reach = Reach(project, settings.include_from)
     sources, misread = find_sources(project, settings.exclude, reach)
-    problems += [*misplaced_settings(project), *misread]
+    problems += [*unread_settings(project), *misread]
     notes: dict[Source, Note] = {}
     note_sources = [source for source in sources if source.is_note]
     earlier, limit = known(note_sources), settings.max_note_size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import re
 import stat
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import SETTINGS_NAME
+from escarcha.config import FOREIGN_NAMES, SETTINGS_NAME, exclusion
 from escarcha.notes.reach import Reach
 from escarcha.problems import Code, Problem, Severity, unreadable
 
@@ -48,13 +47,13 @@ def find_sources(
     """List what is to be published from ``content/``, in an order that every machine agrees on.
 
     Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»),
-    and so are ``site.toml``, what of the project is no note, what editors keep beside what they edit, and
-    the folders of programs. Symbolic links are followed while they stay inside ``content/`` and lead to
-    nothing that is out of reach.
+    and so are ``site.toml``, other tools' settings, what of the project is no note, what editors keep beside
+    what they edit, and the folders of programs. Symbolic links are followed while they stay inside
+    ``content/`` and lead to nothing that is out of reach.
 
     Args:
         project: whose ``content/`` to walk.
-        exclude: patterns of paths to leave out, matched as by ``fnmatch`` against the path and the name.
+        exclude: patterns of paths to leave out, as git has them.
         reach: what notes may show; None asks for it anew.
     """
     if not project.content.is_dir():
@@ -71,7 +70,7 @@ class _Walk:
     def __init__(self, project: Project, exclude: tuple[str, ...], reach: Reach) -> None:
         self.project = project
         self.reach = reach
-        self.exclude = [re.compile(fnmatch.translate(pattern.rstrip("/"))) for pattern in exclude]
+        self.exclude = exclusion(exclude)
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
         # The folders still to walk. Recursion would not do: folders can be nested deeper than Python's calls.
@@ -95,7 +94,7 @@ class _Walk:
         for file in files:
             name = os.fsencode(file.name).decode("utf-8", "surrogateescape")  # whatever the locale says
             child = path / name
-            if not _is_hidden(name) and file.path not in self.aside and not self._is_excluded(child):
+            if not _is_hidden(name) and file.path not in self.aside and not self._is_excluded(file, child):
                 self._visit(file, child, (*above, real))
 
     def _visit(self, found: os.DirEntry[str], path: PurePosixPath, above: tuple[Path, ...]) -> None:
@@ -113,7 +112,7 @@ class _Walk:
         elif stat.S_ISREG(status.st_mode):
             if found.name.endswith(_PROGRAM_SUFFIX):
                 self.not_notes.append(path)
-            elif path != PurePosixPath(SETTINGS_NAME):
+            elif str(path) not in (SETTINGS_NAME, *FOREIGN_NAMES):
                 stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
                 self.sources.append(Source(path, file, status.st_size, stamp))
         else:
@@ -148,8 +147,11 @@ class _Walk:
         remedy = "Si solo tiene Markdown, ponle «.md» al final del nombre."
         return [Problem(Code.NOT_A_NOTE, self._place(first), None, cause, remedy, Severity.HINT)]
 
-    def _is_excluded(self, path: PurePosixPath) -> bool:
-        return any(pattern.match(path.as_posix()) or pattern.match(path.name) for pattern in self.exclude)
+    def _is_excluded(self, file: os.DirEntry[str], path: PurePosixPath) -> bool:
+        try:
+            return self.exclude.covers_all(path) if file.is_dir() else self.exclude.covers(path)
+        except OSError:  # a link that leads round in a circle
+            return self.exclude.covers(path)
 
     def _warn(self, code: Code, path: PurePosixPath, cause: str) -> None:
         remedy = "Copia el archivo o quítalo."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.config import setting_line
+from escarcha.config import setting_place
 from escarcha.notes.reach import Reach
 from escarcha.problems import Code, EscarchaError, Problem, because
 
@@ -30,7 +30,7 @@ def read_macros(project: Project, settings: Settings) -> str:
     except ValueError:  # a name that no disk takes, or bytes that are no UTF-8
         wrong = "no es un archivo de texto en UTF-8"
     if wrong:
-        place, line = project.display(project.settings_file), setting_line(project, name)
+        place, line = setting_place(project, name, key="math_macros")
         cause = f"«math_macros» nombra «{name}», que no se puede leer: {wrong}."
         remedy = "Escribe la ruta de un archivo desde la carpeta de notas: «_macros.tex»."
         raise EscarchaError(Problem(Code.INVALID_SETTING, place, line, cause, remedy))

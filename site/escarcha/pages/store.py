@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escarcha.config import Project, Settings, setting_line
+from escarcha.config import Project, Settings, setting_place
 from escarcha.figures import open_figures, theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
@@ -184,8 +184,7 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     except ExtensionError as error:
         cause = f"la extensión «{error.name}» no se puede cargar: {error.reason}."
         remedy = error.remedy or "Corrige el nombre, o instálala con pip y añádela a requirements.txt."
-        place = project.display(project.settings_file)
-        line = setting_line(project, error.name, key="extensions")
+        place, line = setting_place(project, error.name, key="extensions")
         raise EscarchaError(Problem(Code.BAD_EXTENSION, place, line, cause, remedy)) from error
 
 

@@ -138,7 +138,7 @@ class Checker:
         self._paths, self._theme = site.paths, theme
         pages = {url: read.page for url, read in self._pages.items()}
         beside = [f"{OUTSIDE}{each}" for each in own_urls(self._around)] if self._around else []
-        yield check(Frozen(edition, pages, _files(edition, [*self._urls, *beside]), size=0))
+        yield check(Frozen(edition, pages, _files(edition, [*self._urls, *beside]), size=0), self._project)
 
     def _is_as_before(self, url: str, edition: Edition) -> bool:
         before, entry = self._pages.get(url), edition.site.entries.get(url)

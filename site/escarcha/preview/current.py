@@ -12,6 +12,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
+from escarcha.config import foreign_files
 from escarcha.examples import OutcomeStore
 from escarcha.figures import open_figures
 from escarcha.notes import place_notes
@@ -133,7 +134,8 @@ class Current:
         folders = (self._project.content, self._project.templates, bundled.templates())
         aside = self._project.aside
         found = [list(stamps_below(folder, with_folders=False, aside=aside)) for folder in folders]
-        return found, stamp_of(self._project.settings_file)
+        settings = (self._project.settings_file, *foreign_files(self._project, inherited=True))
+        return found, [stamp_of(file) for file in settings]
 
     def _read_again(self, files: Collection[Path]) -> bool:
         """Make the Edition of the last one and some files; return whether that was possible."""

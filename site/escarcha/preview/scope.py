@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
+from escarcha.config import foreign_files
 from escarcha.freezing.inputs import own_modules
 from escarcha.preview.script import NAME
 
@@ -56,7 +57,11 @@ class Scope:
             folders = (each for each in project.content.iterdir() if str(each) not in project.aside)
             deep |= {folder for folder in folders if _may_hold_notes(folder)}
         deep = {folder for folder in deep - {project.output} if folder.is_dir()}
-        flat = {project.root, project.content}
+        flat = {
+            project.root,
+            project.content,
+            *(file.parent for file in foreign_files(project, inherited=True)),
+        }
         named = (Path(file).parent for file in (*self._current.included, *self._modules))
         flat |= {folder for folder in named if folder.is_relative_to(project.root)}
         return deep, {
@@ -66,7 +71,10 @@ class Scope:
     def is_shown(self, file: Path) -> bool:
         """Tell whether pages may be made of a file."""
         project = self._project
-        if file == project.settings_file or str(file) in self._current.included:
+        if (
+            file in (project.settings_file, *foreign_files(project, inherited=True))
+            or str(file) in self._current.included
+        ):
             return True
         if any(map(file.is_relative_to, (project.templates, bundled.PACKAGE, bundled.templates()))):
             return True

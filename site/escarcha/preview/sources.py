@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from escarcha.config import Settings, misplaced_settings, read_settings
+from escarcha.config import Settings, read_settings, unread_settings
 from escarcha.notes import Gathering, Note
 from escarcha.notes.header import Header
 from escarcha.notes.inclusions import included_paths
@@ -94,7 +94,7 @@ class Sources:
             raise EscarchaError(no_folder(self._project))
         self._reach = Reach(self._project, self._settings.include_from)
         sources, misread = find_sources(self._project, self._settings.exclude, self._reach)
-        self._misread += [*misplaced_settings(self._project), *misread]
+        self._misread += [*unread_settings(self._project), *misread]
         known, self._notes = self._notes, {}
         faults, self._faults = self._faults, {}
         for source in sources:

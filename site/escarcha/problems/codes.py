@@ -44,6 +44,9 @@ class Code(enum.Enum):
     MISPLACED_SETTINGS = "ajustes-en-otro-sitio"
     """A file of settings lies where nobody reads it, or is called otherwise."""
 
+    UNREAD_SETTING = "ajuste-no-leido"
+    """The settings of another tool have a key that nobody reads here."""
+
     NO_NOTES = "sin-notas"
     """There is nothing to publish."""
 

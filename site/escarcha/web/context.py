@@ -31,6 +31,7 @@ class SiteContext:
         license: as it reads in the footer.
         repository: its address, or empty.
         home: link to the front page.
+        home_title: what ``nav`` calls it, or empty.
         tags: link to the list of tags, or empty where no note has one.
         search: link to the page of the search.
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
@@ -40,7 +41,7 @@ class SiteContext:
             ``notices`` for callouts, diagrams, footnotes, formulas and the mark of a draft, ``others`` for
             what a page shows of other notes, ``search`` for the page of the search and for lists in groups,
             ``glossary`` for the page of the glossary.
-        own_style: link to the project's own, or empty.
+        own_styles: links to the project's own.
         script: link to the script.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -56,13 +57,14 @@ class SiteContext:
     license: str
     repository: str
     home: str
+    home_title: str
     tags: str
     search: str
     opensearch: str
     feed: str
     style: str
     sheets: dict[str, str]
-    own_style: str
+    own_styles: tuple[str, ...]
     script: str
     byline: tuple[str, ...]
     icon: str

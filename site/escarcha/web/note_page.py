@@ -126,7 +126,7 @@ def _feedback(site: Site, entry: Entry) -> tuple[LinkContext, ...]:
 
 def _edit_url(site: Site, entry: Entry) -> str:
     settings = site.settings
-    if not settings.repository or not entry.note:
+    if not settings.repository or not settings.edit_path or not entry.note:
         return ""
     path = quote(entry.note.path.as_posix())
     return "/".join([settings.repository.rstrip("/"), quote(settings.edit_path.strip("/")), path])

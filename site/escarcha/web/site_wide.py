@@ -29,6 +29,7 @@ def site_context(site: Site) -> SiteContext:
         license=settings.license,
         repository=settings.repository,
         home=site.href("/"),
+        home_title=site.nav.front,
         tags=site.href(TAGS_URL) if site.tags else "",
         search=site.href(SEARCH_URL),
         opensearch=site.href("/opensearch.xml") if settings.origin else "",
@@ -38,7 +39,7 @@ def site_context(site: Site) -> SiteContext:
             name: site.href(files[f"{name}.css"].url)
             for name in ("listings", "notices", "others", "search", "glossary")
         },
-        own_style=_own(site, settings.style),
+        own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),

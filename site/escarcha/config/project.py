@@ -1,0 +1,123 @@
+"""What a project is: its folders."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escarcha.config.foreign.disk import is_file
+from escarcha.config.foreign.finding import notes_folder as foreign_notes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS_NAME = "site.toml"
+
+DEFAULT_CONTENT = "content"
+"""The folder of notes, from the project's, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project, all absolute.
+
+    Args:
+        root: where ``freeze.py`` stands; problems name files from here.
+        content: the notes.
+        output: the site as published.
+        base_url: what the command line puts in place of the setting of that name; None leaves it.
+        runs: whether examples may run, if the settings let them.
+        is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
+            setting holds that would run code, let scripts through or reach out of ``content/``.
+        prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
+    """
+
+    root: Path
+    content: Path
+    output: Path
+    base_url: str | None = None
+    runs: bool = True
+    is_trusted: bool = True
+    prefix: str = ""
+
+    @classmethod
+    def at(
+        cls,
+        root: Path,
+        *,
+        content: Path | None = None,
+        output: Path | None = None,
+        base_url: str | None = None,
+        runs: bool = True,
+        is_trusted: bool = True,
+    ) -> Project:
+        """Lay out a project at ``root``; folders that are given are taken from the working folder.
+
+        Where no folder of notes is given, a ``site.toml`` at the root may name it, or a ``mkdocs.yml`` or
+        ``zensical.toml``; else it is ``content/``.
+        """
+        root = root.resolve()
+        return cls(
+            root,
+            (_named_content(root) if content is None else content).resolve(),
+            # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
+            (root / "build" if output is None else output).absolute(),
+            base_url,
+            runs,
+            is_trusted,
+        )
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the settings are: at the root, if there is such a file, else with the notes."""
+        at_root = self.root / SETTINGS_NAME
+        return at_root if at_root.is_file() else self.content / SETTINGS_NAME
+
+    @property
+    def templates(self) -> Path:
+        """Where the project's own templates stand; those of an app that it has joined lie around them."""
+        return self.root / "templates" / self.prefix[1:]
+
+    @property
+    def static(self) -> Path:
+        """Where Flask has the files of an app, which are published below ``/static/``."""
+        return self.root / "static"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time and is never published."""
+        return self.root / ".cache" / "escarcha"
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """What of a project is neither notes nor their files, although the notes may be all of the folder.
+
+        Among it is what Escarcha writes, which must never look like a change of the notes.
+        """
+        own = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt", "build", "vendor", ".cache")
+        paths = (self.output, self.templates, *(self.root / name for name in own))
+        return frozenset(map(str, paths)) - {str(self.content)}
+
+    def display(self, path: Path) -> str:
+        """Write a path as the author would: from the project's folder where it lies inside."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def _named_content(root: Path) -> Path:
+    """Return the folder of notes: as ``site.toml`` at the root says, or another tool, or ``content``.
+
+    Whatever is wrong with those files is told where all of them is read.
+    """
+    default = root / DEFAULT_CONTENT
+    try:
+        named = tomllib.loads((root / SETTINGS_NAME).read_text("utf-8-sig")).get("content")
+    except (OSError, ValueError, RecursionError):
+        named = None
+    if not isinstance(named, str) or not named:
+        has_own = is_file(default / SETTINGS_NAME)
+        return default if has_own else foreign_notes(root) or default
+    try:
+        return root / named if (root / named).resolve().is_relative_to(root) else default
+    except (OSError, ValueError):  # a name that no disk takes
+        return default
