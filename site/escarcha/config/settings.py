@@ -100,6 +100,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, dict[str, Any]],
         Meta(description="Extensiones de Python-Markdown que se añaden a las de serie, y sus opciones."),
     ] = {}
+    dialect: Annotated[
+        Literal["github", "material"],
+        Meta(
+            title="«github» o «material»",
+            description="Cómo se lee el Markdown: como en GitHub, o como en Material for MkDocs y Zensical.",
+        ),
+    ] = "github"
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(

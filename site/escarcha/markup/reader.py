@@ -19,6 +19,7 @@ from pymdownx.emoji import EmojiExtension
 
 from escarcha.markup.abbreviations import Abbreviations
 from escarcha.markup.accessible import accessibility_remarks
+from escarcha.markup.blocks.state import GITHUB, MATERIAL
 from escarcha.markup.blocks.tree import TreeBuilder
 from escarcha.markup.comments import add_comments
 from escarcha.markup.destinations import Destination, find_destinations
@@ -28,6 +29,9 @@ from escarcha.markup.hints import hints
 from escarcha.markup.ignores import Ignore, find_ignores
 from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.lines import LocatedText
+from escarcha.markup.material.attributes import add_attributes
+from escarcha.markup.material.formulas import add_bracketed_formulas
+from escarcha.markup.material.inline import add_material_inline
 from escarcha.markup.stash import FORBIDDEN, Stash
 from escarcha.markup.tags import add_tags
 from escarcha.markup.wikilinks import add_wikilinks
@@ -96,11 +100,13 @@ class Reader:
     Args:
         extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
 
+        dialect: in which they are written.
+
     Raises:
         ExtensionError: if an extension cannot be loaded, or has no such option.
     """
 
-    def __init__(self, extensions: Extensions = MappingProxyType({})) -> None:
+    def __init__(self, extensions: Extensions = MappingProxyType({}), dialect: str = GITHUB) -> None:
         self.extension_sources: dict[str, str] = {}
         """A digest of the module of each extension, as its author may be at work on it."""
         self._remarks: list[Remark] = []
@@ -109,7 +115,7 @@ class Reader:
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
         abbreviations = Abbreviations()
-        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations)
+        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations, dialect)
         builder.blockprocessors = made.parser.blockprocessors
         for processor in builder.blockprocessors:
             processor.parser = builder
@@ -125,6 +131,11 @@ class Reader:
         add_wikilinks(made, self._inline)
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
+        if dialect == MATERIAL:
+            self._inline.is_material = True
+            add_bracketed_formulas(made, self._stash)
+            add_material_inline(made)
+            add_attributes(made)
         own = list(builder.blockprocessors)
         for name, options in extensions.items():
             self._add(name, options)

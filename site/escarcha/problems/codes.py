@@ -106,6 +106,9 @@ class Code(enum.Enum):
     UNRENDERABLE = "nota-no-renderizada"
     """A note could not be turned into HTML."""
 
+    UNKNOWN_ICON = "icono-desconocido"
+    """A note names an icon that no set has, or whose set is not installed."""
+
     UNKNOWN_LANGUAGE = "lenguaje-desconocido"
     """No highlighter knows the language of a code block."""
 

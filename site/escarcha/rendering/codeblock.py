@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from escarcha.figures.templates import HOLES
 from escarcha.figures.variables import CodeFigure
 from escarcha.highlighting import highlight, language_name
 from escarcha.notes.slugs import slugify
+from escarcha.rendering.notes import take_calls
 
 if TYPE_CHECKING:
     from escarcha.figures.templates import Figures
     from escarcha.markup import Fence
+    from escarcha.markup.stash import InlineCode, Notes
 
 _NOTATION = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code (?P<what>\+\+|--|hl|highlight|focus)\]"
@@ -34,7 +38,9 @@ _HIDDEN = re.compile(
 )
 
 
-def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = False) -> str:
+def draw_code(
+    code: str, fence: Fence, figures: Figures, *, is_example: bool = False, notes: Notes | None = None
+) -> str:
     """Return the HTML of a code block.
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
@@ -49,6 +55,7 @@ def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = F
         fence: what stands after its opening marks.
         figures: that draw what stands around it.
         is_example: whether it belongs to an Example.
+        notes: the list of notes right below it, which any of its comments may call.
 
     Raises:
         EscarchaError: if the template of the figure fails.
@@ -59,10 +66,14 @@ def draw_code(code: str, fence: Fence, figures: Figures, *, is_example: bool = F
         "added": fence.added | noted.get("added", frozenset()),
         "removed": fence.removed | noted.get("removed", frozenset()),
     }
-    code, notes = _take_notes(code) if "notes" in fence.options else (code, {})
+    calls: dict[int, str] = {}
+    if notes:
+        code, calls = take_calls(code, notes)
+    elif "notes" in fence.options:
+        code, calls = _take_notes(code)
     coloured = highlight(code, fence.language)
-    if fence.first_number is not None or notes or any(looks.values()):
-        coloured = _wrap_lines(coloured, looks, fence, notes)
+    if fence.first_number is not None or calls or any(looks.values()):
+        coloured = _wrap_lines(coloured, looks, fence, calls)
     language, lines = fence.language, code.count("\n")
     figure = CodeFigure(HOLES[0], language, language_name(language), fence.title, lines, is_example)
     before, after = figures.shell(figure)
@@ -82,14 +93,15 @@ def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
 
 
 def _take_notes(code: str) -> tuple[str, dict[int, str]]:
-    """Take the calls of notes out of the code; return it and the number of the note of each line."""
+    """Take the calls of notes out of the code; return it and the mark of the note of each line."""
     notes = {
-        code.count("\n", 0, found.start("number")) + 1: found["number"] for found in _NOTE.finditer(code)
+        code.count("\n", 0, found.start("number")) + 1: f'<b class="note" data-note="{found["number"]}"></b>'
+        for found in _NOTE.finditer(code)
     }
     return _NOTE.sub("", code), notes
 
 
-def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], fence: Fence, notes: dict[int, str]) -> str:
+def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], fence: Fence, calls: dict[int, str]) -> str:
     """Put every line into an element of its own; no colour goes on from one line to the next."""
     wrapped = []
     first_number, name = fence.first_number, slugify(fence.options.get("id", ""))
@@ -103,7 +115,13 @@ def _wrap_lines(coloured: str, looks: dict[str, frozenset[int]], fence: Fence, n
                 # Who hears the page has no use for a link at each line.
                 shown = f' id="{name}-{at}"'
                 link = f'<a href="#{name}-{at}" data-line="{at}" tabindex="-1" aria-hidden="true"></a>'
-        note = f'<b class="note" data-note="{notes[number]}"></b>' if number in notes else ""
+        note = calls.get(number, "")
         tag = "del" if number in looks["removed"] else "ins" if number in looks["added"] else "span"
         wrapped.append(f'<{tag} class="{names}"{shown}>{link}{line}{note}\n</{tag}>')
     return "".join(wrapped)
+
+
+def draw_inline(code: InlineCode) -> str:
+    """Return the HTML of code in a line that names its language."""
+    coloured = highlight(code.code, code.language).rstrip("\n")
+    return f'<code class="language-{escape(code.language)}">{coloured}</code>'

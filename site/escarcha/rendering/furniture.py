@@ -13,6 +13,7 @@ from escarcha.figures.templates import TAB
 from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
 from escarcha.markup.wikilinks import PLAYED
 from escarcha.rendering.icons import draw_icons
+from escarcha.rendering.nodes import element_behind, replace_by
 from escarcha.rendering.tables import furnish_tables
 
 if TYPE_CHECKING:
@@ -71,18 +72,18 @@ def _caption(image: LexborNode, figures: Figures) -> None:
     if paragraph is None or not title or paragraph.text().strip() or len(paragraph.css("img, br")) > 1:
         return
     del image.attrs["title"]
-    _replace(paragraph, figures.draw(ImageFigure(_html(image), title)))
+    replace_by(paragraph, figures.draw(ImageFigure(_html(image), title)))
 
 
 def _group_tabs(first: LexborNode, name: str, figures: Figures) -> None:
     """Put tabs in a row into one group, by whose name browsers keep one of them open."""
     row = [first]
-    while (following := _next_element(row[-1])) is not None and TAB in following.attrs.items():
+    while (following := element_behind(row[-1])) is not None and TAB in following.attrs.items():
         row.append(following)
     drawn = figures.draw(TabsFigure(tuple(map(_read_tab, row)), name))
     for node in row[1:]:
         node.decompose()
-    _replace(first, drawn)
+    replace_by(first, drawn)
 
 
 def _read_tab(disclosure: LexborNode) -> Tab:
@@ -96,20 +97,5 @@ def _read_tab(disclosure: LexborNode) -> Tab:
     return Tab(title, body)
 
 
-def _replace(node: LexborNode, html: str) -> None:
-    """Put HTML in the place of an element, however many elements it is."""
-    root = LexborHTMLParser(html, is_fragment=True).root
-    for child in list(root.iter(include_text=True)) if root else ():
-        node.insert_before(child)
-    node.decompose()
-
-
 def _html(node: LexborNode) -> Markup:
     return Markup(node.html or "")  # noqa: S704 - written by the renderer
-
-
-def _next_element(node: LexborNode) -> LexborNode | None:
-    following = node.next
-    while following is not None and following.tag in {"-text", "-comment"} and not following.text().strip():
-        following = following.next
-    return following

@@ -39,7 +39,7 @@ class SiteContext:
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
             ``notices`` for callouts, diagrams, footnotes, formulas and the mark of a draft, ``others`` for
             what a page shows of other notes, ``search`` for the page of the search and for lists in groups,
-            ``glossary`` for the page of the glossary.
+            ``glossary`` for the page of the glossary, ``material`` for what notes in Material's dialect have.
         own_style: link to the project's own, or empty.
         script: link to the script.
         byline: what is said of a note above its title.

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 
+GITHUB, MATERIAL = "github", "material"
+"""The dialects of Markdown there are: GitHub's, and that of Material for MkDocs and Zensical."""
+
+DIALECT = "dialect"
+"""Under which word the state knows the dialect of what it reads."""
+
+
 def text_of(state: StateBlock, line: int) -> str:
     """Return a line without its indent."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

@@ -26,6 +26,7 @@ from escarcha.markup.inline.autolinks import EmailProcessor
 from escarcha.markup.inline.patterns import NO_MATCHES, EarlyMatches, apply, needs
 from escarcha.markup.inline.scanner import Scanner
 from escarcha.markup.lines import LocatedText, note_lines_of_html
+from escarcha.markup.stash import InlineCode
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -56,6 +57,9 @@ class InlineReader(InlineProcessor):
         reference_lines: on which lines references are defined, by their labels.
         remarks: take up what an author has probably meant otherwise.
     """
+
+    is_material = False
+    """Whether the notes are written in Material's dialect."""
 
     def __init__(
         self, made: markdown.Markdown, stash: Stash, reference_lines: dict[str, int], remarks: list[Remark]
@@ -105,6 +109,10 @@ class InlineReader(InlineProcessor):
         self.stashed_nodes[number] = node
         self._stages.append(self._first_late if stage is None else stage)
         return INLINE_PLACEHOLDER % number
+
+    def stash_code(self, code: str, language: str, line: int) -> str:
+        """Take up code in a line that names its language, and give the placeholder for it."""
+        return self.stash(self._stash.add(InlineCode(code, language, line)))
 
     def stash_html(self, html: str, line: int) -> str:
         """Take up raw HTML that stands on a line, and give the placeholder for it."""
