@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import markdown
 
 _NAME = re.compile(r"[\w.:^-]+")
-_PIXELS = re.compile(r"(\d+)px")
+_SIZE = re.compile(r"(\d{1,5})(?:px)?")
+_PART = re.compile(r"(\d{1,3})(?:\.\d+)?%")
+"""A width as a part of the room that there is, which in HTML is a matter of style."""
 
 
 class _Attributes(AttrListTreeprocessor):
@@ -40,9 +42,16 @@ class _Attributes(AttrListTreeprocessor):
             name = "class" if key == "." else key.lower()
             if not value or not (name in ALLOWED or (name in {"id", "class"} and _NAME.fullmatch(value))):
                 continue
-            said = _PIXELS.sub(r"\1", value) if name in {"width", "height"} else value
+            if name == "width" and (part := _PART.fullmatch(value)):
+                # There is a class for every twentieth.
+                name, value = "class", f"ancho-{min(100, max(5, 5 * round(int(part[1]) / 5)))}"  # noqa: PLW2901 - said otherwise
+            elif name in {"width", "height"}:
+                size = _SIZE.fullmatch(value)
+                if not size:
+                    continue
+                value = size[1]  # noqa: PLW2901 - the same
             before = f"{elem.get('class')} " if name == "class" and elem.get("class") else ""
-            elem.set(name, f"{before}{said}".replace("&", "&amp;"))
+            elem.set(name, f"{before}{value}".replace("&", "&amp;"))
         return str(remainder)
 
 
