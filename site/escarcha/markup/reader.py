@@ -28,8 +28,10 @@ from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
 from escarcha.markup.ignores import Ignore, find_ignores
 from escarcha.markup.inline.reader import refine_inline
+from escarcha.markup.leftovers import leftovers
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.material.attributes import add_attributes
+from escarcha.markup.material.building import MaterialBuilding
 from escarcha.markup.material.formulas import add_bracketed_formulas
 from escarcha.markup.material.inline import add_material_inline
 from escarcha.markup.stash import FORBIDDEN, Stash
@@ -115,7 +117,7 @@ class Reader:
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
         abbreviations = Abbreviations()
-        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations, dialect)
+        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations)
         builder.blockprocessors = made.parser.blockprocessors
         for processor in builder.blockprocessors:
             processor.parser = builder
@@ -132,6 +134,7 @@ class Reader:
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         if dialect == MATERIAL:
+            builder.dialect, builder.building = dialect, MaterialBuilding
             self._inline.is_material = True
             add_bracketed_formulas(made, self._stash)
             add_material_inline(made)
@@ -182,6 +185,7 @@ class Reader:
         self._remarks += hints(
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
+        self._remarks += leftovers(self._builder.tokens, self._builder.source, self._builder.dialect)
         self._remarks += accessibility_remarks(self._builder.tokens)
         return Parsed(
             html,

@@ -31,6 +31,10 @@ _NOTE = re.compile(
     r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\((?P<number>\d{1,2})\)[ \t]*(?:-->|\*/|#\})?[ \t]*$",
     re.MULTILINE,
 )
+_HIGHLIGHT = re.compile(
+    r"[ \t]*(?:#|//|--|;|%|<!--|/\*|\{/\*|\{#)[ \t]*highlight-(?P<what>next-line|start|end)"
+    r"[ \t]*(?:-->|\*/\}?|#\})?[ \t]*"
+)
 _CLASSES = {"++": "added", "--": "removed"}
 _HIDDEN = re.compile(
     r"^[^\n]*?(?:#|//|--|;|%|<!--|/\*|\{#)[ \t]*\[!code hide\][ \t]*(?:-->|\*/|#\})?[ \t]*(?:\n|\Z)",
@@ -45,7 +49,8 @@ def draw_code(
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
     ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown; nor is a line that ends with
-    ``# [!code hide]``, which an example needs and readers do not.
+    ``# [!code hide]``, which an example needs and readers do not. Docusaurus's ``# highlight-next-line`` is read
+    as well.
 
     With the option ``notes``, a comment that holds a number in brackets, ``# (1)``, is the call of a note: of
     the list below the block. With ``id=app`` and numbers, each line has an anchor, ``app-5``.
@@ -82,14 +87,34 @@ def draw_code(
 
 def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
     """Take the comments that mark lines out of the code; return it and the lines of each look."""
-    if "[!code " not in code:
-        return code, {}
-    code = _HIDDEN.sub("", code)
     noted: dict[str, set[int]] = {}
+    if "highlight-" in code:
+        code, noted["marked"] = _take_highlights(code)
+    if "[!code " not in code:
+        return code, {look: frozenset(lines) for look, lines in noted.items()}
+    code = _HIDDEN.sub("", code)
     for found in _NOTATION.finditer(code):
         line = code.count("\n", 0, found.start("what")) + 1
         noted.setdefault(_CLASSES.get(found["what"], "marked"), set()).add(line)
     return _NOTATION.sub("", code), {look: frozenset(lines) for look, lines in noted.items()}
+
+
+def _take_highlights(code: str) -> tuple[str, set[int]]:
+    """Take the lines out that say, as Docusaurus has it, which others to mark; return the code and those."""
+    left: list[str] = []
+    marked: set[int] = set()
+    is_open = False
+    for line in code.split("\n"):
+        if found := _HIGHLIGHT.fullmatch(line):
+            if found["what"] == "next-line":
+                marked.add(len(left) + 1)
+            else:
+                is_open = found["what"] == "start"
+            continue
+        left.append(line)
+        if is_open:
+            marked.add(len(left))
+    return "\n".join(left), marked
 
 
 def _take_notes(code: str) -> tuple[str, dict[int, str]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.figures.templates import TAB
+from escarcha.figures.templates import FIRST_TAB, TAB
 from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
 from escarcha.markup.wikilinks import PLAYED
 from escarcha.rendering.icons import draw_icons
@@ -36,7 +36,8 @@ def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
         _caption(image, figures)
     tab = 'details[{}="{}"]'.format(*TAB)
     # The inner ones first, as a group is written anew with all that is in it.
-    for number, first in reversed(list(enumerate(tree.css(f"{tab}:not({tab} + {tab})"), 1))):
+    firsts = {node.mem_id: node for node in tree.css(f"{tab}:not({tab} + {tab}), {tab}[{FIRST_TAB}]")}
+    for number, first in reversed(list(enumerate(firsts.values(), 1))):
         _group_tabs(first, f"pestanas-{number}", figures)
     furnish_tables(tree)
     draw_icons(tree)
@@ -79,6 +80,8 @@ def _group_tabs(first: LexborNode, name: str, figures: Figures) -> None:
     """Put tabs in a row into one group, by whose name browsers keep one of them open."""
     row = [first]
     while (following := element_behind(row[-1])) is not None and TAB in following.attrs.items():
+        if FIRST_TAB in following.attrs:
+            break
         row.append(following)
     drawn = figures.draw(TabsFigure(tuple(map(_read_tab, row)), name))
     for node in row[1:]:

@@ -56,7 +56,7 @@ _WORDS = {
 _FOLDING = frozenset(["details", "detalles"])
 
 _ALERT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+(.*))?$")
-_TAB = re.compile(r'===[+!]?[ \t]+"(.*)"[ \t]*$')
+_TAB = re.compile(r'===([+!]?)[ \t]+"(.*)"[ \t]*$')
 _ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]*([\w-]+)((?: +[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$')
 _OPENING = re.compile(r"(:{3,}|/{3,})[ \t]*([\w-]+)(.*)$")
 _CLOSING = re.compile(r"(:{3,}|/{3,})[ \t]*$")
@@ -76,7 +76,8 @@ class Callout:
     Args:
         kind: one of ``KINDS``.
         title: Markdown, on one line; empty only in Material's dialect, where an author wants none.
-        is_open: of one that folds, whether it is unfolded at first; None if it does not fold.
+        is_open: of one that folds, whether it is unfolded at first; None if it does not fold. Of a tab,
+            whether it begins a group although there is one right before it.
         is_titled: whether the title is the author's own, so that it may stand without a body.
         classes: what else its first line says of it in Material's dialect, such as ``inline end``.
     """
@@ -140,7 +141,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
                 if state.sCount[line] < indent:
                     break
                 stop = line + 1
-    _nest(state, callout, (start, start + 1, stop, stop), indent)
+    nest(state, callout, (start, start + 1, stop, stop), indent)
     return True
 
 
@@ -151,7 +152,7 @@ def _read_admonition(text: str, is_material: bool) -> Callout | None:  # noqa: F
     """
     if text.startswith("==="):
         tab = _TAB.match(text)
-        return Callout("tab", tab[1].strip() or "Pestaña") if tab else None
+        return Callout("tab", tab[2].strip() or "Pestaña", is_open=tab[1] == "!") if tab else None
     found = _ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
     is_known = found and (found[2].casefold() in _WORDS or found[4] is not None)
     if not found or not (is_known or is_material):
@@ -183,7 +184,7 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     callout = _callout(found.word, found.title, is_open=fold)
     if options["type"] in _WORDS and callout.kind != "tab":
         callout = replace(callout, kind=_WORDS[options["type"]][0])
-    _nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
+    nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
     return True
 
 
@@ -218,10 +219,14 @@ def read_opening(text: str) -> Opening | None:
     return Opening(found[1], found[2].casefold(), title, is_open)
 
 
-def _nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:
+def nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:
     """Write the tokens of a callout.
 
-    Its lines: the first, the first of its body, the one after its body and the one after it.
+    Args:
+        state: of the reading.
+        callout: what it begins with.
+        lines: the first, the first of its body, the one after its body and the one after it.
+        indent: of its body.
     """
     start, body, stop, following = lines
     kept = state.parentType, state.lineMax, state.blkIndent

@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from escarcha.markup.blocks.callouts import callouts_plugin
 from escarcha.markup.blocks.names import MARK, name_blocks
 from escarcha.markup.blocks.state import DIALECT, GITHUB, MATERIAL
+from escarcha.markup.blocks.tab_groups import tab_groups_plugin
 from escarcha.markup.blocks.tables import table
 from escarcha.markup.blocks.text import CODE_INDENT, code, definitions, html, quote, text
 from escarcha.markup.comments import comments_plugin
@@ -76,6 +77,7 @@ def _block_parser(dialect: str) -> MarkdownIt:
     parser.core.ruler.enableOnly(["block"])
     parser.block = GithubBlocks()
     parser.use(deflist_plugin).use(callouts_plugin).use(formulas_plugin).use(comments_plugin)
+    parser.use(tab_groups_plugin)
     if dialect == MATERIAL:
         parser.use(markdown_in_html).use(captions).use(bracketed_formulas)
     for rule in list(parser.block.ruler.__rules__):
@@ -174,6 +176,8 @@ _BEGIN_WITH = {
     "formula": "$",
     "comment": "%",
     "html_markdown": "<",
+    "tab_items": "<",
+    "code_group": ":",
     "caption": "/",
     "formula_bracketed": "\\",
 }
@@ -182,7 +186,7 @@ _BEGIN_WITH = {
 _SIGNS = frozenset("".join(_BEGIN_WITH.values()))
 _CONTAINERS = (
     *("list", "footnote_def", "deflist", "callout_admonition", "callout_fenced"),
-    *("html_markdown", "caption"),
+    *("html_markdown", "caption", "tab_items", "code_group"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from xml.etree import ElementTree as ET
 
 from markdown.blockparser import BlockParser
@@ -12,12 +12,11 @@ from markdown_it.common.utils import normalizeReference
 
 from escarcha.markup.blocks.attributes import FOR_NEXT, read_attribute_list
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
-from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.blocks.state import GITHUB
 from escarcha.markup.blocks.tasks import read_box
+from escarcha.markup.components import show_badges
 from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
-from escarcha.markup.material.captions import NUMBERED, begin_caption, number_caption
-from escarcha.markup.material.notes import count_notes
-from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula, Notes
+from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from escarcha.markup.blocks.callouts import Callout
     from escarcha.markup.blocks.tables import Table
     from escarcha.markup.footnotes import Footnotes
-    from escarcha.markup.material.captions import Caption
     from escarcha.markup.stash import Stash
 
 NAMELESS = cast("str", None)
@@ -48,19 +46,14 @@ class TreeBuilder(BlockParser):
         stash: takes up code and formulas.
         footnotes: take up their definitions.
         abbreviations: take up theirs.
-        dialect: in which the notes are written.
     """
 
+    dialect = GITHUB
+
     def __init__(
-        self,
-        made: markdown.Markdown,
-        stash: Stash,
-        footnotes: Footnotes,
-        abbreviations: Abbreviations,
-        dialect: str,
+        self, made: markdown.Markdown, stash: Stash, footnotes: Footnotes, abbreviations: Abbreviations
     ) -> None:
         super().__init__(made)
-        self.dialect = dialect
         self.stash = stash
         self.footnotes = footnotes
         self.abbreviations = abbreviations
@@ -72,9 +65,8 @@ class TreeBuilder(BlockParser):
         self.line = 1
         """The line of what is being built, from 1."""
         self.tables = 0
-        self.noted = 0
-        """How many blocks of code have had a list of notes below them."""
-        self.captions: Counter[str] = Counter()
+        self.counted: Counter[str] = Counter()
+        self.building: type[Building] = Building
 
     def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # noqa: N802 - Python-Markdown's name
         """Return the tree of a note.
@@ -83,21 +75,21 @@ class TreeBuilder(BlockParser):
             RecursionError: if lists and quotes are nested deeper than ``MAX_NESTING`` levels.
         """
         self.source = list(lines)
-        self.tables = self.noted = 0
-        self.captions.clear()
+        self.tables = 0
+        self.counted.clear()
         self.tokens, references = find_blocks("\n".join(self.source), self.dialect)
         for label, found in references.items():
             name = normalizeReference(label)
             self.md.references[name] = (found["href"], found["title"])
             self.reference_lines[name] = found["map"][0] + 1
         self.root = ET.Element(self.md.doc_tag)
-        Building(self, self.root).add(self.footnotes.take_definitions(self.tokens, self))
+        self.building(self, self.root).add(self.footnotes.take_definitions(self.tokens, self))
         return ET.ElementTree(self.root)
 
     def parseChunk(self, parent: ET.Element, text: str) -> None:  # noqa: N802 - the same
         """Add the blocks of a text that an extension has."""
         before = self.line
-        Building(self, parent, first_line=before).add(find_blocks(text, self.dialect)[0])
+        self.building(self, parent, first_line=before).add(find_blocks(text, self.dialect)[0])
         self.line = before
 
     def parseBlocks(self, parent: ET.Element, blocks: list[str]) -> None:  # noqa: N802 - the same
@@ -122,12 +114,10 @@ class Building:
         self._path = [parent]
         self._callouts: list[Callout | None] = []  # the open ones, and None for a quote
         self._is_over = False
-        self._note_count = 0
-        self._captions: list[str] = []
 
     def add(self, tokens: Sequence[Token]) -> None:
         """Add an element for every block."""
-        actions, builder = self._actions, self._builder
+        actions, builder = self.actions, self._builder
         for number, token in enumerate(tokens):
             if token.nesting > 0 and token.level >= MAX_NESTING - 1:
                 raise RecursionError
@@ -137,8 +127,6 @@ class Building:
             following = tokens[number + 1] if token.nesting > 0 else token
             if token.map:
                 builder.line = token.map[0] + self._first_line
-            if token.type == "fence" and builder.dialect == MATERIAL:
-                self._note_count = count_notes(tokens, number)
             action(self, token, following.content if following.type == "inline" else "")
             if self._is_over:
                 return
@@ -151,8 +139,6 @@ class Building:
             text = self._builder.abbreviations.take_from(text)
             if not text:
                 return
-        if self._builder.dialect == MATERIAL and text == "[TOC]":
-            return  # every page has its contents
         if token.hidden:
             self._write(None, text)
         elif not any(
@@ -170,7 +156,9 @@ class Building:
             return False
         rest = "\n\n".join(blocks)
         line = len(lines) - rest.count("\n") if is_whole else self._builder.line
-        Building(self._builder, self._path[-1], line).add(find_blocks(rest, self._builder.dialect)[0])
+        self._builder.building(self._builder, self._path[-1], line).add(
+            find_blocks(rest, self._builder.dialect)[0]
+        )
         self._is_over = is_whole
         return True
 
@@ -182,30 +170,19 @@ class Building:
     def _code(self, token: Token, _inline: str) -> None:
         ends = not token.content or token.content.endswith("\n")
         code = token.content if ends else f"{token.content}\n"
-        notes = None
-        if self._note_count and "(" in code:
-            self._builder.noted += 1
-            notes = Notes(self._builder.noted, self._note_count)
-        self._note_count = 0
-        info = token.info.strip()
-        if info.startswith("{ ") and self._builder.dialect == MATERIAL:
-            info = f"{{{info[1:].lstrip()}"  # a language in braces, which GitHub does not take for one
-        self._stand(self._builder.stash.add(CodeBlock(code, info, self._builder.line, notes)))
+        self._stand(self._builder.stash.add(CodeBlock(code, token.info.strip(), self._builder.line)))
 
     def _html(self, token: Token, _inline: str) -> None:
         if (attributes := read_attribute_list(token.content)) is not None:
             self._child("div").set(FOR_NEXT, attributes)
             return
         line = self._builder.line
-        html = LocatedText.at(line, note_lines_of_html(token.content, line))
+        html = LocatedText.at(line, note_lines_of_html(show_badges(token.content), line))
         self._stand(self._builder.md.htmlStash.store(html))
 
     def _formula(self, token: Token, _inline: str) -> None:
         formula = Formula(token.content, is_display=True, line=self._builder.line)
         self._child("p").text = AtomicString(self._builder.stash.add(formula))
-
-    def _rule(self, _token: Token, _inline: str) -> None:
-        self._child("hr")
 
     def _term(self, _token: Token, inline: str) -> None:
         self._child("dt").text = self._text(inline)
@@ -250,8 +227,6 @@ class Building:
     def _open_callout(self, token: Token, _inline: str) -> None:
         """Begin a callout, whose blocks stand alone between the edges of its frame."""
         callout: Callout = token.meta["callout"]
-        if callout.classes:
-            self._child("div").set(FOR_NEXT, " ".join(f".{name}" for name in callout.classes))
         before, after = self._edge(callout, 0), self._edge(callout, 1)
         self._stand(self._text(f"{before}{callout.title}{after}"))
         self._callouts.append(callout)
@@ -261,31 +236,6 @@ class Building:
         self._path.pop()
         if callout := self._callouts.pop():
             self._stand(self._edge(callout, 2))
-
-    def _open_html(self, token: Token, _inline: str) -> None:
-        """Begin HTML that holds Markdown; its tags stand alone, as those of all raw HTML do."""
-        line = self._builder.line
-        self._stand_html(LocatedText.at(line, note_lines_of_html(token.content, line)))
-
-    def _html_text(self, token: Token, _inline: str) -> None:
-        self._stand(self._text(token.content.strip()))
-
-    def _close_html(self, token: Token, _inline: str) -> None:
-        self._stand_html(self._text(token.content))
-
-    def _stand_html(self, html: LocatedText) -> None:
-        self._stand(self._builder.md.htmlStash.store(html))
-
-    def _open_caption(self, token: Token, _inline: str) -> None:
-        caption: Caption = token.meta["caption"]
-        self._captions.append(caption.kind)
-        self._path.append(begin_caption(self._path[-1], caption, self._builder.stash))
-
-    def _close_caption(self, _token: Token, _inline: str) -> None:
-        element, kind = self._path.pop(), self._captions.pop()
-        if kind in NUMBERED:
-            self._builder.captions[kind] += 1
-            number_caption(element, kind, self._builder.captions[kind])
 
     def _edge(self, callout: Callout, part: int) -> str:
         return self._builder.stash.add(CalloutEdge(callout.kind, callout.is_open, part))
@@ -331,14 +281,13 @@ class Building:
         standing.text = text if isinstance(text, LocatedText) else AtomicString(text)
         standing.tail = "\n"
 
-    _actions: ClassVar[dict[str, Callable[[Building, Token, str], None]]] = {
+    actions: ClassVar[dict[str, Callable[[Any, Token, str], None]]] = {
         "paragraph_open": _paragraph,
         "heading_open": _heading,
-        "fence": _code,
-        "code_block": _code,
+        **dict.fromkeys(("fence", "code_block"), _code),
         "html_block": _html,
         "formula": _formula,
-        "hr": _rule,
+        "hr": lambda self, *_: self._child("hr"),
         "table": _table,
         "dt_open": _term,
         **dict.fromkeys(("bullet_list_open", "ordered_list_open", "list_item_open"), _open),
@@ -346,12 +295,6 @@ class Building:
         **dict.fromkeys(("bullet_list_close", "ordered_list_close", "list_item_close"), _close),
         **dict.fromkeys(("dl_close", "dd_close"), _close),
         "blockquote_open": _open_quote,
-        "blockquote_close": _close_quote,
         "callout_open": _open_callout,
-        "callout_close": _close_quote,
-        "html_markdown_open": _open_html,
-        "html_markdown_text": _html_text,
-        "html_markdown_close": _close_html,
-        "caption_open": _open_caption,
-        "caption_close": _close_caption,
+        **dict.fromkeys(("blockquote_close", "callout_close"), _close_quote),
     }

@@ -22,6 +22,7 @@ from markdown.util import (
     AtomicString,
 )
 
+from escarcha.markup.components import show_badges
 from escarcha.markup.inline.autolinks import EmailProcessor
 from escarcha.markup.inline.patterns import NO_MATCHES, EarlyMatches, apply, needs
 from escarcha.markup.inline.scanner import Scanner
@@ -116,7 +117,7 @@ class InlineReader(InlineProcessor):
 
     def stash_html(self, html: str, line: int) -> str:
         """Take up raw HTML that stands on a line, and give the placeholder for it."""
-        return self.md.htmlStash.store(LocatedText.at(line, note_lines_of_html(html, line)))
+        return self.md.htmlStash.store(LocatedText.at(line, note_lines_of_html(show_badges(html), line)))
 
     def plain_text(self, text: str) -> str:
         """Return a text that has been read, without markup."""
