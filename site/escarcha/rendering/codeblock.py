@@ -49,8 +49,8 @@ def draw_code(
 
     Lines are marked by the fence's options or, as VitePress has it, by a comment at their end:
     ``# [!code ++]``, ``# [!code --]`` or ``# [!code hl]``, which is not shown; nor is a line that ends with
-    ``# [!code hide]``, which an example needs and readers do not. Docusaurus's ``# highlight-next-line`` is read
-    as well.
+    ``# [!code hide]``, which an example needs and readers do not. Docusaurus's ``# highlight-next-line`` is
+    read as well.
 
     With the option ``notes``, a comment that holds a number in brackets, ``# (1)``, is the call of a note: of
     the list below the block. With ``id=app`` and numbers, each line has an anchor, ``app-5``.

@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.callouts import Callout, nest
-from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
 from escarcha.markup.fences import read_info
 
 if TYPE_CHECKING:
@@ -44,36 +44,39 @@ def _tab_items(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     """Read the tabs of ``<Tabs>``, if nothing else stands in it."""
     if state.is_code_block(start) or not _TABS.match(text_of(state, start)):
         return False
-    tabs: list[tuple[str, int, int]] = []
-    opened: tuple[str, int] | None = None
-    depth = 1
-    for line in lines_inside(state, start + 1, end):
-        text = text_of(state, line).rstrip()
-        depth += bool(_TABS.match(text)) - (text == "</Tabs>")
-        item = _ITEM.match(text) if depth == 1 else None
-        if not depth:
-            break
-        if item and not opened and not item["rest"]:
-            opened = _title_of(item["attributes"]), line + 1
-        elif depth == 1 and opened and text == "</TabItem>":
-            tabs.append((*opened, line))
-            opened = None
-        elif not opened and text:
-            return False
-    if depth or not tabs or opened:
+    closing, tabs = _items(state, start + 1, end) if is_worth_searching(state, "tab_items") else (None, [])
+    if closing is None or not tabs:
+        note_vain_search(state, "tab_items")
         return False
     if not silent:
         for number, (title, first, stop) in enumerate(tabs):
-            filled = [number for number in range(first, stop) if not state.isEmpty(number)]
-            indent = min((state.sCount[number] for number in filled), default=state.blkIndent)
-            nest(
-                state,
-                Callout("tab", title, is_open=not number),
-                (first, first, stop, stop),
-                max(indent, state.blkIndent),
-            )
-        state.line = line + 1
+            filled = [line for line in range(first, stop) if not state.isEmpty(line)]
+            indent = min((state.sCount[line] for line in filled), default=state.blkIndent)
+            callout = Callout("tab", title, is_open=not number)
+            nest(state, callout, (first, first, stop, stop), max(indent, state.blkIndent))
+        state.line = closing + 1
     return True
+
+
+def _items(state: StateBlock, start: int, end: int) -> tuple[int | None, list[tuple[str, int, int]]]:
+    """Return the line that closes tabs, if there is one, and title, first line and end of each of them."""
+    found: list[tuple[str, int, int]] = []
+    opened: tuple[str, int] | None = None
+    depth = 1
+    for line in lines_inside(state, start, end):
+        text = text_of(state, line).rstrip()
+        depth += bool(_TABS.match(text)) - (text == "</Tabs>")
+        if not depth:
+            return (None if opened else line), found
+        item = _ITEM.match(text) if depth == 1 and not opened else None
+        if item and not item["rest"]:
+            opened = _title_of(item["attributes"]), line + 1
+        elif depth == 1 and opened and text == "</TabItem>":
+            found.append((*opened, line))
+            opened = None
+        elif not opened and text:
+            break
+    return None, []
 
 
 def _title_of(attributes: str) -> str:

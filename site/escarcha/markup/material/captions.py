@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 
-from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import CalloutEdge
 
@@ -53,11 +53,12 @@ def captions(parser: MarkdownIt) -> None:
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
     """Read a caption up to the line that closes it."""
     found = None if state.is_code_block(start) else _OPENING.match(text_of(state, start))
-    if not found:
+    if not found or not is_worth_searching(state, "caption"):
         return False
     inside = lines_inside(state, start + 1, end)
     closing = next((line for line in inside if text_of(state, line).rstrip() == found[1]), None)
     if closing is None:
+        note_vain_search(state, "caption")
         return False
     if silent:
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
 from escarcha.markup.formulas import FormulaPattern
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     r"""Read a paragraph that begins with ``\[`` and ends with ``\]``."""
     if silent or state.is_code_block(start) or not text_of(state, start).startswith("\\["):
         return False
+    if not is_worth_searching(state, "formula"):
+        return False
     inside = lines_inside(state, start, end)
     closing = next((line for line in inside if text_of(state, line).rstrip().endswith("\\]")), None)
     if closing is None:
+        note_vain_search(state, "formula")
         return False
     lines = state.getLines(start, closing + 1, state.blkIndent, keepLastLF=False).strip()
     if "\\]" in lines[:-2]:

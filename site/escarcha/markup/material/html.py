@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,10 +23,6 @@ _OPENING = re.compile(
 _ASKED = re.compile(r"""\s+markdown(?:\s*=\s*["']?(?P<how>\w*)["']?)?(?=[\s>])""")
 _TEXTS = frozenset(["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"])
 """Elements that hold a text, whatever is asked for."""
-
-_UNCLOSED = "unclosed_html"
-_MOST_UNCLOSED = 50
-"""Elements of a note that nothing closes, for each of which its rest is searched; no others are looked at."""
 
 
 class _Element(NamedTuple):
@@ -107,7 +103,7 @@ def _read(state: StateBlock, start: int, end: int) -> _Element | None:
     is_text = asked["how"] == "span" or tag in _TEXTS
     after = state.bMarks[start] + state.tShift[start] + found.end()
     tags = re.compile(rf"<(/?){tag}(?=[\s>])[^<>]*>", re.IGNORECASE)
-    if state.env.get(_UNCLOSED, 0) >= _MOST_UNCLOSED:
+    if not is_worth_searching(state, "html_markdown"):
         return None
     depth = 1
     for line in lines_inside(state, start, end):
@@ -119,5 +115,5 @@ def _read(state: StateBlock, start: int, end: int) -> _Element | None:
                     return None
                 opening = found[0][: asked.start()] + found[0][asked.end() :]
                 return _Element(tag, opening, is_text, after, line, each.start())
-    state.env[_UNCLOSED] = state.env.get(_UNCLOSED, 0) + 1
+    note_vain_search(state, "html_markdown")
     return None

@@ -22,9 +22,11 @@ ICON = "data-icon"
 """The attribute of an element that is to become an icon: ``material/account``."""
 
 _ICON = r":(?P<set>material|octicons|simple|fontawesome-(?:brands|regular|solid))-(?P<name>[a-z0-9-]+):"
+_INSIDE = r"(?:(?!\{(?:\+\+|--|==|>>|~~))[^\n]){1,500}?"
+"""What a change holds: no other, so that none is searched for an end behind the next."""
 _CHANGE = (
-    r"\{(?:\+\+(?P<ins>.+?)\+\+|--(?P<del>.+?)--|==(?P<mark>.+?)==|>>(?P<comment>.+?)<<"
-    r"|~~(?P<old>.+?)~>(?P<new>.+?)~~)\}"
+    rf"\{{(?:\+\+(?P<ins>{_INSIDE})\+\+|--(?P<del>{_INSIDE})--|==(?P<mark>{_INSIDE})==|>>(?P<comment>{_INSIDE})<<"
+    rf"|~~(?P<old>(?:(?!~>)[^\n{{}}]){{1,500}})~>(?P<new>{_INSIDE})~~)\}}"
 )
 
 
