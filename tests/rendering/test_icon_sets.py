@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from escarcha.pages.excerpt import take_excerpt
 from escarcha.problems import Code
 from escarcha.rendering import icon_sets
 from escarcha.rendering.renderer import Renderer
@@ -37,12 +38,12 @@ def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [
-        (":material-school:", f'<p><svg class="icono twemoji" {HIDDEN}</svg></p>'),
+        (":material-school:", f'<p><svg class="twemoji" {HIDDEN}</svg></p>'),
         (
             ":fontawesome-brands-python:{ .verde .lg }",
-            f'<p><svg class="icono twemoji verde lg" {HIDDEN}</svg></p>',
+            f'<p><svg class="twemoji verde lg" {HIDDEN}</svg></p>',
         ),
-        (':material-school:{ title="Una escuela" }', f'<p><svg class="icono twemoji" {NAMED}</svg></p>'),
+        (':material-school:{ title="Una escuela" }', f'<p><svg class="twemoji" {NAMED}</svg></p>'),
         ("`:material-school:`", '<p><code translate="no">:material-school:</code></p>'),
         ("a :material-nada: b", "<p>a  b</p>"),
         ('<i data-icon="../../etc/passwd"></i>', "<p></p>"),
@@ -77,3 +78,15 @@ def test_missing_package_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_github_reads_no_icons() -> None:
     """Without the dialect, the name of an icon is text."""
     assert ":material-school:" in Renderer().render(":material-school:").parts[0]
+
+
+@pytest.mark.usefixtures("sets")
+def test_an_icon_is_sent_once() -> None:
+    """What a note shows twice is drawn once; another page that embeds only the second has it all the same."""
+    html = "".join(RENDERER.render("## Uno\n\n:material-school:\n\n## Dos\n\n:material-school:\n").parts)
+    assert html.count(PATH) == 1
+    assert html.count('<use href="#dibujo-material-school"></use>') == 1
+    excerpt = take_excerpt(html, "dos", own="x-", source="/a/", level=2)
+    assert excerpt is not None
+    assert PATH in excerpt.html
+    assert "<use" not in excerpt.html

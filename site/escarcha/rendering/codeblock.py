@@ -77,10 +77,13 @@ def draw_code(
     elif "notes" in fence.options:
         code, calls = _take_notes(code)
     coloured = highlight(code, fence.language)
-    if fence.first_number is not None or calls or any(looks.values()):
+    if fence.first_number is not None or any(looks.values()) or (calls and not notes):
         coloured = _wrap_lines(coloured, looks, fence, calls)
-    language, lines = fence.language, code.count("\n")
-    figure = CodeFigure(HOLES[0], language, language_name(language), fence.title, lines, is_example)
+    elif calls:
+        lines = coloured.split("\n")
+        coloured = "\n".join([f"{line}{calls.get(number, '')}" for number, line in enumerate(lines, 1)])
+    language, count = fence.language, code.count("\n")
+    figure = CodeFigure(HOLES[0], language, language_name(language), fence.title, count, is_example)
     before, after = figures.shell(figure)
     return f"{before}{coloured}{after}"
 

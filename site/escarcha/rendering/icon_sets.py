@@ -12,6 +12,7 @@ import functools
 import importlib.metadata
 import importlib.util
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,20 +53,27 @@ def draw_named_icons(tree: LexborHTMLParser) -> Iterator[Remark]:
         tree: of the note.
     """
     unknown: dict[str, int] = {}
-    for node in tree.css(f"i[{ICON}]"):
-        path = str(node.attrs[ICON] or "")
+    nodes = [(node, str(node.attrs[ICON] or "")) for node in tree.css(f"i[{ICON}]")]
+    counted = Counter(path for _, path in nodes)
+    named: set[str] = set()
+    for node, path in nodes:
         drawing = _read_drawing(path) if _PATH.fullmatch(path) else None
         if drawing is None:
             unknown.setdefault(path.replace("/", "-"), int(node.attrs.get(LINE) or 1))
             node.decompose()
             continue
         box, inside = drawing
+        if counted[path] > 1:
+            # The first one holds the drawing, and the others show it.
+            name = f"dibujo-{path.replace('/', '-')}"
+            inside = f'<use href="#{name}"></use>' if path in named else f'<g id="{name}">{inside}</g>'
+            named.add(path)
         title = str(node.attrs.get("title") or "")
-        name = f' role="img" aria-label="{escape(title)}"' if title else ' aria-hidden="true"'
+        said = f' role="img" aria-label="{escape(title)}"' if title else ' aria-hidden="true"'
         shown = f"<title>{escape(title)}</title>" if title else ""
         own = f' id="{escape(node.attrs["id"])}"' if node.attrs.get("id") else ""
         classes = escape(node.attrs.get("class") or "")
-        svg = f'<svg class="{classes}"{own} viewBox="{box}"{name}>{shown}{inside}</svg>'
+        svg = f'<svg class="{classes}"{own} viewBox="{box}"{said}>{shown}{inside}</svg>'
         node.replace_with(LexborHTMLParser(svg, is_fragment=True).css("svg")[0])
     if unknown and not installed_sets():
         cause = (

@@ -38,7 +38,7 @@ class _Icon(InlineProcessor):
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # as InlineProcessor has it
         """Return an element that says which icon is meant, and where."""
         path = f"{m['set'].replace('-', '/')}/{m['name']}"
-        icon = ET.Element("i", {"class": "icono twemoji", ICON: path, LINE: str(line_of(m))})
+        icon = ET.Element("i", {"class": "twemoji", ICON: path, LINE: str(line_of(m))})
         return icon, m.start(), m.end()
 
 
