@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.blocks.state import GITHUB, MATERIAL
 from escarcha.problems import Code, Remark
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ _KINDS = (
         ":::",
         r"^:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*$",
         "Escarcha no importa código: copia aquí lo que se tenga que leer, o enlaza a su referencia.",
+    ),
+    _kind(
+        "pymdownx (MkDocs, Zensical)",
+        "8<",
+        r"^-+8<-+[ \t]+[\"'][^\n]{1,200}",
+        'Pon «dialect = "material"» en site.toml, o un bloque de código con «include=» y la ruta del archivo.',
+        GITHUB,
     ),
     _kind(
         "MDX (Docusaurus, Starlight)",

@@ -31,7 +31,7 @@ from escarcha.markup.inline.reader import refine_inline
 from escarcha.markup.leftovers import leftovers
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.material.attributes import add_attributes
-from escarcha.markup.material.building import MaterialBuilding
+from escarcha.markup.material.building import MaterialTree
 from escarcha.markup.material.formulas import add_bracketed_formulas
 from escarcha.markup.material.inline import add_material_inline
 from escarcha.markup.stash import FORBIDDEN, Stash
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from markdown.extensions import Extension
 
+    from escarcha.markup.material.snippets import Source
     from escarcha.problems import Remark
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -117,7 +118,9 @@ class Reader:
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
         abbreviations = Abbreviations()
-        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations)
+        tree = MaterialTree if dialect == MATERIAL else TreeBuilder
+        builder = self._builder = tree(made, self._stash, footnotes, abbreviations)
+        self._dialect = dialect
         builder.blockprocessors = made.parser.blockprocessors
         for processor in builder.blockprocessors:
             processor.parser = builder
@@ -134,7 +137,6 @@ class Reader:
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
         if dialect == MATERIAL:
-            builder.dialect, builder.building = dialect, MaterialBuilding
             self._inline.is_material = True
             add_bracketed_formulas(made, self._stash)
             add_material_inline(made)
@@ -158,11 +160,12 @@ class Reader:
             known = ", ".join(extension.config) or "ninguna"
             raise ExtensionError(name, f"no tiene la opción «{unknown[0]}»", f"Las que tiene: {known}.")
 
-    def read(self, body: str) -> Parsed:
+    def read(self, body: str, sources: Mapping[str, Source] = MappingProxyType({})) -> Parsed:
         """Read the text of a note, without its header.
 
         Args:
             body: the text.
+            sources: the files that it may show in Material's dialect, by their names.
 
         Raises:
             RecursionError: if lists and quotes are nested deeper than ``blocks.parser.MAX_NESTING`` levels.
@@ -172,6 +175,8 @@ class Reader:
         self._stash.things = []
         self._builder.reference_lines.clear()
         self._builder.tokens = []
+        if isinstance(self._builder, MaterialTree):
+            self._builder.sources, self._builder.remarks = sources, self._remarks
         self._inline.nameless_images.clear()
         self._inline.texts.clear()
         self._remarks.clear()
@@ -185,7 +190,7 @@ class Reader:
         self._remarks += hints(
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
-        self._remarks += leftovers(self._builder.tokens, self._builder.source, self._builder.dialect)
+        self._remarks += leftovers(self._builder.tokens, self._builder.source, self._dialect)
         self._remarks += accessibility_remarks(self._builder.tokens)
         return Parsed(
             html,

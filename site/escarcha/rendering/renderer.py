@@ -13,6 +13,7 @@ from escarcha.figures import theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import Reader
 from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.material.snippets import Source
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
 from escarcha.rendering.drawing import Drawing
@@ -94,7 +95,8 @@ class Renderer:
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
-        parsed = self._reader.read(body)
+        sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
+        parsed = self._reader.read(body, sources)
         html = parsed.html
         self._mathematics.begin_note()
         drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)

@@ -28,6 +28,7 @@ from escarcha.markup.formulas import formulas_plugin
 from escarcha.markup.material.captions import captions
 from escarcha.markup.material.formulas import bracketed_formulas
 from escarcha.markup.material.html import markdown_in_html
+from escarcha.markup.material.snippets import named_snippets, snippets
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -58,16 +59,17 @@ def find_blocks(text: str, dialect: str = GITHUB) -> tuple[list[Token], dict[str
 
 
 def included_files(body: str) -> tuple[str, ...]:
-    """Return the names of the files that the fences of a note show, each once.
+    """Return the names of the files that a note shows, each once: by fences, and as pymdownx has them.
 
     Args:
         body: the note's text.
     """
+    named = tuple(dict.fromkeys(named_snippets(body)))
     if "include=" not in body:  # most notes: without the word there is no fence that could
-        return ()
+        return named
     fences = (read_info(token.info) for token in find_blocks(body)[0] if token.type == "fence")
     names = (fence.options.get("include", "") for fence in fences)
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, [*names, *named])))
 
 
 @functools.cache
@@ -79,7 +81,7 @@ def _block_parser(dialect: str) -> MarkdownIt:
     parser.use(deflist_plugin).use(callouts_plugin).use(formulas_plugin).use(comments_plugin)
     parser.use(tab_groups_plugin)
     if dialect == MATERIAL:
-        parser.use(markdown_in_html).use(captions).use(bracketed_formulas)
+        parser.use(markdown_in_html).use(captions).use(bracketed_formulas).use(snippets)
     for rule in list(parser.block.ruler.__rules__):
         if rule.name in _CONTAINERS:
             rule.fn = _container(rule.fn)
@@ -176,6 +178,7 @@ _BEGIN_WITH = {
     "formula": "$",
     "comment": "%",
     "html_markdown": "<",
+    "snippet": "-",
     "tab_items": "<",
     "code_group": ":",
     "caption": "/",

@@ -12,7 +12,6 @@ from markdown_it.common.utils import normalizeReference
 
 from escarcha.markup.blocks.attributes import FOR_NEXT, read_attribute_list
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
-from escarcha.markup.blocks.state import GITHUB
 from escarcha.markup.blocks.tasks import read_box
 from escarcha.markup.components import show_badges
 from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
@@ -48,7 +47,7 @@ class TreeBuilder(BlockParser):
         abbreviations: take up theirs.
     """
 
-    dialect = GITHUB
+    find = staticmethod(find_blocks)
 
     def __init__(
         self, made: markdown.Markdown, stash: Stash, footnotes: Footnotes, abbreviations: Abbreviations
@@ -77,7 +76,7 @@ class TreeBuilder(BlockParser):
         self.source = list(lines)
         self.tables = 0
         self.counted.clear()
-        self.tokens, references = find_blocks("\n".join(self.source), self.dialect)
+        self.tokens, references = self.find("\n".join(self.source))
         for label, found in references.items():
             name = normalizeReference(label)
             self.md.references[name] = (found["href"], found["title"])
@@ -89,7 +88,7 @@ class TreeBuilder(BlockParser):
     def parseChunk(self, parent: ET.Element, text: str) -> None:  # noqa: N802 - the same
         """Add the blocks of a text that an extension has."""
         before = self.line
-        self.building(self, parent, first_line=before).add(find_blocks(text, self.dialect)[0])
+        self.building(self, parent, first_line=before).add(self.find(text)[0])
         self.line = before
 
     def parseBlocks(self, parent: ET.Element, blocks: list[str]) -> None:  # noqa: N802 - the same
@@ -156,9 +155,7 @@ class Building:
             return False
         rest = "\n\n".join(blocks)
         line = len(lines) - rest.count("\n") if is_whole else self._builder.line
-        self._builder.building(self._builder, self._path[-1], line).add(
-            find_blocks(rest, self._builder.dialect)[0]
-        )
+        self._builder.building(self._builder, self._path[-1], line).add(self._builder.find(rest)[0])
         self._is_over = is_whole
         return True
 

@@ -5,21 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from escarcha.markup.blocks.attributes import FOR_NEXT
-from escarcha.markup.blocks.tree import Building
+from escarcha.markup.blocks.parser import find_blocks
+from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.blocks.tree import Building, TreeBuilder
 from escarcha.markup.lines import LocatedText, note_lines_of_html
 from escarcha.markup.material.captions import NUMBERED, begin_caption, number_caption
 from escarcha.markup.material.notes import count_notes
+from escarcha.markup.material.snippets import expand
 from escarcha.markup.stash import CodeBlock, Notes
+from escarcha.problems import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
 
     from escarcha.markup.blocks.callouts import Callout
     from escarcha.markup.material.captions import Caption
+    from escarcha.markup.material.snippets import Source
 
 _NOTED = "notes"
+
+
+class MaterialTree(TreeBuilder):
+    """The block parser of notes in Material's dialect."""
+
+    def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - those of a TreeBuilder
+        super().__init__(*parts)
+        self.building = MaterialBuilding
+        self.sources: Mapping[str, Source] = {}
+        """The files that the note may show."""
+        self.remarks: list[Remark] = []
+
+    def find(self, text: str) -> tuple[list[Token], dict[str, Any]]:  # type: ignore[override]  # knows the dialect
+        """Find the blocks of a text, and of the files that it shows."""
+        tokens, references = find_blocks(text, MATERIAL)
+        if "8<" not in text:
+            return tokens, references
+
+        def find(shown: str) -> list[Token]:
+            found, more = find_blocks(shown, MATERIAL)
+            references.update({label: each for label, each in more.items() if label not in references})
+            return found
+
+        expanded = list(expand(tokens, self.sources, find))
+        self.remarks += [each for each in expanded if isinstance(each, Remark)]
+        return [each for each in expanded if not isinstance(each, Remark)], references
 
 
 class MaterialBuilding(Building):
