@@ -57,6 +57,13 @@ _KINDS = (
         r"\{%-?[ \t]*(?:include|include_relative|raw|highlight|link|post_url|gist|hint|tabs|tab|embed)"
         r"\b[^\n%]{0,200}%\}",
         f"Cámbialo por Markdown. {_AS_CODE}",
+        GITHUB,
+    ),
+    _kind(
+        "un complemento de MkDocs",
+        "{",
+        r"\{\*[ \t]+[./\w][^\n]{1,200}[ \t]\*\}|\{![ \t]*[./\w][^\n]{1,200}!\}",
+        "Pon un bloque de código con «include=» y la ruta del archivo.",
     ),
     _kind(
         "mkdocs-macros",
@@ -75,7 +82,7 @@ _KINDS = (
         "pymdownx (MkDocs, Zensical)",
         "8<",
         r"^-+8<-+[ \t]+[\"'][^\n]{1,200}",
-        'Pon «dialect = "material"» en site.toml, o un bloque de código con «include=» y la ruta del archivo.',
+        'Pon «dialect = "material"» en site.toml, o un bloque con «include=» y la ruta del archivo.',
         GITHUB,
     ),
     _kind(

@@ -77,6 +77,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+    hide: Annotated[
+        Texts, Meta(description="Lo que su página no enseña: «navigation», «toc» o las dos cosas.")
+    ] = ()
     ignore: Annotated[Texts, Meta(description="Códigos de problemas que de esta nota no se dicen.")] = ()
 
     @property

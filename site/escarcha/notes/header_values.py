@@ -12,7 +12,7 @@ TRUTH |= {"no": False, "off": False, "false": False, "falso": False, "0": False}
 
 def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     """Bring a value into the form its key's type is checked against."""
-    if key in {"tags", "aliases", "ignore"}:
+    if key in {"tags", "aliases", "hide", "ignore"}:
         return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
         return _weight_of(value) if key == "search" and isinstance(value, dict) else value

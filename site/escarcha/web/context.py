@@ -196,6 +196,7 @@ class PageContext:
         edit: link to the note's source in its repository, or empty.
         minutes: how long it takes to read the note, where the settings ask for it; else 0.
         feedback: links to whoever wants to know whether it was useful, and what is wrong with it.
+        hide: what the author does not want beside the text: ``navigation``, ``toc``.
         is_draft: whether the note is a draft, seen only in the preview.
         backlinks: notes that link to the page, in reading order; of very many, the first.
         more_backlinks: how many there are besides.
@@ -224,6 +225,7 @@ class PageContext:
     edit: str = ""
     minutes: int = 0
     feedback: tuple[LinkContext, ...] = ()
+    hide: tuple[str, ...] = ()
     is_draft: bool = False
     backlinks: tuple[BacklinkContext, ...] = ()
     more_backlinks: int = 0
