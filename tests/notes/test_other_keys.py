@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escarcha.notes.header import HeaderReading, read_header
+from escarcha.notes.header_yaml import HeaderError
 from escarcha.problems import Severity
 
 
@@ -87,3 +88,49 @@ def test_a_key_without_effect_here_is_told(line: str) -> None:
         True,
     )
     assert read_header("---\nlang: es-MX\ncssclasses: []\nsidebar_label:\n---\n").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "weight"),
+    [
+        (["search:", "  exclude: true"], 0),
+        (["search:", "  boost: 2"], 2),
+        (["search: { exclude: false }"], 1),
+    ],
+)
+def test_what_material_says_of_the_search_counts(lines: list[str], weight: float) -> None:
+    """A note that Material leaves out of its search is left out, and one that it prefers is preferred."""
+    reading = read(*lines)
+    assert (reading.header.search, reading.remarks) == (weight, ())
+
+
+def test_a_template_of_material_has_no_effect() -> None:
+    """A file of another theme is no template of ours, which is told."""
+    reading = read("template: home.html")
+    assert reading.header.template is None
+    assert [(each.line, each.severity) for each in reading.remarks] == [(2, Severity.HINT)]
+
+
+def test_a_header_in_toml_is_read() -> None:
+    """What stands between two lines of plus signs counts as YAML would, each key on its own line."""
+    reading = read_header(
+        '+++\ntitle = "Uno: dos"\ndate = 2026-01-31\ndraft = true\ntags = ["a", "b"]\nweight = 3\n'
+        "[params]\nx = 1\n+++\nTexto.\n"
+    )
+    header = reading.header
+    assert (header.title, str(header.date), header.draft) == ("Uno: dos", "2026-01-31", True)
+    assert (header.tags, header.order, reading.body_line) == (("a", "b"), 3, 10)
+    assert (reading.lines["tags"], reading.remarks) == (5, ())
+
+
+@pytest.mark.parametrize("text", ["+++\nTexto entre cruces.\n+++\n", "+++\ntitle = 1\n", "++++\n"])
+def test_plus_signs_around_no_toml_are_text(text: str) -> None:
+    """A note that only begins with plus signs has no header, as on GitHub."""
+    assert read_header(text).body_line == 1
+
+
+def test_broken_toml_is_told_with_its_line() -> None:
+    """A header that is no TOML stops the note, on the line to mend."""
+    with pytest.raises(HeaderError) as raised:
+        read_header('+++\ntitle = "a"\ndate = ayer\n+++\n')
+    assert raised.value.remark.line == 3

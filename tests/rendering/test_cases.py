@@ -1,4 +1,6 @@
-"""Golden cases: ``cases/*.md`` hold a title, Markdown and the HTML it becomes, each closed by a full stop.
+"""Golden cases: files that hold a title, Markdown and the HTML it becomes, each closed by a full stop.
+
+Those in ``cases/`` are read as GitHub does, those in ``cases/material/`` in the dialect of Material.
 
 They are read as documents. After a change that is meant, «pytest tests/rendering --regenerate -n 0» writes
 what the Markdown renders to now; then read the diff.
@@ -16,7 +18,8 @@ from escarcha.rendering.embeds import END, START
 from escarcha.rendering.renderer import Renderer
 
 CASES = Path(__file__).with_name("cases")
-RENDERER = Renderer()
+RENDERERS = {"cases": Renderer(), "material": Renderer(dialect="material")}
+"""For each folder, how what is in it is read."""
 
 
 class Case:
@@ -27,14 +30,15 @@ class Case:
         markdown: a whole note.
         html: what it becomes, with every link as its author wrote it, and in double brackets those in whose
             place another note is to stand.
+        renderer: reads it.
     """
 
-    def __init__(self, title: str, markdown: str, html: str) -> None:
-        self.title, self.markdown, self.html = title, markdown, html
+    def __init__(self, title: str, markdown: str, html: str, renderer: Renderer) -> None:
+        self.title, self.markdown, self.html, self._renderer = title, markdown, html, renderer
 
     def render(self) -> str:
         """Return what the Markdown becomes now, embeds between brackets; remarks stand below the HTML."""
-        fragment = RENDERER.render(self.markdown)
+        fragment = self._renderer.render(self.markdown)
         gaps = (escape(link.target) for link in fragment.links)
         html = "".join(part for pair in zip_longest(fragment.parts, gaps, fillvalue="") for part in pair)
         html = html.replace(START, "[[").replace(END, "]]")
@@ -44,7 +48,7 @@ class Case:
 
 def parse(file: Path) -> list[Case]:
     """Read the cases of a file; a line that is a full stop ends each part."""
-    cases = []
+    cases, renderer = [], RENDERERS[file.parent.name]
     parts: list[list[str]] = [[]]
     for line in file.read_text("utf-8").split("\n"):
         if line != ".":
@@ -53,7 +57,7 @@ def parse(file: Path) -> list[Case]:
             parts.append([])
         else:
             title = " ".join(parts[0]).strip()
-            cases.append(Case(title, "\n".join(parts[1]), "\n".join(parts[2])))
+            cases.append(Case(title, "\n".join(parts[1]), "\n".join(parts[2]), renderer))
             parts = [[]]
     return cases
 
@@ -64,7 +68,7 @@ def write(file: Path, cases: list[Case]) -> None:
     file.write_text(text, "utf-8")
 
 
-ALL = {f"{file.stem}: {case.title}": case for file in sorted(CASES.glob("*.md")) for case in parse(file)}
+ALL = {f"{file.stem}: {case.title}": case for file in sorted(CASES.rglob("*.md")) for case in parse(file)}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -77,7 +81,7 @@ def test_case(name: str, request: pytest.FixtureRequest) -> None:
 
 def test_cases_have_titles_of_their_own(request: pytest.FixtureRequest) -> None:
     """No case hides another of the same title; with ``--regenerate``, all of them are written anew."""
-    files = sorted(CASES.glob("*.md"))
+    files = sorted(CASES.rglob("*.md"))
     if request.config.getoption("--regenerate"):
         for file in files:
             write(file, parse(file))

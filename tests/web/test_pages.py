@@ -93,7 +93,7 @@ def test_note_text_is_never_a_template(site: SiteTest) -> None:
     text = "{{ 7*7 }} {% raw %} {% include 'base.html' %} {# no #}"
     site.write("a.md", f"---\ntitle: '{{{{ 7*7 }}}}'\ndescription: '{{% if %}}'\n---\n{text}\n\n    {text}\n")
     page = site.freeze().page("a/")
-    assert site.problems == []
+    assert site.codes == ["sintaxis-ajena"]
     assert page.css("article")[0].text().count(text) == 2
     assert page.css("h1")[0].text() == "{{ 7*7 }}"
     assert page.css("meta[name=description]")[0].attrs["content"] == "{% if %}"
@@ -226,3 +226,12 @@ def test_a_preview_answers_with_the_note(site: SiteTest) -> None:
     site.write("404.md", "# Por aquí no")
     assert (before.status_code, "Te has perdido" in before.text) == (404, True)
     assert "Por aquí no" in client.get("/no/existe/").text
+
+
+def test_a_note_hides_what_stands_beside_it(site: SiteTest) -> None:
+    """``hide`` in the header, as Material has it, leaves out navigation and contents of that page alone."""
+    body = "# A\n\n## B\n\n## C\n"
+    site.write("a.md", f"---\nhide: [navigation, toc]\n---\n{body}").write("d.md", body)
+    frozen = site.freeze()
+    beside = [[len(frozen.page(url).css(name)) for name in (".sidebar", ".contents")] for url in ("a/", "d/")]
+    assert beside == [[0, 0], [1, 1]]

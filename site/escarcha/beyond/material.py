@@ -57,4 +57,5 @@ def gather(project: Project, *, on_disk: bool = True) -> Material:
     gathering = gather_notes(project)
     notes = tuple(note for note in gathering.notes.values() if note.path not in gathering.hidden)
     store = open_store(project, gathering.settings, on_disk=on_disk)
-    return Material(project, gathering.settings, notes, store, Reader(gathering.settings.extensions))
+    settings = gathering.settings
+    return Material(project, settings, notes, store, Reader(settings.extensions, settings.dialect))

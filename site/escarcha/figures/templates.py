@@ -31,7 +31,13 @@ _AT_HOLES = re.compile(f"([{''.join(HOLES)}])")
 TAB = ("data-tab", HOLES[0])
 """The attribute by which a tab is known until its whole group is; see ``furniture.py``."""
 
-_TAB_SHELL = ('<details {}="{}">\n<summary>'.format(*TAB), "</summary>", "</details>")
+FIRST_TAB = "data-first"
+"""That of a tab which begins a group although there is one right before it."""
+
+_TAB_SHELLS = {
+    first: ('<details {}="{}"{}>\n<summary>'.format(*TAB, first), "</summary>", "</details>")
+    for first in ("", f" {FIRST_TAB}")
+}
 
 
 class Figures:
@@ -115,13 +121,14 @@ class Figures:
 
         Args:
             kind: of the callout; a ``tab`` becomes one only with its group.
-            is_open: of one that folds, whether it is unfolded at first; None if it does not fold.
+            is_open: of one that folds, whether it is unfolded at first; None if it does not fold. Of a tab,
+                whether it begins a group.
 
         Raises:
             EscarchaError: as ``shell`` does.
         """
         if kind == "tab":
-            return _TAB_SHELL
+            return _TAB_SHELLS[f" {FIRST_TAB}" if is_open else ""]
         before, between, after = self.shell(CalloutFigure(*HOLES, kind, is_open))
         return before, between.rstrip(), after.strip()
 

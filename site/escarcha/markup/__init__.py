@@ -8,7 +8,8 @@ The recipe, for one note:
 3. ``inline/reader.py`` reads the inline markup of the tree, and ``footnotes.py`` adds the notes that are
 called. 4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
    ``destinations.py`` tells where in the text each address is written.
-5. ``hints.py`` tells what an author probably meant otherwise; ``ignores.py`` what one asks not to be told.
+5. ``hints.py`` tells what an author probably meant otherwise, ``leftovers.py`` what is another tool's;
+   ``ignores.py`` what one asks not to be told.
 
 ``reader.py`` is the front door: ``Reader.read`` runs the steps. Every extension of ``site.toml`` has its
 place among them. Whoever wants to know something of a note's Markdown asks here; this room knows no file, no

@@ -16,7 +16,6 @@ from markdown.treeprocessors import Treeprocessor
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from escarcha.markup.blocks.tree import Building
 from escarcha.markup.lines import LINE, line_of
 from escarcha.problems import Code, Remark
 
@@ -157,7 +156,7 @@ class Footnotes:
         items: list[ET.Element] = []
         for footnote in self._called:  # whose texts may call further ones
             item = ET.Element("li", id=f"fn:{footnote.label}")
-            Building(self._builder, item).add(footnote.tokens)
+            self._builder.building(self._builder, item).add(footnote.tokens)
             read(item)
             items.append(item)
         for footnote, item in zip(self._called, items, strict=True):

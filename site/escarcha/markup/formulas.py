@@ -27,19 +27,25 @@ if TYPE_CHECKING:
     from escarcha.markup.stash import Stash
 
 
-class _FormulaPattern(InlineProcessor):
-    """Stashes formulas, so that no other pattern sees what is in them."""
+class FormulaPattern(InlineProcessor):
+    """Stashes formulas, so that no other pattern sees what is in them.
 
-    needs = "$"
+    Args:
+        pattern: whose group ``latex`` is the formula.
+        md: the Markdown instance.
+        stash: takes them up.
+        needs: what stands in every match.
+    """
 
-    def __init__(self, pattern: str, md: markdown.Markdown, stash: Stash) -> None:
+    def __init__(self, pattern: str, md: markdown.Markdown, stash: Stash, needs: str = "$") -> None:
         super().__init__(pattern, md)
-        self._stash = stash
+        self._stash, self.needs = stash, needs
 
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]  # as InlineProcessor has it
+        """Return the mark that stands for a formula, and its place."""
         if m["latex"] is None:
             return None, None, None
-        formula = Formula(m["latex"].strip(), is_display=m[0].startswith("$$"), line=line_of(m))
+        formula = Formula(m["latex"].strip(), is_display=m[0].startswith(("$$", "\\[")), line=line_of(m))
         return self._stash.add(formula), m.start(), m.end()
 
 
@@ -77,7 +83,7 @@ def add_formulas(made: markdown.Markdown, stash: Stash) -> None:
         (_DISPLAY, "formula_on_display", 188),
         (_IN_LINE, "formula", 187),
     ):
-        made.inlinePatterns.register(_FormulaPattern(pattern, made, stash), name, priority)
+        made.inlinePatterns.register(FormulaPattern(pattern, made, stash), name, priority)
 
 
 def formulas_plugin(parser: MarkdownIt) -> None:

@@ -19,6 +19,7 @@ from pymdownx.emoji import EmojiExtension
 
 from escarcha.markup.abbreviations import Abbreviations
 from escarcha.markup.accessible import accessibility_remarks
+from escarcha.markup.blocks.state import GITHUB, MATERIAL
 from escarcha.markup.blocks.tree import TreeBuilder
 from escarcha.markup.comments import add_comments
 from escarcha.markup.destinations import Destination, find_destinations
@@ -27,7 +28,12 @@ from escarcha.markup.formulas import add_formulas
 from escarcha.markup.hints import hints
 from escarcha.markup.ignores import Ignore, find_ignores
 from escarcha.markup.inline.reader import refine_inline
+from escarcha.markup.leftovers import leftovers
 from escarcha.markup.lines import LocatedText
+from escarcha.markup.material.attributes import add_attributes
+from escarcha.markup.material.building import MaterialTree
+from escarcha.markup.material.formulas import add_bracketed_formulas
+from escarcha.markup.material.inline import add_material_inline
 from escarcha.markup.stash import FORBIDDEN, Stash
 from escarcha.markup.tags import add_tags
 from escarcha.markup.wikilinks import add_wikilinks
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
 
     from markdown.extensions import Extension
 
+    from escarcha.markup.material.snippets import Source
     from escarcha.problems import Remark
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -96,11 +103,13 @@ class Reader:
     Args:
         extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
 
+        dialect: in which they are written.
+
     Raises:
         ExtensionError: if an extension cannot be loaded, or has no such option.
     """
 
-    def __init__(self, extensions: Extensions = MappingProxyType({})) -> None:
+    def __init__(self, extensions: Extensions = MappingProxyType({}), dialect: str = GITHUB) -> None:
         self.extension_sources: dict[str, str] = {}
         """A digest of the module of each extension, as its author may be at work on it."""
         self._remarks: list[Remark] = []
@@ -109,7 +118,9 @@ class Reader:
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
         abbreviations = Abbreviations()
-        builder = self._builder = TreeBuilder(made, self._stash, footnotes, abbreviations)
+        tree = MaterialTree if dialect == MATERIAL else TreeBuilder
+        builder = self._builder = tree(made, self._stash, footnotes, abbreviations)
+        self._dialect = dialect
         builder.blockprocessors = made.parser.blockprocessors
         for processor in builder.blockprocessors:
             processor.parser = builder
@@ -125,6 +136,11 @@ class Reader:
         add_wikilinks(made, self._inline)
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
+        if dialect == MATERIAL:
+            self._inline.is_material = True
+            add_bracketed_formulas(made, self._stash)
+            add_material_inline(made)
+            add_attributes(made)
         own = list(builder.blockprocessors)
         for name, options in extensions.items():
             self._add(name, options)
@@ -144,11 +160,12 @@ class Reader:
             known = ", ".join(extension.config) or "ninguna"
             raise ExtensionError(name, f"no tiene la opción «{unknown[0]}»", f"Las que tiene: {known}.")
 
-    def read(self, body: str) -> Parsed:
+    def read(self, body: str, sources: Mapping[str, Source] = MappingProxyType({})) -> Parsed:
         """Read the text of a note, without its header.
 
         Args:
             body: the text.
+            sources: the files that it may show in Material's dialect, by their names.
 
         Raises:
             RecursionError: if lists and quotes are nested deeper than ``blocks.parser.MAX_NESTING`` levels.
@@ -158,6 +175,8 @@ class Reader:
         self._stash.things = []
         self._builder.reference_lines.clear()
         self._builder.tokens = []
+        if isinstance(self._builder, MaterialTree):
+            self._builder.sources, self._builder.remarks = sources, self._remarks
         self._inline.nameless_images.clear()
         self._inline.texts.clear()
         self._remarks.clear()
@@ -171,6 +190,7 @@ class Reader:
         self._remarks += hints(
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
+        self._remarks += leftovers(self._builder.tokens, self._builder.source, self._dialect)
         self._remarks += accessibility_remarks(self._builder.tokens)
         return Parsed(
             html,

@@ -26,6 +26,19 @@ _MARK = re.compile(rf"{OPEN}(?P<number>\d+){CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """A list of notes on a block of code.
+
+    Args:
+        number: of the list, among those of the note.
+        count: how many items it has.
+    """
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodeBlock:
     """A fenced or indented code block.
 
@@ -33,10 +46,27 @@ class CodeBlock:
         code: its text, to the byte; ends in a newline unless empty.
         info: what stands after the opening marks; empty for indented code.
         line: of the note's body on which it begins, from 1.
+        notes: those that its comments may call, if a list of them stands right below.
     """
 
     code: str
     info: str
+    line: int
+    notes: Notes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """Code in a line that names its language.
+
+    Args:
+        code: its text.
+        language: as it is written.
+        line: of the note's body, from 1.
+    """
+
+    code: str
+    language: str
     line: int
 
 
@@ -70,7 +100,7 @@ class CalloutEdge:
     part: int
 
 
-Stashed = CodeBlock | Formula | CalloutEdge
+Stashed = CodeBlock | Formula | CalloutEdge | InlineCode
 
 
 @dataclass(slots=True)
@@ -84,10 +114,16 @@ class Stash:
         self.things.append(thing)
         return f"{OPEN}{len(self.things) - 1}{CLOSE}"
 
+    def named_in(self, text: str) -> list[Stashed]:
+        """Return what the marks in a text stand for."""
+        return [self.things[int(mark["number"])] for mark in _MARK.finditer(text)]
+
     def as_text(self, text: str) -> str:
-        """Return a text with the sources of its formulas in the place of their marks."""
+        """Return a text with the sources of its formulas and code in the place of their marks."""
 
         def source(thing: Stashed) -> str:
+            if isinstance(thing, InlineCode):
+                return thing.code
             return thing.latex if isinstance(thing, Formula) else ""
 
         return self.put_back(text, source)

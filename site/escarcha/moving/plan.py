@@ -98,7 +98,7 @@ class _Planning:
         self._after = self._side(
             with_paths(self._then, self._moves.to, moved_settings(settings, self._moves.to))
         )
-        reader = Reader(settings.extensions)
+        reader = Reader(settings.extensions, settings.dialect)
         self._mender = Mender(project, self._before, self._after, self._moves, reader)
         self._aliases: list[str] = []
 

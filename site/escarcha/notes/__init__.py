@@ -4,7 +4,8 @@
    and which run something.
 2. ``text.py`` turns the bytes of a note into text.
 3. ``header.py`` splits off the YAML header and checks it; ``header_yaml.py`` reads the YAML, as text,
-   ``header_values.py`` its values, and ``other_keys.py`` the keys of other tools.
+   ``header_values.py`` its values, ``header_toml.py`` what Hugo writes, and ``other_keys.py`` the keys of
+   other tools.
 4. ``note.py`` makes the Note: header, body, place on disk, and the files that its fences name
    (``inclusions.py``), as far as ``reach.py`` lets it. ``waiting.py`` finds those whose day has not come.
 5. Whoever renders the notes says what their headings are, and ``titles.py`` what the notes are called.

@@ -16,10 +16,11 @@ import msgspec
 import yaml
 from msgspec import Meta
 
+from escarcha.notes.header_toml import toml_as_yaml
 from escarcha.notes.header_values import TRUTH, prepare
 from escarcha.notes.header_yaml import MAX_NODES, HeaderError, parse_yaml, texts_of
 from escarcha.notes.other_keys import OTHER_KEYS, former_addresses, is_kept_out, order_of, unread_keys
-from escarcha.problems import Code, Remark, nearest
+from escarcha.problems import Code, Remark, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+    hide: Annotated[
+        Texts, Meta(description="Lo que su página no enseña: «navigation», «toc» o las dos cosas.")
+    ] = ()
     ignore: Annotated[Texts, Meta(description="Códigos de problemas que de esta nota no se dicen.")] = ()
 
     @property
@@ -159,7 +163,9 @@ _KEY_LINE = re.compile(rf"(?:{'|'.join([*KEYS, *_SPANISH])})[ \t]*:")
 
 
 def _split(text: str) -> tuple[str, int]:
-    """Return the YAML between the two marks, and the line on which the body begins."""
+    """Return the YAML between the two marks, or what says the same, and the line on which the body begins."""
+    if text.startswith("+++") and (toml := toml_as_yaml(text)):
+        return toml
     opening = _OPENING.match(text)
     if not opening:
         return "", 1
@@ -208,6 +214,10 @@ def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[R
             yield Remark(Code.HEADER_KEY, line, f"la cabecera no conoce «{key}».", f"¿Querías «{near}»?")
             if near == "draft" and TRUTH.get(str(value).strip().lower(), True):
                 values.setdefault("draft", True)
+    elif key == "template" and str(value).endswith(".html"):
+        cause = f"«template: {value}» es una plantilla de otro programa, y aquí no tiene efecto."
+        remedy = "Quita la línea; las de «templates/» se nombran sin «.html»."
+        yield Remark(Code.HEADER_KEY, line, cause, remedy, Severity.HINT)
     elif value is not None:
         try:
             read = msgspec.convert(prepare(key, value), _TYPES[key], strict=False)

@@ -12,10 +12,10 @@ TRUTH |= {"no": False, "off": False, "false": False, "falso": False, "0": False}
 
 def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     """Bring a value into the form its key's type is checked against."""
-    if key in {"tags", "aliases", "ignore"}:
+    if key in {"tags", "aliases", "hide", "ignore"}:
         return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
-        return value
+        return _weight_of(value) if key == "search" and isinstance(value, dict) else value
     if key in {"date", "updated"}:
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
@@ -28,6 +28,13 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     if key == "order" and value.strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise ValueError(value)
     return value.strip()
+
+
+def _weight_of(search: dict[str, Any]) -> Any:  # noqa: ANN401 - YAML is untyped
+    """Return how much a note weighs for a search in Material: ``exclude``, or ``boost``."""
+    if TRUTH.get(str(search.get("exclude", "")).strip().lower()):
+        return 0.0
+    return search.get("boost", 1.0)
 
 
 def words_of(value: Any, *, split: bool) -> Any:  # noqa: ANN401 - YAML is untyped

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.history import ignore_files
 from escarcha.markup import included_files
+from escarcha.markup.material.snippets import named_snippets
 from escarcha.notes.reach import HIDDEN, IGNORED, OUTSIDE
 from escarcha.notes.text import TextError, decode
 from escarcha.problems import because
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 1_000_000
 """Bytes of an included file; nobody reads a longer one on a page."""
+
+MOST = 1000
+"""Files that a note names, those among them that these name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,14 @@ def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Rea
         project: whose note it is.
         reach: what of it may be read.
     """
-    return tuple(_read(name, _folder(name, path, project), reach) for name in included_files(body))
+    found: dict[str, Inclusion] = {}
+    waiting = [*included_files(body)]
+    while waiting and len(found) < MOST:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = _read(name, _folder(name, path, project), reach)
+            waiting += named_snippets(found[name].text)
+    return tuple(found.values())
 
 
 def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
@@ -83,7 +94,10 @@ def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
 
 
 def _folder(name: str, path: PurePosixPath, project: Project) -> Path:
-    return project.root if name.startswith("/") else project.content / path.parent
+    if not name.startswith("/"):
+        return project.content / path.parent
+    is_there = (project.root / name[1:]).exists() or not (project.content / name[1:]).exists()
+    return project.root if is_there else project.content
 
 
 _REMEDIES = {

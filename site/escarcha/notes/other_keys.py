@@ -24,13 +24,16 @@ _FORMER = ("permalink", "redirect_from", "redirects")
 """Keys that give a note addresses: https://jekyllrb.com/docs/permalinks/, and jekyll-redirect-from."""
 
 _CLASSES = "Para que una nota se vea de otra forma, ponle «template»."
+_IN_TEXT = "Escríbelo en la nota: lo que está en la cabecera no se lee en la página."
 _UNREAD = {
     "sidebar_label": "Dale ese título en «nav», en site.toml.",
     "cssclasses": _CLASSES,
     "cssclass": _CLASSES,
+    "hero": _IN_TEXT,
+    "features": _IN_TEXT,
     "lang": 'El idioma de todas las notas es el de site.toml; un trozo en otro va en <div lang="…">.',
 }
-"""Keys of Docusaurus, Obsidian and Jekyll that mean nothing here, and what to do instead."""
+"""Keys of Docusaurus, Obsidian, VitePress and Jekyll that mean nothing here, and what to do instead."""
 
 OTHER_KEYS = frozenset([*_KEPT_OUT, *_ORDER, *_FORMER, *_UNREAD])
 

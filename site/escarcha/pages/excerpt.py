@@ -67,6 +67,11 @@ def take_excerpt(
 def _part(html: str, anchor: str) -> Excerpt | None:
     """Return the section of a heading, or the block that has an anchor or is around it."""
     tree = LexborHTMLParser(html, is_fragment=True)
+    for use in tree.css('use[href^="#"]'):
+        # The drawing may be in another part of the note.
+        drawing = tree.css_first(f'[id="{str(use.attrs["href"])[1:]}"]')
+        if drawing is not None and drawing.tag == "g":
+            use.replace_with(_group(drawing.inner_html or ""))
     node = next((node for node in tree.css("[id], a[name]") if anchor in _names_of(node)), None)
     if node is None:
         return None
@@ -79,6 +84,10 @@ def _part(html: str, anchor: str) -> Excerpt | None:
     if tag := around if around in _LISTS.values() or around == "ol" else _LISTS.get(str(node.tag)):
         shown = f"<{tag}>{shown}</{tag}>"
     return Excerpt(shown + _footnotes(tree, nodes), str(node.attrs["id"]) if is_heading else "")
+
+
+def _group(drawing: str) -> LexborNode:
+    return LexborHTMLParser(f"<svg><g>{drawing}</g></svg>", is_fragment=True).css("g")[0]
 
 
 def _section(heading: LexborNode) -> Iterator[LexborNode]:

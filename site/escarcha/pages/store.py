@@ -50,6 +50,7 @@ class FragmentStore:
         macros: LaTeX that every note may use.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
         figures: that draw what is no text; without them, the theme's.
+        dialect: in which the notes are written.
     """
 
     def __init__(
@@ -60,14 +61,20 @@ class FragmentStore:
         trusts_html: bool = False,
         macros: str = "",
         figures: Figures | None = None,
+        dialect: str = "github",
     ) -> None:
-        self._settings = (dict(extensions), trusts_html, macros)
+        self._settings = (dict(extensions), trusts_html, macros, dialect)
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
         self._renderer = Renderer(
-            extensions, trusts_html=trusts_html, macros=macros, folder=folder, figures=self.figures
+            extensions,
+            trusts_html=trusts_html,
+            macros=macros,
+            folder=folder,
+            figures=self.figures,
+            dialect=dialect,
         )
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
@@ -76,7 +83,8 @@ class FragmentStore:
 
     def serves(self, settings: Settings, figures: Figures, macros: str) -> bool:
         """Tell whether this store's Fragments are those of a site with these settings, figures and macros."""
-        is_set_so = self._settings == (settings.extensions, settings.html == "trusted", macros)
+        asked = (settings.extensions, settings.html == "trusted", macros, settings.dialect)
+        is_set_so = self._settings == asked
         return is_set_so and self.figures.digest == figures.digest
 
     def get(self, manuscript: Manuscript) -> Fragment:
@@ -177,7 +185,12 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     try:
         trusts_html = settings.html == "trusted"
         return FragmentStore(
-            settings.extensions, folder, trusts_html=trusts_html, macros=macros, figures=figures
+            settings.extensions,
+            folder,
+            trusts_html=trusts_html,
+            macros=macros,
+            figures=figures,
+            dialect=settings.dialect,
         )
     except MathError as error:
         raise EscarchaError(broken_macros(project, settings, error.line, str(error))) from error
@@ -211,14 +224,15 @@ class _Rendering:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: options of further extensions, whether raw HTML is trusted, and LaTeX for all notes.
+        settings: options of further extensions, whether raw HTML is trusted, LaTeX for all notes, and
+            the dialect.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[Extensions, bool, str]
+    settings: tuple[Extensions, bool, str, str]
     folder: Path | None
     figures: Figures
     salt: str
@@ -239,9 +253,14 @@ class _Rendering:
     def _made_here(self) -> Renderer:
         renderer = _made.get(self.salt)
         if renderer is None:
-            extensions, trusts_html, macros = self.settings
+            extensions, trusts_html, macros, dialect = self.settings
             renderer = Renderer(
-                extensions, trusts_html=trusts_html, macros=macros, folder=self.folder, figures=self.figures
+                extensions,
+                trusts_html=trusts_html,
+                macros=macros,
+                folder=self.folder,
+                figures=self.figures,
+                dialect=dialect,
             )
             if fingerprint(renderer) != self.salt:
                 cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."

@@ -109,6 +109,12 @@ class Code(enum.Enum):
     UNRENDERABLE = "nota-no-renderizada"
     """A note could not be turned into HTML."""
 
+    UNKNOWN_ICON = "icono-desconocido"
+    """A note names an icon that no set has, or whose set is not installed."""
+
+    FOREIGN_SYNTAX = "sintaxis-ajena"
+    """A note holds what another tool reads and Escarcha does not."""
+
     UNKNOWN_LANGUAGE = "lenguaje-desconocido"
     """No highlighter knows the language of a code block."""
 

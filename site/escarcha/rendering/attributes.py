@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.attributes import FOR_NEXT
+from escarcha.markup.blocks.attributes import ALLOWED, FOR_NEXT
 from escarcha.markup.blocks.names import NAME
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _ATTRIBUTE = rf"""(?:#{NAME}|[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*
 _LIST = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}")
 _EACH = re.compile(r"""(?P<name>[#.]|[A-Za-z][\w-]*=)(?P<value>"[^"]*"|'[^']*'|[^\s"'{}]+)""")
 
-_ALLOWED = frozenset(["width", "height", "title", "lang", "loading", "align", "target", "rel", "download"])
 _SHORT = {"#": "id", ".": "class"}
 
 
@@ -57,5 +56,5 @@ def _set_attributes(node: LexborNode, written: str) -> None:
         name = _SHORT.get(key, key)
         if name == "class" and node.attrs.get("class"):
             value = f"{node.attrs['class']} {value}"
-        if name in {*_SHORT.values(), *_ALLOWED}:
+        if name in {*_SHORT.values(), *ALLOWED}:
             node.attrs[name] = value

@@ -14,10 +14,11 @@ from markupsafe import escape
 from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
+from escarcha.markup.stash import InlineCode
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity, said
-from escarcha.rendering.codeblock import draw_code
+from escarcha.rendering.codeblock import draw_code, draw_inline
 from escarcha.rendering.diagrams import diagram_figure
 from escarcha.rendering.excerpts import ExcerptError, cut
 from escarcha.rendering.exhibits import Exhibits
@@ -68,8 +69,8 @@ class Drawing:
         Raises:
             EscarchaError: if the template of a figure fails.
         """
-        if isinstance(thing, Formula):
-            return self._formula(thing)
+        if isinstance(thing, Formula | InlineCode):
+            return self._formula(thing) if isinstance(thing, Formula) else draw_inline(thing)
         if not isinstance(thing, CodeBlock):
             return self._figures.callout_shell(thing.kind, thing.is_open)[thing.part]
         fence = read_info(thing.info)
@@ -85,7 +86,7 @@ class Drawing:
             remedy = "Corrige su nombre o, si no es código, pon «text»."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
-        return self.exhibits.add(thing, fence, self._later(code, shown, thing.line))
+        return self.exhibits.add(thing, fence, self._later(code, shown, thing))
 
     def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
         """Draw a fence by a function of the project's own, which may raise anything."""
@@ -99,14 +100,14 @@ class Drawing:
             self.remarks.append(remark)
             return draw_code(block.code, fence, self._figures)
 
-    def _later(self, code: str, fence: Fence, line: int) -> Callable[..., str]:
+    def _later(self, code: str, fence: Fence, block: CodeBlock) -> Callable[..., str]:
         """Return what draws a code block as soon as it is known whether it belongs to an Example."""
         has_colours = knows(fence.language) and fence.language.lower() not in PLAIN
         if has_colours and (how := too_long(code)):
             cause = f"este bloque de código se publica sin colores: {how}."
             remedy = "Acórtalo; si no es código, pon «text»."
-            self.remarks.append(Remark(Code.UNCOLOURED, line, cause, remedy, Severity.HINT))
-        return functools.partial(draw_code, code, fence, self._figures)
+            self.remarks.append(Remark(Code.UNCOLOURED, block.line, cause, remedy, Severity.HINT))
+        return functools.partial(draw_code, code, fence, self._figures, notes=block.notes)
 
     def _shown(self, block: CodeBlock, fence: Fence) -> tuple[str, Fence]:
         """Return what is shown of a code block: of one that runs, the part that it asks for."""
@@ -136,7 +137,7 @@ class Drawing:
             self.remarks.append(Remark(Code.BROKEN_INCLUDE, block.line, cause, remedy, Severity.ERROR))
             return draw_code(block.code, fence, self._figures)
         language = language_of_file(name)
-        draw = self._later(excerpt.code, fence.of_file(name, excerpt.first_line, language), block.line)
+        draw = self._later(excerpt.code, fence.of_file(name, excerpt.first_line, language), block)
         whole = CodeBlock(inclusion.text, block.info, block.line)
         return self.exhibits.add(whole, fence.of_file(name, 1, language), draw, source=name)
 

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from escarcha.figures.templates import TAB
+from escarcha.figures.templates import FIRST_TAB, TAB
 from escarcha.figures.variables import ImageFigure, Tab, TabsFigure
 from escarcha.markup.wikilinks import PLAYED
 from escarcha.rendering.icons import draw_icons
+from escarcha.rendering.nodes import element_behind, replace_by
 from escarcha.rendering.tables import furnish_tables
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def furnish(tree: LexborHTMLParser, figures: Figures) -> None:
         _caption(image, figures)
     tab = 'details[{}="{}"]'.format(*TAB)
     # The inner ones first, as a group is written anew with all that is in it.
-    for number, first in reversed(list(enumerate(tree.css(f"{tab}:not({tab} + {tab})"), 1))):
+    firsts = {node.mem_id: node for node in tree.css(f"{tab}:not({tab} + {tab}), {tab}[{FIRST_TAB}]")}
+    for number, first in reversed(list(enumerate(firsts.values(), 1))):
         _group_tabs(first, f"pestanas-{number}", figures)
     furnish_tables(tree)
     draw_icons(tree)
@@ -71,18 +73,20 @@ def _caption(image: LexborNode, figures: Figures) -> None:
     if paragraph is None or not title or paragraph.text().strip() or len(paragraph.css("img, br")) > 1:
         return
     del image.attrs["title"]
-    _replace(paragraph, figures.draw(ImageFigure(_html(image), title)))
+    replace_by(paragraph, figures.draw(ImageFigure(_html(image), title)))
 
 
 def _group_tabs(first: LexborNode, name: str, figures: Figures) -> None:
     """Put tabs in a row into one group, by whose name browsers keep one of them open."""
     row = [first]
-    while (following := _next_element(row[-1])) is not None and TAB in following.attrs.items():
+    while (following := element_behind(row[-1])) is not None and TAB in following.attrs.items():
+        if FIRST_TAB in following.attrs:
+            break
         row.append(following)
     drawn = figures.draw(TabsFigure(tuple(map(_read_tab, row)), name))
     for node in row[1:]:
         node.decompose()
-    _replace(first, drawn)
+    replace_by(first, drawn)
 
 
 def _read_tab(disclosure: LexborNode) -> Tab:
@@ -96,20 +100,5 @@ def _read_tab(disclosure: LexborNode) -> Tab:
     return Tab(title, body)
 
 
-def _replace(node: LexborNode, html: str) -> None:
-    """Put HTML in the place of an element, however many elements it is."""
-    root = LexborHTMLParser(html, is_fragment=True).root
-    for child in list(root.iter(include_text=True)) if root else ():
-        node.insert_before(child)
-    node.decompose()
-
-
 def _html(node: LexborNode) -> Markup:
     return Markup(node.html or "")  # noqa: S704 - written by the renderer
-
-
-def _next_element(node: LexborNode) -> LexborNode | None:
-    following = node.next
-    while following is not None and following.tag in {"-text", "-comment"} and not following.text().strip():
-        following = following.next
-    return following

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup.lines import LINE
+from escarcha.markup.material.anchors import mkdocs_anchor
 from escarcha.notes.slugs import github_anchor, numbered, slugify
 from escarcha.problems import printable
 from escarcha.rendering.fragment import Heading
@@ -34,16 +35,19 @@ _QUOTING = frozenset(["blockquote", "details", "aside", "figure", "td", "th", "d
 _QUOTING_CLASSES = frozenset(["callout", "footnote"])
 
 
-def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tuple[Heading, ...]:
+def anchor_headings(
+    tree: LexborHTMLParser, nodes: Sequence[LexborNode], *, is_material: bool = False
+) -> tuple[Heading, ...]:
     """Give every heading of a note its id, and list them.
 
     An explicit id (``## Título { #id }``) is taken as it stands. Where GitHub's anchor differs from
-    ours, an empty element with that id opens the heading, so that links written on GitHub land too. Both
-    GitHub and Obsidian name a formula in a heading by its LaTeX.
+    ours, or that of MkDocs in its dialect, an empty element with that id opens the heading, so that links
+    written there land too. Both GitHub and Obsidian name a formula in a heading by its LaTeX.
 
     Args:
         tree: the note's HTML.
         nodes: its headings, in order.
+        is_material: whether links may also be to the anchors that MkDocs makes.
     """
     for node in nodes:
         _move_explicit_id(node)
@@ -58,11 +62,14 @@ def anchor_headings(tree: LexborHTMLParser, nodes: Sequence[LexborNode]) -> tupl
         line = int(node.attrs.get(LINE) or 1)
         headings.append(Heading(int(str(node.tag)[1]), own, text, line, _is_quoted(node)))
     used: dict[str, int] = {}
+    used_there: set[str] = set()
     for node, whole in zip(nodes, whole_texts, strict=True):
         written = _with_latex(node, whole)
         anchors = [numbered(github_anchor(written), used)]
         if written != whole:
             anchors.append(slugify(written))  # as wikilinks have it
+        if is_material:
+            anchors.append(mkdocs_anchor(whole, used_there))
         for anchor in anchors:
             if anchor and anchor not in taken and node.child:
                 taken[anchor] = 0

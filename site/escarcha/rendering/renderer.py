@@ -13,10 +13,13 @@ from escarcha.bundled import digest_of
 from escarcha.figures import theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import Reader
+from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.material.snippets import Source
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
 from escarcha.rendering.drawing import Drawing
 from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.icon_sets import installed_sets
 from escarcha.rendering.mathml import Mathematics, settle_references
 from escarcha.rendering.nowhere import lost_in
 from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_unclosed
@@ -40,6 +43,7 @@ class Renderer:
         macros: LaTeX that defines what the formulas of every note may use.
         folder: where drawn diagrams are kept; None draws them anew.
         figures: that draw what is no text; without them, the theme's.
+        dialect: in which the notes are written, as ``site.toml`` says.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
@@ -54,6 +58,7 @@ class Renderer:
         macros: str = "",
         folder: Path | None = None,
         figures: Figures | None = None,
+        dialect: str = "github",
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
@@ -61,7 +66,8 @@ class Renderer:
         self._mathematics = Mathematics(macros)
         self.diagrams = DiagramStore(folder and folder / "diagramas")
         self.extensions = extensions
-        self._reader = Reader(extensions)
+        self.dialect = dialect
+        self._reader = Reader(extensions, dialect)
 
     @property
     def extension_sources(self) -> dict[str, str]:
@@ -86,11 +92,12 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
-            self._reader = Reader(self.extensions)
+            self._reader = Reader(self.extensions, self.dialect)
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
-        parsed = self._reader.read(body)
+        sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
+        parsed = self._reader.read(body, sources)
         html = parsed.html
         self._mathematics.begin_note()
         drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)
@@ -103,7 +110,13 @@ class Renderer:
             html = sanitise(html)
         html = settle_references(parsed.stash.put_back(html, drawing.draw))
         remarks += [*drawing.remarks, *drawing.exhibits.remarks]
-        fragment = finish(html, tuple(remarks), self.figures, trusts_html=self.trusts_html)
+        fragment = finish(
+            html,
+            tuple(remarks),
+            self.figures,
+            trusts_html=self.trusts_html,
+            is_material=self.dialect == MATERIAL,
+        )
         gathered = drawing.exhibits
         return replace(
             fragment,
@@ -147,6 +160,8 @@ def fingerprint(renderer: Renderer) -> str:
     ]
     settings = [
         f"html={renderer.trusts_html}",
+        f"dialect={renderer.dialect}",
+        f"icons={installed_sets() if renderer.dialect == MATERIAL else ''}",
         f"figures={renderer.figures.digest}",
         f"fences={hooks.digest()}",
         f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}",

@@ -26,6 +26,7 @@ from escarcha.rendering.embeds import LINKED, settle_embeds
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings, heading_slug
+from escarcha.rendering.material import settle_material
 from escarcha.rendering.nowhere import empty_link, lost_target
 from escarcha.rendering.passages import pieces_of, read_passages, read_texts
 from escarcha.rendering.queries import settle_queries
@@ -82,7 +83,12 @@ _REFERENCES = {
 
 
 def finish(
-    html: str, remarks: tuple[Remark, ...], figures: Figures, *, trusts_html: bool = False
+    html: str,
+    remarks: tuple[Remark, ...],
+    figures: Figures,
+    *,
+    trusts_html: bool = False,
+    is_material: bool = False,
 ) -> Fragment:
     """Make a Fragment of the HTML of a note.
 
@@ -91,27 +97,19 @@ def finish(
         remarks: what is known to be wrong so far.
         figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
+        is_material: whether the note is written in Material's dialect.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
-    if "<!--" in html:
-        _drop_comments(tree)
-    if "{" in html:
-        apply_attribute_lists(tree)
-    if FOR_NEXT in html:
-        apply_block_attributes(tree)
-    if _OWN_NAMES.search(html):
-        _drop_own_names(tree)
-    if "<a " in html:
-        settle_anchors(tree)
-    if "<math" in html:
-        _drop_definitions(tree)
-    if "query" in html:
-        settle_queries(tree)
+    _tidy(tree, html)
     if EMBED in html or "<img" in html:
         remarks = (*remarks, *settle_embeds(tree))
+    if is_material:
+        remarks = (*remarks, *settle_material(tree, html))
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
-    headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None])
+    headings = anchor_headings(
+        tree, [piece.heading for piece in pieces if piece.heading is not None], is_material=is_material
+    )
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"
@@ -137,6 +135,24 @@ def finish(
         extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
         texts=cut_texts(sections),
     )
+
+
+def _tidy(tree: LexborHTMLParser, html: str) -> None:
+    """Put what is written for another element where it belongs, and take out what is for nobody, in place."""
+    if "<!--" in html:
+        _drop_comments(tree)
+    if "{" in html:
+        apply_attribute_lists(tree)
+    if FOR_NEXT in html:
+        apply_block_attributes(tree)
+    if _OWN_NAMES.search(html):
+        _drop_own_names(tree)
+    if "<a " in html:
+        settle_anchors(tree)
+    if "<math" in html:
+        _drop_definitions(tree)
+    if "query" in html:
+        settle_queries(tree)
 
 
 def _drop_own_names(tree: LexborHTMLParser) -> None:

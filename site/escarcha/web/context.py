@@ -40,7 +40,7 @@ class SiteContext:
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
             ``notices`` for callouts, diagrams, footnotes, formulas and the mark of a draft, ``others`` for
             what a page shows of other notes, ``search`` for the page of the search and for lists in groups,
-            ``glossary`` for the page of the glossary.
+            ``glossary`` for the page of the glossary, ``material`` for what notes in Material's dialect have.
         own_styles: links to the project's own.
         script: link to the script.
         byline: what is said of a note above its title.
@@ -198,6 +198,7 @@ class PageContext:
         edit: link to the note's source in its repository, or empty.
         minutes: how long it takes to read the note, where the settings ask for it; else 0.
         feedback: links to whoever wants to know whether it was useful, and what is wrong with it.
+        hide: what the author does not want beside the text: ``navigation``, ``toc``.
         is_draft: whether the note is a draft, seen only in the preview.
         backlinks: notes that link to the page, in reading order; of very many, the first.
         more_backlinks: how many there are besides.
@@ -226,6 +227,7 @@ class PageContext:
     edit: str = ""
     minutes: int = 0
     feedback: tuple[LinkContext, ...] = ()
+    hide: tuple[str, ...] = ()
     is_draft: bool = False
     backlinks: tuple[BacklinkContext, ...] = ()
     more_backlinks: int = 0

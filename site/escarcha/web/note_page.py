@@ -57,6 +57,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         updated=entry.updated,
         edit=_edit_url(site, entry),
         feedback=_feedback(site, entry),
+        hide=header.hide if header else (),
         is_draft=bool(header and header.draft),
         backlinks=tuple(
             BacklinkContext(each.entry.title, site.href(each.entry.url), each.sentence)

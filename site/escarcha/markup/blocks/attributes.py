@@ -13,6 +13,9 @@ from escarcha.markup.lines import LINE
 FOR_NEXT = f"{LINE}next"
 """The attribute of the mark that stands where the comment did; it holds what stood between the braces."""
 
+ALLOWED = frozenset(["width", "height", "title", "lang", "loading", "align", "target", "rel", "download"])
+"""What an attribute list may say besides an id and classes: nothing that runs or styles."""
+
 _COMMENT = re.compile(r"<!--\s*\{:?\s*([#.A-Za-z][^{}<>]*?)\s*\}\s*-->\s*")
 
 

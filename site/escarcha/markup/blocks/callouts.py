@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.blocks.state import DIALECT, MATERIAL, lines_inside, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ _WORDS = {
 _FOLDING = frozenset(["details", "detalles"])
 
 _ALERT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+(.*))?$")
-_TAB = re.compile(r'===[+!]?[ \t]+"(.*)"[ \t]*$')
-_ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]*([\w-]+)(?: +[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$')
+_TAB = re.compile(r'===([+!]?)[ \t]+"(.*)"[ \t]*$')
+_ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]*([\w-]+)((?: +[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$')
 _OPENING = re.compile(r"(:{3,}|/{3,})[ \t]*([\w-]+)(.*)$")
 _CLOSING = re.compile(r"(:{3,}|/{3,})[ \t]*$")
 _ATTRIBUTES = re.compile(r"open|[.#].*|[\w-]+=.*")
@@ -75,15 +75,18 @@ class Callout:
 
     Args:
         kind: one of ``KINDS``.
-        title: Markdown, on one line, never empty.
-        is_open: of one that folds, whether it is unfolded at first; None if it does not fold.
+        title: Markdown, on one line; empty only in Material's dialect, where an author wants none.
+        is_open: of one that folds, whether it is unfolded at first; None if it does not fold. Of a tab,
+            whether it begins a group although there is one right before it.
         is_titled: whether the title is the author's own, so that it may stand without a body.
+        classes: what else its first line says of it in Material's dialect, such as ``inline end``.
     """
 
     kind: str
     title: str
     is_open: bool | None = None
     is_titled: bool = False
+    classes: tuple[str, ...] = ()
 
 
 def callouts_plugin(parser: MarkdownIt) -> None:
@@ -120,7 +123,8 @@ def _alert(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Read ``!!! tip "Título"`` or ``=== "Título"`` with its indented body."""
-    callout = None if state.is_code_block(start) else _read_admonition(text_of(state, start))
+    is_material = state.env.get(DIALECT) == MATERIAL
+    callout = None if state.is_code_block(start) else _read_admonition(text_of(state, start), is_material)
     if not callout:
         return False
     indent = state.blkIndent + _BODY_INDENT
@@ -137,20 +141,29 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
                 if state.sCount[line] < indent:
                     break
                 stop = line + 1
-    _nest(state, callout, (start, start + 1, stop, stop), indent)
+    nest(state, callout, (start, start + 1, stop, stop), indent)
     return True
 
 
-def _read_admonition(text: str) -> Callout | None:
-    """Read a line that opens a callout with an indented body; None if it does not."""
+def _read_admonition(text: str, is_material: bool) -> Callout | None:  # noqa: FBT001 - what the state says
+    """Read a line that opens a callout with an indented body; None if it does not.
+
+    In Material's dialect any word is a type, others may follow it, and an empty title is none.
+    """
     if text.startswith("==="):
         tab = _TAB.match(text)
-        return Callout("tab", tab[1].strip() or "Pestaña") if tab else None
+        return Callout("tab", tab[2].strip() or "Pestaña", is_open=tab[1] == "!") if tab else None
     found = _ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
-    if not found or (found[2].casefold() not in _WORDS and found[3] is None):
+    is_known = found and (found[2].casefold() in _WORDS or found[4] is not None)
+    if not found or not (is_known or is_material):
         return None
     fold = {"!!!": None, "???": False, "???+": True}[found[1]]
-    return replace(_callout(found[2], found[3], is_open=fold), is_titled=found[3] is not None)
+    callout = replace(_callout(found[2], found[4], is_open=fold), is_titled=found[4] is not None)
+    if not is_material:
+        return callout
+    # What folds cannot do without a title to fold it by.
+    title = "" if fold is None and found[4] is not None and not found[4].strip() else callout.title
+    return replace(callout, title=title, classes=tuple(found[3].split()))
 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
@@ -171,7 +184,7 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     callout = _callout(found.word, found.title, is_open=fold)
     if options["type"] in _WORDS and callout.kind != "tab":
         callout = replace(callout, kind=_WORDS[options["type"]][0])
-    _nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
+    nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
     return True
 
 
@@ -206,10 +219,14 @@ def read_opening(text: str) -> Opening | None:
     return Opening(found[1], found[2].casefold(), title, is_open)
 
 
-def _nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:
+def nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:
     """Write the tokens of a callout.
 
-    Its lines: the first, the first of its body, the one after its body and the one after it.
+    Args:
+        state: of the reading.
+        callout: what it begins with.
+        lines: the first, the first of its body, the one after its body and the one after it.
+        indent: of its body.
     """
     start, body, stop, following = lines
     kept = state.parentType, state.lineMax, state.blkIndent

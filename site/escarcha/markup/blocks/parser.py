@@ -18,11 +18,17 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from escarcha.markup.blocks.callouts import callouts_plugin
 from escarcha.markup.blocks.names import MARK, name_blocks
+from escarcha.markup.blocks.state import DIALECT, GITHUB, MATERIAL
+from escarcha.markup.blocks.tab_groups import tab_groups_plugin
 from escarcha.markup.blocks.tables import table
 from escarcha.markup.blocks.text import CODE_INDENT, code, definitions, html, quote, text
 from escarcha.markup.comments import comments_plugin
 from escarcha.markup.fences import read_info
 from escarcha.markup.formulas import formulas_plugin
+from escarcha.markup.material.captions import captions
+from escarcha.markup.material.formulas import bracketed_formulas
+from escarcha.markup.material.html import markdown_in_html
+from escarcha.markup.material.snippets import named_snippets, snippets
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -36,38 +42,46 @@ MAX_NESTING = 60
 """Levels of lists, items and quotes; what lies deeper would be dropped."""
 
 
-def find_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+def find_blocks(text: str, dialect: str = GITHUB) -> tuple[list[Token], dict[str, Any]]:
     """Find the blocks of a text, in time linear in its length.
+
+    Args:
+        text: the text.
+        dialect: in which it is written.
 
     Returns:
         The tokens, which count lines from 0; and the reference definitions by their labels, each with
         ``href``, ``title`` and ``map``, the lines of the first that has this label.
     """
-    env: dict[str, Any] = {}
-    tokens = _block_parser().parse(text, env)
+    env: dict[str, Any] = {DIALECT: dialect}
+    tokens = _block_parser(dialect).parse(text, env)
     return name_blocks(tokens) if MARK in text else tokens, env.get("references", {})
 
 
 def included_files(body: str) -> tuple[str, ...]:
-    """Return the names of the files that the fences of a note show, each once.
+    """Return the names of the files that a note shows, each once: by fences, and as pymdownx has them.
 
     Args:
         body: the note's text.
     """
+    named = tuple(dict.fromkeys(named_snippets(body)))
     if "include=" not in body:  # most notes: without the word there is no fence that could
-        return ()
+        return named
     fences = (read_info(token.info) for token in find_blocks(body)[0] if token.type == "fence")
     names = (fence.options.get("include", "") for fence in fences)
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, [*names, *named])))
 
 
 @functools.cache
-def _block_parser() -> MarkdownIt:
-    """Set up markdown-it for blocks alone: CommonMark's, GitHub's and our own."""
+def _block_parser(dialect: str) -> MarkdownIt:
+    """Set up markdown-it for blocks alone: CommonMark's, GitHub's and our own, and those of a dialect."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.core.ruler.enableOnly(["block"])
     parser.block = GithubBlocks()
     parser.use(deflist_plugin).use(callouts_plugin).use(formulas_plugin).use(comments_plugin)
+    parser.use(tab_groups_plugin)
+    if dialect == MATERIAL:
+        parser.use(markdown_in_html).use(captions).use(bracketed_formulas).use(snippets)
     for rule in list(parser.block.ruler.__rules__):
         if rule.name in _CONTAINERS:
             rule.fn = _container(rule.fn)
@@ -163,11 +177,20 @@ _BEGIN_WITH = {
     "callout_fenced": ":/",
     "formula": "$",
     "comment": "%",
+    "html_markdown": "<",
+    "snippet": "-",
+    "tab_items": "<",
+    "code_group": ":",
+    "caption": "/",
+    "formula_bracketed": "\\",
 }
 """The signs that blocks begin with. Each line of a paragraph is tried for each of them, mostly in vain."""
 
 _SIGNS = frozenset("".join(_BEGIN_WITH.values()))
-_CONTAINERS = ("list", "footnote_def", "deflist", "callout_admonition", "callout_fenced")
+_CONTAINERS = (
+    *("list", "footnote_def", "deflist", "callout_admonition", "callout_fenced"),
+    *("html_markdown", "caption", "tab_items", "code_group"),
+)
 
 
 class _Rules(Ruler["RuleFuncBlockType"]):

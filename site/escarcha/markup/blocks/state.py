@@ -10,9 +10,37 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 
+GITHUB, MATERIAL = "github", "material"
+"""The dialects of Markdown there are: GitHub's, and that of Material for MkDocs and Zensical."""
+
+DIALECT = "dialect"
+"""Under which word the state knows the dialect of what it reads."""
+
+
 def text_of(state: StateBlock, line: int) -> str:
     """Return a line without its indent."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+MOST_IN_VAIN = 50
+"""How often the rest of a note is searched for the end of something that never comes."""
+
+
+def is_worth_searching(state: StateBlock, kind: str) -> bool:
+    """Tell whether the end of something may be looked for: not where that was in vain too often.
+
+    Args:
+        state: of the reading.
+        kind: of what is looked for.
+    """
+    vain: dict[str, int] = state.env.setdefault("vain", {})
+    return vain.get(kind, 0) < MOST_IN_VAIN
+
+
+def note_vain_search(state: StateBlock, kind: str) -> None:
+    """Remember that the end of something was looked for, and is nowhere."""
+    vain: dict[str, int] = state.env.setdefault("vain", {})
+    vain[kind] = vain.get(kind, 0) + 1
 
 
 def lines_inside(state: StateBlock, start: int, end: int) -> Iterator[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections import Counter
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from xml.etree import ElementTree as ET
 
 from markdown.blockparser import BlockParser
@@ -12,6 +13,7 @@ from markdown_it.common.utils import normalizeReference
 from escarcha.markup.blocks.attributes import FOR_NEXT, read_attribute_list
 from escarcha.markup.blocks.parser import MAX_NESTING, find_blocks
 from escarcha.markup.blocks.tasks import read_box
+from escarcha.markup.components import show_badges
 from escarcha.markup.lines import LINE, LocatedText, note_lines_of_html
 from escarcha.markup.stash import CalloutEdge, CodeBlock, Formula
 
@@ -45,6 +47,8 @@ class TreeBuilder(BlockParser):
         abbreviations: take up theirs.
     """
 
+    find = staticmethod(find_blocks)
+
     def __init__(
         self, made: markdown.Markdown, stash: Stash, footnotes: Footnotes, abbreviations: Abbreviations
     ) -> None:
@@ -60,6 +64,8 @@ class TreeBuilder(BlockParser):
         self.line = 1
         """The line of what is being built, from 1."""
         self.tables = 0
+        self.counted: Counter[str] = Counter()
+        self.building: type[Building] = Building
 
     def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # noqa: N802 - Python-Markdown's name
         """Return the tree of a note.
@@ -69,19 +75,20 @@ class TreeBuilder(BlockParser):
         """
         self.source = list(lines)
         self.tables = 0
-        self.tokens, references = find_blocks("\n".join(self.source))
+        self.counted.clear()
+        self.tokens, references = self.find("\n".join(self.source))
         for label, found in references.items():
             name = normalizeReference(label)
             self.md.references[name] = (found["href"], found["title"])
             self.reference_lines[name] = found["map"][0] + 1
         self.root = ET.Element(self.md.doc_tag)
-        Building(self, self.root).add(self.footnotes.take_definitions(self.tokens, self))
+        self.building(self, self.root).add(self.footnotes.take_definitions(self.tokens, self))
         return ET.ElementTree(self.root)
 
     def parseChunk(self, parent: ET.Element, text: str) -> None:  # noqa: N802 - the same
         """Add the blocks of a text that an extension has."""
         before = self.line
-        Building(self, parent, first_line=before).add(find_blocks(text)[0])
+        self.building(self, parent, first_line=before).add(self.find(text)[0])
         self.line = before
 
     def parseBlocks(self, parent: ET.Element, blocks: list[str]) -> None:  # noqa: N802 - the same
@@ -109,7 +116,7 @@ class Building:
 
     def add(self, tokens: Sequence[Token]) -> None:
         """Add an element for every block."""
-        actions, builder = self._actions, self._builder
+        actions, builder = self.actions, self._builder
         for number, token in enumerate(tokens):
             if token.nesting > 0 and token.level >= MAX_NESTING - 1:
                 raise RecursionError
@@ -148,7 +155,7 @@ class Building:
             return False
         rest = "\n\n".join(blocks)
         line = len(lines) - rest.count("\n") if is_whole else self._builder.line
-        Building(self._builder, self._path[-1], line).add(find_blocks(rest)[0])
+        self._builder.building(self._builder, self._path[-1], line).add(self._builder.find(rest)[0])
         self._is_over = is_whole
         return True
 
@@ -167,15 +174,12 @@ class Building:
             self._child("div").set(FOR_NEXT, attributes)
             return
         line = self._builder.line
-        html = LocatedText.at(line, note_lines_of_html(token.content, line))
+        html = LocatedText.at(line, note_lines_of_html(show_badges(token.content), line))
         self._stand(self._builder.md.htmlStash.store(html))
 
     def _formula(self, token: Token, _inline: str) -> None:
         formula = Formula(token.content, is_display=True, line=self._builder.line)
         self._child("p").text = AtomicString(self._builder.stash.add(formula))
-
-    def _rule(self, _token: Token, _inline: str) -> None:
-        self._child("hr")
 
     def _term(self, _token: Token, inline: str) -> None:
         self._child("dt").text = self._text(inline)
@@ -274,14 +278,13 @@ class Building:
         standing.text = text if isinstance(text, LocatedText) else AtomicString(text)
         standing.tail = "\n"
 
-    _actions: ClassVar[dict[str, Callable[[Building, Token, str], None]]] = {
+    actions: ClassVar[dict[str, Callable[[Any, Token, str], None]]] = {
         "paragraph_open": _paragraph,
         "heading_open": _heading,
-        "fence": _code,
-        "code_block": _code,
+        **dict.fromkeys(("fence", "code_block"), _code),
         "html_block": _html,
         "formula": _formula,
-        "hr": _rule,
+        "hr": lambda self, *_: self._child("hr"),
         "table": _table,
         "dt_open": _term,
         **dict.fromkeys(("bullet_list_open", "ordered_list_open", "list_item_open"), _open),
@@ -289,7 +292,6 @@ class Building:
         **dict.fromkeys(("bullet_list_close", "ordered_list_close", "list_item_close"), _close),
         **dict.fromkeys(("dl_close", "dd_close"), _close),
         "blockquote_open": _open_quote,
-        "blockquote_close": _close_quote,
         "callout_open": _open_callout,
-        "callout_close": _close_quote,
+        **dict.fromkeys(("blockquote_close", "callout_close"), _close_quote),
     }

@@ -83,13 +83,16 @@ class Span:
     closed: int = 0
 
 
-def pair(delimiters: list[Delimiter], spans: dict[int, Span], pieces: list[str]) -> None:
+def pair(
+    delimiters: list[Delimiter], spans: dict[int, Span], pieces: list[str], *, has_subscripts: bool = False
+) -> None:
     """Find out what the runs open and close.
 
     Args:
         delimiters: in order.
         spans: takes up what is opened and closed, by the numbers of the pieces.
         pieces: of the text; in those of the runs only what stays text is left.
+        has_subscripts: whether one sign of a deletion makes a subscript, as in Material's dialect.
     """
     openers: list[Delimiter] = []
     bottom: dict[tuple[str, bool, int], int] = {}
@@ -107,7 +110,7 @@ def pair(delimiters: list[Delimiter], spans: dict[int, Span], pieces: list[str])
                     openers.pop()
                     closer.can_open = False
                     break
-                _join(opener, closer, spans)
+                _join(opener, closer, spans, has_subscripts=has_subscripts)
                 if not opener.count:
                     openers.pop()
         if closer.can_open and closer.count:
@@ -134,9 +137,11 @@ def _find_opener(openers: list[Delimiter], closer: Delimiter, bottom: int) -> in
     return None
 
 
-def _join(opener: Delimiter, closer: Delimiter, spans: dict[int, Span]) -> None:
+def _join(opener: Delimiter, closer: Delimiter, spans: dict[int, Span], *, has_subscripts: bool) -> None:
     if opener.sign in PAIRED:
         tag, used = PAIRED[opener.sign][0], opener.count
+        if has_subscripts and opener.sign == DELETION and used == 1:
+            tag = "sub"
     else:
         used = 2 if min(opener.count, closer.count) > 1 else 1
         tag = "strong" if used > 1 else "em"

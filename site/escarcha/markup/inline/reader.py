@@ -22,10 +22,12 @@ from markdown.util import (
     AtomicString,
 )
 
+from escarcha.markup.components import show_badges
 from escarcha.markup.inline.autolinks import EmailProcessor
 from escarcha.markup.inline.patterns import NO_MATCHES, EarlyMatches, apply, needs
 from escarcha.markup.inline.scanner import Scanner
 from escarcha.markup.lines import LocatedText, note_lines_of_html
+from escarcha.markup.stash import InlineCode
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -56,6 +58,9 @@ class InlineReader(InlineProcessor):
         reference_lines: on which lines references are defined, by their labels.
         remarks: take up what an author has probably meant otherwise.
     """
+
+    is_material = False
+    """Whether the notes are written in Material's dialect."""
 
     def __init__(
         self, made: markdown.Markdown, stash: Stash, reference_lines: dict[str, int], remarks: list[Remark]
@@ -106,9 +111,13 @@ class InlineReader(InlineProcessor):
         self._stages.append(self._first_late if stage is None else stage)
         return INLINE_PLACEHOLDER % number
 
+    def stash_code(self, code: str, language: str, line: int) -> str:
+        """Take up code in a line that names its language, and give the placeholder for it."""
+        return self.stash(self._stash.add(InlineCode(code, language, line)))
+
     def stash_html(self, html: str, line: int) -> str:
         """Take up raw HTML that stands on a line, and give the placeholder for it."""
-        return self.md.htmlStash.store(LocatedText.at(line, note_lines_of_html(html, line)))
+        return self.md.htmlStash.store(LocatedText.at(line, note_lines_of_html(show_badges(html), line)))
 
     def plain_text(self, text: str) -> str:
         """Return a text that has been read, without markup."""

@@ -35,6 +35,8 @@ _HARD_BREAK = r"(?<! ) {2,}+\n"
 _SIGNS = re.compile(rf"[\\`<&*_~=!\[\]:]|{_HARD_BREAK}")
 _SIGNS_AND_W = re.compile(rf"[\\`<&*_~=!\[\]:w]|{_HARD_BREAK}")
 _RUN = re.compile(r"\*+|_+|~+|=+|`+")
+_COLOURED = re.compile(r"(?::{3,}|#!)(?P<language>[\w#.+-]+)[ ]+(?=\S)")
+"""What names the language of code in a line: pymdownx's ``#!python x`` and ``:::python x``."""
 _TICKS = re.compile(r"`+")
 _SPACED_LINK = re.compile(
     r"\((?P<target>[^\s()<>\"']{1,200}(?: +[^\s()<>\"']{1,200}){1,20}\.\w{1,8}(?:#[^\s()]{0,200})?)\)"
@@ -90,8 +92,11 @@ class Scanner:
                 break
         pieces.append(text[at:])
         if self._runs:
-            pair(self._runs, self._spans, pieces)
+            self._pair(self._runs)
         return self._join(0)
+
+    def _pair(self, runs: list[Delimiter]) -> None:
+        pair(runs, self._spans, self._pieces, has_subscripts=self._reader.is_material)
 
     def _escape(self, at: int) -> int:
         following = self._text[at + 1 : at + 2]
@@ -118,6 +123,11 @@ class Scanner:
         code = self._text[at + length : closing].replace("\n", " ")
         if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
             code = code[1:-1]
+        coloured = _COLOURED.match(code) if self._reader.is_material else None
+        if coloured:
+            line = self._text.line_at(at)
+            self._pieces.append(self._reader.stash_code(code[coloured.end() :], coloured["language"], line))
+            return closing + length
         element = ET.Element("code")
         element.text = AtomicString(code_escape(code))
         self._pieces.append(self._reader.stash(element))
@@ -203,7 +213,7 @@ class Scanner:
         address, title, end, label, start, stop = found
         if not label:
             self._reader.spots.append(Spot(Kind.LINK, start, stop, address))
-        pair(self._runs[bracket.runs :], self._spans, self._pieces)
+        self._pair(self._runs[bracket.runs :])
         del self._runs[bracket.runs :]
         self._pieces[bracket.place] = ""
         if bracket.is_image:

@@ -1,9 +1,9 @@
-// A footnote, or the explanation of a term, shows beside its word.
+// A footnote, a note on code, or the explanation of a term, shows beside its word.
 if (document.body.showPopover) {
   let touched;
   for (const type of ["pointerover", "pointerout", "focusin", "focusout", "click"])
     document.addEventListener(type, (event) => {
-      const link = event.target.closest?.("a.term, a.footnote-ref");
+      const link = event.target.closest?.("a.term, a.footnote-ref, a.note");
       if (!link) return;
       if (type === "click") {
         // The first touch shows the card; the second, or one on the link in it, leads to the glossary.
