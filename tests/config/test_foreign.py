@@ -81,6 +81,7 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("docs_dir: .", {"exclude": ("/site/",), "edit_path": "edit/main"}),
         ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
+        ("nav: [{Nada: }]", {}),
         ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),
         ("validation:\n  anchors: warn", {"checks": {"ancla-rota": "warning"}}),
