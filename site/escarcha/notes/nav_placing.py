@@ -103,7 +103,7 @@ class _Placing:
                 self._decided.setdefault(entry.url, True)
             elif entry is self._site.root:  # always the first line
                 self._named.add("/")
-                self._front = line.title
+                self._front = self._front or line.title
             elif fault := self._fault(line.target, path, url):
                 if not (line.is_left_out and fault == "draft"):
                     self._faults.append(NavFault(fault, line.written, before))

@@ -24,7 +24,7 @@ def nav(value: object, context: Context) -> list[Any] | None:
     found = _lines(value, context, ())
     # A line that cannot be read may stand for any notes: those keep their places in the folders.
     is_whole = len(context.untold) == before
-    return [*found, *([REST] if is_whole else [])] or None
+    return [*found, *([REST] if found and is_whole else [])] or None
 
 
 def _lines(value: object, context: Context, keys: tuple[str | int, ...]) -> list[Any]:
