@@ -1,8 +1,9 @@
 """How well the search finds: queries with known answers, over our notes and, where they are, others'.
 
 Prints, for each kind of query, how often an answer comes first and among the first five; and how many bytes
-(brotli) a reader who has nothing yet fetches for it, script and style sheet included, with the cards of five
-pages. ``search_peers.py`` puts the same queries to other engines.
+(brotli) a reader who has nothing yet fetches for it, script and style sheet included, with the cards and
+excerpts of five pages. ``search_peers.py`` puts the same queries to other engines; ``search_cost.py`` counts
+what a browser fetches.
 
 With ``--times N`` the site is N times as large: what is added are copies with every eighth word another one,
 as the vocabulary of a site grows with it. Only the bytes are printed then, as copies answer as well.
@@ -19,7 +20,6 @@ import shutil
 import tempfile
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import brotli
@@ -28,9 +28,6 @@ from escarcha.config import Project
 from escarcha.pages import Edition, read_site
 from escarcha.search.engine import Engine
 from escarcha.web.assets import assets
-
-if TYPE_CHECKING:
-    from escarcha.search import SearchIndex
 
 HERE = Path(__file__).resolve().parent
 CORPORA = {"F": "fastapi-es/docs", "R": "rust-book-es/src", "D": "djangogirls-es"}
@@ -101,13 +98,24 @@ def main() -> None:
         measure(edition, present, asked)
 
 
-def answer(index: SearchIndex, query: str) -> tuple[list[str], int]:
-    """Ask with nothing fetched yet; return the addresses of five pages and the bytes of index (brotli)."""
-    engine = Engine(index)
-    urls = [page["url"] for page in engine.find(query, 5)["pages"]]
-    files = [name for name in engine.fetched if name != "_search.json"]
-    fetched = [index.overview, *(index.files[unquote(name.removeprefix("_search/"))] for name in files)]
-    return urls, sum(len(brotli.compress(content)) for content in fetched)
+def answer(edition: Edition, query: str) -> tuple[list[str], int]:
+    """Ask with nothing fetched yet; return the addresses of five pages and the bytes fetched (brotli).
+
+    Of each page, the text of its best section is fetched for an excerpt.
+    """
+    engine = Engine(edition.search_index)
+    pages = engine.find(query, 5)["pages"]
+    names = [unquote(name.removeprefix("_search/")) for name in engine.fetched if name != "_search.json"]
+    names += {f"{text_file(page['texts'], page['sections'][0]['number'])}" for page in pages if page["texts"]}
+    fetched = [edition.search_index.overview, *(edition.search_file(name) or b"" for name in names)]
+    return [page["url"] for page in pages], sum(len(brotli.compress(content)) for content in fetched)
+
+
+def text_file(texts: str, section: int) -> str:
+    """Return the file that the text of a section begins in, by what the card of its page says."""
+    name, *starts = texts.split()
+    behind = (at for at, start in enumerate(starts) if int(start) > section - start.startswith("+"))
+    return f"{name}-{next(behind, len(starts)) - 1}.txt"
 
 
 def rank_of(pages: list[str], answers: tuple[str, ...]) -> int:
@@ -126,7 +134,7 @@ def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> N
         is_held_out = number % HELD_OUT == HELD_OUT - 1
         if (asked.held_out and not is_held_out) or (asked.tuned and is_held_out):
             continue
-        urls, cost = answer(index, query)
+        urls, cost = answer(edition, query)
         pages = [paths[url] for url in urls]
         costs.append((sum(theme) + cost, query))
         rank = rank_of(pages, answers)

@@ -7,9 +7,9 @@ Pagefind and MiniSearch are fetched with npm into a folder that is deleted after
 them and is asked through its own script in a headless Chromium; MiniSearch gets title, headings and text of
 each page in three ways: as it comes, with accents folded, and folded with the options for a search box.
 
-Bytes are what a reader who has nothing yet fetches (brotli) until addresses and titles of the first five
-pages are there: script, index, and what describes the pages. No interface is counted but ours, which is part
-of our script. Options of MiniSearch: https://lucaong.github.io/minisearch/
+Bytes are what a reader who has nothing yet fetches (brotli) until addresses, titles and excerpts of the first
+five pages are there: script, index, and what describes the pages; MiniSearch has no excerpts. No interface is
+counted but ours, which is part of our script. Options of MiniSearch: https://lucaong.github.io/minisearch/
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def compare(folder: Path, corpora: Path, modules: Path, *, misses: bool) -> None
             if misses and rank != 1:
                 print(f"{rank} {kind}: {query}")
 
-    ours = (answer(edition.search_index, query) for query in queries)
+    ours = (answer(edition, query) for query in queries)
     show("Escarcha", ((urls, cost + script) for urls, cost in ours))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)

@@ -1,8 +1,9 @@
 """The search of a large site: files, bytes before the first result, and time from key to list.
 
 The site is that of ``large_site.py``. Bytes are brotli, for a reader who has nothing yet: the overview, and
-the files that the first five results need. Times are those of Chromium with its processor slowed down four
-times, with the files of the query already there: from the event of a key to the new list in the document.
+the files that the first five results and their excerpts need. Times are those of Chromium with its processor
+slowed down four times, with the files of the query already there: from the event of a key to the new list in
+the document.
 
     python bench/search_scale.py [--pages 1430] [--words 60000] [--seed 7] [--no-browser]
 """
@@ -118,7 +119,7 @@ def main() -> None:
         overview = len(brotli.compress(index.overview))
         print(f"bytes: {sum(packed):,}; overview {overview:,}; of a file {spread(list(map(float, packed)))}")
         queries = make_queries(language, edition, random.Random(asked.seed))  # noqa: S311 - the same each time
-        costs = [float(answer(index, query)[1]) for query in queries]
+        costs = [float(answer(edition, query)[1]) for query in queries]
         print(f"bytes of {len(queries)} queries: {spread(costs)}")
         if asked.no_browser:
             return

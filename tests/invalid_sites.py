@@ -140,6 +140,9 @@ INVALID = {
     "setting-folder-absolute": Invalid(
         "ajuste-invalido", "content/site.toml:1", toml('include_from = ["/etc"]\n'), "del proyecto"
     ),
+    "setting-synonyms": Invalid(
+        "ajuste-invalido", "content/site.toml:1", toml('synonyms = [["pyme"]]\n'), "dos palabras o más"
+    ),
     "setting-range": Invalid(
         "ajuste-invalido", "content/site.toml:1", toml("max_note_size = 0\n"), "número entero"
     ),

@@ -55,14 +55,40 @@ def test_each_section_is_where_the_script_looks(sections: list[str]) -> None:
     """Whatever their lengths, the files of a section hold its words, all of them and in order."""
     texts = cut_texts(sections)
     assert all(len(file) <= LONGEST + file.count("\n") for file in texts.files)
-    folder = bundled.STATIC / "js" / "search"
-    context = quickjs.Context()
-    context.eval("".join((folder / name).read_text("utf-8") for name in (*CORE, "50-excerpts.js")))
+    context = script()
     files = {f"{texts.name}-{at}": file.split("\n") for at, file in enumerate(texts.files)}
     for number, text in enumerate(sections):
         where = json.loads(context.eval(f"JSON.stringify(filesOf({{ texts: {texts.card!r} }}, {number}))"))
         found = [files[name][0 if at else where["line"]] for at, name in enumerate(where["names"])]
         assert "".join("".join(found).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "shown"),
+    [
+        ("uno dos " * 60 + "Aguja" + " tres" * 60, ["aguj"], "Aguja"),
+        ("日本語の文章" * 90 + "検索する" + "日本語の" * 90, ["検索"], "検索"),
+        ("x" * 900, ["nada"], "x" * 180),
+    ],
+)
+def test_an_excerpt_shows_what_was_found(text: str, terms: list[str], shown: str) -> None:
+    """With spaces between words or without, an excerpt has a length, and what was looked for is in it."""
+    context = script()
+    excerpt = context.eval(f"excerptOf({json.dumps(text)}, new Set({json.dumps(terms)}))")
+    assert shown in excerpt
+    assert len(excerpt) < 200
+    hits = json.loads(
+        context.eval(f"JSON.stringify(hitsIn({json.dumps(text)}, new Set({json.dumps(terms)})))")
+    )
+    assert [text[start:end] for start, end in hits] == ([shown] if terms != ["nada"] else [])
+
+
+def script() -> quickjs.Context:
+    """Return the part of the script that needs no page."""
+    folder = bundled.STATIC / "js" / "search"
+    context = quickjs.Context()
+    context.eval("".join((folder / name).read_text("utf-8") for name in (*CORE, "50-excerpts.js")))
+    return context
 
 
 def test_a_note_without_text() -> None:

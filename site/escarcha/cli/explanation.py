@@ -44,6 +44,8 @@ def explain(project: Project, query: str, limit: int) -> Iterator[str]:
         yield "Las comillas se comprueban en el navegador, página a página: aquí cuentan las palabras."
     for typed, meant in found["corrected"]:
         yield f"«{printable(typed)}» no está en las notas. ¿Quisiste decir «{meant}»?"
+    for typed, meant in found["offers"]:
+        yield f"¿Quisiste decir «{meant}», en vez de «{printable(typed)}»?"
     yield f"{count} página{'' if count == 1 else 's'} para «{printable(query)}»."
     for number, page in enumerate(found["pages"], 1):
         yield from _page(number, page)

@@ -42,6 +42,7 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
         extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
         tags=tuple(tag.name for tag in site.tags_of(entry)),
         is_section=isinstance(entry, Section),
+        file=entry.path.name if entry.note else "",
         boost=_boost(entry, site),
     )
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escarcha.search.extract import unpack
-from escarcha.search.weights import TITLE, TRAIL, Weights
+from escarcha.search.weights import EXTRA, TITLE, TRAIL, Weights
 from escarcha.search.words import fold, terms, tokens
 
 if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
+
+
+ENDING = ".md"
+"""How the term ends that a note is found by if somebody types the name of its file."""
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -40,6 +45,7 @@ class Document(msgspec.Struct, frozen=True):
         tags: as the author writes them.
         texts: what its card says of the files that excerpts are taken from; empty if there are none.
         is_section: whether other pages are below it.
+        file: the name of its note on the disk, to be found as a whole.
     """
 
     url: str
@@ -52,6 +58,7 @@ class Document(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     texts: str = ""
     is_section: bool = False
+    file: str = ""
 
     def postings(self) -> dict[str, str]:
         """Return each term with the sections that hold it, as they are written down.
@@ -66,6 +73,9 @@ class Document(msgspec.Struct, frozen=True):
             top.add_extra(text, TRAIL)
         if self.anchors[0].text != self.title:
             top.add_heading(self.anchors[0].text)
+        for term in itertools.chain.from_iterable(map(terms, tokens(self.file))):
+            if term.endswith(ENDING):
+                top.add(term, EXTRA)
         for place in self.places():
             top.add(place, 1.0)
         return unpack(self.extract).postings(top)
@@ -90,7 +100,8 @@ class Document(msgspec.Struct, frozen=True):
 
     def has_words(self) -> bool:
         """Tell whether there is any word that it can be found by."""
-        return any(terms(token) for token in tokens(self.title)) or len(self.postings()) > len(self.places())
+        own = msgspec.structs.replace(self, file="")
+        return any(map(terms, tokens(self.title))) or not own.postings().keys() <= {*own.places()}
 
 
 def _plain(name: str) -> str:

@@ -81,8 +81,8 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   await mend((typed) => (typed.length < 8 ? 1 : 2));
   // What hardly occurs may be a slip. A word that is there wins, and the other is offered; of one that only has kin, it is taken.
   for (const part of parts) {
-    const [reading, ...others] = part.readings;
-    const isRare = !others.length && !(reading?.entries[0].postings.length > RARE);
+    const [reading] = part.readings;
+    const isRare = part.readings.every(({ kind, entries }, at) => (!at || kind === "…") && entries[0].postings.length <= RARE);
     if (!(part.typed?.length > 4) || part.isLost || !isRare || reading?.kind === "~") continue;
     const better = await meant(index, part, 1, reading ? COMMON : 0).catch(() => []);
     if (!better.length) continue;

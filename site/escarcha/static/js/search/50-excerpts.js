@@ -10,10 +10,18 @@ const isHit = (token, terms) => {
   return analysed.get(token).some((term) => terms.has(term));
 };
 
-// Calls back with where each token that was looked for begins and ends.
+// Where each token that was looked for begins and ends; of what is written without spaces, only the letters asked for.
 const hitsIn = (text, terms) => {
   const hits = [];
-  for (const { 0: token, index } of text.matchAll(TOKEN)) if (isHit(token, terms)) hits.push([index, index + token.length]);
+  const add = (from, to) => {
+    if (from < hits.at(-1)?.[1]) hits.at(-1)[1] = to;
+    else hits.push([from, to]);
+  };
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (!isHit(token, terms)) continue;
+    if (!UNSPACED.test(token)) add(index, index + token.length);
+    else for (let at = 0; at < token.length; at++) if (terms.has(token.slice(at, at + 2))) add(index + at, index + at + 2);
+  }
   return hits;
 };
 
@@ -60,7 +68,10 @@ const excerptOf = (whole, terms) => {
     const words = new Set(hits.filter(([at]) => at >= from && at < from + AROUND - BEFORE).map(([at, to]) => fold(text.slice(at, to))));
     if (words.size > most) [best, most] = [from, words.size];
   }
-  const start = best > BEFORE ? text.indexOf(" ", best - BEFORE) + 1 : 0;
-  const end = start + AROUND < text.length ? text.lastIndexOf(" ", start + AROUND) : text.length;
+  // Between words, where there are any.
+  const gap = text.indexOf(" ", best - BEFORE) + 1;
+  const start = best <= BEFORE ? 0 : gap && gap <= best ? gap : best;
+  const last = text.lastIndexOf(" ", start + AROUND);
+  const end = start + AROUND < text.length ? (last > start ? last : start + AROUND) : text.length;
   return `${start ? "… " : ""}${text.slice(start, Math.max(end, start))}${end < text.length ? " …" : ""}`;
 };

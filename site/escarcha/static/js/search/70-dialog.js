@@ -44,7 +44,7 @@ export const openDialog = async (opener) => {
 
 const highlight = (query) => {
   const article = document.querySelector("article");
-  const terms = new Set(tokensOf(query).filter((token) => !isStopWord(token)).flatMap((token) => termsOf(token).slice(0, 1)));
+  const terms = new Set(tokensOf(query).filter((token) => !isStopWord(token)).flatMap((token) => (UNSPACED.test(token) ? termsOf(token) : termsOf(token).slice(0, 1))));
   if (!article || !terms.size || !CSS.highlights) return;
   const ranges = [];
   const nodes = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);

@@ -55,6 +55,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     )
     site.write("codigo.md", '# Código\n\n```python title="mi_programa.py"\nx = 1\n```')
     site.write("alias.md", "---\naliases: [Apodo viejo]\n---\n# Nombre\n\nTexto.")
+    site.write("otra-nota.md", "# Con otro título\n\nTexto.")
     return Engine(Edition(site.read(), FragmentStore()).search_index)
 
 
@@ -134,6 +135,7 @@ def test_counts(engine: Engine) -> None:
         ("mi_programa.py", "/codigo/"),
         ("apodo viejo", "/alias/"),
         ("alias.md", "/alias/"),
+        ("otra-nota.md", "/otra-nota/"),
     ],
 )
 def test_what_else_a_page_is_found_by(engine: Engine, query: str, first: str) -> None:
