@@ -127,8 +127,9 @@ class Reader:
         made.parser = builder
         for name in _REPLACED_PREPROCESSORS:
             made.preprocessors.deregister(name)
+        index = _material_emoji_index if dialect == MATERIAL else _emoji_index
         made.registerExtensions(
-            [abbreviations, EmojiExtension(emoji_index=_emoji_index, emoji_generator=_emoji)], {}
+            [abbreviations, EmojiExtension(emoji_index=index, emoji_generator=_emoji)], {}
         )
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
@@ -241,6 +242,17 @@ class Reader:
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:
     """Return GitHub's emoji; pymdownx's own function copies all of them for each reader."""
     return {"name": gemoji_db.name, "emoji": gemoji_db.emoji, "aliases": gemoji_db.aliases}
+
+
+def _material_emoji_index(options: object, md: object) -> dict[str, object]:
+    """Return GitHub's emoji and those that only Material has names for, which are Twemoji's."""
+    from pymdownx import twemoji_db  # noqa: PLC0415 - 400 kB that no other dialect needs
+
+    both = {
+        "emoji": twemoji_db.emoji | gemoji_db.emoji,
+        "aliases": twemoji_db.aliases | gemoji_db.aliases,
+    }
+    return {**_emoji_index(options, md), **both}
 
 
 def _emoji(*shown: object) -> str:
