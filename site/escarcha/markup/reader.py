@@ -62,6 +62,10 @@ _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 _CODE_SPAN = re.compile(r"(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
+_MATERIAL_MARK = re.compile(r":[\w+-]+:|\{:?[ ]*[.#\w][^{}\n]*\}|\+\+[\w+\"-]+\+\+")
+"""Icons, attributes and keys: what of Material's dialect is no prose."""
+
+
 class ExtensionError(Exception):
     """A Markdown extension that cannot be loaded.
 
@@ -233,10 +237,15 @@ class Reader:
         if not body.strip():
             return []
         self.read(body)
-        return [
-            LocatedText.at(text.line, _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", "\ufffc", code[0]), text))
-            for text, _ in self._inline.texts
-        ]
+        found = [(text.line, _CODE_SPAN.sub(_masked, text)) for text, _ in self._inline.texts]
+        if self._dialect == MATERIAL:
+            found = [(line, _MATERIAL_MARK.sub(_masked, text)) for line, text in found]
+        return [LocatedText.at(line, text) for line, text in found]
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Return signs in the place of what is no prose, one for each of its own."""
+    return re.sub(r"[^\n]", "\ufffc", found[0])
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:
