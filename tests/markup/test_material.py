@@ -88,3 +88,11 @@ def test_plain_markdown_is_the_same_in_both() -> None:
     table = "| e | f |\n|---|---|\n| g | h |"
     note = f"# Uno\n\n- a\n  - b\n\n1. c\n\n> d\n\n{table}\n\n```py\nx = 1\n```\n\nUn *i* y **j**.\n"
     assert Renderer().render(note).parts == Renderer(dialect="material").render(note).parts
+
+
+def test_icons_attributes_and_keys_are_no_prose() -> None:
+    """What is looked up in a dictionary holds none of them, and every other word in its place."""
+    note = 'Una :material-school:{ .lg title="x" } y ++ctrl+c++ más.'
+    (text,) = READER.texts(note)
+    assert text.replace("\ufffc", "") == "Una  y  más."
+    assert text.index("más") == note.index("más")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import brotli
 import pytest
+
+from escarcha.rendering import icon_sets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +20,9 @@ PARAGRAPH = (
     "Una aplicación de Flask recibe la petición número {0}, decide qué vista la atiende y devuelve lo que "
     "esta responde; el resto, de la plantilla {0} a la sesión, está a una línea de distancia.\n\n"
 )
+
+
+WORDS = sorted(set(PARAGRAPH.replace(",", "").split()) | {f"palabra{number}" for number in range(40)})
 
 
 def weight(content: bytes) -> int:
@@ -71,6 +77,32 @@ def test_the_largest_file_is_asked_for_first(site: SiteTest) -> None:
     site.write("nota.md", "# Una nota\n\n> [!NOTE]\n> Con un recuadro.\n")
     head = site.freeze().page("nota/").css("head link[rel=stylesheet], head script[src]")
     assert [node.tag for node in head] == ["link", "link", "script"]
+
+
+def test_fifty_icons_and_notes_weigh_little(
+    site: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Material's dialect, fifty notes on code and fifty icons make a page at most 1.3 times as heavy."""
+    draw = random.Random(1)  # noqa: S311 - made-up texts
+    for icon_number in range(10):
+        file = tmp_path / f"material/icono-{icon_number}.svg"
+        file.parent.mkdir(exist_ok=True)
+        path = "".join(f"{draw.choice('mlhvc')}{draw.uniform(-9, 9):.2f}" for _ in range(75))
+        file.write_text(f'<svg viewBox="0 0 24 24"><path d="{path}"/></svg>', "utf-8")
+    monkeypatch.setattr(icon_sets, "_sets", lambda: tmp_path)
+    site.settings('dialect = "material"')
+    for name, has_them in (("llana", False), ("llena", True)):
+        parts: list[str] = []
+        for number in range(50):
+            icon, call = (f" :material-icono-{number % 10}:", "  # (1)!") if has_them else ("", "")
+            parts += [f"{' '.join(draw.sample(WORDS, 30))}{icon}.\n"]
+            parts += [f"```python\nvalor_{number} = calcula({number}){call}\n```\n"]
+            parts += [f"1. {' '.join(draw.sample(WORDS, 12))}\n"]
+        site.write(f"{name}.md", "\n".join(["# Una nota\n", *parts]))
+    site.freeze()
+    plain, full = (sum(visit(site, url).values()) for url in ("llana/", "llena/"))
+    assert len(site.page("llena/").css("svg.twemoji")) == 50
+    assert full <= 1.3 * plain
 
 
 def requests(site: SiteTest, url: str) -> set[str]:

@@ -87,7 +87,7 @@ _KINDS = (
     ),
     _kind(
         "MDX (Docusaurus, Starlight)",
-        " ",
+        "port ",
         r"^(?:import[ \t]+[\w{][^\n]{0,200}?[ \t]from[ \t]+[\"'][^\n]{1,200}"
         r"|import[ \t]+[\"'][./@][^\n]{1,200}"
         r"|export[ \t]+(?:const|default|function|let)[ \t][^\n]{0,200})",
@@ -124,7 +124,11 @@ def leftovers(tokens: Sequence[Token], lines: Sequence[str], dialect: str) -> It
         dialect: in which it is written.
     """
     text = "\n".join(lines)
-    waiting = [kind for kind in _KINDS if kind.dialect in {"", dialect} and kind.pattern.search(text)]
+    waiting = [
+        kind
+        for kind in _KINDS
+        if kind.sign in text and kind.dialect in {"", dialect} and kind.pattern.search(text)
+    ]
     for number, token in enumerate(tokens if waiting else ()):
         if token.type == "inline":
             above = tokens[number - 1]

@@ -62,6 +62,10 @@ _REPLACED_PREPROCESSORS = ("normalize_whitespace", "html_block")
 _CODE_SPAN = re.compile(r"(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
+_MATERIAL_MARK = re.compile(r":[\w+-]+:|\{:?[ ]*[.#\w][^{}\n]*\}|\+\+[\w+\"-]+\+\+")
+"""Icons, attributes and keys: what of Material's dialect is no prose."""
+
+
 class ExtensionError(Exception):
     """A Markdown extension that cannot be loaded.
 
@@ -127,8 +131,9 @@ class Reader:
         made.parser = builder
         for name in _REPLACED_PREPROCESSORS:
             made.preprocessors.deregister(name)
+        index = _material_emoji_index if dialect == MATERIAL else _emoji_index
         made.registerExtensions(
-            [abbreviations, EmojiExtension(emoji_index=_emoji_index, emoji_generator=_emoji)], {}
+            [abbreviations, EmojiExtension(emoji_index=index, emoji_generator=_emoji)], {}
         )
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
@@ -232,15 +237,31 @@ class Reader:
         if not body.strip():
             return []
         self.read(body)
-        return [
-            LocatedText.at(text.line, _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", "\ufffc", code[0]), text))
-            for text, _ in self._inline.texts
-        ]
+        found = [(text.line, _CODE_SPAN.sub(_masked, text)) for text, _ in self._inline.texts]
+        if self._dialect == MATERIAL:
+            found = [(line, _MATERIAL_MARK.sub(_masked, text)) for line, text in found]
+        return [LocatedText.at(line, text) for line, text in found]
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Return signs in the place of what is no prose, one for each of its own."""
+    return re.sub(r"[^\n]", "\ufffc", found[0])
 
 
 def _emoji_index(_options: object, _md: object) -> dict[str, object]:
     """Return GitHub's emoji; pymdownx's own function copies all of them for each reader."""
     return {"name": gemoji_db.name, "emoji": gemoji_db.emoji, "aliases": gemoji_db.aliases}
+
+
+def _material_emoji_index(options: object, md: object) -> dict[str, object]:
+    """Return GitHub's emoji and those that only Material has names for, which are Twemoji's."""
+    from pymdownx import twemoji_db  # noqa: PLC0415 - 400 kB that no other dialect needs
+
+    both = {
+        "emoji": twemoji_db.emoji | gemoji_db.emoji,
+        "aliases": twemoji_db.aliases | gemoji_db.aliases,
+    }
+    return {**_emoji_index(options, md), **both}
 
 
 def _emoji(*shown: object) -> str:

@@ -73,7 +73,7 @@ def draw_code(
     }
     calls: dict[int, str] = {}
     if notes:
-        code, calls = take_calls(code, notes)
+        code, calls = take_calls(code, notes, highlight(code, fence.language))
     elif "notes" in fence.options:
         code, calls = _take_notes(code)
     coloured = highlight(code, fence.language)

@@ -29,10 +29,11 @@ _COMMENT = re.compile(
     r"(?P<after>[ \t]*(?:-->|\*/|#\})?)[ \t]*$",
     re.MULTILINE,
 )
+_COLOURED = re.compile(r'<span class="c">(?P<text>[^<]*)</span>\s*$')
 _CALL = re.compile(r"\((?P<number>\d{1,2})\)(?P<alone>!?)")
 
 
-def take_calls(code: str, notes: Notes) -> tuple[str, dict[int, str]]:
+def take_calls(code: str, notes: Notes, coloured: str) -> tuple[str, dict[int, str]]:
     """Take the calls of notes out of some code.
 
     A comment that holds nothing else goes with them, and so does one with a ``!``.
@@ -40,19 +41,24 @@ def take_calls(code: str, notes: Notes) -> tuple[str, dict[int, str]]:
     Args:
         code: its text.
         notes: the list below it; a number beyond its last is no call.
+        coloured: the same in colours, which tell comments from the rest: ``a // (1)`` is none in Python.
 
     Returns:
         The code without them, and the HTML of the calls of each line.
     """
     found: dict[int, str] = {}
     pieces: list[str] = []
+    lines = coloured.split("\n")
     at, line = 0, 1
     group, asked = str(notes.number), f' {_GROUP}="{notes.number}"'
     for comment in _COMMENT.finditer(code):
         calls = list(_CALL.finditer(comment["calls"]))
-        if not all(0 < int(call["number"]) <= notes.count for call in calls):
+        here = line + code.count("\n", at, comment.start("calls"))
+        shown = _COLOURED.search(lines[here - 1]) if here <= len(lines) else None
+        is_comment = shown and comment["calls"].strip() in shown["text"]
+        if not is_comment or not all(0 < int(call["number"]) <= notes.count for call in calls):
             continue
-        line += code.count("\n", at, comment.start("calls"))
+        line = here
         text = comment["before"].strip()
         is_gone = not text or any(call["alone"] for call in calls)
         kept = "" if is_gone else code[comment.start() : comment.start("calls")] + comment["after"]

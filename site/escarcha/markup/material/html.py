@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"<(?P<tag>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?=[^<>]*\smarkdown[\s=>])"
-    r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?)*+\s*+>"""
+    r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?)*\s*+>"""
 )
 _ASKED = re.compile(r"""\s+markdown(?:\s*=\s*["']?(?P<how>\w*)["']?)?(?=[\s>])""")
 _TEXTS = frozenset(["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"])
