@@ -3,7 +3,10 @@
 This file is yours: add routes or filters to the app before ``main`` takes it.
 """
 
-from escarcha import create_app, main
+try:
+    from escarcha import create_app, main
+except ModuleNotFoundError as error:
+    raise SystemExit(f"Falta «{error.name}». Instálalo: pip install -r requirements.txt") from error
 
 app = create_app(__file__)
 

@@ -24,6 +24,14 @@ def test_app_is_exposed(site: SiteTest, script: ScriptTest) -> None:
     assert not site.build.exists()
 
 
+def test_where_nothing_is_installed(script: ScriptTest) -> None:
+    """It says what is missing and how to install it."""
+    command = [sys.executable, "-S", "freeze.py"]  # without site-packages
+    done = subprocess.run(command, cwd=script.root, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Falta «escarcha». Instálalo: pip install -r requirements.txt\n"
+
+
 def test_flask_finds_the_app(site: SiteTest, script: ScriptTest) -> None:
     """``flask --app freeze`` works as a Flask user expects."""
     site.write("a.md", "# Hola")

@@ -102,6 +102,7 @@ SHAPED: dict[str, Callable[[object], object]] = {
 }
 """What reads the settings that may be written in more than one way; raises ValueError with what is wrong."""
 
+
 def _bad_synonyms(groups: list[list[str]]) -> str | None:
     if all(len(group) > 1 and all(re.search(r"\w", each) for each in group) for group in groups):
         return None
