@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup.lines import LINE
-from escarcha.markup.material.anchors import mkdocs_anchor
+from escarcha.markup.material.anchors import MkdocsAnchors
 from escarcha.notes.slugs import github_anchor, numbered, slugify
 from escarcha.problems import printable
 from escarcha.rendering.fragment import Heading
@@ -62,14 +62,14 @@ def anchor_headings(
         line = int(node.attrs.get(LINE) or 1)
         headings.append(Heading(int(str(node.tag)[1]), own, text, line, _is_quoted(node)))
     used: dict[str, int] = {}
-    used_there: set[str] = set()
+    mkdocs = MkdocsAnchors()
     for node, whole in zip(nodes, whole_texts, strict=True):
         written = _with_latex(node, whole)
         anchors = [numbered(github_anchor(written), used)]
         if written != whole:
             anchors.append(slugify(written))  # as wikilinks have it
         if is_material:
-            anchors.append(mkdocs_anchor(whole, used_there))
+            anchors += mkdocs.of(whole)
         for anchor in anchors:
             if anchor and anchor not in taken and node.child:
                 taken[anchor] = 0

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify, slugify_unicode, unique
 
 
-def mkdocs_anchor(text: str, used: set[str]) -> str:
-    """Return the anchor that MkDocs gives a heading, as Python-Markdown makes it.
+class MkdocsAnchors:
+    """The anchors of the headings of one note, of which no two are alike."""
 
-    Args:
-        text: of the heading.
-        used: the anchors of those before it, to which this one is added.
-    """
-    return str(unique(slugify(text, "-"), used))
+    def __init__(self) -> None:
+        self._used: dict[str, set[str]] = {"ascii": set(), "unicode": set()}
+
+    def of(self, text: str) -> tuple[str, str]:
+        """Return the anchors of the next heading: Python-Markdown's, and with accents, as pymdownx has it.
+
+        Args:
+            text: of the heading.
+        """
+        return (
+            str(unique(slugify(text, "-"), self._used["ascii"])),
+            str(unique(slugify_unicode(text, "-"), self._used["unicode"])),
+        )
