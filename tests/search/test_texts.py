@@ -38,6 +38,12 @@ x = 1
 ### Otra
 
 Hola, <b>m</b>undo.
+
+- Con `código`, y *más*.
+
+  ```text
+  y
+  ```
 """
 
 
