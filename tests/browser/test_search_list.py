@@ -25,9 +25,9 @@ LISTED = f"document.querySelectorAll('{TITLES}').length"
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a site of thirty pages in two sections, with a rare word that is almost a common one."""
+    """Serve a site of two dozen pages in two sections, with a rare word that is almost a common one."""
     site = SiteTest(tmp_path_factory.mktemp("muchas"))
-    for number in range(30):
+    for number in range(24):
         section, tag = ("guía", "verde") if number % 3 else ("apuntes", "azul")
         text = f"Una cadena de texto. {'Más y más texto. ' * 9}"
         site.write(f"{section}/n{number}.md", f"---\ntags: [{tag}]\n---\n# Promesa {number}\n\n{text}")
@@ -62,18 +62,18 @@ def test_enter_opens_what_is_typed(page: Page, many: str) -> None:
     page.locator(BOX).fill("curva ")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{many}/bezier/**")
-    page.unroute_all()
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_more_on_demand(page: Page, many: str) -> None:
     """The last option lists more, goes on from there, and is gone when all are listed; keys reach it."""
     open_search(page, many, "/bezier/")
     ask(page, "promesa ")
-    assert page.evaluate(SAID) == "30 páginas"
+    assert page.evaluate(SAID) == "24 páginas"
     assert page.evaluate(LISTED) == 8
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
-    assert page.locator(SELECTED).inner_text() == "Más resultados (quedan 22)"
+    assert page.locator(SELECTED).inner_text() == "Más resultados (quedan 16)"
     page.keyboard.press("Enter")
     until(page, f"{LISTED} === 24")
     assert page.locator(SELECTED).get_attribute("id") == page.locator(OPTIONS).nth(8).get_attribute("id")
@@ -81,9 +81,6 @@ def test_more_on_demand(page: Page, many: str) -> None:
     assert page.locator(SELECTED).get_attribute("id") == page.locator(OPTIONS).nth(13).get_attribute("id")
     page.keyboard.press("Home")
     assert page.locator(SELECTED).get_attribute("id") == page.locator(OPTIONS).first.get_attribute("id")
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
-    until(page, f"{LISTED} === 30")
     assert page.locator("dialog [data-more]").count() == 0
 
 
@@ -111,7 +108,7 @@ def test_an_offer_is_asked_for(page: Page, many: str) -> None:
     assert page.locator(f"{SELECTED} strong").inner_text() == "Bézier"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    until(page, f"{SAID} === '30 páginas'")
+    until(page, f"{SAID} === '24 páginas'")
     assert page.locator(BOX).input_value() == "cadena"
 
 
@@ -120,14 +117,14 @@ def test_filters_are_in_the_address(page: Page, many: str) -> None:
     page.goto(f"{many}/buscar/?q=promesa")
     chip = page.get_by_role("button", name="Guía", exact=True)
     chip.click()
-    until(page, "document.querySelector('main [role=status]').textContent === '20 páginas'")
+    until(page, "document.querySelector('main [role=status]').textContent === '16 páginas'")
     assert chip.get_attribute("aria-pressed") == "true"
     assert page.evaluate("document.activeElement.dataset.place") == "/guia"
     assert page.url == f"{many}/buscar/?q=promesa&en=%2Fguia"
     page.goto(f"{many}/buscar/?q=promesa&en=%2Fguia&en=%23azul")
     until(page, "document.querySelector('main [role=status]').textContent.startsWith('Nada')")
     page.get_by_role("button", name="azul").click()
-    until(page, "document.querySelector('main [role=status]').textContent === '20 páginas'")
+    until(page, "document.querySelector('main [role=status]').textContent === '16 páginas'")
 
 
 def test_the_way_back(page: Page, many: str) -> None:
@@ -168,4 +165,4 @@ def test_without_a_network(page: Page, many: str) -> None:
     other.keyboard.press("/")
     other.wait_for_selector("dialog.search-dialog[open]")
     ask(other, "promesa ")
-    assert other.evaluate(SAID) == "30 páginas"
+    assert other.evaluate(SAID) == "24 páginas"

@@ -38,6 +38,12 @@ x = 1
 ### Otra
 
 Hola, <b>m</b>undo.
+
+- Con `código`, y *más*.
+
+  ```text
+  y
+  ```
 """
 
 
@@ -105,7 +111,7 @@ def test_what_excerpts_may_show(site: SiteTest) -> None:
     assert (edition.search_file(name) or b"").decode().split("\n") == [
         "Antes. mi_app.py x = 1",
         "",
-        "Hola, mundo.",
+        "Hola, mundo. Con código, y más. y",
     ]
 
 

@@ -123,6 +123,17 @@ def test_the_vocabulary_of_notes(folder: Path) -> None:
     assert differences(" ".join(sorted(words))) == []
 
 
+def test_signs_where_they_stand() -> None:
+    """What comes before a sign decides whether it belongs to a word: both sides cut whole notes alike."""
+    signs = (
+        "--strict @app.route .NET C++ C# a?.b x-->y {{ z }} {% if %} https://a.b/.c «--d» (.e) f.@g i++ --h--"
+    )
+    notes = [
+        (REPOSITORY / "content" / "manual" / name).read_text("utf-8") for name in ("codigo.md", "piezas.md")
+    ]
+    assert [differences(text) for text in (signs, *notes)] == [[], [], []]
+
+
 @given(st.lists(st.sampled_from([*ENDINGS, *"bcdfghjlmnprtvz"]), min_size=1, max_size=6).map("".join))
 def test_made_up_words(word: str) -> None:
     """So has any chain of Spanish endings, which is where stemmers part."""

@@ -16,6 +16,8 @@ _CUTS = "h1, h2, h3, h4, h5, h6, pre, math, svg, script, style"
 _SILENT = frozenset(["math", "svg", "script", "style", "-comment"])
 _DIAGRAM = "code.language-mermaid"
 _LANGUAGE, _TITLE = ".code-language", ".code-title"
+_INLINE = frozenset("-text a abbr b br code del em i ins kbd mark q s small span strong sub sup".split())  # noqa: SIM905 - as they are read
+"""What stands in the middle of a line, so that nothing comes between it and a full stop."""
 _SPACED = frozenset(["table", "ul", "ol", "dl", "div", "details", "section", "figure"])
 """Elements whose cells and items may touch; in a paragraph, ``una <b>s</b>ola`` is two words."""
 
@@ -64,7 +66,7 @@ def read_texts(pieces: Sequence[Piece]) -> list[str]:
         if piece.heading is not None:
             texts.append("")
         elif not piece.is_drawn:
-            texts[-1] += f"{piece.text} "
+            texts[-1] += piece.text
     return texts
 
 
@@ -94,9 +96,10 @@ def pieces_of(tree: LexborHTMLParser) -> Iterator[Piece]:
         elif tag in _SILENT and not is_mixed:
             continue
         elif tag == "pre" and not is_mixed:
-            yield Piece(None, node.text(), is_code=True)
+            yield Piece(None, f"{node.text()}\n", is_code=True)
         elif not is_mixed:
-            yield Piece(None, node.text(separator=" ") if tag in _SPACED else node.text())
+            text = node.text(separator=" ") if tag in _SPACED else node.text()
+            yield Piece(None, text if tag in _INLINE else f"{text}\n")
         if is_mixed:
             pending.extend(reversed(list(node.iter(include_text=True))))
 
@@ -114,4 +117,4 @@ def _furniture(tree: LexborHTMLParser) -> Iterator[tuple[int, Piece]]:
             yield figure.mem_id, Piece(None, code.text(), is_code=True, is_drawn=True)
     for language in tree.css(_LANGUAGE):
         if caption := language.parent:
-            yield caption.mem_id, Piece(None, " ".join(title.text() for title in caption.css(_TITLE)))
+            yield caption.mem_id, Piece(None, "".join(f"{title.text()}\n" for title in caption.css(_TITLE)))
