@@ -103,11 +103,11 @@ def answer(edition: Edition, query: str) -> tuple[list[str], int]:
 
     Of each page, the text of its best section is fetched for an excerpt.
     """
-    engine = Engine(edition.search_index)
+    engine = Engine(edition.search.index)
     pages = engine.find(query, 5)["pages"]
     names = [unquote(name.removeprefix("_search/")) for name in engine.fetched if name != "_search.json"]
     names += {f"{text_file(page['texts'], page['sections'][0]['number'])}" for page in pages if page["texts"]}
-    fetched = [edition.search_index.overview, *(edition.search_file(name) or b"" for name in names)]
+    fetched = [edition.search.index.overview, *(edition.search.file(name) or b"" for name in names)]
     return [page["url"] for page in pages], sum(len(brotli.compress(content)) for content in fetched)
 
 
@@ -125,7 +125,7 @@ def rank_of(pages: list[str], answers: tuple[str, ...]) -> int:
 
 def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> None:
     """Ask every query and print how it went."""
-    index = edition.search_index
+    index = edition.search.index
     paths = {edition.site.href(url): entry.path.as_posix() for url, entry in edition.site.entries.items()}
     theme = [len(brotli.compress(assets("es")[name].content)) for name in ("search.js", "search.css")]
     results: dict[str, list[int]] = defaultdict(list)

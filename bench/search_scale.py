@@ -53,8 +53,10 @@ _WATCH = """() => {
 
 def make_queries(language: Language, edition: Edition, chance: random.Random) -> list[str]:
     """Return queries of every sort: titles, headings, common and rare words, mistyped ones, questions."""
-    titles = [document.title for document in chance.sample(edition.documents, 12)]
-    headings = [chance.choice(document.anchors).text for document in chance.sample(edition.documents, 12)]
+    titles = [document.title for document in chance.sample(edition.search.documents, 12)]
+    headings = [
+        chance.choice(document.anchors).text for document in chance.sample(edition.search.documents, 12)
+    ]
     known = [word for word in language.words[200:4000] if len(word) >= LONG]
     mistyped = [word[:2] + word[3] + word[2] + word[4:] for word in known]
     return [
@@ -112,10 +114,10 @@ def main() -> None:
             frozen(root / "content", root / "build", root)
         reading, store = read_site(project)
         edition = Edition(reading.site, store)
-        index = edition.search_index
+        index = edition.search.index
         packed = [len(brotli.compress(content)) for content in index.files.values()]
-        sections = sum(len(document.anchors) for document in edition.documents)
-        print(f"{len(edition.documents)} pages, {sections} sections, {len(packed)} files")
+        sections = sum(len(document.anchors) for document in edition.search.documents)
+        print(f"{len(edition.search.documents)} pages, {sections} sections, {len(packed)} files")
         overview = len(brotli.compress(index.overview))
         print(f"bytes: {sum(packed):,}; overview {overview:,}; of a file {spread(list(map(float, packed)))}")
         queries = make_queries(language, edition, random.Random(asked.seed))  # noqa: S311 - the same each time

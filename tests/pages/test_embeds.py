@@ -249,7 +249,7 @@ def test_examples_run_in_their_own_note_alone(site: SiteTest) -> None:
 def test_the_search_finds_a_text_where_it_was_written(other: SiteTest) -> None:
     """What a page shows of others is not indexed again, and is not what the page is about."""
     other.write("index.md", "# Inicio\n\n![[otra#^uno]]\n\nSin más.\n").freeze()
-    documents = {each.url: each for each in other.edition().documents}
+    documents = {each.url: each for each in other.edition().search.documents}
     assert "primer" in "".join(documents["/carpeta/otra/"].postings())
     assert "primer" not in "".join(documents["/"].postings())
     (described,) = other.page("").css('meta[name="description"]')

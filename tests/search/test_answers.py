@@ -32,7 +32,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def engine(edition: Edition) -> Engine:
     """Return a search over them."""
-    return Engine(edition.search_index)
+    return Engine(edition.search.index)
 
 
 def queries() -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -56,7 +56,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     site.write("codigo.md", '# Código\n\n```python title="mi_programa.py"\nx = 1\n```')
     site.write("alias.md", "---\naliases: [Apodo viejo]\n---\n# Nombre\n\nTexto.")
     site.write("otra-nota.md", "# Con otro título\n\nTexto.")
-    return Engine(Edition(site.read(), FragmentStore()).search_index)
+    return Engine(Edition(site.read(), FragmentStore()).search.index)
 
 
 def urls(engine: Engine, query: str, filters: Iterable[str] = ()) -> list[str]:

@@ -195,7 +195,7 @@ def test_hostile_terms(site: SiteTest) -> None:
     for at, name in enumerate(ANSWERED):
         site.write(f"n{at}.md", f"# {name}\n\nPalabra{at}.\n\n## 🎉 {name} 👩‍🚀\n\nMás.")
     site.write("t.md", '---\ntitle: "Una\\ttabla\\ny\\u2028líneas"\n---\n\nSeparador\u2028y\u2029fin.')
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     for at, name in enumerate(ANSWERED):
         pages = engine.find(name)["pages"]
         assert pages[0]["url"] == f"/n{at}/", name
@@ -206,7 +206,7 @@ def test_hostile_terms(site: SiteTest) -> None:
 def test_a_megabyte_of_one_word(site: SiteTest) -> None:
     """A word said ever so often takes no more room than another, and one without end is no word."""
     site.write("a.md", f"# Mucho\n\n{'gato ' * 200_000}\n\n{'x' * 1_000_000}").write("b.md", "# Gato")
-    index = Edition(site.read(), FragmentStore()).search_index
+    index = Edition(site.read(), FragmentStore()).search.index
     assert sum(map(len, index.files.values())) < 5_000
     assert {page["url"] for page in Engine(index).find("gato")["pages"]} == {"/a/", "/b/"}
 

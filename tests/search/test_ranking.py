@@ -29,7 +29,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     site = SiteTest(tmp_path_factory.mktemp("ranking"))
     for name, text in NOTES.items():
         site.write(name, text)
-    return Engine(Edition(site.read(), FragmentStore()).search_index)
+    return Engine(Edition(site.read(), FragmentStore()).search.index)
 
 
 def places(found: dict[str, Any]) -> list[str]:
@@ -112,7 +112,7 @@ def test_words_of_one_family(site: SiteTest) -> None:
     """A noun finds its verb and a verb its noun, after what has the very word."""
     for number, (query, text) in enumerate(FAMILIES):
         site.write(f"a{number}.md", f"# Una\n\n{query}").write(f"b{number}.md", f"# Otra\n\n{text}")
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     found = {query: engine.find(f"{query} ") for query, _ in FAMILIES}
     assert {query: places(answer)[:2] for query, answer in found.items()} == {
         query: [f"/a{number}/", f"/b{number}/"] for number, (query, _) in enumerate(FAMILIES)
@@ -123,7 +123,7 @@ def test_words_of_one_family(site: SiteTest) -> None:
 def test_what_questions_are_made_of(site: SiteTest) -> None:
     """«Hacer», «usar» and the like say little beside what a question is about, and all alone."""
     site.write("a.md", "# Cookies\n\nCómo son.").write("b.md", "# Usar\n\nQuiero usar cosas.")
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert places(engine.find("¿cómo hago para usar cookies?"))[0] == "/a/"
     assert places(engine.find("cómo usar"))[0] == "/b/"
 
@@ -131,7 +131,7 @@ def test_what_questions_are_made_of(site: SiteTest) -> None:
 def test_names_of_the_code_are_whole(site: SiteTest) -> None:
     """What has a name as it stands is found alone; its parts count where nothing has."""
     site.write("a.md", "# A\n\n`login_manager`").write("b.md", "# Login\n\nUn manager.")
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert places(engine.find("login_manager")) == ["/a/"]
     assert places(engine.find("login_view")) == ["/b/", "/a/"]
 
@@ -139,7 +139,7 @@ def test_names_of_the_code_are_whole(site: SiteTest) -> None:
 def test_a_heading_for_a_title(site: SiteTest) -> None:
     """A note that is called like its file goes by the heading that opens it, and by no other."""
     site.write("cap-02.md", "## Los gatos\n\nMaúllan.").write("cap-03.md", "Un prólogo.\n\n## Los perros")
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert engine.find("gatos")["pages"][0]["title"] == "Los gatos"
     assert engine.find("perros")["pages"][0]["title"] == "Cap 03"
 
@@ -149,14 +149,14 @@ def test_a_boost(site: SiteTest) -> None:
     site.write("a.md", "# Gato").write(
         "b.md", "---\nsearch: 3\n---\n# El gato y otras muchas cosas del mundo"
     )
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert places(engine.find("gato"))[0] == "/b/"
 
 
 def test_a_title_says_more_than_any_repetition(site: SiteTest) -> None:
     """A note that says a word ten thousand times comes after the note of that name."""
     site.write("a.md", "# Gato\n\nUn animal.").write("b.md", "# Otras cosas\n\n" + "gato " * 10_000)
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert places(engine.find("gato")) == ["/a/", "/b/"]
 
 
@@ -167,7 +167,7 @@ def test_the_very_word_in_a_long_section(site: SiteTest) -> None:
         site.write(f"{name}.md", f"# Nota {name}\n\n{'font ' * 3}")
     for number in range(60):
         site.write(f"n{number}.md", f"# Otra {number}\n\nNada de eso.")
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     found = places(engine.find("tipografia "))
     assert found[0] == "/a/"
     assert len(found) == 7
@@ -178,10 +178,10 @@ def test_the_glossary_steps_back(site: SiteTest) -> None:
     gato = "## Gato\n\nUn animal."
     site.settings('glossary = "glosario.md"').write("glosario.md", f"# Glosario\n\n{gato}")
     site.write("z.md", f"# Zoológico\n\n{gato}")
-    found = Engine(Edition(site.read(), FragmentStore()).search_index).find("gato")
+    found = Engine(Edition(site.read(), FragmentStore()).search.index).find("gato")
     assert places(found) == ["/z/#gato", "/glosario/#gato"]
     site.write("glosario.md", f"---\nsearch: 2\n---\n# Glosario\n\n{gato}")
-    found = Engine(Edition(site.read(), FragmentStore()).search_index).find("gato")
+    found = Engine(Edition(site.read(), FragmentStore()).search.index).find("gato")
     assert places(found) == ["/glosario/#gato", "/z/#gato"]
 
 
@@ -220,7 +220,7 @@ def test_only_what_a_query_needs_is_fetched(site: SiteTest) -> None:
     """Without a word that might be mistyped, the list of words stays where it is."""
     for name, text in NOTES.items():
         site.write(name, text)
-    engine = Engine(Edition(site.read(), FragmentStore()).search_index)
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     engine.find("plantillas ")
     assert len(engine.fetched) == 3
 

@@ -107,8 +107,8 @@ def test_what_excerpts_may_show(site: SiteTest) -> None:
     site.write("a.md", NOTE)
     reading = site.read()
     edition = Edition(reading, FragmentStore())
-    (name,) = edition.documents[-1].text_files
-    assert (edition.search_file(name) or b"").decode().split("\n") == [
+    (name,) = edition.search.documents[-1].text_files
+    assert (edition.search.file(name) or b"").decode().split("\n") == [
         "Antes. mi_app.py x = 1",
         "",
         "Hola, mundo. Con código, y más. y",

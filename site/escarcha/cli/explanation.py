@@ -38,7 +38,7 @@ def explain(project: Project, query: str, limit: int) -> Iterator[str]:
         EscarchaError: if the notes are no site.
     """
     reading, store = read_site(project)
-    found = Engine(Edition(reading.site, store).search_index).find(query, limit)
+    found = Engine(Edition(reading.site, store).search.index).find(query, limit)
     count = found["count"]
     if _QUOTED.search(query):
         yield "Las comillas se comprueban en el navegador, página a página: aquí cuentan las palabras."

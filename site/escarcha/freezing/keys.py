@@ -76,7 +76,7 @@ class Keys:
 
     def _work_out(self, name: str) -> bytes:
         if f"/{name}".startswith(SEARCH_FILES_URL):  # its name names its content
-            content = self._edition.search_file(name.rpartition("/")[2]) or b""
+            content = self._edition.search.file(name.rpartition("/")[2]) or b""
             return hashlib.blake2b(content, digest_size=20).digest()
         return page_key(self._edition, _url(name), self._salt)
 

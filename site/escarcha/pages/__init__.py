@@ -6,7 +6,7 @@
    glossary's terms are explained, and what its Examples did is shown.
 3. ``embedding.py`` puts the texts of other notes into it, cut out by ``excerpt.py``; ``embedded.py`` knows
    which these are, so that a page is made anew when they change.
-4. ``documents.py`` says what the search knows of a page, ``remarks.py`` what is told of a note, and
+4. ``documents.py`` says what can be found of a site, ``remarks.py`` what is told of a note, and
    ``judgement.py`` what of that its author wants to hear.
 
 ``edition.py`` is the front door: a Site whose pages can be asked for.

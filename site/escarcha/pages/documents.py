@@ -1,19 +1,105 @@
-"""A page as the search sees it: its Document."""
+"""What can be found of a site: a Document for each page, and all that is made of them."""
 
 from __future__ import annotations
 
+import itertools
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escarcha.notes.site import Section, Site
+from escarcha.search import alphabetical, keep_index
 from escarcha.search.document import Anchor, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from escarcha.notes import Entry
     from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.glossary import Glossary
+    from escarcha.search import Letter, SearchIndex
+    from escarcha.shelf import Shelf
 
 
 GLOSSARY = 0.8
 """How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
+
+
+class Searchable:
+    """What can be found of a site.
+
+    Args:
+        site: complete.
+        fragment_of: returns the Fragment of an entry that has a note.
+        glossary_of: returns the glossary, if the site has one.
+        shelf: where the SearchIndex outlives the process.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        fragment_of: Callable[[Entry], Fragment],
+        glossary_of: Callable[[], Glossary | None],
+        shelf: Shelf,
+    ) -> None:
+        self._site = site
+        self._fragment_of = fragment_of
+        self._glossary_of = glossary_of
+        self._shelf = shelf
+        self._documents: dict[str, Document] = {}
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """What the search can find: no drafts, no note whose header says ``search: false``, no 404 page."""
+        return [
+            self.document(entry)
+            for entry in self._site.entries.values()
+            if not entry.note
+            or (entry.note.header.search and not entry.note.header.draft and entry is not self._site.missing)
+        ]
+
+    def document(self, entry: Entry) -> Document:
+        """Return an entry's page as the search sees it."""
+        document = self._documents.get(entry.url)
+        if document is None:
+            fragment = self._fragment_of(entry) if entry.note else None
+            document = self._documents[entry.url] = document_of(fragment, entry, self._site)
+        return document
+
+    @cached_property
+    def alphabet(self) -> tuple[Letter, ...]:
+        """Every title and heading that can be found, from A to Z."""
+        return alphabetical(self.documents)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """What the search box reads; every note must have been rendered, or it is now."""
+        groups = self._site.settings.synonyms
+        own = itertools.chain.from_iterable(itertools.combinations(group, 2) for group in groups)
+        glossary = self._glossary_of()
+        return keep_index(self.documents, (*(glossary.pairs if glossary else ()), *own), self._shelf)
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The names of all files of the search but the first."""
+        return itertools.chain(self.index.files, self._text_files)
+
+    def file(self, name: str) -> bytes | None:
+        """Return a file of the search by its name: of the SearchIndex, or with texts for excerpts."""
+        content = self.index.files.get(name)
+        if content is None and name in self._text_files:
+            entry, at = self._text_files[name]
+            content = self._fragment_of(entry).texts.files[at].encode("utf-8", "replace")
+        return content
+
+    @cached_property
+    def _text_files(self) -> dict[str, tuple[Entry, int]]:
+        """Of each file of texts, by its name, the entry that it belongs to, and its number."""
+        by_href = {self._site.href(entry.url): entry for entry in self._site.entries.values()}
+        return {
+            name: (by_href[document.url], at)
+            for document in self.documents
+            for at, name in enumerate(document.text_files)
+        }
 
 
 def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:

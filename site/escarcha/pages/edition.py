@@ -6,7 +6,6 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ import msgspec
 
 from escarcha.notes.inclusions import Manuscript
 from escarcha.pages.backlinks import Backlinks, keep_leads, recall_leads
-from escarcha.pages.documents import document_of
+from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
@@ -23,7 +22,6 @@ from escarcha.pages.page import Page, encode_entry, place_fragment
 from escarcha.pages.placing import encode_place
 from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
 from escarcha.rendering.glossary import read_glossary
-from escarcha.search import alphabetical, keep_index
 from escarcha.stamps import stamp_of
 
 if TYPE_CHECKING:
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from escarcha.rendering.exhibits import Attachment
     from escarcha.rendering.fragment import Fragment
     from escarcha.rendering.glossary import Glossary, Term
-    from escarcha.search import Document, Letter, SearchIndex
 
 
 class Edition:
@@ -56,7 +53,6 @@ class Edition:
         self._store = store
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
-        self._documents: dict[str, Document] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
         self._embedded = Embedded(site, self._fragment)
         self._leads: dict[str, Leads] | None = None
@@ -230,58 +226,9 @@ class Edition:
         return list(zip(fragment.examples if fragment else (), self._outcomes_of(fragment), strict=False))
 
     @cached_property
-    def documents(self) -> list[Document]:
-        """What the search can find: no drafts, no note whose header says ``search: false``, no 404 page."""
-        return [
-            self._document(entry)
-            for entry in self.site.entries.values()
-            if not entry.note
-            or (entry.note.header.search and not entry.note.header.draft and entry is not self.site.missing)
-        ]
-
-    def _document(self, entry: Entry) -> Document:
-        document = self._documents.get(entry.url)
-        if document is None:
-            fragment = self._store.get(entry.note.manuscript) if entry.note else None
-            document = self._documents[entry.url] = document_of(fragment, entry, self.site)
-        return document
-
-    @cached_property
-    def alphabet(self) -> tuple[Letter, ...]:
-        """Every title and heading that can be found, from A to Z."""
-        return alphabetical(self.documents)
-
-    @cached_property
-    def search_index(self) -> SearchIndex:
-        """What the search box reads; every note must have been rendered, or it is now."""
-        own = itertools.chain.from_iterable(
-            itertools.combinations(group, 2) for group in self.site.settings.synonyms
-        )
-        pairs = (*(self.glossary.pairs if self.glossary else ()), *own)
-        return keep_index(self.documents, pairs, self._store.indexes)
-
-    def search_file(self, name: str) -> bytes | None:
-        """Return a file of the search by its name: of the SearchIndex, or with texts for excerpts."""
-        content = self.search_index.files.get(name)
-        if content is None and name in self._text_files:
-            entry, at = self._text_files[name]
-            content = self._fragment(entry).texts.files[at].encode("utf-8", "replace")
-        return content
-
-    @property
-    def search_files(self) -> Iterator[str]:
-        """The names of all files of the search but the first."""
-        return itertools.chain(self.search_index.files, self._text_files)
-
-    @cached_property
-    def _text_files(self) -> dict[str, tuple[Entry, int]]:
-        """Of each file of texts, by its name, the entry that it belongs to, and its number."""
-        by_href = {self.site.href(entry.url): entry for entry in self.site.entries.values()}
-        return {
-            name: (by_href[document.url], at)
-            for document in self.documents
-            for at, name in enumerate(document.text_files)
-        }
+    def search(self) -> Searchable:
+        """What can be found of it."""
+        return Searchable(self.site, self._fragment, lambda: self.glossary, self._store.indexes)
 
     def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
         if fragment is None or self._outcomes is None:
@@ -300,7 +247,7 @@ class Edition:
             *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
-            *unfindable(entry.note, self._document(entry)),
+            *unfindable(entry.note, self.search.document(entry)),
             *emptiness(entry.note),
             *unanswered(entry, self._query_lines),
         ]

@@ -142,12 +142,12 @@ def speculation() -> Response:
 
 def search_overview() -> Response:
     """Tell the search box which files of the SearchIndex there are."""
-    return Response(shown_edition().search_index.overview, mimetype="application/json")
+    return Response(shown_edition().search.index.overview, mimetype="application/json")
 
 
 def search_file(name: str) -> Response:
     """Send a file of the search: of its index, or with texts for excerpts."""
-    content = shown_edition().search_file(name)
+    content = shown_edition().search.file(name)
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(content, mimetype="text/plain")
@@ -251,7 +251,7 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.search_overview", {}
-    for name in edition.search_files:
+    for name in edition.search.files:
         yield f"{prefix}.search_file", {"name": name}
     yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}

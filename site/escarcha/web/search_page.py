@@ -24,7 +24,7 @@ def letter_urls(edition: Edition) -> Iterator[str]:
     """Yield the address of the page of the search, and those of the letters that have their own."""
     yield SEARCH_URL
     if _is_long(edition):
-        yield from (f"{SEARCH_URL}{letter.slug}/" for letter in edition.alphabet)
+        yield from (f"{SEARCH_URL}{letter.slug}/" for letter in edition.search.alphabet)
 
 
 def search_context(edition: Edition, url: str) -> PageContext | None:
@@ -39,7 +39,7 @@ def search_context(edition: Edition, url: str) -> PageContext | None:
     site, is_long = edition.site, _is_long(edition)
     slug = url.removeprefix(SEARCH_URL).rstrip("/")
     _ = texts(site.settings.language).gettext
-    names = {each.slug: _("Código") if each.name == CODE else each.name for each in edition.alphabet}
+    names = {each.slug: _("Código") if each.name == CODE else each.name for each in edition.search.alphabet}
     letter = names.get(slug, "")
     title = _("Índice: %(letter)s") % {"letter": letter} if letter else _("Buscar")
     return PageContext(
@@ -63,10 +63,10 @@ def search_context(edition: Edition, url: str) -> PageContext | None:
                 is_current=each.slug == slug,
                 lines=each.lines if each.slug == slug or not is_long else (),
             )
-            for each in edition.alphabet
+            for each in edition.search.alphabet
         ),
     )
 
 
 def _is_long(edition: Edition) -> bool:
-    return sum(len(letter.lines) for letter in edition.alphabet) > MOST_LINES
+    return sum(len(letter.lines) for letter in edition.search.alphabet) > MOST_LINES
