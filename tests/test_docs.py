@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 import click
 
 from escarcha import bundled
@@ -23,6 +24,7 @@ from escarcha.rendering import Heading
 from escarcha.rendering.drawing import FENCE_KINDS
 from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
+from escarcha.web.assets import assets
 from escarcha.web.context import BacklinkContext, LinkContext, PageContext, SiteContext, TermContext
 from escarcha.web.nav import NavItem
 
@@ -224,6 +226,13 @@ def test_figures_of_the_readme_were_measured() -> None:
     )
     assert len(said) > 5
     assert said - measured == set()
+
+
+def test_to_begin_a_search_costs_what_the_manual_says() -> None:
+    """Script and style sheet, as hosts send them, to the nearest kilobyte or so."""
+    (said,) = re.findall(r"(\d+)(?: kB)? para empezar", (MANUAL / "buscar.md").read_text("utf-8"))
+    sent = sum(len(brotli.compress(assets("es")[name].content)) for name in ("search.js", "search.css"))
+    assert abs(sent / 1000 - int(said)) < 1
 
 
 def test_what_programs_read_is_documented() -> None:
