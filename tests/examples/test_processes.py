@@ -54,6 +54,10 @@ def of_python(*texts: str) -> Example:
         Example((Step(Kind.PYTHON, FLASK, 1), Step(Kind.HTTP, "GET /\n###\nGET /b", 9))),
         Example((Step(Kind.PYTHON, FLASK, 1), Step(Kind.CONSOLE, "flask routes", 9))),
         of_python("import jinja2\nprint(jinja2.__spec__.name, jinja2.__spec__.origin)\n"),
+        *(
+            of_python(f"import {name}\nprint(sorted(vars({name})), {name}.__loader__)\n")
+            for name in ("flask", "werkzeug", "jinja2", "click", "markupsafe", "itsdangerous", "yaml")
+        ),
         of_python("import flask.json\nfrom click import echo\necho(flask.__name__)\n1 / 0\n"),
         of_python("import msgspec, pytest\nprint(msgspec.json.encode([1]), pytest.__spec__.name)\n"),
     ],

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 READY = (
     *("doctest", "pdb", "sqlite3", "unittest.mock", "importlib.metadata", "email.message"),
-    *("jinja2", "werkzeug.test", "flask.cli", "flask.testing", "yaml"),
+    *("jinja2", "werkzeug", "click", "flask", "flask.testing", "yaml"),
 )
-"""What Examples are likely to import; a server has it ready, as far as it is installed."""
+"""What Examples are likely to import; a server has it ready, as far as it is installed.
+
+What others need comes before them, so that it is known which parts of it they import besides.
+"""
 
 NEEDLESS = ("pytest", "dateutil")
 """What time-machine imports if it can, for features that nobody uses here; pytest is slow to import."""
@@ -47,38 +50,47 @@ class Warm(MetaPathFinder, Loader):
     Args:
         modules: by name.
         needs: which top-level packages a top-level package has imported.
+        parts: of modules that their own packages do not import, which of ``READY`` has.
     """
 
-    def __init__(self, modules: dict[str, ModuleType], needs: dict[str, set[str]]) -> None:
+    def __init__(
+        self, modules: dict[str, ModuleType], needs: dict[str, set[str]], parts: dict[str, str]
+    ) -> None:
         self._modules = modules
         self._needs = needs
-        self._specs: dict[str, ModuleSpec | None] = {}
+        self._parts = parts
+        self._asked: dict[str, tuple[ModuleType, ModuleSpec | None]] = {}
 
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Put a package back into ``sys.modules`` with all that it needs, as if just imported."""
         module = self._modules.get(fullname)
-        if module is None or "." in fullname:
+        if module is None or ("." in fullname and fullname not in self._parts):
             return None
-        tops = self._with_needs(fullname)
+        tops = self._with_needs(fullname.partition(".")[0])
         if any(_is_shadowed(top) for top in tops):
             return None
-        for name in [name for name in self._modules if name.partition(".")[0] in tops]:
-            sys.modules[name] = self._modules.pop(name)
+        # It is not put back itself: Python would take the spec of what is there already, and run it anew.
         original = module.__spec__
-        self._specs[fullname] = original
+        self._asked[fullname] = self._modules.pop(fullname), original
+        for name in sorted(self._modules):  # a package before its parts
+            if self._parts.get(name, name.partition(".")[0]) in tops:
+                sys.modules[name] = back = self._modules.pop(name)
+                if name in self._parts:
+                    parent, _, part = name.rpartition(".")
+                    setattr(sys.modules[parent], part, back)
         spec = ModuleSpec(fullname, self, origin=original.origin if original else None)
         spec.submodule_search_locations = original.submodule_search_locations if original else None
         return spec
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """Return the module that is there already."""
-        return sys.modules[spec.name]
+        """Return the module that has been imported before."""
+        return self._asked[spec.name][0]
 
     def exec_module(self, module: ModuleType) -> None:
         """Run nothing, as the module has run before; give it back its spec, which the import has replaced."""
-        module.__spec__ = self._specs.pop(module.__name__)
+        module.__spec__ = self._asked.pop(module.__name__)[1]
 
     def _with_needs(self, top: str) -> set[str]:
         found, pending = set(), {top}
@@ -95,15 +107,20 @@ def warm_up(*, serve: bool) -> Warm:
     Args:
         serve: whether the process is a server, which has ready what Examples are likely to import, too.
     """
-    before = set(sys.modules)
+    before, parts = set(sys.modules), dict[str, str]()
     with _watched() as needs:
         with _without(NEEDLESS):
             importlib.import_module(f"{__package__}.server")
-        for name in READY if serve else ():
+        for ready in READY if serve else ():
+            known = set(sys.modules)
             with contextlib.suppress(ImportError):
-                importlib.import_module(name)
+                importlib.import_module(ready)
+            parts |= {name: ready for name in {*sys.modules} - known if name.partition(".")[0] in known}
     foreign = [name for name in sys.modules if name not in before and not is_own(name)]
-    return Warm({name: sys.modules.pop(name) for name in foreign}, needs)
+    for name in parts.keys() & {*foreign}:
+        parent, _, part = name.rpartition(".")
+        delattr(sys.modules[parent], part)
+    return Warm({name: sys.modules.pop(name) for name in foreign}, needs, parts)
 
 
 @contextlib.contextmanager
