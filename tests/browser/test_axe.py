@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from in_browser import SHOWCASE
+from in_browser import SHOWCASE, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -34,6 +34,13 @@ WHOLE = ("light", "phone")
 OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
 
 
+def settle(page: Page, setting: str) -> None:
+    """Wait for what scripts make of a page, a frame or two after it has been drawn."""
+    if setting != "without scripts":
+        until(page, "document.querySelector('.theme-switch').title")
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
 def check(page: Page) -> None:
     """Fail on the first thing that axe finds."""
     wrong = Axe().run(page)
@@ -49,11 +56,14 @@ def test_axe_finds_nothing(browser: Browser, showcase_address: str, setting: str
         page.route("**/*.js", lambda route: route.abort())
     for url in SHOWCASE if setting in WHOLE else ("/", "/guia/muestrario/"):
         page.goto(showcase_address + url)
+        settle(page, setting)
         check(page)
     page.goto(f"{showcase_address}/guia/muestrario/")
     page.evaluate(OPEN)
+    settle(page, setting)
     check(page)
     page.reload()
+    settle(page, setting)
     if "phone" in setting:
         page.locator(".sidebar > summary").click()
         check(page)
