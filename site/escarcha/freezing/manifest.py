@@ -80,6 +80,7 @@ class Manifest:
         self._prefix = project.prefix[1:]
         self._published = published(project) / self._prefix
         self._before = self._read()
+        self._folders: set[str] = set()
         self.files: dict[str, FrozenFile] = {}
         self.taken: set[str] = set()
         self.around: set[str] = set()
@@ -112,8 +113,11 @@ class Manifest:
         published, new = f"{self._published}/{name}", f"{folder}/{name}"
         if stamp_of(published) != before.stamp and _digest(published) != before.digest:
             return False
+        above = os.path.dirname(new)  # noqa: PTH120 - one of very many
         try:
-            os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - one of very many
+            if above not in self._folders:
+                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - the same
+                self._folders.add(above)
             os.link(published, new)
         except OSError:
             return False
