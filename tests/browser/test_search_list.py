@@ -84,6 +84,15 @@ def test_more_on_demand(page: Page, many: str) -> None:
     assert page.locator("dialog [data-more]").count() == 0
 
 
+def test_the_list_ends_above_the_edge_of_the_screen(page: Page, many: str) -> None:
+    """However high the screen is, all of the dialog is on it."""
+    open_search(page, many, "/guia/n1/")
+    ask(page, "promesa")
+    for width, height in ((360, 740), (320, 480), (1280, 600)):
+        page.set_viewport_size({"width": width, "height": height})
+        until(page, "document.querySelector('dialog').getBoundingClientRect().bottom <= innerHeight")
+
+
 def test_texts_are_fetched_for_what_is_seen(page: Page, many: str) -> None:
     """Excerpts cost no page, and nothing for what is below the edge until it is scrolled to."""
     asked: list[str] = []
