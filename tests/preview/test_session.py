@@ -39,6 +39,14 @@ def shows(address: str, text: str) -> bool:
     return text in ask(address)
 
 
+def will_show(address: str, text: str) -> bool:
+    """Tell whether a page says something, that may not be there yet, nor the process that serves it."""
+    try:
+        return shows(address, text)
+    except (urllib.error.HTTPError, http.client.HTTPException, ConnectionError):
+        return False
+
+
 def test_what_is_typed_places_no_note(
     site: SiteTest, live: LiveTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,10 +245,7 @@ def test_changed_program(site: SiteTest, served: str) -> None:
     head, tail = (REPOSITORY / "freeze.py").read_text("utf-8").split("\n\nif __name__")
 
     def answers(text: str) -> bool:
-        try:
-            return shows(f"{served}/mia/", text)
-        except (urllib.error.HTTPError, http.client.HTTPException, ConnectionError):
-            return False  # there is no such page yet, or the process has just become another one
+        return will_show(f"{served}/mia/", text)
 
     def program(more: str) -> None:
         (site.root / "freeze.py").write_text(f"{head}\n{more}\n\nif __name__{tail}", "utf-8")
@@ -284,13 +289,7 @@ def test_a_first_static_file(site: SiteTest, served: str) -> None:
     (site.root / "static").mkdir()
     (site.root / "static" / "uno.txt").write_text("lema")
 
-    def is_served() -> bool:
-        try:
-            return shows(f"{served}/static/uno.txt", "lema")
-        except (urllib.error.HTTPError, http.client.HTTPException, ConnectionError):
-            return False
-
-    wait_until(is_served)
+    wait_until(lambda: will_show(f"{served}/static/uno.txt", "lema"))
 
 
 def test_what_was_asked_before_a_new_start_is_answered(site: SiteTest) -> None:

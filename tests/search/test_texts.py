@@ -60,9 +60,10 @@ Hola, <b>m</b>undo.
 def test_each_section_is_where_the_script_looks(sections: list[str]) -> None:
     """Whatever their lengths, the files of a section hold its words, all of them and in order."""
     texts = cut_texts(sections)
-    assert all(len(file) <= LONGEST + file.count("\n") for file in texts.files)
+    written = [file.decode() for file in texts.files]
+    assert all(len(file) <= LONGEST + file.count("\n") for file in written)
     context = script()
-    files = {f"{texts.name}-{at}": file.split("\n") for at, file in enumerate(texts.files)}
+    files = {f"{texts.name}-{at}": file.split("\n") for at, file in enumerate(written)}
     for number, text in enumerate(sections):
         where = json.loads(context.eval(f"JSON.stringify(filesOf({{ texts: {texts.card!r} }}, {number}))"))
         found = [files[name][0 if at else where["line"]] for at, name in enumerate(where["names"])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escarcha.markup.lines import without_code
 from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-záéíóúüñ]+", re.IGNORECASE)
-_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.DOTALL)
 _LOOKED_AT = 2000
 """Characters of a paragraph that are looked at: what comes after them is seldom of another kind."""
 _ADDRESS = re.compile(r"""(?<![\](="'\w/])https?://(?!localhost|127\.)[^\s<>)\]]+""")
@@ -122,7 +122,7 @@ def _texts(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int, str]]
 
 def _bare_addresses(tokens: Sequence[Token]) -> Iterator[int]:
     for _, line, text in _texts(tokens, "paragraph_open"):
-        bare = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text) if "://" in text else ""
+        bare = without_code(text) if "://" in text else ""
         yield from (line + bare.count("\n", 0, found.start()) for found in _ADDRESS.finditer(bare))
 
 
@@ -147,14 +147,15 @@ def _headless_tables(tokens: Sequence[Token]) -> Iterator[int]:
 
 def _colours(tokens: Sequence[Token]) -> Iterator[int]:
     for _, line, text in _texts(tokens, "paragraph_open"):
-        if found := _COLOUR.search(_CODE.sub("", text)):
-            yield line + text.count("\n", 0, found.start())
+        bare = without_code(text)
+        if found := _COLOUR.search(bare):
+            yield line + bare.count("\n", 0, found.start())
 
 
 def _foreign(tokens: Sequence[Token]) -> Iterator[int]:
     """Find the passages in English of a note that is in Spanish."""
     passages = [
-        (number, line, [word.lower() for word in _WORD.findall(_CODE.sub("", text))])
+        (number, line, [word.lower() for word in _WORD.findall(without_code(text))])
         for number, line, text in _texts(tokens, "paragraph_open")
     ]
     english, spanish = (

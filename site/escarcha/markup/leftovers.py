@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.state import GITHUB, MATERIAL
+from escarcha.markup.lines import without_code
 from escarcha.problems import Code, Remark
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_CODE = re.compile(r"(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _AS_CODE = "Si es un ejemplo, ponlo entre acentos graves."
 
 
@@ -137,7 +137,7 @@ def leftovers(tokens: Sequence[Token], lines: Sequence[str], dialect: str) -> It
             line = token.map[0] + 1
         else:
             continue
-        shown = _CODE.sub(lambda code: "\n" * code[0].count("\n"), token.content)
+        shown = without_code(token.content)
         for kind in list(waiting):
             if found := kind.pattern.search(shown):
                 waiting.remove(kind)

@@ -25,6 +25,14 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*"|'[^']*')*""")
 _REFERENCE = re.compile(r"(?<=[\s\"'/])(href|src|srcset|poster|data)(?=\s*=)", re.IGNORECASE)
 
 
+_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+def without_code(text: str) -> str:
+    """Return the text of a paragraph without the code in it, and with all its lines."""
+    return _CODE.sub(lambda code: "\n" * code[0].count("\n"), text) if "`" in text else text
+
+
 class LocatedText(str):
     """A text of a note that knows its lines.
 

@@ -88,7 +88,7 @@ class Searchable:
         content = self.index.files.get(name)
         if content is None and name in self._text_files:
             entry, at = self._text_files[name]
-            content = self._fragment_of(entry).texts.files[at].encode("utf-8", "replace")
+            content = self._fragment_of(entry).texts.files[at]
         return content
 
     @cached_property

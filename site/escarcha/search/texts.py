@@ -25,19 +25,14 @@ class Texts(msgspec.Struct, frozen=True):
     """The text of a note by sections, cut into files.
 
     Args:
-        files: a line for each section, or part of one.
+        name: what the files are called, but for their number; empty if there are none.
+        files: in UTF-8, a line for each section, or part of one.
         starts: which section each of them begins with.
     """
 
-    files: tuple[str, ...] = ()
+    name: str = ""
+    files: tuple[bytes, ...] = ()
     starts: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What the files are called, but for their number; empty if there are none."""
-        return (
-            digest_of_file("\n\n".join(self.files).encode("utf-8", "replace"))[:_NAME] if self.files else ""
-        )
 
     @property
     def card(self) -> str:
@@ -67,7 +62,8 @@ def cut_texts(sections: Sequence[str]) -> Texts:
             size += len(part)
     if not any(map(any, files)):
         return NO_TEXTS
-    return Texts(tuple("\n".join(lines) for lines in files), tuple(starts))
+    written = tuple("\n".join(lines).encode("utf-8", "replace") for lines in files)
+    return Texts(digest_of_file(b"\n\n".join(written))[:_NAME], written, tuple(starts))
 
 
 def _parts(text: str) -> Iterator[str]:
