@@ -61,19 +61,22 @@ class Shelf:
         """Keep something under a key, whole or not at all."""
         self.put_all({key: content})
 
-    def put_all(self, contents: Mapping[str, bytes]) -> None:
-        """Keep some things under their keys, all of them or none."""
+    def put_all(self, contents: Mapping[str, bytes]) -> bool:
+        """Keep some things under their keys, all of them or none; return whether they are kept."""
         if not self._file or not contents:
-            return
+            return not contents
         try:
             self._put_all(self._file, contents)
         except sqlite3.OperationalError:  # the disk does not take it, or another process is writing for long
-            return
+            return False
         except sqlite3.DatabaseError:  # it is damaged
-            with contextlib.suppress(OSError, sqlite3.Error):
+            try:
                 for leftover in self._file.parent.glob(f"{NAME}*"):  # a journal, too
                     leftover.unlink()
                 self._put_all(self._file, contents)
+            except (OSError, sqlite3.Error):
+                return False
+        return True
 
     def _put_all(self, file: Path, contents: Mapping[str, bytes]) -> None:
         with contextlib.suppress(OSError):

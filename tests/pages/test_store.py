@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from escarcha import shelf
 from escarcha.notes.inclusions import Inclusion, Manuscript
-from escarcha.pages.store import WORTH_A_PROCESS, FragmentStore
+from escarcha.pages.store import RECENT, WORTH_A_PROCESS, FragmentStore
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer
 from escarcha.shelf import KEEP_DAYS, Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 NOTE = Manuscript("# Hola\n\n[a](b.md) `x` ñ\u00a0🎉\n\n```nadie\nx\n```\n")
@@ -141,3 +142,36 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(shelf, "_today", lambda: later)
     FragmentStore(folder=tmp_path).forget_others([Manuscript("a")])
     assert set(Shelf(tmp_path).get_all(keys.values())) == {keys["a"]}
+
+
+def test_of_most_notes_the_gist_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a site asks of every note is read without its HTML, and memory holds few Fragments at a time."""
+    bodies = [Manuscript(f"# Nota {number}\n\n[a](b.md)") for number in range(2 * RECENT)]
+    store = FragmentStore(folder=tmp_path)
+    assert len(list(store.fill(bodies, jobs=1))) == len(bodies)
+    later = FragmentStore(folder=tmp_path)
+    asked: list[str] = []
+    get_all = Shelf.get_all
+
+    def noted(shelf: Shelf, keys: Iterable[str]) -> dict[str, bytes]:
+        found = get_all(shelf, keys)
+        asked.extend(found)
+        return found
+
+    monkeypatch.setattr(Shelf, "get_all", noted)
+    assert len(list(later.fill(bodies, jobs=1))) == len(bodies)
+    assert [later.gist(body).headings[0].text for body in bodies] == [f"Nota {n}" for n in range(len(bodies))]
+    assert not {*asked} & {later.key(body) for body in bodies}
+    assert [later.get(body).parts for body in bodies] == [store.get(body).parts for body in bodies]
+    assert len(later._recent) <= RECENT
+
+
+def test_a_fragment_that_is_gone_is_made_anew(tmp_path: Path) -> None:
+    """Where the disk has lost the Fragment and not its Gist, the page is right all the same."""
+    made = FragmentStore(folder=tmp_path).get(NOTE)
+    store = FragmentStore(folder=tmp_path)
+    (file,) = kept(tmp_path)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("DELETE FROM kept WHERE key = ?", (store.key(NOTE),))
+    assert store.gist(NOTE).headings == made.headings
+    assert store.get(NOTE) == made

@@ -12,7 +12,7 @@ from escarcha.bundled import PACKAGE
 from escarcha.freezing import Options
 from escarcha.pages import Edition, FragmentStore
 from escarcha.preview.live import live_app
-from escarcha.search import Document, Passage, build_index, pack_extract
+from escarcha.search import Document, Passage, Whole, build_index, pack_extract
 from escarcha.search.document import Anchor
 from escarcha.search.engine import Engine
 from escarcha.search.postings import assign_slots
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from conftest import SiteTest
 
 
-def document(name: str, words: str = "") -> Document:
+def page(name: str, words: str = "") -> Whole:
     """Make a page with a title and some prose."""
     passage = Passage(-1, dict.fromkeys(words.split(), 10), len(words.split()))
-    return Document(f"/{name}/", name, (), (Anchor("", ""),), pack_extract([passage], [], is_opened=False))
+    extract = pack_extract([passage], [], is_opened=False)
+    return Whole(Document(f"/{name}/", name, (), (Anchor("", ""),), words or "-"), extract)
 
 
 def published(site: SiteTest) -> set[str]:
@@ -111,9 +112,9 @@ def test_a_base_path(site: SiteTest) -> None:
 def test_one_more_note_changes_few_files() -> None:
     """A new page leaves as they were the terms that it does not mention and the cards of other pages."""
     words = [f"palabra{one}{other}" for one in "bcdfghjlm" for other in "nprstvzxk"]
-    pages = [document(f"nota-{n}", " ".join(words[n % 7 :: 3]) + f" única{n}") for n in range(700)]
+    pages = [page(f"nota-{n}", " ".join(words[n % 7 :: 3]) + f" única{n}") for n in range(700)]
     before = build_index(pages).files
-    after = build_index([*pages, document("nueva", "zanahoria")]).files
+    after = build_index([*pages, page("nueva", "zanahoria")]).files
     assert len(after) > 30
     assert len(set(after) - set(before)) < 8
 
@@ -121,7 +122,7 @@ def test_one_more_note_changes_few_files() -> None:
 def test_what_is_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside two others, the commonest words of a large site are not even fetched; alone, they are found."""
     monkeypatch.setattr("escarcha.search.index.EVERYWHERE", 100)
-    pages = [document(f"{n}x", f"gato perro{' pez' if n < 70 else ''} raro{n}x") for n in range(80)]
+    pages = [page(f"{n}x", f"gato perro{' pez' if n < 70 else ''} raro{n}x") for n in range(80)]
     index = build_index(pages)
     assert json.loads(index.overview)["everywhere"][-3:] == ["pez", "gat", "perr"]
     engine = Engine(index)
@@ -137,7 +138,7 @@ def test_what_only_adds_fetches_nothing_common(monkeypatch: pytest.MonkeyPatch) 
     """For pairs of neighbours and signs of a question, no file of a word that is left out is fetched."""
     monkeypatch.setattr("escarcha.search.index.EVERYWHERE", 100)
     monkeypatch.setattr("escarcha.search.inverted.TERMS", 100)
-    index = build_index([document(f"{n}x", f"gato perro raro{n}x pez{n}x") for n in range(80)])
+    index = build_index([page(f"{n}x", f"gato perro raro{n}x pez{n}x") for n in range(80)])
     common = {f"_search/{name}" for name, text in index.files.items() if text[:5] in {b"#gat\t", b"#perr"}}
     assert len(common) == 2
     engine = Engine(index)
@@ -168,7 +169,7 @@ def test_writing() -> None:
 def test_the_script_reads_what_is_written(many: int, listed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page is found by a word that it alone has, however many files, and lists of files, there are."""
     monkeypatch.setattr("escarcha.search.index.MOST_LISTED", listed)
-    index = build_index([document(f"nota-{one}", f"común único{one}x") for one in range(many)])
+    index = build_index([page(f"nota-{one}", f"común único{one}x") for one in range(many)])
     engine = Engine(index)
     assert engine.find("común")["count"] == many
     for one in range(0, many, 97):
@@ -214,7 +215,7 @@ def test_a_megabyte_of_one_word(site: SiteTest) -> None:
 @pytest.mark.parametrize("query", HOSTILE_QUERIES, ids=range(len(HOSTILE_QUERIES)))
 def test_hostile_queries(query: str) -> None:
     """Whatever is asked, the script answers, and the next query finds what it should."""
-    engine = Engine(build_index([document("gato", "gris")]))
+    engine = Engine(build_index([page("gato", "gris")]))
     assert engine.find(query)["count"] in {0, 1}
     assert engine.find("gato")["count"] == 1
 
@@ -224,15 +225,15 @@ def test_one_more_note_at_any_size(many: int) -> None:
     """A new note changes the files of its terms, words and card, with lists of files or without."""
     syllables = [one + other for one in "bcdfgjlmnprst" for other in ("a", "e", "in", "or", "us")]
     words = [one + other + "ta" for one in syllables for other in syllables]
-    pages = [document(f"nota {n}", " ".join(words[n % 97 :: 61])) for n in range(many)]
+    pages = [page(f"nota {n}", " ".join(words[n % 97 :: 61])) for n in range(many)]
     before = build_index(pages).files
-    slots, _ = assign_slots(page.url for page in pages)
+    slots, _ = assign_slots(each.document.url for each in pages)
     new = next(
         name
         for name in map("nueva-{}".format, range(20))
         if assign_slots([*slots, f"/{name}/"])[0].items() >= slots.items()  # the number it gets is free
     )
-    after = build_index([*pages, document(new, "zanahoria kilo")]).files
+    after = build_index([*pages, page(new, "zanahoria kilo")]).files
     assert len(after) > 50
     # Its card; zanahoria, kilo and nueva as terms; nueva as a word; and the lists that name these files.
     assert len(set(after) - set(before)) <= 10

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.rendering import tree
-from escarcha.search import Document, kept
+from escarcha.search import Whole, kept
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -90,7 +90,7 @@ def test_whatever_it_depends_on(
 def test_other_rules(notes: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index made by other rules than today's is not used, nor is what it was made from."""
     built = Counted(monkeypatch, kept, "write_index")
-    read = Counted(monkeypatch, Document, "postings")
+    read = Counted(monkeypatch, Whole, "postings")
     monkeypatch.setattr(kept, "digest_of", lambda _: "other")
     shutil.rmtree(notes.build)
     notes.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from escarcha.search import (
     Document,
     Passage,
+    Whole,
     build_index,
     inverted,
     keep_index,
@@ -21,13 +23,15 @@ from escarcha.search import (
 )
 from escarcha.search.document import Anchor
 from escarcha.search.merging import merge
-from escarcha.search.postings import Postings
+from escarcha.search.postings import Postings, assign_slots
 from escarcha.search.synonyms import both_ways
 from escarcha.search.writing import number, value
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from escarcha.search import SearchIndex
 
 WORDS = (
     *("gato", "gatos", "Gato", "perro", "perros", "árbol", "arbol", "ñu", "camión", "camion", "𝒳𝒴", "日本語"),
@@ -47,7 +51,7 @@ class Draft(NamedTuple):
     tags: tuple[str, ...]
     boost: float
 
-    def document(self, url: str) -> Document:
+    def page(self, url: str) -> Whole:
         """Make the page."""
         passages = [
             Passage(at - 1, dict.fromkeys(said, 10), len(said)) for at, (_, said) in enumerate(self.sections)
@@ -55,7 +59,8 @@ class Draft(NamedTuple):
         titles = [heading for heading, _ in self.sections[1:]]
         anchors = (Anchor("", ""), *(Anchor(f"s{at}", title) for at, title in enumerate(titles)))
         extract = pack_extract(passages, titles, is_opened=False)
-        return Document(url, self.title, self.trail, anchors, extract, self.tags, self.boost)
+        name = hashlib.sha256(extract).hexdigest()
+        return Whole(Document(url, self.title, self.trail, anchors, name, self.tags, self.boost), extract)
 
 
 drafts = st.builds(
@@ -84,9 +89,14 @@ class Drawer(Shelf):
         """Return what is kept under a key."""
         return self.content.get(key)
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep something under a key."""
-        self.content[key] = content
+    def get_all(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return what is kept under some keys."""
+        return {key: self.content[key] for key in keys if key in self.content}
+
+    def put_all(self, contents: Mapping[str, bytes]) -> bool:
+        """Keep some things under their keys."""
+        self.content |= contents
+        return True
 
 
 @pytest.fixture
@@ -101,7 +111,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = (("enlace", "link"), ("ejecutar", "run"), ("base de datos", "database"))
     monkeypatch.setattr(inverted, "meanings_of_programming", lambda: both_ways(pairs))
     monkeypatch.setattr(kept, "WORTH_AN_UPDATE", 0)
-    monkeypatch.setattr(kept, "GROUP", 5)
 
 
 @pytest.mark.usefixtures("small")
@@ -112,47 +121,56 @@ def test_any_history(steps: list[tuple[dict[str, Draft | None], tuple[tuple[str,
     pages: dict[str, Draft | None] = {}
     for changed, synonyms in steps:
         pages |= changed
-        documents = [draft.document(url) for url, draft in pages.items() if draft]
-        assert keep_index(documents, synonyms, shelf) == build_index(documents, synonyms)
+        there = [draft.page(url) for url, draft in pages.items() if draft]
+        assert keep(there, shelf, synonyms) == build_index(there, synonyms)
 
 
-def site(*, edited: bool = False, many: int = 40) -> list[Document]:
+def keep(pages: list[Whole], shelf: Shelf, synonyms: tuple[tuple[str, str], ...] = ()) -> SearchIndex:
+    """Return the SearchIndex of some pages, whose Extracts are asked for by the page."""
+    extracts = {page.document.url: page.extract for page in pages}
+    asked = [page.document for page in pages]
+    return keep_index(asked, lambda some: [extracts[each.url] for each in some], synonyms, shelf)
+
+
+def site(*, edited: bool = False, many: int = 40) -> list[Whole]:
     """Return some pages, of which one may have been edited."""
     texts = [[*WORDS[at % 7 :: 3], f"única{'x' * at}"] for at in range(many)]
     texts[7] += ["zanahoria"] * edited
-    return [Draft("Gato", [("", text)], (), (), 1).document(f"/n{at}/") for at, text in enumerate(texts)]
+    return [Draft("Gato", [("", text)], (), (), 1).page(f"/n{at}/") for at, text in enumerate(texts)]
 
 
 def test_an_edited_page_alone_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the pages that are as they were nothing is unpacked, and most files are taken as they are."""
     shelf = Drawer()
     monkeypatch.setattr(inverted, "TERMS", 60)
-    keep_index(site(), (), shelf)
-    read, postings = [], Document.postings
+    keep(site(), shelf)
+    read, postings = [], Whole.postings
     written, front_coded = [], writing.front_coded
 
-    def noted_postings(page: Document) -> dict[str, str]:
-        read.append(page.url)
+    def noted_postings(page: Whole) -> dict[str, str]:
+        read.append(page.document.url)
         return postings(page)
 
     def noted_writing(lines: Iterable[tuple[str, str]]) -> str:
         written.append(lines)
         return front_coded(lines)
 
-    monkeypatch.setattr(Document, "postings", noted_postings)
+    monkeypatch.setattr(Whole, "postings", noted_postings)
     monkeypatch.setattr(shards, "front_coded", noted_writing)
-    index = keep_index(site(edited=True), (), shelf)
+    index = keep(site(edited=True), shelf)
     assert read == ["/n7/", "/n7/"]  # as it was, and as it is
     assert 0 < len(written) < len(index.files) / 4
 
 
-@pytest.mark.parametrize("name", ["indice", "invertido", "paginas0"])
+@pytest.mark.parametrize("name", ["indice", "invertido", "pagina"])
 @pytest.mark.parametrize("harm", ["no", "empty", "short", "long", "bit", "last", "other"])
 def test_what_is_damaged(name: str, harm: str) -> None:
     """Whatever a full disk, a failing one or a stranger leaves behind costs time and changes no byte."""
     shelf, other = Drawer(), Drawer()
-    keep_index(site(), (), shelf)
-    keep_index(site(many=30), (), other)
+    keep(site(), shelf)
+    keep(site(many=30), other)
+    if name == "pagina":
+        name += f"-{assign_slots(page.document.url for page in site())[0]['/n7/']}"
     whole = shelf.content.pop(name)
     harmed = {
         "empty": b"",
@@ -160,32 +178,34 @@ def test_what_is_damaged(name: str, harm: str) -> None:
         "long": whole + b"\0",
         "bit": whole[: len(whole) // 2] + bytes([whole[len(whole) // 2] ^ 1]) + whole[len(whole) // 2 + 1 :],
         "last": whole[:-1] + bytes([whole[-1] ^ 1]),
-        "other": other.content[name],
+        "other": other.content.get(name, b"otra"),
     }
     if harm in harmed:
         shelf.content[name] = harmed[harm]
-    for documents in (site(edited=True), site(), site(many=39)):
-        assert keep_index(documents, (), shelf) == build_index(documents)
+    for pages in (site(edited=True), site(), site(many=39)):
+        assert keep(pages, shelf) == build_index(pages)
 
 
 def test_a_build_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever files a killed process had yet to write, the next builds what it should."""
     for written in range(4):
         shelf = Drawer()
-        keep_index(site(), (), shelf)
+        keep(site(), shelf)
         left = iter([True] * written)
-        put = shelf.put
-        monkeypatch.setattr(shelf, "put", lambda *file, put=put, left=left: next(left, None) and put(*file))
-        keep_index(site(edited=True), (), shelf)
+        put = shelf.put_all
+        monkeypatch.setattr(
+            shelf, "put_all", lambda files, put=put, left=left: next(left, False) and put(files)
+        )
+        keep(site(edited=True), shelf)
         monkeypatch.undo()
-        for documents in (site(), site(edited=True)):
-            assert keep_index(documents, (), shelf) == build_index(documents)
+        for pages in (site(), site(edited=True)):
+            assert keep(pages, shelf) == build_index(pages)
 
 
 def test_where_most_pages_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """An update of more than a quarter of the pages would cost more than a build, so there is none."""
     shelf, taken = Drawer(), []
-    keep_index(site(), (), shelf)
+    keep(site(), shelf)
     update = inverted.InvertedIndex.update
 
     def counted(self: inverted.InvertedIndex, gone: list[object], *rest: object) -> None:
@@ -193,8 +213,8 @@ def test_where_most_pages_changed(monkeypatch: pytest.MonkeyPatch) -> None:
         update(self, gone, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inverted.InvertedIndex, "update", counted)
-    for documents in (site(edited=True), site()[:5]):
-        assert keep_index(documents, (), shelf) == build_index(documents)
+    for pages in (site(edited=True), site()[:5]):
+        assert keep(pages, shelf) == build_index(pages)
     assert taken == [1, 0, 0, 0]
 
 

@@ -39,7 +39,7 @@ class Material:
 
     def judge(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return what is to be told of some problems, as the author has decided."""
-        ignores = ((note, self.store.get(note.manuscript).ignores) for note in self.notes)
+        ignores = ((note, self.store.gist(note.manuscript).ignores) for note in self.notes)
         folder = folder_of(self.notes)
         return judge(problems, ignores, self.settings.checks, folder=folder, are_all=False)
 

@@ -100,7 +100,7 @@ class Around:
                 continue
             html = (folder / name).read_bytes()
             page = read_page(f"/{name.removesuffix('index.html')}", html, self._base, has_around=True)
-            for path, _, tag in sorted(page.links):
+            for path, _, tag in page.links:
                 leads = {path, f"{path}index.html", f"{path}/index.html"} & files
                 if not leads and path not in found:
                     shown = path.removeprefix(OUTSIDE)

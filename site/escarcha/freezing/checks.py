@@ -113,7 +113,7 @@ def check_links(frozen: Frozen, project: Project) -> Iterator[Problem]:
 
     in_templates: dict[_Broken, list[str]] = defaultdict(list)
     for page in frozen.pages.values() if broken else ():
-        found = [broken[reference] for reference in sorted(page.links.intersection(broken))]
+        found = [broken[reference] for reference in page.links if reference in broken]
         written = _written_links(frozen, page) if found else {}
         for each in found:
             problems = list(_at_links(frozen, page, each, written))

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import hashlib
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ class FrozenPage(msgspec.Struct, frozen=True):
         url: its address, without the site's base path.
         ids: of its elements, in order.
         names: of its ``<a name="…">``, which are anchors too.
-        links: what it refers to inside the site: address without base path, anchor, kind of element.
+        links: what it refers to inside the site, each once: address without base path, anchor, kind of
+            element.
         terms: the ids of the terms of the glossary that appear in it, in order.
         loads: what of other servers it may load, for the policy of the site.
     """
@@ -34,13 +36,14 @@ class FrozenPage(msgspec.Struct, frozen=True):
     url: str
     ids: tuple[str, ...]
     names: frozenset[str]
-    links: frozenset[tuple[str, str, str]]
+    links: tuple[tuple[str, str, str], ...]
     terms: tuple[str, ...] = ()
     loads: Loads = frozenset()
 
     def __post_init__(self) -> None:
-        """Have one object for what many pages refer to: a site has some eighty links on each."""
-        msgspec.structs.force_setattr(self, "links", frozenset(_same(*link) for link in self.links))
+        """Have one object for what many pages have: a site has some eighty links on each."""
+        msgspec.structs.force_setattr(self, "links", tuple(_same(*link) for link in self.links))
+        msgspec.structs.force_setattr(self, "ids", tuple(map(sys.intern, self.ids)))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -156,9 +156,9 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
         found = [
             note.problem(remark, note.body_line - 1)
             for note in notes
-            for remark in store.get(note.manuscript).remarks
+            for remark in store.gist(note.manuscript).remarks
         ]
-        ignores = ((note, store.get(note.manuscript).ignores) for note in notes)
+        ignores = ((note, store.gist(note.manuscript).ignores) for note in notes)
         checks, folder = gathering.settings.checks, folder_of(notes)
         told = judge([*error.problems, *found], ignores, checks, folder=folder, are_all=False)
         raise EscarchaError(*in_order(told)) from error

@@ -44,7 +44,7 @@ def read_page(
         for value in values:
             if inside := inside_of(value, base, has_around=has_around):
                 links.add((inside[0] or url, inside[1], tag))
-    return FrozenPage(url, ids, names, frozenset(links), loads=loads_of(tree, is_trusted=is_trusted))
+    return FrozenPage(url, ids, names, tuple(sorted(links)), loads=loads_of(tree, is_trusted=is_trusted))
 
 
 @functools.lru_cache(maxsize=20_000)

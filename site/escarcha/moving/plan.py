@@ -114,7 +114,7 @@ class _Planning:
 
     def _side(self, gathering: Gathering) -> Side:
         notes = gathering.notes.values()
-        return side_of(gathering, {note.path: self._store.get(note.manuscript).outline for note in notes})
+        return side_of(gathering, {note.path: self._store.gist(note.manuscript).outline for note in notes})
 
     def _further(self, moves: Moves) -> Mapping[PurePosixPath, PurePosixPath]:
         """Return the media that go along with a single note, as nobody else needs them where they are."""
@@ -122,7 +122,7 @@ class _Planning:
         note = self._before.notes.get(old)
         if note is None or old.parent == new.parent:
             return {}
-        every = ((each, self._store.get(each.manuscript).links) for each in self._before.notes.values())
+        every = ((each, self._store.gist(each.manuscript).links) for each in self._before.notes.values())
         further = {
             path: new.parent / path.relative_to(old.parent)
             for path in sorted(used_alone(note, every, self._before))
@@ -134,7 +134,7 @@ class _Planning:
         """Return how the file of a note changes; None if it stays as it is."""
         file, new = self._files[note.path], self._moves.to(note.path)
         alias = self._alias(note)
-        is_wrong = any(self._mender.wrong(note, self._store.get(note.manuscript).links))
+        is_wrong = any(self._mender.wrong(note, self._store.gist(note.manuscript).links))
         if not (is_wrong or alias or note.body_line > 1 or self._mender.included_elsewhere(note)):
             return None
         try:
@@ -204,7 +204,7 @@ class _Planning:
 
     def _follow(self, note: Note, changed: Note, after: Side) -> Iterator[EscarchaError]:
         """Yield the links of a note that lead elsewhere when it has changed."""
-        links, others = self._store.get(note.manuscript).links, self._store.get(changed.manuscript).links
+        links, others = self._store.gist(note.manuscript).links, self._store.gist(changed.manuscript).links
         lead = note.body_line - 1
         if len(links) != len(others):
             yield self._mender.refused(note, lead + 1, note.path.name)

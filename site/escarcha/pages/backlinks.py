@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from escarcha.notes import Entry, Site
-    from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.fragment import Gist
     from escarcha.shelf import Shelf
 
 MOST = 20
@@ -62,7 +62,7 @@ class Backlinks:
 
     Args:
         site: where links are looked up.
-        fragment_of: gives the Fragment of an entry that has a note.
+        gist_of: gives the Gist of an entry that has a note.
         key_of: gives its key.
         before: the Leads of a site in which every note stood where it stands, by address.
     """
@@ -70,12 +70,12 @@ class Backlinks:
     def __init__(
         self,
         site: Site,
-        fragment_of: Callable[[Entry], Fragment],
+        gist_of: Callable[[Entry], Gist],
         key_of: Callable[[Entry], str],
         before: Mapping[str, Leads],
     ) -> None:
         self._site = site
-        self._fragment_of = fragment_of
+        self._gist_of = gist_of
         self._key_of = key_of
         self._before = before
 
@@ -98,7 +98,7 @@ class Backlinks:
         found: dict[str, list[Backlink]] = defaultdict(list)
         for url, leads in self.leads.items():
             entry = self._site.entries[url]
-            links = self._fragment_of(entry).links
+            links = self._gist_of(entry).links
             for target, number in leads.targets.items():
                 found[target].append(Backlink(entry, links[number].sentence))
         return found
@@ -111,7 +111,7 @@ class Backlinks:
 
     def _look_up(self, entry: Entry, key: str) -> Leads:
         targets: dict[str, int] = {}
-        links = self._fragment_of(entry).links
+        links = self._gist_of(entry).links
         for number, link in enumerate(links):
             target = self._by_href.get(href_of(link, entry, self._site).partition("#")[0])
             if target is None or target is entry or target is self._site.root:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.site import Section, Site
 from escarcha.search import alphabetical, keep_index
-from escarcha.search.document import Anchor, Document
+from escarcha.search.document import Anchor, Document, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from escarcha.notes import Entry
-    from escarcha.rendering.fragment import Fragment
+    from escarcha.pages.store import FragmentStore
+    from escarcha.rendering.fragment import Gist
     from escarcha.rendering.glossary import Glossary
     from escarcha.search import Letter, SearchIndex
-    from escarcha.shelf import Shelf
 
 
 GLOSSARY = 0.8
@@ -29,22 +29,14 @@ class Searchable:
 
     Args:
         site: complete.
-        fragment_of: returns the Fragment of an entry that has a note.
+        store: where Fragments come from, and where the SearchIndex outlives the process.
         glossary_of: returns the glossary, if the site has one.
-        shelf: where the SearchIndex outlives the process.
     """
 
-    def __init__(
-        self,
-        site: Site,
-        fragment_of: Callable[[Entry], Fragment],
-        glossary_of: Callable[[], Glossary | None],
-        shelf: Shelf,
-    ) -> None:
+    def __init__(self, site: Site, store: FragmentStore, glossary_of: Callable[[], Glossary | None]) -> None:
         self._site = site
-        self._fragment_of = fragment_of
+        self._store = store
         self._glossary_of = glossary_of
-        self._shelf = shelf
         self._documents: dict[str, Document] = {}
 
     @cached_property
@@ -61,9 +53,19 @@ class Searchable:
         """Return an entry's page as the search sees it."""
         document = self._documents.get(entry.url)
         if document is None:
-            fragment = self._fragment_of(entry) if entry.note else None
-            document = self._documents[entry.url] = document_of(fragment, entry, self._site)
+            document = self._documents[entry.url] = self._document(entry)
         return document
+
+    def _document(self, entry: Entry) -> Document:
+        if not entry.note:
+            return document_of(None, "", entry, self._site)
+        manuscript = entry.note.manuscript
+        return document_of(self._store.gist(manuscript), self._store.key(manuscript), entry, self._site)
+
+    def has_words(self, entry: Entry) -> bool:
+        """Tell whether there is any word that an entry's page can be found by."""
+        document = self.document(entry)
+        return document.is_titled() or Whole(document, *self._extracts([document])).has_words()
 
     @cached_property
     def alphabet(self) -> tuple[Letter, ...]:
@@ -76,7 +78,19 @@ class Searchable:
         groups = self._site.settings.synonyms
         own = itertools.chain.from_iterable(itertools.combinations(group, 2) for group in groups)
         glossary = self._glossary_of()
-        return keep_index(self.documents, (*(glossary.pairs if glossary else ()), *own), self._shelf)
+        synonyms = (*(glossary.pairs if glossary else ()), *own)
+        return keep_index(self.documents, self._extracts, synonyms, self._store.indexes)
+
+    def _extracts(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Yield the Extract of the note of each of some pages, packed; of a page without one, nothing."""
+        notes = [self._entry_at[document.url].note for document in documents]
+        self._store.fetch(note.manuscript for note in notes if note)
+        for note in notes:
+            yield self._store.get(note.manuscript).extract if note else b""
+
+    @cached_property
+    def _entry_at(self) -> dict[str, Entry]:
+        return {self._site.href(entry.url): entry for entry in self._site.entries.values()}
 
     @property
     def files(self) -> Iterator[str]:
@@ -88,33 +102,33 @@ class Searchable:
         content = self.index.files.get(name)
         if content is None and name in self._text_files:
             entry, at = self._text_files[name]
-            content = self._fragment_of(entry).texts.files[at]
+            content = self._store.get(entry.note.manuscript).text_files[at] if entry.note else None
         return content
 
     @cached_property
     def _text_files(self) -> dict[str, tuple[Entry, int]]:
         """Of each file of texts, by its name, the entry that it belongs to, and its number."""
-        by_href = {self._site.href(entry.url): entry for entry in self._site.entries.values()}
         return {
-            name: (by_href[document.url], at)
+            name: (self._entry_at[document.url], at)
             for document in self.documents
             for at, name in enumerate(document.text_files)
         }
 
 
-def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document:
+def document_of(gist: Gist | None, key: str, entry: Entry, site: Site) -> Document:
     """Make the Document of an entry.
 
     What stands under a heading that opens the note belongs to the top of the page.
 
     Args:
-        fragment: of the entry's note, if it has one.
+        gist: of the entry's note, if it has one.
+        key: of its Fragment.
         entry: its place in the site.
         site: for the pages above it.
     """
     header = entry.note.header if entry.note else None
-    headings = fragment.headings if fragment else ()
-    is_opened = fragment is not None and fragment.is_opened
+    headings = gist.headings if gist else ()
+    is_opened = gist is not None and gist.is_opened
     return Document(
         url=site.href(entry.url),
         title=entry.title,
@@ -123,8 +137,8 @@ def document_of(fragment: Fragment | None, entry: Entry, site: Site) -> Document
             Anchor("", headings[0].text if is_opened else ""),
             *(Anchor(heading.id, heading.text) for heading in headings[is_opened:]),
         ),
-        extract=fragment.extract if fragment else b"",
-        texts=fragment.texts.card if fragment else "",
+        note=key,
+        texts=gist.texts if gist else "",
         extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
         tags=tuple(tag.name for tag in site.tags_of(entry)),
         is_section=isinstance(entry, Section),

@@ -18,8 +18,8 @@ from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
-from escarcha.pages.page import Page, encode_entry, place_fragment
-from escarcha.pages.placing import encode_place
+from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
+from escarcha.pages.placing import encode_place, hrefs_of
 from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from escarcha.pages.store import FragmentStore
     from escarcha.problems import Problem
     from escarcha.rendering.exhibits import Attachment
-    from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.fragment import Fragment, Gist
     from escarcha.rendering.glossary import Glossary, Term
 
 
@@ -54,7 +54,7 @@ class Edition:
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
-        self._embedded = Embedded(site, self._fragment)
+        self._embedded = Embedded(site, self._gist)
         self._leads: dict[str, Leads] | None = None
 
     @property
@@ -74,7 +74,7 @@ class Edition:
             yield from self._outcomes.fill(self._examples(), jobs)
 
     def _examples(self) -> list[Example]:
-        return [each for note in self.notes for each in self._store.get(note.manuscript).examples]
+        return [each for note in self.notes for each in self._store.gist(note.manuscript).examples]
 
     def page(self, entry: Entry) -> Page:
         """Return the page of an entry, placing it and running its Examples if need be."""
@@ -105,6 +105,10 @@ class Edition:
         """Return the Fragment of an entry that has a note."""
         return self._store.get(entry.note.manuscript if entry.note else Manuscript(""))
 
+    def _gist(self, entry: Entry) -> Gist:
+        """Return the Gist of an entry that has a note."""
+        return self._store.gist(entry.note.manuscript if entry.note else Manuscript(""))
+
     def backlinks(self, entry: Entry) -> list[Backlink]:
         """Return the notes that link to an entry, in reading order; none where the settings want none."""
         return self._backlinks.to(entry) if self.site.settings.backlinks else []
@@ -114,18 +118,17 @@ class Edition:
         shelf, before = self._store.indexes, self._leads
         if before is None:
             before = recall_leads(shelf, self.shape)
-        made = Backlinks(self.site, self._fragment, self._key, before)
+        made = Backlinks(self.site, self._gist, self._key, before)
         if self._leads is None and made.leads != before:
             keep_leads(shelf, self.shape, made.leads)
         return made
 
     def links(self, entry: Entry) -> tuple[PlacedLink, ...]:
-        """Return the links of an entry's page; a page that is placed for them alone is not kept."""
-        is_kept = entry.url in self._pages
-        links = self.page(entry).links
-        if not is_kept:
-            del self._pages[entry.url]
-        return links
+        """Return the links of an entry's page, which need not be placed for them."""
+        if not entry.note:
+            return ()
+        gist = self._gist(entry)
+        return place_links(gist, entry, hrefs_of(gist, entry, self.site))
 
     def note_digest(self, entry: Entry) -> bytes:
         """Name what the page of an entry is made of besides what ``shape`` names."""
@@ -135,7 +138,7 @@ class Edition:
         for each in (entry, *self._embedded.below(entry)):
             if each.note:
                 digest.update(self._key(each).encode())
-                digest.update(msgspec.msgpack.encode(self._outcomes_of(self._fragment(each))))
+                digest.update(msgspec.msgpack.encode(self._outcomes_of(self._gist(each))))
         linking = [(each.entry.url, each.sentence) for each in self.backlinks(entry)]
         digest.update(msgspec.msgpack.encode(linking))
         return digest.digest()
@@ -145,7 +148,7 @@ class Edition:
         digest = hashlib.blake2b(self.note_digest(entry), digest_size=20)
         for each in (entry, *self._embedded.below(entry)):
             if each.note:
-                digest.update(encode_place(self._fragment(each), each, self.site))
+                digest.update(encode_place(self._gist(each), each, self.site))
         return digest.digest()
 
     @cached_property
@@ -179,7 +182,7 @@ class Edition:
 
     def attachments(self, entry: Entry) -> tuple[Attachment, ...]:
         """Return the files that are published below an entry's address."""
-        has_any = entry.note and self._store.get(entry.note.manuscript).exhibits
+        has_any = entry.note and self._gist(entry).examples
         return self.page(entry).attachments if has_any else ()
 
     @cached_property
@@ -218,36 +221,36 @@ class Edition:
         """Return what an entry is about: its header's words, else its first paragraph's."""
         if entry.description or not entry.note:
             return entry.description or ""
-        return self._store.get(entry.note.manuscript).summary
+        return self._gist(entry).summary
 
     def runs(self, entry: Entry) -> list[tuple[Example, Outcome]]:
         """Return the Examples of an entry's note with their Outcomes, running them if need be."""
-        fragment = self._store.get(entry.note.manuscript) if entry.note else None
-        return list(zip(fragment.examples if fragment else (), self._outcomes_of(fragment), strict=False))
+        gist = self._gist(entry) if entry.note else None
+        return list(zip(gist.examples if gist else (), self._outcomes_of(gist), strict=False))
 
     @cached_property
     def search(self) -> Searchable:
         """What can be found of it."""
-        return Searchable(self.site, self._fragment, lambda: self.glossary, self._store.indexes)
+        return Searchable(self.site, self._store, lambda: self.glossary)
 
-    def _outcomes_of(self, fragment: Fragment | None) -> list[Outcome]:
-        if fragment is None or self._outcomes is None:
+    def _outcomes_of(self, gist: Gist | None) -> list[Outcome]:
+        if gist is None or self._outcomes is None:
             return []
-        return [self._outcomes.get(example) for example in fragment.examples]
+        return [self._outcomes.get(example) for example in gist.examples]
 
     def problems(self, entry: Entry) -> list[Problem]:
         """Return what rendering an entry's note has shown to be wrong, whatever of it is to be told."""
         if not entry.note:
             return []
-        fragment = self._store.get(entry.note.manuscript)
-        failures = [failure for outcome in self._outcomes_of(fragment) for failure in outcome.failures]
+        gist = self._gist(entry)
+        failures = [failure for outcome in self._outcomes_of(gist) for failure in outcome.failures]
         remarks = [
-            *fragment.remarks,
-            *ambiguities(fragment.links, entry, self.site),
+            *gist.remarks,
+            *ambiguities(gist.links, entry, self.site),
             *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
-            *unfindable(entry.note, self.search.document(entry)),
+            *unfindable(entry.note, entry, self.search),
             *emptiness(entry.note),
             *unanswered(entry, self._query_lines),
         ]
@@ -258,7 +261,7 @@ class Edition:
     def _query_lines(self) -> list[tuple[Entry, int]]:
         """The pages with queries that nobody answers and the line of the first, in reading order."""
         entries = [entry for entry in self.site.entries.values() if entry.note]
-        lines = [self._store.get(each.note.manuscript).query_line for each in entries if each.note]
+        lines = [self._store.gist(each.note.manuscript).query_line for each in entries if each.note]
         return [(entry, line) for entry, line in zip(entries, lines, strict=True) if line]
 
     def judge(self, problems: Iterable[Problem], *, are_all: bool = False) -> list[Problem]:
@@ -274,5 +277,5 @@ class Edition:
     @cached_property
     def _asking(self) -> list[tuple[Note, tuple[Ignore, ...]]]:
         """The notes that ask not to be told of something, with the comments that do."""
-        every = ((note, self._store.get(note.manuscript).ignores) for note in self.notes)
+        every = ((note, self._store.gist(note.manuscript).ignores) for note in self.notes)
         return [(note, ignores) for note, ignores in every if ignores or note.header.ignore]

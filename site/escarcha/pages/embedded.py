@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from escarcha.notes import Entry, Site
-    from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.fragment import Gist
 
 
 class Embedded:
@@ -21,12 +21,12 @@ class Embedded:
 
     Args:
         site: where links are looked up.
-        fragment_of: gives the Fragment of an entry that has a note.
+        gist_of: gives the Gist of an entry that has a note.
     """
 
-    def __init__(self, site: Site, fragment_of: Callable[[Entry], Fragment]) -> None:
+    def __init__(self, site: Site, gist_of: Callable[[Entry], Gist]) -> None:
         self._site = site
-        self._fragment_of = fragment_of
+        self._gist_of = gist_of
         self._targets: dict[str, Counter[str]] = {}
 
     def has_any(self, entry: Entry) -> bool:
@@ -44,7 +44,7 @@ class Embedded:
         if len(levels) > DEEPEST:
             return True
         sizes = (
-            count * max(LEAST, sum(map(len, self._fragment_of(self._site.entries[url]).parts)))
+            count * max(LEAST, self._gist_of(self._site.entries[url]).size)
             for level in levels
             for url, count in level.items()
         )
@@ -70,7 +70,7 @@ class Embedded:
         found = self._targets.get(entry.url)
         if found is None:
             found = self._targets[entry.url] = Counter[str]()
-            for link in self._fragment_of(entry).links if entry.note else ():
+            for link in self._gist_of(entry).links if entry.note else ():
                 if link.is_embed:
                     target = entry_at(href_of(link, entry, self._site), entry, self._site)[0]
                     if target and target.note:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
     from escarcha.pages.embedding import Embedding
     from escarcha.problems import Remark
-    from escarcha.rendering.fragment import Fragment, Heading
+    from escarcha.rendering.fragment import Fragment, Gist, Heading
     from escarcha.rendering.glossary import Glossary, Term
 
 
@@ -97,12 +97,7 @@ def place_fragment(
     """
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
-    offset = entry.note.body_line - 1
     html, hrefs = resolve_links(fragment, entry, site)
-    links = tuple(
-        PlacedLink(href, link.target, link.line + offset)
-        for href, link in zip(hrefs, fragment.links, strict=True)
-    )
     html, headings, brings_title = _with_one_title(html, fragment, entry)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
@@ -116,11 +111,26 @@ def place_fragment(
         headings=headings,
         brings_title=brings_title,
         description=entry.description or fragment.summary,
-        links=links,
+        links=place_links(fragment, entry, hrefs),
         terms=terms,
         attachments=tuple(attachments.files),
         embedded=tuple(embedding.entries.values()) if embedding else (),
         remarks=tuple(embedding.remarks) if embedding else (),
+    )
+
+
+def place_links(gist: Gist, entry: Entry, hrefs: Sequence[str]) -> tuple[PlacedLink, ...]:
+    """Return the links of a page.
+
+    Args:
+        gist: of the entry's note.
+        entry: its place.
+        hrefs: where they lead, in order.
+    """
+    offset = entry.note.body_line - 1 if entry.note else 0
+    return tuple(
+        PlacedLink(href, link.target, link.line + offset)
+        for href, link in zip(hrefs, gist.links, strict=True)
     )
 
 

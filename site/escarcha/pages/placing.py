@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Outcome
     from escarcha.figures import Figures
     from escarcha.notes import Entry, Site
-    from escarcha.rendering.fragment import Fragment, Link
+    from escarcha.rendering.fragment import Fragment, Gist, Link
     from escarcha.rendering.glossary import Glossary, Term
 
 
@@ -85,20 +85,20 @@ def resolve_links(fragment: Fragment, entry: Entry, site: Site) -> tuple[str, tu
     return "".join(pieces), hrefs
 
 
-def hrefs_of(fragment: Fragment, entry: Entry, site: Site) -> tuple[str, ...]:
+def hrefs_of(gist: Gist, entry: Entry, site: Site) -> tuple[str, ...]:
     """Return where the links of a note lead, in order."""
-    return tuple(href_of(link, entry, site) for link in fragment.links)
+    return tuple(href_of(link, entry, site) for link in gist.links)
 
 
-def encode_place(fragment: Fragment, entry: Entry, site: Site) -> bytes:
+def encode_place(gist: Gist, entry: Entry, site: Site) -> bytes:
     """Write down what a page takes from the place of a note, so that equal places give equal bytes.
 
     Args:
-        fragment: of the entry's note.
+        gist: of the entry's note.
         entry: the place.
         site: where links are looked up.
     """
-    hrefs = hrefs_of(fragment, entry, site)
+    hrefs = hrefs_of(gist, entry, site)
     media = (site.media_at(href) for href in hrefs)
     sizes = [size_of(each) if each else None for each in media]
     header = entry.note.header if entry.note else None

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from escarcha.config import Settings
     from escarcha.examples import Failure
     from escarcha.notes import Entry, Note, Site
+    from escarcha.pages.documents import Searchable
     from escarcha.rendering.fragment import Link
-    from escarcha.search import Document
 
 
 def failure_remark(failure: Failure) -> Remark:
@@ -39,9 +39,9 @@ def _top(note: Note) -> int:
     return 2 - note.body_line
 
 
-def unfindable(note: Note, document: Document) -> Iterator[Remark]:
+def unfindable(note: Note, entry: Entry, search: Searchable) -> Iterator[Remark]:
     """Tell of a note that nobody will find by searching, as there is no word in it."""
-    if note.header.search and not document.has_words():
+    if note.header.search and not search.has_words(entry):
         cause = "la nota no tiene ninguna palabra por la que se pueda buscar."
         remedy = "Dale un título con palabras, o «search: false» si está bien así."
         yield Remark(Code.UNFINDABLE, _top(note), cause, remedy, Severity.HINT)

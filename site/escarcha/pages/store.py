@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import zlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.pages.macros import broken_macros, read_macros
 from escarcha.problems import Code, EscarchaError, Problem
-from escarcha.rendering.fragment import Fragment
+from escarcha.rendering.fragment import Fragment, Gist
 from escarcha.rendering.math_errors import MathError
 from escarcha.rendering.renderer import Renderer, fingerprint
 from escarcha.shelf import Shelf
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
 
+AHEAD, RECENT = 16, 64
+"""How many Fragments are taken from the disk at once, and how many of the last ones stay in memory."""
+
 CLUSTER = 64
 """How many workers a cluster is taken to have, of which more may come while it works."""
 
 
 class FragmentStore:
-    """Every Fragment made with one set of settings.
+    """Every Fragment made with one set of settings; of most, memory holds the Gist alone.
 
     Args:
         extensions: options of further Markdown extensions by their names, from ``site.toml``.
@@ -77,8 +81,13 @@ class FragmentStore:
             dialect=dialect,
         )
         self._salt = fingerprint(self._renderer)
-        self._known: dict[str, Fragment] = {}
+        self._gists: dict[str, Gist] = {}
+        self._recent: dict[str, Fragment] = {}
+        self._unkept: dict[str, bytes] = {}
+        """The Fragments, packed and compressed, that no disk has taken."""
         self._keys: dict[Manuscript, str] = {}
+        self._places: dict[str, int] = {}
+        """The keys of the notes that were made sure of, and where each stands among them."""
         self._is_cleared = False
 
     def serves(self, settings: Settings, figures: Figures, macros: str) -> bool:
@@ -90,13 +99,20 @@ class FragmentStore:
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
         key = self.key(manuscript)
-        if key not in self._known:
+        if key not in self._recent:
+            self._fetch(self._following(key))
+        return self._recent.get(key) or self._make(key, manuscript)
+
+    def gist(self, manuscript: Manuscript) -> Gist:
+        """Return the Gist of a note's text, rendering it if need be."""
+        key = self.key(manuscript)
+        if key not in self._gists:
             self._recall([key])
-        return self._known.get(key) or self._keep(key, _render_with(self._renderer, manuscript))
+        return self._gists.get(key) or self._make(key, manuscript)
 
     def outlines(self, notes: Iterable[Note]) -> dict[PurePosixPath, Outline]:
         """Return what the site has to know of the headings of some notes, rendering what is missing."""
-        return {note.path: self.get(note.manuscript).outline for note in notes}
+        return {note.path: self.gist(note.manuscript).outline for note in notes}
 
     def fill(
         self, manuscripts: Sequence[Manuscript], jobs: int, cluster: Executor | None = None
@@ -116,25 +132,25 @@ class FragmentStore:
         missing = {
             key: manuscript
             for key, manuscript in zip(keys, manuscripts, strict=True)
-            if key not in self._known
+            if key not in self._gists
         }
+        self._places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
         yield from itertools.repeat(None, len(keys) - len(missing))
         names = iter(missing)
         for made in self._render(list(missing.values()), jobs, cluster):
-            packed = dict(zip(itertools.islice(names, len(made)), made, strict=True))
-            self._shelf.put_all(packed)
-            for key, content in packed.items():
-                self._known[key] = msgspec.msgpack.decode(content, type=Fragment)
-                yield
+            self._keep(dict(zip(itertools.islice(names, len(made)), made, strict=True)))
+            yield from itertools.repeat(None, len(made))
 
     def forget_others(self, manuscripts: Iterable[Manuscript]) -> None:
         """Drop from memory what belongs to none of these texts, and from disk, once, what is old."""
         self._keys = {manuscript: self.key(manuscript) for manuscript in manuscripts}
         wanted = set(self._keys.values())
-        self._known = {key: fragment for key, fragment in self._known.items() if key in wanted}
+        for held in (self._gists, self._recent, self._unkept):
+            for key in held.keys() - wanted:
+                del held[key]
         if not self._is_cleared:
             self._is_cleared = True
-            self._shelf.clear_old(wanted)
+            self._shelf.clear_old(wanted.union(map(_gist_key, wanted)))
             self._renderer.diagrams.forget_old()
 
     def _render(
@@ -161,16 +177,56 @@ class FragmentStore:
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _recall(self, keys: Iterable[str]) -> None:
-        """Take from the disk what is not in memory."""
-        for part in chunks([key for key in keys if key not in self._known], 1, most=256):
-            for key, packed in self._shelf.get_all(part).items():
+        """Take the Gists from the disk that are not in memory."""
+        for part in chunks([key for key in keys if key not in self._gists], 1, most=256):
+            packed = self._shelf.get_all(map(_gist_key, part))
+            for key in part:
                 with contextlib.suppress(msgspec.MsgspecError):
-                    self._known[key] = msgspec.msgpack.decode(packed, type=Fragment)
+                    self._gists[key] = msgspec.msgpack.decode(packed.get(_gist_key(key), b""), type=Gist)
 
-    def _keep(self, key: str, fragment: Fragment) -> Fragment:
-        self._known[key] = fragment
-        self._shelf.put(key, msgspec.msgpack.encode(fragment))
+    def fetch(self, manuscripts: Iterable[Manuscript]) -> None:
+        """Take the Fragments of some texts from the disk at once, as far as they are there.
+
+        Args:
+            manuscripts: as many as stay in memory at most, all of which will be asked for next.
+        """
+        self._fetch([key for key in map(self.key, manuscripts) if key not in self._recent])
+
+    def _fetch(self, keys: Sequence[str]) -> None:
+        unkept = {key: zlib.decompress(self._unkept[key]) for key in keys if key in self._unkept}
+        packed = unkept | self._shelf.get_all(key for key in keys if key not in unkept)
+        for key, content in packed.items():
+            with contextlib.suppress(msgspec.MsgspecError):
+                self._remember(key, msgspec.msgpack.decode(content, type=Fragment))
+
+    def _following(self, key: str) -> list[str]:
+        """Return a key, and those of the notes that stand next, which are likely to be asked for next."""
+        place = self._places.get(key)
+        return [key] if place is None else [*itertools.islice(self._places, place, place + AHEAD)]
+
+    def _make(self, key: str, manuscript: Manuscript) -> Fragment:
+        fragment = _render_with(self._renderer, manuscript)
+        self._keep({key: msgspec.msgpack.encode(fragment)})
+        return self._remember(key, fragment)
+
+    def _keep(self, packed: dict[str, bytes]) -> None:
+        """Keep Fragments, and hold their Gists."""
+        gists = {key: msgspec.msgpack.decode(content, type=Gist) for key, content in packed.items()}
+        self._gists |= gists
+        rows = {_gist_key(key): msgspec.msgpack.encode(gist) for key, gist in gists.items()}
+        if not self._shelf.put_all(packed | rows):
+            self._unkept |= {key: zlib.compress(content, 1) for key, content in packed.items()}
+
+    def _remember(self, key: str, fragment: Fragment) -> Fragment:
+        self._recent[key] = fragment
+        if len(self._recent) > RECENT:
+            del self._recent[next(iter(self._recent))]
         return fragment
+
+
+def _gist_key(key: str) -> str:
+    """Return what the Gist of a Fragment is kept under."""
+    return f"{key}-gist"
 
 
 def open_store(project: Project, settings: Settings, *, on_disk: bool = True) -> FragmentStore:

@@ -162,7 +162,7 @@ class Checker:
             url, answer.data, edition.site.settings.base_path, has_around=self._around is not None
         )
         if url.startswith(SEARCH_URL):  # it lists the headings of all notes, and is read once for many saves
-            links = frozenset((path, "", tag) for path, _, tag in page.links)
+            links = tuple((path, "", tag) for path, _, tag in page.links)
             page = msgspec.structs.replace(page, links=links)
         self._pages[url] = _Read(note, digest, key, page)
 

@@ -8,7 +8,6 @@ from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at
 from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
-from escarcha.search.texts import NO_TEXTS, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +68,34 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """One note's HTML with gaps where its links go, and what can be said of it without the site.
+class Gist:
+    """What is asked of every note of a site, whichever pages are made: small, as all of them are held.
 
     Args:
-        parts: the HTML between the gaps; always one more than there are links.
-        links: what goes into the gaps, in order.
+        links: what goes into the gaps of the HTML, in order.
         headings: in order.
         summary: the first paragraph as plain text, cut to the length of a description.
         remarks: what the author should know.
         is_opened: whether the first heading stands above everything else and can be the note's title: its
             only H1, or any heading where there is no H1.
         marked_ids: ids that an author has chosen and that are not in small letters.
-        extract: what the search knows of the text, packed.
-        texts: what excerpts are taken from.
+        size: characters of the HTML.
+        texts: what the card of the page says of the files that excerpts are taken from.
         examples: what is to run.
-        exhibits: the places where that is shown, in the order of their marks in the parts.
         tags: that stand in the text.
         query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
         ignores: what the author asks not to be told.
     """
 
-    parts: tuple[str, ...]
     links: tuple[Link, ...]
     headings: tuple[Heading, ...]
     summary: str
     remarks: tuple[Remark, ...]
     is_opened: bool = False
     marked_ids: tuple[str, ...] = ()
-    extract: bytes = b""
-    texts: Texts = NO_TEXTS
+    size: int = 0
+    texts: str = ""
     examples: tuple[Example, ...] = ()
-    exhibits: tuple[Exhibit, ...] = ()
     tags: tuple[str, ...] = ()
     query_line: int = 0
     ignores: tuple[Ignore, ...] = ()
@@ -111,3 +106,20 @@ class Fragment:
         own = (heading for heading in self.headings if not heading.is_quoted)
         headings = tuple(OutlineHeading(heading.level, heading.text) for heading in own)
         return Outline(headings, self.is_opened, self.marked_ids, self.tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment(Gist):
+    """One note's HTML with gaps where its links go, and what can be said of it without the site.
+
+    Args:
+        parts: the HTML between the gaps; always one more than there are links.
+        extract: what the search knows of the text, packed.
+        text_files: what excerpts are taken from.
+        exhibits: the places where it is shown what Examples did, in the order of their marks in the parts.
+    """
+
+    parts: tuple[str, ...]
+    extract: bytes = b""
+    text_files: tuple[bytes, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()

@@ -93,7 +93,7 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
             self._reader = Reader(self.extensions, self.dialect)
-            return Fragment(("",), (), (), "", (_unrenderable(error),))
+            return Fragment((), (), "", (_unrenderable(error),), parts=("",))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
         sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}

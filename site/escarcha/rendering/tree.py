@@ -118,14 +118,15 @@ def finish(
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     lost: list[Remark] = []
     links = tuple(_open_gaps(tree, ids, lost, trusts_html=trusts_html))
-    parts = WRITTEN_SOURCE.sub("", WRITTEN.sub("", tree.html or "")).split(_GAP)
+    written = WRITTEN_SOURCE.sub("", WRITTEN.sub("", tree.html or ""))
     passages = read_passages(pieces)
     is_opened = _is_opened(headings, passages[0])
     before, *under = read_texts(pieces)
     # What is under a heading that opens the note is the top of the page.
     sections = [before + under[0], *under[1:]] if is_opened else [before, *under]
+    texts = cut_texts(sections)
     return Fragment(
-        parts=tuple(parts),
+        parts=tuple(written.split(_GAP)),
         links=links,
         headings=headings,
         summary=_summary(tree),
@@ -133,7 +134,9 @@ def finish(
         is_opened=is_opened,
         marked_ids=tuple(sorted(each for each in ids if each != each.lower())),
         extract=pack_extract(passages, [heading.text for heading in headings], is_opened=is_opened),
-        texts=cut_texts(sections),
+        texts=texts.card,
+        text_files=texts.files,
+        size=len(written),
     )
 
 

@@ -17,7 +17,7 @@
 """
 
 from escarcha.search.alphabet import Letter, Line, alphabetical, letter_of
-from escarcha.search.document import Document
+from escarcha.search.document import Document, Whole
 from escarcha.search.extract import pack_extract
 from escarcha.search.index import SearchIndex, build_index
 from escarcha.search.kept import keep_index
@@ -31,6 +31,7 @@ __all__ = [
     "Passage",
     "SearchIndex",
     "Texts",
+    "Whole",
     "alphabetical",
     "build_index",
     "cut_texts",

@@ -39,7 +39,7 @@ class Document(msgspec.Struct, frozen=True):
         title: of the page.
         trail: the titles of the sections above it.
         anchors: the top of the page, and its headings.
-        extract: of its note, packed; empty if it has none.
+        note: names what its note says, whose Extract belongs to it; empty if it has none.
         extra: what else the author says it is about: description, tags, and the name of the file.
         boost: how much likelier than others it is to be what a reader wants; 1 for most.
         tags: as the author writes them.
@@ -52,7 +52,7 @@ class Document(msgspec.Struct, frozen=True):
     title: str
     trail: tuple[str, ...]
     anchors: tuple[Anchor, ...]
-    extract: bytes = b""
+    note: str = ""
     extra: tuple[str, ...] = ()
     boost: float = 1.0
     tags: tuple[str, ...] = ()
@@ -60,31 +60,15 @@ class Document(msgspec.Struct, frozen=True):
     is_section: bool = False
     file: str = ""
 
-    def postings(self) -> dict[str, str]:
-        """Return each term with the sections that hold it, as they are written down.
-
-        The title of a folder without a note says less: there is nothing to read.
-        """
-        top = Weights()
-        top.add_heading(self.title, TITLE if self.extract else TITLE / 2)
-        for text in self.extra:
-            top.add_extra(text)
-        for text in self.trail:
-            top.add_extra(text, TRAIL)
-        if self.anchors[0].text != self.title:
-            top.add_heading(self.anchors[0].text)
-        for term in itertools.chain.from_iterable(map(terms, tokens(self.file))):
-            if term.endswith(ENDING):
-                top.add(term, EXTRA)
-        for place in self.places():
-            top.add(place, 1.0)
-        return unpack(self.extract).postings(top)
-
     def places(self) -> list[str]:
         """Return the terms by which a search keeps to a section or a tag, as no word is written."""
         within = (*self.trail, self.title) if self.is_section else self.trail
         sections = [f"/{'/'.join(map(_plain, within[:depth]))}" for depth in range(1, len(within) + 1)]
         return [*sections, *(f"#{_plain(tag)}" for tag in self.tags)]
+
+    def is_titled(self) -> bool:
+        """Tell whether there is a word in the title, so that it can be found by it."""
+        return any(map(terms, tokens(self.title)))
 
     @property
     def text_files(self) -> list[str]:
@@ -92,16 +76,48 @@ class Document(msgspec.Struct, frozen=True):
         name, _, starts = self.texts.partition(" ")
         return [f"{name}-{at}.txt" for at in range(len(starts.split()))]
 
+
+class Whole(msgspec.Struct, frozen=True):
+    """A Document, with what its note says.
+
+    Args:
+        document: the page.
+        extract: of its note, packed; empty if it has none.
+    """
+
+    document: Document
+    extract: bytes = b""
+
+    def postings(self) -> dict[str, str]:
+        """Return each term with the sections that hold it, as they are written down.
+
+        The title of a folder without a note says less: there is nothing to read.
+        """
+        page, top = self.document, Weights()
+        top.add_heading(page.title, TITLE if page.note else TITLE / 2)
+        for text in page.extra:
+            top.add_extra(text)
+        for text in page.trail:
+            top.add_extra(text, TRAIL)
+        if page.anchors[0].text != page.title:
+            top.add_heading(page.anchors[0].text)
+        for term in itertools.chain.from_iterable(map(terms, tokens(page.file))):
+            if term.endswith(ENDING):
+                top.add(term, EXTRA)
+        for place in page.places():
+            top.add(place, 1.0)
+        return unpack(self.extract).postings(top)
+
     def spell(self, spellings: Spellings) -> None:
         """Add the words of the page to those of the site."""
         extract = unpack(self.extract)
         spellings.merge(extract.spellings, extract.heads)
-        spellings.add_heading(self.title)
+        spellings.add_heading(self.document.title)
 
     def has_words(self) -> bool:
         """Tell whether there is any word that it can be found by."""
-        own = msgspec.structs.replace(self, file="")
-        return any(map(terms, tokens(self.title))) or not own.postings().keys() <= {*own.places()}
+        unnamed = Whole(msgspec.structs.replace(self.document, file=""), self.extract)
+        return not unnamed.postings().keys() <= {*self.document.places()}
 
 
 def _plain(name: str) -> str:

@@ -23,7 +23,7 @@ from escarcha.search.writing import write_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from escarcha.search.document import Document
+    from escarcha.search.document import Document, Whole
     from escarcha.search.shards import Shard
 
 LIST = 800
@@ -49,15 +49,16 @@ class SearchIndex:
     files: dict[str, bytes]
 
 
-def build_index(documents: Iterable[Document], synonyms: Iterable[tuple[str, str]] = ()) -> SearchIndex:
+def build_index(pages: Iterable[Whole], synonyms: Iterable[tuple[str, str]] = ()) -> SearchIndex:
     """Build the SearchIndex of a site.
 
     Args:
-        documents: the pages that can be found.
+        pages: that can be found.
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
     """
-    ordered, inverted = number_documents(documents), InvertedIndex()
-    inverted.update((), ordered, synonyms)
+    by_url, inverted = {page.document.url: page for page in pages}, InvertedIndex()
+    ordered = number_documents(page.document for page in by_url.values())
+    inverted.update((), ((slot, by_url[document.url]) for slot, document in ordered), synonyms)
     return write_index(inverted, ordered)
 
 

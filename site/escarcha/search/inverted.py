@@ -18,9 +18,9 @@ from escarcha.search.writing import write_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from escarcha.search.document import Document
+    from escarcha.search.document import Document, Whole
 
-    Numbered = Iterable[tuple[int, Document]]
+    Numbered = Iterable[tuple[int, Whole]]
 
 
 TERMS, CARDS, WORDS = 2_500, 1_500, 4_000
@@ -62,17 +62,17 @@ class InvertedIndex:
         cards: dict[str, str | None] = {}
         before: dict[int, dict[str, str]] = {}
         forgotten, postings = Spellings(), Postings()
-        for slot, document in gone:
+        for slot, page in gone:
             cards[str(slot)] = None
-            before[slot] = document.postings()
-            document.spell(forgotten)
-        for slot, document in come:
-            cards[str(slot)] = _card(document)
-            sections, known = document.postings(), before.get(slot, {})
+            before[slot] = page.postings()
+            page.spell(forgotten)
+        for slot, page in come:
+            cards[str(slot)] = _card(page.document)
+            sections, known = page.postings(), before.get(slot, {})
             for term in [term for term, written in known.items() if sections.get(term) == written]:
                 del known[term], sections[term]
             postings.add(slot, sections)
-            document.spell(self.spellings)
+            page.spell(self.spellings)
         self.spellings.take_out(forgotten)
         self._change_terms(before, postings.terms, synonyms)
         self.cards = self.cards.changed(cards, CARDS)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.metadata
-import itertools
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -13,12 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from escarcha.bundled import digest_of
-from escarcha.search.document import Document
+from escarcha.search.document import Document, Whole
 from escarcha.search.index import SearchIndex, number_documents, write_index
 from escarcha.search.inverted import InvertedIndex
+from escarcha.workers import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from typing_extensions import Buffer
 
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 _LAST, _STATE = "indice", "invertido"
 """The keys of what is kept, one of each: with others for each state, the disk would fill with past days."""
 
-GROUP = 64
-"""How many numbers of pages share a file of what they were."""
-
 WORTH_AN_UPDATE = 4
 """Where more than one page in four has changed, it costs less to begin with none."""
+
+AT_ONCE = 64
+"""How many pages are read at once."""
 
 _SIZE = 20
 
@@ -52,40 +51,53 @@ class _State:
 
 
 def keep_index(
-    documents: Sequence[Document], synonyms: Sequence[tuple[str, str]], shelf: Shelf
+    documents: Sequence[Document],
+    extracts_of: Callable[[Sequence[Document]], Iterable[bytes]],
+    synonyms: Sequence[tuple[str, str]],
+    shelf: Shelf,
 ) -> SearchIndex:
     """Return the SearchIndex of a site, the same as ``build_index``, in the time of what changed.
 
     Args:
         documents: the pages that can be found.
+        extracts_of: gives the Extracts of the notes of some of them, packed, in their order.
         synonyms: pairs of words or phrases that mean the same, besides those known anywhere.
         shelf: where the index is kept, and what it was made from.
     """
     rules = (digest_of("search"), importlib.metadata.version("pystemmer"), unicodedata.unidata_version)
     made_by = _digest(msgspec.msgpack.encode(rules))
     ordered = number_documents(documents)
-    pages = {slot: _digest(msgspec.msgpack.encode(document)) for slot, document in ordered}
+    pages = {slot: _page_digest(document) for slot, document in ordered}
     key = _digest(msgspec.msgpack.encode((made_by, synonyms, pages)))
     index = _unseal(shelf.get(_LAST), key, SearchIndex)
     if index:
         return index
     state, gone = _recall(shelf, made_by, pages)
     come = [pair for pair in ordered if state.pages.get(pair[0]) != pages[pair[0]]]
-    state.inverted.update(gone, come, synonyms)
+    state.inverted.update(gone, _read(come, extracts_of, shelf), synonyms)
     state.pages = pages
     index = write_index(state.inverted, ordered)
-    changed = {slot // GROUP for slot, _ in come}
-    for group, members in itertools.groupby(ordered, lambda pair: pair[0] // GROUP):
-        if group in changed:
-            shelf.put(_group_key(group), msgspec.msgpack.encode(dict(members)))
     shelf.put(_STATE, _seal(made_by, state))
     shelf.put(_LAST, _seal(key, index))
     return index
 
 
-def _recall(
-    shelf: Shelf, made_by: bytes, pages: dict[int, bytes]
-) -> tuple[_State, list[tuple[int, Document]]]:
+def _read(
+    numbered: list[tuple[int, Document]],
+    extracts_of: Callable[[Sequence[Document]], Iterable[bytes]],
+    shelf: Shelf,
+) -> Iterator[tuple[int, Whole]]:
+    """Yield some pages with what their notes say, and keep them for the day when they have gone."""
+    for part in chunks(numbered, 1, most=AT_ONCE):
+        extracts = extracts_of([document for _, document in part])
+        read = [
+            (slot, Whole(document, extract)) for (slot, document), extract in zip(part, extracts, strict=True)
+        ]
+        shelf.put_all({_page_key(slot): _seal(_page_digest(page.document), page) for slot, page in read})
+        yield from read
+
+
+def _recall(shelf: Shelf, made_by: bytes, pages: dict[int, bytes]) -> tuple[_State, list[tuple[int, Whole]]]:
     """Return what is known of the pages, and those of them that there are no more, or not as they were.
 
     If these are too many, or not known to the byte, nothing is known of any.
@@ -94,18 +106,19 @@ def _recall(
     gone = {slot: digest for slot, digest in state.pages.items() if pages.get(slot) != digest}
     if len(gone) * WORTH_AN_UPDATE > len(pages):
         return _State(), []
-    kept: dict[int, msgspec.Raw] = {}
-    for group in {slot // GROUP for slot in gone}:
-        with contextlib.suppress(msgspec.MsgspecError):
-            packed = shelf.get(_group_key(group)) or b""
-            kept |= msgspec.msgpack.decode(packed, type=dict[int, msgspec.Raw])
-    if any(_digest(kept.get(slot, b"")) != digest for slot, digest in gone.items()):
-        return _State(), []
-    return state, [(slot, msgspec.msgpack.decode(kept[slot], type=Document)) for slot in gone]
+    kept = shelf.get_all(map(_page_key, gone))
+    known = [(slot, _unseal(kept.get(_page_key(slot)), digest, Whole)) for slot, digest in gone.items()]
+    whole = [(slot, page) for slot, page in known if page]
+    return (state, whole) if len(whole) == len(gone) else (_State(), [])
 
 
-def _group_key(group: int) -> str:
-    return f"paginas{group}"
+def _page_digest(document: Document) -> bytes:
+    """Name what a page was made of."""
+    return _digest(msgspec.msgpack.encode(document))
+
+
+def _page_key(slot: int) -> str:
+    return f"pagina-{slot}"
 
 
 def _digest(*parts: Buffer) -> bytes:
