@@ -1,7 +1,7 @@
 """From Fragments to pages: they are kept, and each is put into its place in the Site. Knows no Markdown.
 
-1. ``store.py`` keeps Fragments, in memory and on disk, and has ``rendering/`` make the missing ones;
-   ``macros.py`` reads the LaTeX that all of them may use.
+1. ``store.py`` keeps Fragments on disk and their Gists in memory, and has ``rendering/`` make the missing
+   ones (``work.py``, in several processes); ``macros.py`` reads the LaTeX that all of them may use.
 2. ``page.py`` puts a Fragment into its place: ``placing.py`` has its links resolved (``links.py``), the
    glossary's terms are explained, and what its Examples did is shown.
 3. ``embedding.py`` puts the texts of other notes into it, cut out by ``excerpt.py``; ``embedded.py`` knows

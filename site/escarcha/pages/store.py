@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import itertools
 import zlib
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.pages.macros import broken_macros, read_macros
+from escarcha.pages.work import RenderingWork
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment, Gist
 from escarcha.rendering.math_errors import MathError
@@ -160,7 +160,7 @@ class FragmentStore:
             jobs, cluster = 1, None
         workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         folder = None if cluster else self._folder
-        rendering = _Rendering(self._settings, folder, self.figures, self._salt, self._renderer)
+        rendering = RenderingWork(self._settings, folder, self.figures, self._salt, self._renderer)
         with shared_out(rendering, chunks(manuscripts, workers), workers, cluster) as results:
             yield from results
 
@@ -205,7 +205,7 @@ class FragmentStore:
         return [key] if place is None else [*itertools.islice(self._places, place, place + AHEAD)]
 
     def _make(self, key: str, manuscript: Manuscript) -> Fragment:
-        fragment = _render_with(self._renderer, manuscript)
+        fragment = self._renderer.render(manuscript.body, manuscript.inclusions)
         self._keep({key: msgspec.msgpack.encode(fragment)})
         return self._remember(key, fragment)
 
@@ -273,63 +273,3 @@ def read_site(
     gathering = gather_notes(project, drafts=drafts)
     store = open_store(project, gathering.settings, on_disk=on_disk)
     return place_notes(gathering, store.outlines(gathering.notes.values())), store
-
-
-@dataclass
-class _Rendering:
-    """Renders some texts, in whatever process.
-
-    Args:
-        settings: options of further extensions, whether raw HTML is trusted, LaTeX for all notes, and
-            the dialect.
-        folder: where drawings are kept.
-        figures: that draw what is no text.
-        salt: the fingerprint of the renderer.
-        renderer: that does it; a process that was not forked from this one makes its own.
-    """
-
-    settings: tuple[Extensions, bool, str, str]
-    folder: Path | None
-    figures: Figures
-    salt: str
-    renderer: Renderer | None
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _Rendering, (self.settings, self.folder, self.figures, self.salt, None)
-
-    def __call__(self, manuscripts: Sequence[Manuscript]) -> list[bytes]:
-        """Return the Fragments of some texts, packed.
-
-        Raises:
-            EscarchaError: if the renderer of this process would make others than that of the first.
-        """
-        renderer = self.renderer or self._made_here()
-        return [msgspec.msgpack.encode(_render_with(renderer, each)) for each in manuscripts]
-
-    def _made_here(self) -> Renderer:
-        renderer = _made.get(self.salt)
-        if renderer is None:
-            extensions, trusts_html, macros, dialect = self.settings
-            renderer = Renderer(
-                extensions,
-                trusts_html=trusts_html,
-                macros=macros,
-                folder=self.folder,
-                figures=self.figures,
-                dialect=dialect,
-            )
-            if fingerprint(renderer) != self.salt:
-                cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."
-                remedy = "Instala en todas las máquinas las mismas versiones que en esta."
-                raise EscarchaError(Problem(Code.NO_CLUSTER, "", None, cause, remedy))
-            _made.clear()
-            _made[self.salt] = renderer
-        return renderer
-
-
-_made: dict[str, Renderer] = {}
-"""The renderer that this process has made for another, by its fingerprint."""
-
-
-def _render_with(renderer: Renderer, manuscript: Manuscript) -> Fragment:
-    return renderer.render(manuscript.body, manuscript.inclusions)
