@@ -75,8 +75,8 @@ class Keys:
         return self._known.get(name, b"")
 
     def _work_out(self, name: str) -> bytes:
-        if f"/{name}".startswith(SEARCH_FILES_URL):  # its name names its content
-            content = self._edition.search.file(name.rpartition("/")[2]) or b""
+        if f"/{name}".startswith(SEARCH_FILES_URL):
+            content = self._edition.search.content_key(name.rpartition("/")[2])
             return hashlib.blake2b(content, digest_size=20).digest()
         return page_key(self._edition, _url(name), self._salt)
 

@@ -105,6 +105,13 @@ class Searchable:
             content = self._store.get(entry.note.manuscript).text_files[at] if entry.note else None
         return content
 
+    def content_key(self, name: str) -> bytes:
+        """Name what is in a file of the search; of a file with texts, without reading these."""
+        if name in self._text_files:
+            entry, _ = self._text_files[name]
+            return f"{self.document(entry).note} {name}".encode()
+        return self.index.files.get(name, b"")
+
     @cached_property
     def _text_files(self) -> dict[str, tuple[Entry, int]]:
         """Of each file of texts, by its name, the entry that it belongs to, and its number."""
