@@ -78,9 +78,16 @@ def hosted(folder: Path, netlify: Path) -> Iterator[tuple[str, Host]]:
     server.server_close()
 
 
-def frozen(content: Path, output: Path, root: Path = REPOSITORY) -> Path:
-    """Freeze a folder of notes, whatever warnings there are; returns where the site is."""
-    runs = content == REPOSITORY / "content"
+def frozen(content: Path, output: Path, root: Path = REPOSITORY, *, runs: bool = False) -> Path:
+    """Freeze a folder of notes, whatever warnings there are; returns where the site is.
+
+    Args:
+        content: the notes.
+        output: where the site is to be.
+        root: the project's folder.
+        runs: whether examples run that are not our own.
+    """
+    runs = runs or content == REPOSITORY / "content"
     project = Project.at(root, content=content, output=output, base_url="https://ejemplo.es", runs=runs)
     for _ in freeze(project, live_app(project), Options()):
         pass

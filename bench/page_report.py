@@ -18,29 +18,22 @@ Neither Node nor Sphinx is a dependency of the project: both commands come from 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import brotli
 from hosting import FLAGS, NETLIFY, REPOSITORY, Host, chromium, frozen, hosted
+from lighthouse import HEADING, judge
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserType
 
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
-RUNS = 3
-ATTEMPTS = 3
-"""How often Lighthouse is asked: now and then its browser does not come up."""
 FIRST_VISIT, NEXT_PAGE = 16_000, 6_000
 AFTERWARDS = 1500
 """Milliseconds in which a browser asks for what it does not need for the page itself."""
@@ -146,41 +139,6 @@ def budgets(folder: Path) -> None:
     print(f"página siguiente de hasta {NEXT_PAGE}: {len(visits) - len(heavy)}; pasan {heavy[:3]}")
 
 
-def lighthouse(command: list[str], address: str, url: str) -> str:
-    """Have Lighthouse judge a page three times; returns the scores and times of the run with the median LCP.
-
-    Behind them stands what has cost points.
-    """
-    runs = [_judge(command, address, url) for _ in range(RUNS)]
-    found = sorted(runs, key=lambda run: run["audits"][TIMES[1]]["numericValue"])[RUNS // 2]
-    audits = found["audits"]
-    wrong = {
-        each["id"]
-        for category in found["categories"].values()
-        for each in category["auditRefs"]
-        if each["weight"] and audits[each["id"]]["score"] not in (None, 1)
-    }
-    scores = "".join(f"{100 * (found['categories'][name]['score'] or 0):5.0f}" for name in CATEGORIES)
-    times = "".join(f"{audits[name]['numericValue']:8.0f}" for name in TIMES)
-    return f"{scores}{times}  {' '.join(sorted(wrong))}"
-
-
-def _judge(command: list[str], address: str, url: str) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "report.json"
-        words = [*command, address + url, "--quiet", "--output=json", f"--output-path={output}"]
-        words += [f"--chrome-flags={' '.join(FLAGS)}", f"--only-categories={','.join(CATEGORIES)}"]
-        environment = {**os.environ, "CHROME_PATH": chromium()}
-        for _ in range(ATTEMPTS):
-            done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 - the reader's own command
-            if not done.returncode:
-                break
-        else:
-            sys.exit(f"Lighthouse: {done.stderr}")
-        found: dict[str, Any] = json.loads(output.read_text("utf-8"))
-    return found
-
-
 def report(content: Path, lighthouse_command: list[str], sphinx_command: list[str]) -> None:
     """Print everything about the site made of one folder of notes."""
     print(f"\n{content}")
@@ -192,15 +150,15 @@ def report(content: Path, lighthouse_command: list[str], sphinx_command: list[st
             weights(playwright.chromium, address, host, urls)
             budgets(site)
             if lighthouse_command:
-                print(f"\n{'':10} rend acce prác  seo     FCP     LCP     TBT")
+                print(f"\n{HEADING}")
                 for name, url in urls.items():
-                    print(f"{name:10}{lighthouse(lighthouse_command, address, url)}")
+                    print(f"{name:10}{judge(lighthouse_command, address + url)}")
         if sphinx_command and lighthouse_command:
             furo = with_furo(sphinx_command, content, folder)
             with hosted(furo, folder / "none.toml") as (address, _):
                 same = urls["código"]
                 url = same if (furo / same.strip("/") / "index.html").exists() else code_page(furo)
-                print(f"{'Furo':10}{lighthouse(lighthouse_command, address, url)}")
+                print(f"{'Furo':10}{judge(lighthouse_command, address + url)}")
 
 
 def main() -> None:

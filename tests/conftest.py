@@ -31,7 +31,7 @@ from escarcha.preview.live import live_app
 from escarcha.problems import EscarchaError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
     from jinja2.bccache import Bucket
@@ -235,6 +235,12 @@ def published(site: SiteTest) -> SiteTest:
     site.write("a.md", "# A\n\nUno.").write("b.md", "# B\n\nDos.").write("foto.png", b"\x89PNG").freeze()
     assert not site.failed
     return site
+
+
+@pytest.fixture(scope="session")
+def lasting_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], SiteTest]:
+    """Return what makes a project without notes that several tests look at."""
+    return lambda: SiteTest(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from escarcha.preview.server import listen
 from escarcha.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserType, Page
 
@@ -110,9 +110,10 @@ def launch(kind: BrowserType, **environment: str) -> Browser:
     return kind.launch(executable_path=found, args=ARGUMENTS, env={**os.environ, **environment})
 
 
-@pytest.fixture
-def address(site: SiteTest) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def address(lasting_site: Callable[[], SiteTest]) -> Iterator[str]:
     """Freeze a site, serve it with the headers of our ``netlify.toml``, and return where."""
+    site = lasting_site()
     site.settings('title = "Apuntes"\nglossary = "glosario.md"').write(
         "index.md", "# Inicio\n\n[a](guía/nota.md)"
     )

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from in_browser import serve, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -59,9 +59,10 @@ GET /nada
 """
 
 
-@pytest.fixture
-def address(site: SiteTest) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(lasting_site: Callable[[], SiteTest]) -> Iterator[str]:
     """Freeze a site with examples, serve it, and return where."""
+    site = lasting_site()
     site.write("index.md", "# Inicio\n\n[Tienda](tienda.md)").write("tienda.md", NOTE).freeze()
     assert site.problems == []
     yield from serve(site)
