@@ -8,7 +8,11 @@ what a browser fetches.
 With ``--times N`` the site is N times as large: what is added are copies with every eighth word another one,
 as the vocabulary of a site grows with it. Only the bytes are printed then, as copies answer as well.
 
+``--sites`` says by letters whose notes the site has: O for ours, F, R and D for others'. ``--queries`` names
+another file; the queries of ``search_blind.txt`` are asked of one site at a time.
+
     python bench/search.py [--held-out | --tuned] [--misses] [--times N] [--corpora FOLDER]
+                           [--sites OFRD] [--queries bench/search_blind.txt]
 """
 
 from __future__ import annotations
@@ -32,36 +36,38 @@ from escarcha.web.assets import assets
 HERE = Path(__file__).resolve().parent
 CORPORA = {"F": "fastapi-es/docs", "R": "rust-book-es/src", "D": "djangogirls-es"}
 OTHERS = HERE.parents[1] / "shared" / "corpora"
+OWN = "O"
+QUERIES = HERE / "search_queries.txt"
 HELD_OUT = 3
 """Of every three queries, the last is held out."""
 
 
-def read_queries(has: set[str]) -> list[tuple[int, str, str, tuple[str, ...]]]:
-    """Read number, kind, query and answers, without those that only corpora not at hand could answer."""
-    lines = (HERE / "search_queries.txt").read_text("utf-8").splitlines()
+def read_queries(has: set[str], file: Path = QUERIES) -> list[tuple[int, str, str, tuple[str, ...]]]:
+    """Read number, kind, query and answers, without those that only notes not at hand could answer."""
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
     queries = []
-    lines = [line for line in lines if not line.startswith("#")]
     for number, line in enumerate(lines):
         kind, query, answers = (part.strip() for part in line.split("|"))
-        known = tuple(
-            f"{CORPORA[answer[0]]}/{answer[2:]}" if answer[:2] in {"F/", "R/", "D/"} else answer
-            for answer in answers.split()
-            if answer[:2] not in {"F/", "R/", "D/"} or answer[0] in has
-        )
+        known = tuple(path for letter, path in map(whose, answers.split()) if letter in has)
         if known:
             queries.append((number, kind, query, known))
     return queries
 
 
-def lay_out(folder: Path, corpora: Path) -> set[str]:
-    """Copy the notes, and other people's where they are, into one project; return which of them are there."""
-    shutil.copytree(HERE.parent / "content", folder / "content")
-    present = set()
-    for letter, path in CORPORA.items():
-        name = path.split("/")[0]
-        if (corpora / name).is_dir():
-            shutil.copytree(corpora / name, folder / "content" / name)
-            present.add(letter)
+def whose(answer: str) -> tuple[str, str]:
+    """Return the letter of whoever wrote an answer, and its path in the project's notes."""
+    letter, slash, path = answer.partition("/")
+    return (letter, f"{CORPORA[letter]}/{path}") if slash and letter in CORPORA else (OWN, answer)
+
+
+def lay_out(folder: Path, corpora: Path, letters: str = f"{OWN}FRD") -> set[str]:
+    """Copy these notes, other people's where they are, into one project; return which of them are there."""
+    sources = {OWN: HERE.parent / "content"}
+    sources |= {letter: corpora / path.split("/")[0] for letter, path in CORPORA.items()}
+    present = {letter for letter in letters if sources[letter].is_dir()}
+    for letter in present:
+        place = folder / "content" / ("" if letter == OWN else sources[letter].name)
+        shutil.copytree(sources[letter], place, dirs_exist_ok=True)
     return present
 
 
@@ -89,9 +95,11 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--corpora", type=Path, default=OTHERS)
+    parser.add_argument("--sites", default=f"{OWN}FRD")
+    parser.add_argument("--queries", type=Path, default=QUERIES)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        present = lay_out(Path(folder), asked.corpora)
+        present = lay_out(Path(folder), asked.corpora, asked.sites)
         grow(Path(folder) / "content", asked.times)
         reading, store = read_site(Project.at(Path(folder)), on_disk=False)
         edition = Edition(reading.site, store)
@@ -130,7 +138,7 @@ def measure(edition: Edition, present: set[str], asked: argparse.Namespace) -> N
     theme = [len(brotli.compress(assets("es")[name].content)) for name in ("search.js", "search.css")]
     results: dict[str, list[int]] = defaultdict(list)
     costs = []
-    for number, kind, query, answers in read_queries(present):
+    for number, kind, query, answers in read_queries(present, asked.queries):
         is_held_out = number % HELD_OUT == HELD_OUT - 1
         if (asked.held_out and not is_held_out) or (asked.tuned and is_held_out):
             continue
