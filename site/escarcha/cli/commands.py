@@ -126,6 +126,7 @@ def commands() -> None:
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
+@click.option("--relative", is_flag=True, help="Hace un sitio que se abre desde el disco, sin servidor.")
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
 @freezing
 @click.pass_obj
@@ -174,6 +175,7 @@ def _freeze(
     quiet: bool,
     examples: bool = False,
     update: bool = False,
+    relative: bool = False,
     beyond: Beyond | None = None,
 ) -> None:
     from escarcha.freezing import freeze as run_freeze
@@ -195,6 +197,7 @@ def _freeze(
         cache=not no_cache,
         publish=publish,
         rerun=examples,
+        relative=relative,
         scheduler=scheduler,
     )
     app = caller.app(project)
