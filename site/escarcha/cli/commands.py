@@ -16,6 +16,7 @@ import click
 
 from escarcha.cli import terminal
 from escarcha.cli.answering import explica, help_, manual
+from escarcha.cli.book import book
 from escarcha.cli.caller import Caller
 from escarcha.cli.mv import mv
 from escarcha.cli.options import checking, freezing, previewing
@@ -292,5 +293,5 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
     click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
-for _command in (new, init, import_, mv, manual, explica, help_):
+for _command in (book, new, init, import_, mv, manual, explica, help_):
     commands.add_command(_command)
