@@ -80,6 +80,7 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteTest, dict[str,
     )
     site.write("curso/nota.md", NOTE).write("curso/otra.md", "# Otra\n\n## Igual\n\n[atrás](nota.md)\n")
     site.write("curso/parte/hoja.md", "# Hoja\n\n## Igual\n")
+    site.write("curso/parte/index.md", "# Parte\n\n## 1\n")
     return site, bind_to(site, site.root / "uno", "content/curso", Form.HTML, Form.EPUB)
 
 
@@ -104,6 +105,7 @@ def test_on_paper(bound: tuple[SiteTest, dict[str, bytes]]) -> None:
         ("h2", "2 Otra"),
         ("h3", "Igual"),
         ("h2", "3 Parte"),
+        ("h3", "1"),
         ("h3", "3.1 Hoja"),
         ("h4", "Igual"),
     ]
@@ -113,8 +115,8 @@ def test_on_paper(bound: tuple[SiteTest, dict[str, bytes]]) -> None:
         node.text(): (node.attributes["href"] or "", node.attributes.get("data-ref"))
         for node in page.css("main a")
     }
-    assert links["otra"] == ("#s2-igual", "2")
-    assert links["abajo"] == ("#s1-igual", None)
+    assert links["otra"] == ("#s2--igual", "2")
+    assert links["abajo"] == ("#s1--igual", None)
     assert links["atrás"] == ("#s1", "1")
     assert links["fuera"] == ("https://ejemplo.com/", None)
     assert links["datos"] == ("https://ejemplo.es/x/datos.csv", None)

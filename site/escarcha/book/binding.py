@@ -90,6 +90,9 @@ def bind(
     if Form.PDF in forms:  # before the work, which takes longer than to install it
         for package in PACKAGES:
             load(package)
+    joined = joined_to(app)
+    if joined:
+        project = dataclasses.replace(project, prefix=joined.prefix)
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Progress("Ejemplos", waiting)
@@ -100,7 +103,6 @@ def bind(
     if has_errors(problems):
         raise EscarchaError(*in_order(problems))
     manuscript = Manuscript(edition, find_start(edition.site, where))
-    joined = joined_to(app)
     written = yield from _write(manuscript, joined.app if joined else app, forms)
     try:
         if Form.ZIP in forms:

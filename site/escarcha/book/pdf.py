@@ -35,7 +35,7 @@ def write_pdf(html: str) -> bytes:
         html: of the book, with its pictures in it.
 
     Raises:
-        EscarchaError: if a package is missing, or what it needs of the system.
+        EscarchaError: if a package is missing, or what it needs of the system, or it fails.
     """
     weasyprint, ziamath = map(load, PACKAGES)
     text = _FORMULA.sub(lambda formula: _drawn(formula[0], ziamath), html)
@@ -44,7 +44,12 @@ def write_pdf(html: str) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of letters that no font has
     # Whatever is to be shown is in the page: nobody else is asked for anything.
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
-    written: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    try:
+        written: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    except Exception as error:  # what stands in notes makes it fail in many ways
+        cause = f"WeasyPrint no puede hacer el PDF: {type(error).__name__}."
+        remedy = "Haz las otras formas con --form; la página HTML se imprime desde el navegador."
+        raise EscarchaError(Problem(Code.FREEZE_FAILED, "", None, cause, remedy)) from error
     return written
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import posixpath
 import re
 from dataclasses import dataclass
@@ -31,8 +32,12 @@ _REFERENCES = {"href", "src", "poster", "data", "action", "formaction", "xlink:h
 _LISTS = {"srcset", "imagesrcset"}
 _ATTRIBUTE = re.compile(r"""(\s([^\s"'<>/=]+)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 """An attribute: what stands before its value, its name, and the value, written in one of three ways."""
-_IN_SHEETS = re.compile(r"""(\burl\(\s*|@import\s+)(["']?)([^"'()\s]+)(?=\2)""")
+_IN_SHEETS = re.compile(r"""(\burl\(\s*|@import\s+)(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))""")
+_LISTED = re.compile(r"(?<![^\s,])[^\s,]\S*?(?=,*(?:\s|$))")
 _REFRESH = re.compile(r"(?i)(\burl\s*=\s*)(.*)")
+_FOREIGN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+_OF_HOSTS = frozenset(["crossorigin", "integrity"])
+"""What a file from a disk cannot be asked for: it is of no host."""
 _MODULE = re.compile(r'\bimport\("\./([\w.-]+)"\)')
 _EXPORT = re.compile(r"\bexport (?=const (\w+))")
 _SCRIPT = bundled.PACKAGE / "freezing" / "relative.js"
@@ -109,7 +114,12 @@ class Relative:
 
     def sheet(self, css: str, page: str) -> str:
         """Rewrite a style sheet, or a style within a page."""
-        return _IN_SHEETS.sub(lambda found: f"{found[1]}{found[2]}{self.reference(found[3], page)}", css)
+
+        def rewrite(found: re.Match[str]) -> str:
+            old = found[2] or found[3] or found[4] or ""
+            return found[0].replace(old, self.reference(old, page)) if old else found[0]
+
+        return _IN_SHEETS.sub(rewrite, css)
 
     def reference(self, value: str, page: str) -> str:
         """Return what leads to the same place from a disk.
@@ -130,16 +140,15 @@ class Relative:
         inside = path[len(self.base) :] or "/"
         if inside.endswith("/"):
             inside += "index.html"
-        elif (self.folder / unquote(inside[1:]) / "index.html").is_file():
+        elif os.path.isfile(f"{self.folder}{unquote(inside)}/index.html"):  # noqa: PTH113 - of any name
             inside += "/index.html"
         short = posixpath.relpath(inside, posixpath.dirname(page))
         safe = f"./{short}" if ":" in short.partition("/")[0] else short
         return safe + value.strip()[len(parts.path) :]
 
     def references(self, values: str, page: str) -> str:
-        """Rewrite each address of a list such as ``srcset`` has."""
-        found = (each.strip().partition(" ") for each in values.split(","))
-        return ", ".join(f"{self.reference(name, page)} {size}".strip() for name, _, size in found)
+        """Rewrite each address of a list such as ``srcset`` has; a size leads nowhere and stays."""
+        return _LISTED.sub(lambda found: self.reference(found[0], page), values)
 
     def _script(self, text: str, name: str) -> str:
         """Have a script of the theme get what it needs by other scripts."""
@@ -176,9 +185,16 @@ class _Rewriting(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Rewrite the attributes of an element that hold addresses."""
-        given = self.get_starttag_text() or ""
-        refreshes = tag == "meta" and (dict(attrs).get("http-equiv") or "").lower() == "refresh"
-        self._replace(given, _ATTRIBUTE.sub(lambda each: self._attribute(each, refreshes=refreshes), given))
+        given, known = self.get_starttag_text() or "", dict(attrs)
+        if tag == "link" and "manifest" in (known.get("rel") or "").lower().split():
+            self._replace(given, "")  # of an app, which has a host
+            return
+        refreshes = tag == "meta" and (known.get("http-equiv") or "").lower() == "refresh"
+        is_foreign = bool(_FOREIGN.match(known.get("src") or known.get("href") or ""))
+        dropped = frozenset() if is_foreign else _OF_HOSTS
+        self._replace(
+            given, _ATTRIBUTE.sub(lambda each: self._attribute(each, dropped, refreshes=refreshes), given)
+        )
 
     handle_startendtag = handle_starttag
 
@@ -194,8 +210,10 @@ class _Rewriting(HTMLParser):
             self._pieces += [self._html[self._done : at], new]
             self._done = at + len(old)
 
-    def _attribute(self, found: re.Match[str], *, refreshes: bool) -> str:
+    def _attribute(self, found: re.Match[str], dropped: frozenset[str], *, refreshes: bool) -> str:
         name = found[2].lower()
+        if name in dropped:
+            return ""
         old = unescape(found[3] or found[4] or found[5] or "")
         if name in _REFERENCES:
             new = self._relative.reference(old, self._page)
