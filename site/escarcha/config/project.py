@@ -17,6 +17,9 @@ SETTINGS_NAME = "site.toml"
 DEFAULT_CONTENT = "content"
 """The folder of notes, from the project's, where nobody says otherwise."""
 
+BOOK_FOLDER = "build-libro"
+"""The folder of books, from the project's, where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -95,7 +98,8 @@ class Project:
 
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
-        own = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt", "build", "vendor", ".cache")
+        files = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt")
+        own = (*files, "build", BOOK_FOLDER, "vendor", ".cache")
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from escarcha import zips
 from escarcha.examples.example import Kind
 from escarcha.examples.messages import read_requests
 from escarcha.examples.request_commands import ORIGIN
@@ -66,7 +65,7 @@ def pack(example: Example, versions: Mapping[str, str], name: str) -> bytes:
         name: of the folder inside.
 
     Returns:
-        A zip. Nothing in it is compressed, as zlib gives other bytes elsewhere.
+        A zip.
     """
     files = _files(example)
     command = _add_start(example, files, is_flask="Flask" in versions)
@@ -78,13 +77,7 @@ def pack(example: Example, versions: Mapping[str, str], name: str) -> bytes:
         ("LEEME.md", _README.format(name=name, versions=told, command=command, origin=ORIGIN)),
     ):
         files.setdefault(path, text)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for path, text in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{name}/{path}")  # of 1980, as it must have a date
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, text)
-    return packed.getvalue()
+    return zips.pack({f"{name}/{path}": text for path, text in sorted(files.items())})
 
 
 def _files(example: Example) -> dict[str, str]:

@@ -7,7 +7,7 @@
 5. Take along the pages that would come out as they were into a folder beside the output, freeze every other
    address into it, and copy the media.
 6. Check all pages, and write the headers that they need.
-7. Swap the folders.
+7. If the site is to open from a disk, rewrite its addresses; swap the folders.
 8. Keep what the next freeze can be spared.
 
 Nothing is printed: progress is yielded, and a report is returned.
@@ -33,6 +33,7 @@ from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.own_views import OwnViews
+from escarcha.freezing.relative import make_relative
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
@@ -81,11 +82,11 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     problems += around.claim() if around else []
     _stop_on_errors(edition.judge(problems), strict=False)
 
-    if not options.cache:
-        app.jinja_env.bytecode_cache = None
+    templates = _read_once(app.jinja_env, from_disk=options.cache)
     try:
-        with _with_output(project, options) as target, Output(target) as output, _read_once(app.jinja_env):
-            manifest = Manifest(project, on_disk=options.cache and options.publish)
+        with _with_output(project, options) as target, Output(target) as output, templates:
+            kept = options.cache and options.publish and not options.relative
+            manifest = Manifest(project, on_disk=kept)
             folder = output.folder / project.prefix[1:]
             folder.mkdir(exist_ok=True)
             for total in Freeze(app, edition, project, folder, manifest, own).run(options.jobs):
@@ -101,6 +102,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
+            if options.relative:
+                make_relative(edition.site, project, output.folder, manifest)
             changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:
                 output.publish()
@@ -115,7 +118,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         seconds=time.perf_counter() - start,
         problems=tuple(in_order(problems)),
     )
-    if options.publish and options.cache and _are_all_there(edition, project):
+    if kept and _are_all_there(edition, project):
         inherited = map(str, foreign_files(project, inherited=True))
         further = {*own_modules(project), *included_paths(edition.notes, project), *inherited}
         keep_report(
@@ -186,8 +189,15 @@ def _with_output(project: Project, options: Options) -> Iterator[Project]:
 
 
 @contextlib.contextmanager
-def _read_once(environment: Environment) -> Iterator[None]:
-    """Have every template read once, and not looked for again on each page."""
+def _read_once(environment: Environment, *, from_disk: bool) -> Iterator[None]:
+    """Have every template read once, and not looked for again on each page.
+
+    Args:
+        environment: of the templates.
+        from_disk: whether they may be read as they were compiled another day.
+    """
+    if not from_disk:
+        environment.bytecode_cache = None
     before, environment.auto_reload = environment.auto_reload, False
     if environment.cache is not None:
         environment.cache.clear()

@@ -17,6 +17,7 @@ class Options:
         cache: whether Fragments of earlier freezes are used and kept.
         publish: whether to swap the result in; without it this is a check.
         rerun: whether examples run even if their outcome is known.
+        relative: whether the folder is one that opens from a disk, without a server.
         scheduler: address of the Dask cluster that renders; empty for this machine alone.
     """
 
@@ -25,6 +26,7 @@ class Options:
     cache: bool = True
     publish: bool = True
     rerun: bool = False
+    relative: bool = False
     scheduler: str = ""
 
 

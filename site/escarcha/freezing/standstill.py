@@ -52,7 +52,7 @@ def last_report(project: Project, options: Options) -> FreezeReport | None:
         options: how.
     """
     start = time.perf_counter()
-    if not options.publish or options.rerun:
+    if not options.publish or options.rerun or options.relative:
         return None
     try:
         kept = msgspec.msgpack.decode(
