@@ -95,6 +95,41 @@ def test_a_key_is_the_default_of_a_setting(tmp_path: Path, text: str, expected: 
     assert told(found) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("auto_append: [inc/a.md]", ("../inc/a.md",)),
+        ("auto_append: inc/a.md", ("../inc/a.md",)),
+        ("base_path: [docs, inc]\n      auto_append: [a.md, d.md]", ("../inc/a.md", "d.md")),
+        ("base_path: $config_dir/inc\n      auto_append: [a.md]", ("../inc/a.md",)),
+        ("auto_append: [docs/d.md]", ("d.md",)),
+    ],
+)
+def test_what_is_appended_to_notes_are_abbreviations(
+    tmp_path: Path, options: str, expected: tuple[str, ...]
+) -> None:
+    """From wherever the other tool looks for the file; what cannot be taken is told, file by file."""
+    text = f"markdown_extensions:\n  - pymdownx.snippets:\n      {options}\n"
+    found = project(tmp_path, text, MKDOCS, "inc/a.md", "docs/d.md")
+    for file in ("inc/a.md", "docs/d.md"):
+        (tmp_path / file).write_text("*[A]: B\n\n*[C]: D\n", "utf-8")
+    assert read_settings(found).abbreviations == expected
+    assert told(found) == []
+
+
+def test_what_is_appended_and_cannot_be_taken_is_told(tmp_path: Path) -> None:
+    """A file that is not there or outside the project, and that one says more than abbreviations."""
+    names = "[no.md, ../x.md, inc/a.md]"
+    found = project(
+        tmp_path, f"markdown_extensions:\n  pymdownx.snippets:\n    auto_append: {names}", MKDOCS, "inc/a.md"
+    )
+    assert [line.partition(". ")[0].rpartition("»: ")[2] for line in told(found)] == [
+        "el archivo «no.md» no está en el proyecto",
+        "el archivo «../x.md» no está en el proyecto",
+        "de «inc/a.md» se toman las abreviaturas",
+    ]
+
+
 NAV = """
 nav:
   - Inicio: index.md

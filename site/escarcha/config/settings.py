@@ -131,6 +131,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Archivo de LaTeX con órdenes propias para las fórmulas, desde la carpeta de notas."
         ),
     ] = ""
+    abbreviations: Annotated[
+        Texts,
+        Meta(description="Archivos de abreviaturas que valen en todas las notas, desde la carpeta de estas."),
+    ] = ()
     title_from: Annotated[
         Literal["auto", "heading", "file"],
         Meta(

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import itertools
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,11 +15,11 @@ from escarcha.figures import open_figures, theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
-from escarcha.pages.macros import broken_macros, read_macros
+from escarcha.pages.manner import Manner, broken_macros, read_manner
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.math_errors import MathError
-from escarcha.rendering.renderer import Renderer, fingerprint
+from escarcha.rendering.renderer import fingerprint
 from escarcha.shelf import Shelf
 from escarcha.workers import CAN_FORK, chunks, shared_out
 
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from escarcha.figures import Figures
-    from escarcha.markup.reader import Extensions
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
+    from escarcha.rendering.renderer import Renderer
 
 WORTH_A_PROCESS = 40
 """With fewer missing notes than this for each, starting processes costs more than it saves."""
@@ -42,50 +41,35 @@ CLUSTER = 64
 
 
 class FragmentStore:
-    """Every Fragment made with one set of settings.
+    """Every Fragment made in one manner.
 
     Args:
-        extensions: options of further Markdown extensions by their names, from ``site.toml``.
-        trusts_html: whether raw HTML goes through as it is.
-        macros: LaTeX that every note may use.
+        manner: in which notes are rendered; without it, the usual one.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
         figures: that draw what is no text; without them, the theme's.
-        dialect: in which the notes are written.
     """
 
     def __init__(
         self,
-        extensions: Extensions = MappingProxyType({}),
+        manner: Manner | None = None,
         folder: Path | None = None,
         *,
-        trusts_html: bool = False,
-        macros: str = "",
         figures: Figures | None = None,
-        dialect: str = "github",
     ) -> None:
-        self._settings = (dict(extensions), trusts_html, macros, dialect)
+        self._manner = manner or Manner()
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
-        self._renderer = Renderer(
-            extensions,
-            trusts_html=trusts_html,
-            macros=macros,
-            folder=folder,
-            figures=self.figures,
-            dialect=dialect,
-        )
+        self._renderer = self._manner.renderer(folder, self.figures)
         self._salt = fingerprint(self._renderer)
         self._known: dict[str, Fragment] = {}
         self._keys: dict[Manuscript, str] = {}
         self._is_cleared = False
 
-    def serves(self, settings: Settings, figures: Figures, macros: str) -> bool:
-        """Tell whether this store's Fragments are those of a site with these settings, figures and macros."""
-        asked = (settings.extensions, settings.html == "trusted", macros, settings.dialect)
-        is_set_so = self._settings == asked
-        return is_set_so and self.figures.digest == figures.digest
+    def serves(self, manner: Manner, figures: Figures) -> bool:
+        """Tell whether this store's Fragments are those of a site that is rendered so, with these figures."""
+        return self._manner == manner and self.figures.digest == figures.digest
 
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
@@ -144,7 +128,7 @@ class FragmentStore:
             jobs, cluster = 1, None
         workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         folder = None if cluster else self._folder
-        rendering = _Rendering(self._settings, folder, self.figures, self._salt, self._renderer)
+        rendering = _Rendering(self._manner, folder, self.figures, self._salt, self._renderer)
         with shared_out(rendering, chunks(manuscripts, workers), workers, cluster) as results:
             yield from results
 
@@ -177,21 +161,13 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     """Open the store of a project's Fragments.
 
     Raises:
-        EscarchaError: if a Markdown extension or a file of LaTeX named in ``site.toml`` cannot be loaded, or
-            if one of the project's own figures fails.
+        EscarchaError: if a Markdown extension or a file for all notes named in ``site.toml`` cannot be
+            loaded, or if one of the project's own figures fails.
     """
     folder, figures = project.cache if on_disk else None, open_figures(project)
-    macros = read_macros(project, settings)
+    manner = read_manner(project, settings)
     try:
-        trusts_html = settings.html == "trusted"
-        return FragmentStore(
-            settings.extensions,
-            folder,
-            trusts_html=trusts_html,
-            macros=macros,
-            figures=figures,
-            dialect=settings.dialect,
-        )
+        return FragmentStore(manner, folder, figures=figures)
     except MathError as error:
         raise EscarchaError(broken_macros(project, settings, error.line, str(error))) from error
     except ExtensionError as error:
@@ -224,22 +200,21 @@ class _Rendering:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: options of further extensions, whether raw HTML is trusted, LaTeX for all notes, and
-            the dialect.
+        manner: in which they are rendered.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[Extensions, bool, str, str]
+    manner: Manner
     folder: Path | None
     figures: Figures
     salt: str
     renderer: Renderer | None
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _Rendering, (self.settings, self.folder, self.figures, self.salt, None)
+        return _Rendering, (self.manner, self.folder, self.figures, self.salt, None)
 
     def __call__(self, manuscripts: Sequence[Manuscript]) -> list[bytes]:
         """Return the Fragments of some texts, packed.
@@ -253,15 +228,7 @@ class _Rendering:
     def _made_here(self) -> Renderer:
         renderer = _made.get(self.salt)
         if renderer is None:
-            extensions, trusts_html, macros, dialect = self.settings
-            renderer = Renderer(
-                extensions,
-                trusts_html=trusts_html,
-                macros=macros,
-                folder=self.folder,
-                figures=self.figures,
-                dialect=dialect,
-            )
+            renderer = self.manner.renderer(self.folder, self.figures)
             if fingerprint(renderer) != self.salt:
                 cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."
                 remedy = "Instala en todas las máquinas las mismas versiones que en esta."

@@ -26,7 +26,7 @@ from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_un
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from escarcha.figures import Figures
@@ -44,6 +44,7 @@ class Renderer:
         folder: where drawn diagrams are kept; None draws them anew.
         figures: that draw what is no text; without them, the theme's.
         dialect: in which the notes are written, as ``site.toml`` says.
+        abbreviations: what they stand for in every note.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
@@ -59,6 +60,7 @@ class Renderer:
         folder: Path | None = None,
         figures: Figures | None = None,
         dialect: str = "github",
+        abbreviations: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
@@ -67,7 +69,8 @@ class Renderer:
         self.diagrams = DiagramStore(folder and folder / "diagramas")
         self.extensions = extensions
         self.dialect = dialect
-        self._reader = Reader(extensions, dialect)
+        self.abbreviations = abbreviations
+        self._reader = Reader(extensions, dialect, abbreviations)
 
     @property
     def extension_sources(self) -> dict[str, str]:
@@ -92,7 +95,7 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
-            self._reader = Reader(self.extensions, self.dialect)
+            self._reader = Reader(self.extensions, self.dialect, self.abbreviations)
             return Fragment(("",), (), (), "", (_unrenderable(error),))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
@@ -165,6 +168,7 @@ def fingerprint(renderer: Renderer) -> str:
         f"figures={renderer.figures.digest}",
         f"fences={hooks.digest()}",
         f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}",
+        f"abbreviations={hashlib.sha256(repr(renderer.abbreviations).encode()).hexdigest()[:16]}",
     ]
     return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *_versions(), *extensions])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from escarcha.config.foreign.fates import Fate, Needless, Taken, Told
 from escarcha.config.foreign.lines import nav, not_in_nav, redirects
 from escarcha.config.foreign.values import (
+    abbreviations,
     address,
     edit_path,
     extension,
@@ -176,9 +177,7 @@ TABLE: dict[str, Fate] = {
     "markdown_extensions.smarty": Taken("extensions", extension),
     "markdown_extensions.pymdownx.smartsymbols": Taken("extensions", extension),
     "markdown_extensions.pymdownx.snippets.base_path": Taken("include_from", folders),
-    "markdown_extensions.pymdownx.snippets.auto_append": Told(
-        "Pon las abreviaturas al final de las notas que las usen."
-    ),
+    "markdown_extensions.pymdownx.snippets.auto_append": Taken("abbreviations", abbreviations),
     "markdown_extensions.pymdownx.snippets.*": _DIALECT,
     # Options without which a note would not look as it does there.
     "markdown_extensions.pymdownx.highlight.linenums": Told(_NUMBERS, when=is_on),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from escarcha.config.foreign.disk import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +134,30 @@ def folders(value: object, context: Context) -> list[str] | None:
             context.tell(f"la carpeta «{each}» no está en el proyecto.", "Copia en él sus archivos.", index)
         elif place != context.root and not place.is_relative_to(context.content):
             found.append(place.relative_to(context.root).as_posix())
+    return found or None
+
+
+def abbreviations(value: object, context: Context) -> list[str] | None:
+    """Read files whose text stands below every note; what they define for it is all that is taken."""
+    bases = [
+        (text(each, context) or "").removeprefix("$config_dir")
+        for each in listed(context.beside.get("base_path"))
+    ]
+    folders = [context.base, *(context.base / base.strip("/") for base in bases)]
+    found = []
+    for index, each in enumerate(listed(value)):
+        name = text(each, context) or "."
+        file = next((folder / name for folder in folders if is_file(folder / name)), None)
+        place = Path(os.path.normpath(file)) if file else None
+        if place is None or not place.is_relative_to(context.root):
+            context.tell(f"el archivo «{name}» no está en el proyecto.", "Corrige su ruta, o quítala.", index)
+            continue
+        found.append(Path(os.path.relpath(place, context.content)).as_posix())
+        lines = filter(str.strip, place.read_text("utf-8", "replace").splitlines())
+        if not all(line.startswith("*[") for line in lines):
+            context.tell(
+                f"de «{name}» se toman las abreviaturas.", "Lo demás, ponlo en las notas que lo usen.", index
+            )
     return found or None
 
 
