@@ -26,6 +26,10 @@ def changed(settings: Settings) -> dict[str, Any]:
     }
 
 
+SLUGIFY = "markdown_extensions:\n  - toc:\n      slugify: !!python/"
+APPLY = f"{SLUGIFY}object/apply:pymdownx.slugs.slugify"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -64,6 +68,13 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("docs_dir: .", {"exclude": ("/site/",), "edit_path": "edit/main"}),
         ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
+        (f"{APPLY} {{kwds: {{case: fold}}}}", {"anchor_case": "fold"}),
+        (f"{APPLY}\n        kwds:\n          case: none\n          percent_encode: true\n", {"anchor_case": "none"}),
+        (f"{APPLY} {{kwds: {{}}}}", {"anchor_case": "none"}),
+        (f"{SLUGIFY}name:pymdownx.slugs.uslugify", {}),
+        (f"{SLUGIFY}name:pymdownx.slugs.gfm_encoded", {"anchor_case": "lower-ascii"}),
+        (f"{SLUGIFY}name:pymdownx.slugs.uslugify_cased", {"anchor_case": "none"}),
+        (f"{SLUGIFY}name:markdown.extensions.toc.slugify_unicode", {}),
         ("nav: [{Nada: }]", {}),
         ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),
@@ -190,6 +201,8 @@ palette = { primary = "red" }
 
 [project.markdown_extensions.pymdownx.smartsymbols]
 [project.markdown_extensions.raro]
+[project.markdown_extensions.toc]
+slugify = { object = "pymdownx.slugs.slugify", kwds = { case = "none" } }
 """
 
 
@@ -198,8 +211,8 @@ def test_zensical_says_the_same_in_toml(tmp_path: Path) -> None:
     (tmp_path / MKDOCS).write_text("site_name: Otro")
     found = project(tmp_path, TOML, ZENSICAL)
     settings = read_settings(found)
-    assert (settings.title, settings.language, settings.extensions) == (
-        "Curso", "es", {"pymdownx.smartsymbols": {}},
+    assert (settings.title, settings.language, settings.extensions, settings.anchor_case) == (
+        "Curso", "es", {"pymdownx.smartsymbols": {}}, "none",
     )  # fmt: skip
     assert [line.title for line in settings.nav] == ["Inicio", "Guía", ""]
     assert [line.partition(". ")[0] for line in told(found)] == [

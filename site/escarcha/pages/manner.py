@@ -34,6 +34,7 @@ class Manner:
         macros: LaTeX that every note may use.
         dialect: in which the notes are written.
         abbreviations: what they stand for in every note.
+        anchor_case: what the anchors of MkDocs do with capitals.
     """
 
     extensions: Extensions = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Manner:
     macros: str = ""
     dialect: str = "github"
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    anchor_case: str = "lower"
 
     def renderer(self, folder: Path | None, figures: Figures) -> Renderer:
         """Make what renders them so.
@@ -61,6 +63,7 @@ class Manner:
             figures=figures,
             dialect=self.dialect,
             abbreviations=self.abbreviations,
+            anchor_case=self.anchor_case,
         )
 
 
@@ -81,6 +84,7 @@ def read_manner(project: Project, settings: Settings) -> Manner:
             for name in settings.abbreviations
             for word, meaning in find_abbreviations(_read(project, "abbreviations", name)).items()
         },
+        anchor_case=settings.anchor_case,
     )
 
 

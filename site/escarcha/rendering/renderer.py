@@ -14,6 +14,7 @@ from escarcha.figures import theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import Reader
 from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.material.anchors import MkdocsAnchors
 from escarcha.markup.material.snippets import Source
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
@@ -45,6 +46,7 @@ class Renderer:
         figures: that draw what is no text; without them, the theme's.
         dialect: in which the notes are written, as ``site.toml`` says.
         abbreviations: what they stand for in every note.
+        anchor_case: what the anchors of MkDocs do with capitals, where the notes are in Material's dialect.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
@@ -61,6 +63,7 @@ class Renderer:
         figures: Figures | None = None,
         dialect: str = "github",
         abbreviations: Mapping[str, str] = MappingProxyType({}),
+        anchor_case: str = "lower",
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
@@ -70,6 +73,7 @@ class Renderer:
         self.extensions = extensions
         self.dialect = dialect
         self.abbreviations = abbreviations
+        self.anchor_case = anchor_case
         self._reader = Reader(extensions, dialect, abbreviations)
 
     @property
@@ -118,7 +122,7 @@ class Renderer:
             tuple(remarks),
             self.figures,
             trusts_html=self.trusts_html,
-            is_material=self.dialect == MATERIAL,
+            mkdocs=MkdocsAnchors(self.anchor_case) if self.dialect == MATERIAL else None,
         )
         gathered = drawing.exhibits
         return replace(
@@ -163,7 +167,7 @@ def fingerprint(renderer: Renderer) -> str:
     ]
     settings = [
         f"html={renderer.trusts_html}",
-        f"dialect={renderer.dialect}",
+        f"dialect={renderer.dialect} {renderer.anchor_case}",
         f"icons={installed_sets() if renderer.dialect == MATERIAL else ''}",
         f"figures={renderer.figures.digest}",
         f"fences={hooks.digest()}",
