@@ -69,7 +69,7 @@ APPLY = f"{SLUGIFY}object/apply:pymdownx.slugs.slugify"
         ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
         (f"{APPLY} {{kwds: {{case: fold}}}}", {"anchor_case": "fold"}),
-        (f"{APPLY}\n        kwds:\n          case: none\n          percent_encode: true\n", {"anchor_case": "none"}),
+        (f"{APPLY}\n        kwds:\n          percent_encode: true\n", {"anchor_case": "none"}),
         (f"{APPLY} {{kwds: {{}}}}", {"anchor_case": "none"}),
         (f"{SLUGIFY}name:pymdownx.slugs.uslugify", {}),
         (f"{SLUGIFY}name:pymdownx.slugs.gfm_encoded", {"anchor_case": "lower-ascii"}),

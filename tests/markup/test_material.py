@@ -45,6 +45,10 @@ def test_addresses_are_found_where_they_are_written(markdown: str, line: int) ->
         '<div markdown onclick="x()" style="color: red">\n\na\n\n</div>',
         '<iframe markdown src="https://a.es">\n\na\n\n</iframe>',
         '/// caption | #a"onclick="x\nb\n///',
+        '/// html | a[onclick="x()"][href="javascript:x()"][style="color: red"]\nb\n///',
+        '/// html | div\n    attrs: {onclick: x, "a onload=x": b, style: "x"}\n\nb\n///',
+        "/// note\n    attrs: {class: 'a\" onclick=\"x', id: 'pagina:a'}\n\nb\n///",
+        "/// html | iframe[src='https://a.es']\nb\n///",
         ':material-school:{ onload="x()" }',
     ],
 )
@@ -87,6 +91,8 @@ def test_the_anchors_of_mkdocs_lead_where_they_led(case: str, is_encoded: bool) 
         *(
             "<div markdown>\n\n",
             "/// caption\n",
+            "/// html | div\n",
+            "/// define\n    a: [\n",
             "\\[\n",
             "\\(a",
             "{++a ",
