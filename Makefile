@@ -1,6 +1,7 @@
 QUICK = not quality and not slow and not browser
 
-# Every test: format, lint, types, import contracts, a strict freeze of content/. CI runs this.
+# Every test that the installed packages can run: format, lint, types, import contracts, a strict freeze of content/. CI runs this
+# with the packages of `.[ci]`; what cannot run without them is skipped, and says so.
 check:
 	.venv/bin/pytest
 

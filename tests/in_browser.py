@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from escarcha.preview.built import BuiltSite
 from escarcha.preview.server import listen
 from escarcha.problems import Severity
+from needed import leave_out, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, BrowserType, Page
 
@@ -90,10 +90,27 @@ Nota al pie[^1]. ~~Tachado~~.
 """
 
 
+class _BrowserTests(pytest.Module):
+    """A file of tests that is read only where the packages are that drive browsers and look at pictures."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Find its tests, or leave it out."""
+        for package in ("playwright", "axe_playwright_python", "fontTools", "PIL"):
+            needed(package)
+        return super().collect()
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Take the files of the folder ``browser`` for what they are, before anything is imported."""
+    if module_path.parent.name == "browser":
+        return _BrowserTests.from_parent(parent, path=module_path)
+    return None
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a headless Chromium; CI must have one."""
-    with sync_playwright() as playwright:
+    """Return a headless Chromium."""
+    with needed("playwright.sync_api").sync_playwright() as playwright:
         chromium = launch(playwright.chromium)
         yield chromium
         chromium.close()
@@ -103,10 +120,7 @@ def launch(kind: BrowserType, **environment: str) -> Browser:
     """Start the machine's Chromium, with variables on top of our own; where there is none, skip the test."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
-        reason = f"no hay navegador: se ha buscado {', '.join(BROWSERS)}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        leave_out(f"there is no browser: {', '.join(BROWSERS)}")
     return kind.launch(executable_path=found, args=ARGUMENTS, env={**os.environ, **environment})
 
 

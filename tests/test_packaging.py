@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from escarcha import bundled
+from wheelhouse import needed_by
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "site" / "escarcha"
@@ -139,3 +140,10 @@ def test_the_lock_is_complete() -> None:
         assert [*needed.specifier.filter(locked.get(name, []))], f"{needed}: see the top of requirements.lock"
         pending += map(Requirement, importlib.metadata.requires(name) or [])
     assert len(seen) > 20
+
+
+def test_a_development_install_is_small() -> None:
+    """What ``.[dev]`` brings is less than 350 MB before it is compiled; CI's own are as large again."""
+    packages = [package for package in needed_by("escarcha[dev]") if package.name != "escarcha"]
+    assert len(packages) > 60
+    assert sum(file.size or 0 for package in packages for file in package.files or ()) < 350_000_000

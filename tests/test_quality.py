@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 from filelock import FileLock
-from w3c import invalid_html
 
 from collected import COLLECTED
 from escarcha import bundled
 from escarcha.notes.header import read_header
 from escarcha.rendering.tree import SUMMARY_LENGTH
+from needed import needed
 from prose import WORDS, faults, is_spanish, length, upright_english
 from seed import whereabouts
 
@@ -106,7 +106,7 @@ def test_own_site(own_site: tuple[dict[str, object], Path]) -> None:
 
 def test_pages_are_valid_html(own_site: tuple[dict[str, object], Path]) -> None:
     """The W3C's checker finds nothing on any of our own pages, whatever the notes put on them."""
-    assert invalid_html(own_site[1]) == ([], [])
+    assert needed("w3c").invalid_html(own_site[1]) == ([], [])
 
 
 def test_nothing_of_the_seed_is_lost(own_site: tuple[dict[str, object], Path]) -> None:

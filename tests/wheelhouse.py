@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from escarcha.cli.wheel import make_wheel
 
 
 def fill(folder: Path, *names: str) -> None:
     """Write a wheel of each of some packages into a folder, and of those that they need; none of Escarcha."""
-    pending, done = [*names], set(names)
+    for package in needed_by(*names):
+        if package.name != "escarcha":
+            name, content = make_wheel(package, _files(package))
+            (folder / name).write_bytes(content)
+
+
+def needed_by(*wanted: str) -> list[metadata.Distribution]:
+    """Return the packages that meet some requirements (``escarcha[dev]``) here, and those that these need."""
+    pending, read = [*map(Requirement, wanted)], set[tuple[str, str]]()
+    found: dict[str, metadata.Distribution] = {}
     while pending:
-        name = pending.pop()
-        package = metadata.distribution(name)
-        for line in package.requires or ():
-            needed = Requirement(line)
-            other = re.sub(r"[-_.]+", "-", needed.name).lower()
-            if (not needed.marker or needed.marker.evaluate({"extra": ""})) and other not in done:
-                done.add(other)
-                pending.append(other)
-        if name != "escarcha":
-            name_of_wheel, content = make_wheel(package, _files(package))
-            (folder / name_of_wheel).write_bytes(content)
+        requirement = pending.pop()
+        name = canonicalize_name(requirement.name)
+        package = found.setdefault(name, metadata.distribution(name))
+        for extra in {"", *requirement.extras}:
+            if (name, extra) not in read:
+                read.add((name, extra))
+                needs = map(Requirement, package.requires or ())
+                pending += [
+                    each for each in needs if not each.marker or each.marker.evaluate({"extra": extra})
+                ]
+    return list(found.values())
 
 
 def _files(package: metadata.Distribution) -> dict[str, Path]:

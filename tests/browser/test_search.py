@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -70,9 +70,9 @@ def test_nothing_is_loaded_before(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility(browser: Browser, address: str, scheme: str) -> None:
+def test_accessibility(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
     """Nothing is found by axe in the dialog with and without results and on the page of the search."""
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+    page = browser.new_page(color_scheme=scheme)
     open_search(page, address)
     assert violations(page) == []
     page.keyboard.type("seccion codigo")

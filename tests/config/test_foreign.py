@@ -26,6 +26,10 @@ def changed(settings: Settings) -> dict[str, Any]:
     }
 
 
+SLUGIFY = "markdown_extensions:\n  - toc:\n      slugify: !!python/"
+APPLY = f"{SLUGIFY}object/apply:pymdownx.slugs.slugify"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -64,6 +68,13 @@ def changed(settings: Settings) -> dict[str, Any]:
         ("docs_dir: .", {"exclude": ("/site/",), "edit_path": "edit/main"}),
         ("docs_dir: .\nsite_dir: nada", {"edit_path": "edit/main"}),
         ("draft_docs: a/\nplugins:\n  - exclude:\n      glob: ['*.tmp']", {"exclude": ("a/", "*.tmp")}),
+        (f"{APPLY} {{kwds: {{case: fold}}}}", {"anchor_case": "fold"}),
+        (f"{APPLY}\n        kwds:\n          percent_encode: true\n", {"anchor_case": "none"}),
+        (f"{APPLY} {{kwds: {{}}}}", {"anchor_case": "none"}),
+        (f"{SLUGIFY}name:pymdownx.slugs.uslugify", {}),
+        (f"{SLUGIFY}name:pymdownx.slugs.gfm_encoded", {"anchor_case": "lower-ascii"}),
+        (f"{SLUGIFY}name:pymdownx.slugs.uslugify_cased", {"anchor_case": "none"}),
+        (f"{SLUGIFY}name:markdown.extensions.toc.slugify_unicode", {}),
         ("nav: [{Nada: }]", {}),
         ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),
@@ -93,6 +104,41 @@ def test_a_key_is_the_default_of_a_setting(tmp_path: Path, text: str, expected: 
     found = project(tmp_path, text, MKDOCS, *named)
     assert changed(read_settings(found)) == expected
     assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("auto_append: [inc/a.md]", ("../inc/a.md",)),
+        ("auto_append: inc/a.md", ("../inc/a.md",)),
+        ("base_path: [docs, inc]\n      auto_append: [a.md, d.md]", ("../inc/a.md", "d.md")),
+        ("base_path: $config_dir/inc\n      auto_append: [a.md]", ("../inc/a.md",)),
+        ("auto_append: [docs/d.md]", ("d.md",)),
+    ],
+)
+def test_what_is_appended_to_notes_are_abbreviations(
+    tmp_path: Path, options: str, expected: tuple[str, ...]
+) -> None:
+    """From wherever the other tool looks for the file; what cannot be taken is told, file by file."""
+    text = f"markdown_extensions:\n  - pymdownx.snippets:\n      {options}\n"
+    found = project(tmp_path, text, MKDOCS, "inc/a.md", "docs/d.md")
+    for file in ("inc/a.md", "docs/d.md"):
+        (tmp_path / file).write_text("*[A]: B\n\n*[C]: D\n", "utf-8")
+    assert read_settings(found).abbreviations == expected
+    assert told(found) == []
+
+
+def test_what_is_appended_and_cannot_be_taken_is_told(tmp_path: Path) -> None:
+    """A file that is not there or outside the project, and that one says more than abbreviations."""
+    names = "[no.md, ../x.md, inc/a.md]"
+    found = project(
+        tmp_path, f"markdown_extensions:\n  pymdownx.snippets:\n    auto_append: {names}", MKDOCS, "inc/a.md"
+    )
+    assert [line.partition(". ")[0].rpartition("»: ")[2] for line in told(found)] == [
+        "el archivo «no.md» no está en el proyecto",
+        "el archivo «../x.md» no está en el proyecto",
+        "de «inc/a.md» se toman las abreviaturas",
+    ]
 
 
 NAV = """
@@ -155,6 +201,8 @@ palette = { primary = "red" }
 
 [project.markdown_extensions.pymdownx.smartsymbols]
 [project.markdown_extensions.raro]
+[project.markdown_extensions.toc]
+slugify = { object = "pymdownx.slugs.slugify", kwds = { case = "none" } }
 """
 
 
@@ -163,8 +211,8 @@ def test_zensical_says_the_same_in_toml(tmp_path: Path) -> None:
     (tmp_path / MKDOCS).write_text("site_name: Otro")
     found = project(tmp_path, TOML, ZENSICAL)
     settings = read_settings(found)
-    assert (settings.title, settings.language, settings.extensions) == (
-        "Curso", "es", {"pymdownx.smartsymbols": {}},
+    assert (settings.title, settings.language, settings.extensions, settings.anchor_case) == (
+        "Curso", "es", {"pymdownx.smartsymbols": {}}, "none",
     )  # fmt: skip
     assert [line.title for line in settings.nav] == ["Inicio", "Guía", ""]
     assert [line.partition(". ")[0] for line in told(found)] == [

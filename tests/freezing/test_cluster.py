@@ -7,16 +7,18 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-import distributed
 import pytest
 
 from escarcha.freezing import Options
 from escarcha.notes.inclusions import Manuscript
 from escarcha.pages import FragmentStore
 from escarcha.workers import cluster_at
+from needed import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import distributed
 
     from conftest import SiteTest
 
@@ -26,7 +28,7 @@ slow = pytest.mark.slow
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[distributed.LocalCluster]:
     """Yield a cluster of two workers on this machine."""
-    with distributed.LocalCluster(  # type: ignore[no-untyped-call]  # none of it has types
+    with needed("distributed").LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as local:
         yield local
@@ -52,7 +54,7 @@ def test_a_worker_that_dies_loses_nothing(cluster: distributed.LocalCluster) -> 
     one, two = FragmentStore(), FragmentStore()
     assert len(list(one.fill(notes, jobs=1))) == len(notes)
     address = cluster.scheduler_address
-    with distributed.Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with needed("distributed").Client(address, set_as_default=False) as client:
         worker = next(iter(client.run(os.getpid).values()))
     with cluster_at(address) as executor:
         filling = two.fill(notes, 1, executor)
@@ -75,6 +77,7 @@ def test_other_versions_are_refused(
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "ftp://127.0.0.1:1"])
 def test_nobody_there(site: SiteTest, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """An address at which no scheduler answers, or which is none, is a problem with a remedy."""
+    needed("distributed")
     monkeypatch.setattr("escarcha.workers.PATIENCE", 0.5)
     site.write("index.md", "# Inicio").freeze(Options(scheduler=address))
     assert site.codes == ["sin-cluster"]

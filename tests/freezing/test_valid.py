@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from w3c import invalid_html
+
+from needed import needed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def test_odd_notes_make_valid_pages(site: SiteTest) -> None:
     site.write("index.md", "Sin título.").write("a/rara.md", ODD).write("a/otra.md", "#\n\n> [!NOTE]\n> a")
     site.write("a/foto.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>').freeze()
     assert not site.failed, site.problems
-    assert invalid_html(site.build) == ([], [])
+    assert needed("w3c").invalid_html(site.build) == ([], [])
 
 
 def test_the_checker_sees(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_the_checker_sees(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         '<!doctype html><html lang="es"><title>a</title><h1>b</h1><h3>c</h3><p q>'
     )
-    (fault,), (skipped,) = invalid_html(tmp_path)
+    (fault,), (skipped,) = needed("w3c").invalid_html(tmp_path)
     assert '"/a.html"' in fault
     assert "Attribute “q” not allowed" in fault
     assert "skipping 1 heading level" in skipped

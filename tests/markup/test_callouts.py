@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escarcha.markup import Reader
-from escarcha.markup.blocks.callouts import KINDS
+from escarcha.markup.blocks.openings import KINDS
 from escarcha.markup.stash import CalloutEdge
 from escarcha.problems import Code
 from escarcha.rendering.renderer import Renderer

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import unquote
 
 import pytest
+from markdown import Markdown
+from markdown.extensions import toc
+from pymdownx import slugs
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup import Reader
@@ -41,6 +45,10 @@ def test_addresses_are_found_where_they_are_written(markdown: str, line: int) ->
         '<div markdown onclick="x()" style="color: red">\n\na\n\n</div>',
         '<iframe markdown src="https://a.es">\n\na\n\n</iframe>',
         '/// caption | #a"onclick="x\nb\n///',
+        '/// html | a[onclick="x()"][href="javascript:x()"][style="color: red"]\nb\n///',
+        '/// html | div\n    attrs: {onclick: x, "a onload=x": b, style: "x"}\n\nb\n///',
+        "/// note\n    attrs: {class: 'a\" onclick=\"x', id: 'pagina:a'}\n\nb\n///",
+        "/// html | iframe[src='https://a.es']\nb\n///",
         ':material-school:{ onload="x()" }',
     ],
 )
@@ -53,9 +61,28 @@ def test_nothing_that_runs_or_styles_comes_of_braces(markdown: str) -> None:
     assert tree.css_first("iframe") is None
 
 
-def test_the_dialect_is_part_of_the_key() -> None:
-    """A Fragment of one dialect is never taken for one of the other."""
-    assert fingerprint(Renderer()) != fingerprint(Renderer(dialect="material"))
+def test_what_notes_are_read_by_is_part_of_the_key() -> None:
+    """A Fragment of one dialect, or with some abbreviations or anchors, is never taken for another."""
+    plain, material = Renderer(), Renderer(dialect="material")
+    others = Renderer(dialect="material", anchor_case="none"), Renderer(abbreviations={"a": "b"})
+    assert len({fingerprint(each) for each in (plain, material, *others)}) == 4
+
+
+HEADINGS = (
+    "# Año Nuevo\n\n## ÍNDICE — `A` B\n\n## Índice: a/b\n\n## Straße\n\n## Año Nuevo\n\n## ¿Y *esto*?\n"
+)
+
+
+@pytest.mark.parametrize("case", ["lower", "lower-ascii", "fold", "none"])
+@pytest.mark.parametrize("is_encoded", [False, True])
+def test_the_anchors_of_mkdocs_lead_where_they_led(case: str, is_encoded: bool) -> None:  # noqa: FBT001 - a choice
+    """Those of Python-Markdown, and those of pymdownx whatever it is asked for, each as browsers read it."""
+    html = "".join(Renderer(dialect="material", anchor_case=case).render(HEADINGS).parts)
+    own = {node.attrs["id"] for node in LexborHTMLParser(html).css("[id]")}
+    for slugify in (toc.slugify, toc.slugify_unicode, slugs.slugify(case=case, percent_encode=is_encoded)):
+        made = Markdown(extensions=["toc"], extension_configs={"toc": {"slugify": slugify}}).convert(HEADINGS)
+        theirs = {unquote(str(node.attrs["id"])) for node in LexborHTMLParser(made).css("[id]")}
+        assert theirs <= own
 
 
 @pytest.mark.parametrize(
@@ -64,6 +91,8 @@ def test_the_dialect_is_part_of_the_key() -> None:
         *(
             "<div markdown>\n\n",
             "/// caption\n",
+            "/// html | div\n",
+            "/// define\n    a: [\n",
             "\\[\n",
             "\\(a",
             "{++a ",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from escarcha import shelf
 from escarcha.notes.inclusions import Inclusion, Manuscript
+from escarcha.pages.manner import Manner
 from escarcha.pages.store import RECENT, WORTH_A_PROCESS, FragmentStore
 from escarcha.rendering.fragment import Fragment
 from escarcha.rendering.renderer import Renderer
@@ -97,7 +98,7 @@ def test_other_extensions_are_another_cache(tmp_path: Path) -> None:
     """A Fragment depends on the extensions, so its name on disk does too."""
     body = "Un «texto» 'citado'"
     plain = FragmentStore(folder=tmp_path).get(Manuscript(body))
-    extended = FragmentStore({"markdown.extensions.smarty": {}}, tmp_path).get(Manuscript(body))
+    extended = FragmentStore(Manner({"markdown.extensions.smarty": {}}), tmp_path).get(Manuscript(body))
     assert plain != extended
     assert FragmentStore(folder=tmp_path).get(Manuscript(body)) == plain
 

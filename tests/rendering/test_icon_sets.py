@@ -18,8 +18,9 @@ RENDERER = Renderer(dialect="material")
 SCHOOL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1h2"/></svg>'
 
 PATH = '<path d="M1 1h2"></path>'
-HIDDEN = f'viewBox="0 0 24 24" aria-hidden="true">{PATH}'
-NAMED = f'viewBox="0 0 24 24" role="img" aria-label="Una escuela"><title>Una escuela</title>{PATH}'
+SIZE = 'width="1em" height="1em"'
+HIDDEN = f'{SIZE} viewBox="0 0 24 24" aria-hidden="true">{PATH}'
+NAMED = f'{SIZE} viewBox="0 0 24 24" role="img" aria-label="Una escuela"><title>Una escuela</title>{PATH}'
 
 
 @pytest.fixture

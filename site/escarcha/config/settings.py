@@ -114,6 +114,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Cómo se lee el Markdown: como en GitHub, o como en Material for MkDocs y Zensical.",
         ),
     ] = "github"
+    anchor_case: Annotated[
+        Literal["lower", "lower-ascii", "fold", "none"],
+        Meta(
+            title="«lower», «lower-ascii», «fold» o «none»",
+            description="Qué hacen con las mayúsculas las anclas de MkDocs, si «dialect» es «material».",
+        ),
+    ] = "lower"
     html: Annotated[
         Literal["safe", "trusted"],
         Meta(
@@ -131,6 +138,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Archivo de LaTeX con órdenes propias para las fórmulas, desde la carpeta de notas."
         ),
     ] = ""
+    abbreviations: Annotated[
+        Texts,
+        Meta(description="Archivos de abreviaturas que valen en todas las notas, desde la carpeta de estas."),
+    ] = ()
     title_from: Annotated[
         Literal["auto", "heading", "file"],
         Meta(

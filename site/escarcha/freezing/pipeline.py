@@ -40,7 +40,7 @@ from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.inclusions import included_paths
 from escarcha.notes.kept import KeptNotes
 from escarcha.notes.layout import ROBOTS
-from escarcha.pages import Edition, open_store
+from escarcha.pages import Edition, open_store, shared_files
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.temporary import temporary_folder
@@ -120,7 +120,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     )
     if kept and _are_all_there(edition, project):
         inherited = map(str, foreign_files(project, inherited=True))
-        further = {*own_modules(project), *included_paths(edition.notes, project), *inherited}
+        shared = map(str, shared_files(project, edition.site.settings))
+        further = {*own_modules(project), *included_paths(edition.notes, project), *inherited, *shared}
         keep_report(
             project,
             options,

@@ -1,5 +1,7 @@
 """Abbreviations: ``*[HTML]: lenguaje de marcas`` explains the word wherever the note has it.
 
+Those of the files that ``abbreviations`` names, in ``site.toml``, hold for every note that has no others.
+
 Python-Markdown's extension finds the words; here the definitions are taken out of the paragraph they stand
 in.
 """
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 _DEFINITION = re.compile(r"^[*]\[(?P<abbr>[^\\\]\n]+)\][ ]?:[ ]*(?P<title>\S.*)$\n?", re.MULTILINE)
 _EMPTY = frozenset(["''", '""'])
 """What takes a definition back."""
+
+
+def find_abbreviations(text: str) -> dict[str, str]:
+    """Return what the lines of a text that define abbreviations say that these stand for."""
+    return {found["abbr"].strip(): found["title"].strip() for found in _DEFINITION.finditer(text)}
 
 
 class Abbreviations(AbbrExtension):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.callouts import read_opening
+from escarcha.markup.blocks.openings import read_opening
 from escarcha.markup.lines import line_of
 from escarcha.problems import Code, Remark, Severity
 

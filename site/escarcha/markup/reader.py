@@ -106,14 +106,19 @@ class Reader:
 
     Args:
         extensions: options of further Python-Markdown extensions by their names, from ``site.toml``.
-
         dialect: in which they are written.
+        abbreviations: what they stand for in every note.
 
     Raises:
         ExtensionError: if an extension cannot be loaded, or has no such option.
     """
 
-    def __init__(self, extensions: Extensions = MappingProxyType({}), dialect: str = GITHUB) -> None:
+    def __init__(
+        self,
+        extensions: Extensions = MappingProxyType({}),
+        dialect: str = GITHUB,
+        abbreviations: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.extension_sources: dict[str, str] = {}
         """A digest of the module of each extension, as its author may be at work on it."""
         self._remarks: list[Remark] = []
@@ -121,9 +126,9 @@ class Reader:
         self._tags: list[str] = []
         made = self._markdown = markdown.Markdown(output_format="html")
         footnotes = Footnotes(made, self._remarks)
-        abbreviations = Abbreviations()
+        defined = Abbreviations(glossary=dict(abbreviations))
         tree = MaterialTree if dialect == MATERIAL else TreeBuilder
-        builder = self._builder = tree(made, self._stash, footnotes, abbreviations)
+        builder = self._builder = tree(made, self._stash, footnotes, defined)
         self._dialect = dialect
         builder.blockprocessors = made.parser.blockprocessors
         for processor in builder.blockprocessors:
@@ -132,9 +137,7 @@ class Reader:
         for name in _REPLACED_PREPROCESSORS:
             made.preprocessors.deregister(name)
         index = _material_emoji_index if dialect == MATERIAL else _emoji_index
-        made.registerExtensions(
-            [abbreviations, EmojiExtension(emoji_index=index, emoji_generator=_emoji)], {}
-        )
+        made.registerExtensions([defined, EmojiExtension(emoji_index=index, emoji_generator=_emoji)], {})
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
         add_comments(made)

@@ -1,7 +1,7 @@
 """From Fragments to pages: they are kept, and each is put into its place in the Site. Knows no Markdown.
 
 1. ``store.py`` keeps Fragments on disk and their Gists in memory, and has ``rendering/`` make the missing
-   ones (``work.py``, in several processes); ``macros.py`` reads the LaTeX that all of them may use.
+   ones (``work.py``, in several processes); ``manner.py`` says how, and reads the files that hold for all.
 2. ``page.py`` puts a Fragment into its place: ``placing.py`` has its links resolved (``links.py``), the
    glossary's terms are explained, and what its Examples did is shown.
 3. ``embedding.py`` puts the texts of other notes into it, cut out by ``excerpt.py``; ``embedded.py`` knows
@@ -13,7 +13,7 @@
 """
 
 from escarcha.pages.edition import Edition
-from escarcha.pages.macros import read_macros
+from escarcha.pages.manner import read_manner, shared_files
 from escarcha.pages.page import Page, PlacedLink
 from escarcha.pages.remarks import failure_remark
 from escarcha.pages.store import FragmentStore, open_store, read_site
@@ -25,6 +25,7 @@ __all__ = [
     "PlacedLink",
     "failure_remark",
     "open_store",
-    "read_macros",
+    "read_manner",
     "read_site",
+    "shared_files",
 ]

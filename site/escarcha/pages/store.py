@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import itertools
 import zlib
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,12 +15,12 @@ from escarcha.figures import open_figures, theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
-from escarcha.pages.macros import broken_macros, read_macros
+from escarcha.pages.manner import Manner, broken_macros, read_manner
 from escarcha.pages.work import RenderingWork
 from escarcha.problems import Code, EscarchaError, Problem
 from escarcha.rendering.fragment import Fragment, Gist
 from escarcha.rendering.math_errors import MathError
-from escarcha.rendering.renderer import Renderer, fingerprint
+from escarcha.rendering.renderer import fingerprint
 from escarcha.shelf import Shelf
 from escarcha.workers import CAN_FORK, chunks, shared_out
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from escarcha.figures import Figures
-    from escarcha.markup.reader import Extensions
     from escarcha.notes import Note, Outline, Reading
     from escarcha.notes.inclusions import Manuscript
 
@@ -46,40 +44,27 @@ CLUSTER = 64
 
 
 class FragmentStore:
-    """Every Fragment made with one set of settings; of most, memory holds the Gist alone.
+    """Every Fragment made in one manner; of most, memory holds the Gist alone.
 
     Args:
-        extensions: options of further Markdown extensions by their names, from ``site.toml``.
-        trusts_html: whether raw HTML goes through as it is.
-        macros: LaTeX that every note may use.
+        manner: in which notes are rendered; without it, the usual one.
         folder: where Fragments and the SearchIndex outlive the process; None keeps them in memory alone.
         figures: that draw what is no text; without them, the theme's.
-        dialect: in which the notes are written.
     """
 
     def __init__(
         self,
-        extensions: Extensions = MappingProxyType({}),
+        manner: Manner | None = None,
         folder: Path | None = None,
         *,
-        trusts_html: bool = False,
-        macros: str = "",
         figures: Figures | None = None,
-        dialect: str = "github",
     ) -> None:
-        self._settings = (dict(extensions), trusts_html, macros, dialect)
+        self._manner = manner or Manner()
         self.figures = figures or theme_figures()
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
-        self._renderer = Renderer(
-            extensions,
-            trusts_html=trusts_html,
-            macros=macros,
-            folder=folder,
-            figures=self.figures,
-            dialect=dialect,
-        )
+        self._renderer = self._manner.renderer(folder, self.figures)
         self._salt = fingerprint(self._renderer)
         self._gists: dict[str, Gist] = {}
         self._recent: dict[str, Fragment] = {}
@@ -90,11 +75,9 @@ class FragmentStore:
         """The keys of the notes that were made sure of, and where each stands among them."""
         self._is_cleared = False
 
-    def serves(self, settings: Settings, figures: Figures, macros: str) -> bool:
-        """Tell whether this store's Fragments are those of a site with these settings, figures and macros."""
-        asked = (settings.extensions, settings.html == "trusted", macros, settings.dialect)
-        is_set_so = self._settings == asked
-        return is_set_so and self.figures.digest == figures.digest
+    def serves(self, manner: Manner, figures: Figures) -> bool:
+        """Tell whether this store's Fragments are those of a site that is rendered so, with these figures."""
+        return self._manner == manner and self.figures.digest == figures.digest
 
     def get(self, manuscript: Manuscript) -> Fragment:
         """Return the Fragment of a note's text, rendering it if need be."""
@@ -160,7 +143,7 @@ class FragmentStore:
             jobs, cluster = 1, None
         workers = CLUSTER if cluster else min(jobs, len(manuscripts) // WORTH_A_PROCESS)
         folder = None if cluster else self._folder
-        rendering = RenderingWork(self._settings, folder, self.figures, self._salt, self._renderer)
+        rendering = RenderingWork(self._manner, folder, self.figures, self._salt, self._renderer)
         with shared_out(rendering, chunks(manuscripts, workers), workers, cluster) as results:
             yield from results
 
@@ -233,21 +216,13 @@ def open_store(project: Project, settings: Settings, *, on_disk: bool = True) ->
     """Open the store of a project's Fragments.
 
     Raises:
-        EscarchaError: if a Markdown extension or a file of LaTeX named in ``site.toml`` cannot be loaded, or
-            if one of the project's own figures fails.
+        EscarchaError: if a Markdown extension or a file for all notes named in ``site.toml`` cannot be
+            loaded, or if one of the project's own figures fails.
     """
     folder, figures = project.cache if on_disk else None, open_figures(project)
-    macros = read_macros(project, settings)
+    manner = read_manner(project, settings)
     try:
-        trusts_html = settings.html == "trusted"
-        return FragmentStore(
-            settings.extensions,
-            folder,
-            trusts_html=trusts_html,
-            macros=macros,
-            figures=figures,
-            dialect=settings.dialect,
-        )
+        return FragmentStore(manner, folder, figures=figures)
     except MathError as error:
         raise EscarchaError(broken_macros(project, settings, error.line, str(error))) from error
     except ExtensionError as error:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.problems import Code, EscarchaError, Problem
-from escarcha.rendering.renderer import Renderer, fingerprint
+from escarcha.rendering.renderer import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from escarcha.figures import Figures
-    from escarcha.markup.reader import Extensions
     from escarcha.notes.inclusions import Manuscript
+    from escarcha.pages.manner import Manner
+    from escarcha.rendering.renderer import Renderer
 
 
 @dataclass
@@ -24,22 +25,21 @@ class RenderingWork:
     """Renders some texts, in whatever process.
 
     Args:
-        settings: options of further extensions, whether raw HTML is trusted, LaTeX for all notes, and
-            the dialect.
+        manner: in which they are rendered.
         folder: where drawings are kept.
         figures: that draw what is no text.
         salt: the fingerprint of the renderer.
         renderer: that does it; a process that was not forked from this one makes its own.
     """
 
-    settings: tuple[Extensions, bool, str, str]
+    manner: Manner
     folder: Path | None
     figures: Figures
     salt: str
     renderer: Renderer | None
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return RenderingWork, (self.settings, self.folder, self.figures, self.salt, None)
+        return RenderingWork, (self.manner, self.folder, self.figures, self.salt, None)
 
     def __call__(self, manuscripts: Sequence[Manuscript]) -> list[bytes]:
         """Return the Fragments of some texts, packed.
@@ -53,15 +53,7 @@ class RenderingWork:
     def _made_here(self) -> Renderer:
         renderer = _made.get(self.salt)
         if renderer is None:
-            extensions, trusts_html, macros, dialect = self.settings
-            renderer = Renderer(
-                extensions,
-                trusts_html=trusts_html,
-                macros=macros,
-                folder=self.folder,
-                figures=self.figures,
-                dialect=dialect,
-            )
+            renderer = self.manner.renderer(self.folder, self.figures)
             if fingerprint(renderer) != self.salt:
                 cause = "un proceso del clúster tiene otra versión de Escarcha o de sus paquetes."
                 remedy = "Instala en todas las máquinas las mismas versiones que en esta."

@@ -17,7 +17,7 @@ from escarcha.examples import OutcomeStore
 from escarcha.figures import open_figures
 from escarcha.notes import place_notes
 from escarcha.notes.renewal import renew_site
-from escarcha.pages import Edition, FragmentStore, open_store, read_macros
+from escarcha.pages import Edition, FragmentStore, open_store, read_manner
 from escarcha.preview.outcomes import LaterOutcomes
 from escarcha.preview.sources import Sources
 from escarcha.problems import Code, EscarchaError, Problem
@@ -121,7 +121,7 @@ class Current:
 
     @property
     def included(self) -> set[str]:
-        """The files that notes include."""
+        """The files that notes include, and those that all of them are rendered with."""
         return self._sources.included
 
     def _shown(self) -> Edition:
@@ -135,7 +135,7 @@ class Current:
         aside = self._project.aside
         found = [list(stamps_below(folder, with_folders=False, aside=aside)) for folder in folders]
         settings = (self._project.settings_file, *foreign_files(self._project, inherited=True))
-        return found, [stamp_of(file) for file in settings]
+        return found, [stamp_of(file) for file in (*settings, *self._sources.shared)]
 
     def _read_again(self, files: Collection[Path]) -> bool:
         """Make the Edition of the last one and some files; return whether that was possible."""
@@ -164,8 +164,8 @@ class Current:
 
     def _open_store(self) -> None:
         settings = self._sources.gather().settings
-        macros = read_macros(self._project, settings)
-        if self._store is None or not self._store.serves(settings, open_figures(self._project), macros):
+        manner = read_manner(self._project, settings)
+        if self._store is None or not self._store.serves(manner, open_figures(self._project)):
             self._store = open_store(self._project, settings)
 
     def _place(self) -> None:

@@ -17,6 +17,7 @@ from escarcha.notes.note import read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.reading import no_folder, no_notes
 from escarcha.notes.source import Source, find_sources
+from escarcha.pages import shared_files
 from escarcha.problems import EscarchaError, Problem
 from escarcha.stamps import stamp_of
 
@@ -53,9 +54,9 @@ class Sources:
         return (*self._misread, *notes, *faults)
 
     @property
-    def _macros(self) -> PurePosixPath:
-        """The file of LaTeX that all notes use; the folder of notes where there is none."""
-        return PurePosixPath(self._settings.math_macros.lstrip("/"))
+    def shared(self) -> list[Path]:
+        """The files that all notes are rendered with."""
+        return shared_files(self._project, self._settings)
 
     def faults_of(self, path: PurePosixPath) -> tuple[Problem, ...]:
         """Return why a note cannot be read; nothing if it can."""
@@ -63,8 +64,8 @@ class Sources:
 
     @property
     def included(self) -> set[str]:
-        """The files that notes include."""
-        return set(self._included)
+        """The files that notes include, and those that all of them are rendered with."""
+        return {*self._included, *map(str, self.shared)}
 
     def gather(self) -> Gathering:
         """Return what was read, for it to be placed."""
@@ -125,11 +126,12 @@ class Sources:
             be looked at.
         """
         paths: dict[PurePosixPath, None] = {}
+        shared = self.shared
         for file in files:
             found = self._notes_of(file)
             path = self._path_of(file)
-            is_media = path in self._media_paths and path != self._macros and file.is_file()
-            if not found and not is_media:
+            is_media = path in self._media_paths and file.is_file()
+            if not (found or is_media) or file in shared:
                 return None
             paths |= dict.fromkeys(found)
         changed = []

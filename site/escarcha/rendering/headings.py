@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.markup.lines import LINE
-from escarcha.markup.material.anchors import MkdocsAnchors
 from escarcha.notes.slugs import github_anchor, numbered, slugify
 from escarcha.problems import printable
 from escarcha.rendering.fragment import Heading
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
+
+    from escarcha.markup.material.anchors import MkdocsAnchors
 
 SOURCE = "\ufdd9"
 """The attribute of a formula in a line that holds its LaTeX; whoever finishes the HTML takes it out."""
@@ -36,7 +37,7 @@ _QUOTING_CLASSES = frozenset(["callout", "footnote"])
 
 
 def anchor_headings(
-    tree: LexborHTMLParser, nodes: Sequence[LexborNode], *, is_material: bool = False
+    tree: LexborHTMLParser, nodes: Sequence[LexborNode], mkdocs: MkdocsAnchors | None = None
 ) -> tuple[Heading, ...]:
     """Give every heading of a note its id, and list them.
 
@@ -47,7 +48,7 @@ def anchor_headings(
     Args:
         tree: the note's HTML.
         nodes: its headings, in order.
-        is_material: whether links may also be to the anchors that MkDocs makes.
+        mkdocs: makes the anchors of MkDocs, where links may be to these too.
     """
     for node in nodes:
         _move_explicit_id(node)
@@ -62,13 +63,12 @@ def anchor_headings(
         line = int(node.attrs.get(LINE) or 1)
         headings.append(Heading(int(str(node.tag)[1]), own, text, line, _is_quoted(node)))
     used: dict[str, int] = {}
-    mkdocs = MkdocsAnchors()
     for node, whole in zip(nodes, whole_texts, strict=True):
         written = _with_latex(node, whole)
         anchors = [numbered(github_anchor(written), used)]
         if written != whole:
             anchors.append(slugify(written))  # as wikilinks have it
-        if is_material:
+        if mkdocs:
             anchors += mkdocs.of(whole)
         for anchor in anchors:
             if anchor and anchor not in taken and node.child:

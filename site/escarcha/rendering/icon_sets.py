@@ -30,6 +30,9 @@ _PACKAGES = {"zensical": "zensical", "material": "mkdocs-material"}
 """The packages that hold the sets: their modules, and what they are called."""
 
 _DRAWING = re.compile(r'<svg[^>]*\sviewBox="(?P<box>[\d. -]+)"[^>]*>(?P<inside>.*)</svg>', re.DOTALL)
+_SIZE = 'width="1em" height="1em"'
+"""Without it, and without a style sheet, a drawing is as wide as the page."""
+
 _PATH = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 
 
@@ -73,7 +76,8 @@ def draw_named_icons(tree: LexborHTMLParser) -> Iterator[Remark]:
         shown = f"<title>{escape(title)}</title>" if title else ""
         own = f' id="{escape(node.attrs["id"])}"' if node.attrs.get("id") else ""
         classes = escape(node.attrs.get("class") or "")
-        svg = f'<svg class="{classes}"{own} viewBox="{box}"{said}>{shown}{inside}</svg>'
+        looks = f'class="{classes}"{own} {_SIZE} viewBox="{box}"{said}'
+        svg = f"<svg {looks}>{shown}{inside}</svg>"
         node.replace_with(LexborHTMLParser(svg, is_fragment=True).css("svg")[0])
     if unknown and not installed_sets():
         cause = (

@@ -14,6 +14,7 @@ from escarcha.figures import theme_figures
 from escarcha.hooks import hooks
 from escarcha.markup import Reader
 from escarcha.markup.blocks.state import MATERIAL
+from escarcha.markup.material.anchors import MkdocsAnchors
 from escarcha.markup.material.snippets import Source
 from escarcha.mermaid import DiagramStore
 from escarcha.problems import Code, EscarchaError, Remark, Severity, said
@@ -26,7 +27,7 @@ from escarcha.rendering.sanitiser import is_too_deep, removed, sanitise, show_un
 from escarcha.rendering.tree import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from escarcha.figures import Figures
@@ -44,6 +45,8 @@ class Renderer:
         folder: where drawn diagrams are kept; None draws them anew.
         figures: that draw what is no text; without them, the theme's.
         dialect: in which the notes are written, as ``site.toml`` says.
+        abbreviations: what they stand for in every note.
+        anchor_case: what the anchors of MkDocs do with capitals, where the notes are in Material's dialect.
 
     Raises:
         ExtensionError: if an extension cannot be loaded.
@@ -59,6 +62,8 @@ class Renderer:
         folder: Path | None = None,
         figures: Figures | None = None,
         dialect: str = "github",
+        abbreviations: Mapping[str, str] = MappingProxyType({}),
+        anchor_case: str = "lower",
     ) -> None:
         self.figures = figures or theme_figures()
         self.trusts_html = trusts_html
@@ -67,7 +72,9 @@ class Renderer:
         self.diagrams = DiagramStore(folder and folder / "diagramas")
         self.extensions = extensions
         self.dialect = dialect
-        self._reader = Reader(extensions, dialect)
+        self.abbreviations = abbreviations
+        self.anchor_case = anchor_case
+        self._reader = Reader(extensions, dialect, abbreviations)
 
     @property
     def extension_sources(self) -> dict[str, str]:
@@ -92,7 +99,7 @@ class Renderer:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
             # What it was doing when it broke off, it would go on with in the next note.
-            self._reader = Reader(self.extensions, self.dialect)
+            self._reader = Reader(self.extensions, self.dialect, self.abbreviations)
             return Fragment((), (), "", (_unrenderable(error),), parts=("",))
 
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
@@ -115,7 +122,7 @@ class Renderer:
             tuple(remarks),
             self.figures,
             trusts_html=self.trusts_html,
-            is_material=self.dialect == MATERIAL,
+            mkdocs=MkdocsAnchors(self.anchor_case) if self.dialect == MATERIAL else None,
         )
         gathered = drawing.exhibits
         return replace(
@@ -160,11 +167,12 @@ def fingerprint(renderer: Renderer) -> str:
     ]
     settings = [
         f"html={renderer.trusts_html}",
-        f"dialect={renderer.dialect}",
+        f"dialect={renderer.dialect} {renderer.anchor_case}",
         f"icons={installed_sets() if renderer.dialect == MATERIAL else ''}",
         f"figures={renderer.figures.digest}",
         f"fences={hooks.digest()}",
         f"macros={hashlib.sha256(renderer.macros.encode()).hexdigest()[:16]}",
+        f"abbreviations={hashlib.sha256(repr(renderer.abbreviations).encode()).hexdigest()[:16]}",
     ]
     return " ".join([f"escarcha={digest_of(*_MAKERS)}", *settings, *_versions(), *extensions])
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from escarcha.figures import Figures
+    from escarcha.markup.material.anchors import MkdocsAnchors
     from escarcha.problems import Remark
     from escarcha.rendering.fragment import Heading
     from escarcha.search.passage import Passage
@@ -88,7 +89,7 @@ def finish(
     figures: Figures,
     *,
     trusts_html: bool = False,
-    is_material: bool = False,
+    mkdocs: MkdocsAnchors | None = None,
 ) -> Fragment:
     """Make a Fragment of the HTML of a note.
 
@@ -97,19 +98,17 @@ def finish(
         remarks: what is known to be wrong so far.
         figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
-        is_material: whether the note is written in Material's dialect.
+        mkdocs: makes the anchors of MkDocs, if the note is written in Material's dialect.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
     _tidy(tree, html)
     if EMBED in html or "<img" in html:
         remarks = (*remarks, *settle_embeds(tree))
-    if is_material:
+    if mkdocs:
         remarks = (*remarks, *settle_material(tree, html))
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
-    headings = anchor_headings(
-        tree, [piece.heading for piece in pieces if piece.heading is not None], is_material=is_material
-    )
+    headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)
     for cell in tree.css("th[align], td[align]"):
         # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
         cell.attrs["class"] = f"align-{cell.attrs['align']}"

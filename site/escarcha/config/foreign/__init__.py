@@ -3,8 +3,8 @@
 1. ``finding.py`` says which file speaks of the notes, and which folder of notes it names.
 2. ``parsing.py`` reads it as plain values, each with its place (``document.py``); ``shape.py`` gives what may
    be written in several ways one shape.
-3. ``table.py`` says, key by key, what becomes of it (``fates.py``), and ``values.py`` and ``lines.py`` read
-   the values.
+3. ``table.py`` says, key by key, what becomes of it (``fates.py``), and ``values.py``, ``lines.py`` and
+   ``options.py`` read the values.
 4. ``taking.py`` goes by the table, and accounts for every key.
 
 ``Foreign`` is the front door. Nothing that a file names is run, and nothing is written.

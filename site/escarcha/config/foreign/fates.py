@@ -11,6 +11,7 @@ from escarcha.config.foreign.disk import is_file, is_folder
 from escarcha.config.foreign.document import Untold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from escarcha.config.foreign.document import Keys
@@ -28,6 +29,7 @@ class Context:
         keys: the way to the value.
         setting: that the value is taken for.
         repository: the address that the settings give it.
+        beside: the table that the value stands in.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class Context:
     keys: Keys = ()
     setting: str = ""
     repository: str = ""
+    beside: Mapping[str, Any] = field(default_factory=dict)
     untold: list[Untold] = field(default_factory=list)
 
     def tell(self, cause: str, remedy: str, *below: str | int) -> None:

@@ -28,6 +28,12 @@ INHERIT = "INHERIT"
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that an escape in quotes may write, and that neither pages nor files can hold."""
 
+_PYTHON = "tag:yaml.org,2002:python/"
+"""What the tags begin with that name something of Python's."""
+
+ANCHORS = "pymdownx.slugs."
+"""What the names of functions begin with that say how anchors are made; Zensical has them as tables, too."""
+
 _DEEPEST_INHERITANCE = 10
 
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){100}")
@@ -128,8 +134,10 @@ class _YamlReader:
         if self.budget < 0:
             cause = f"hay más de {MAX_NODES} valores, o uno se repite a sí mismo sin fin."
             raise _broken(self.file, 1, cause, "Quita las referencias «&» y «*».")
-        if node.tag.startswith("tag:yaml.org,2002:python/"):
-            return None
+        if node.tag.startswith(_PYTHON):
+            name = node.tag.rpartition(":")[2]
+            said = self._table(node, keys) if isinstance(node, yaml.MappingNode) else {}
+            return {"object": name, **said} if name.startswith(ANCHORS) else None
         if node.tag == "!ENV":
             return self._default(node, keys)
         if isinstance(node, yaml.ScalarNode):

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from escarcha.config.foreign.fates import Fate, Needless, Taken, Told
 from escarcha.config.foreign.lines import nav, not_in_nav, redirects
+from escarcha.config.foreign.options import abbreviations, anchor_case, extension, folders, has_own_fences
 from escarcha.config.foreign.values import (
     address,
     edit_path,
-    extension,
     file,
     files,
     folder,
-    folders,
-    has_own_fences,
     is_off,
     is_on,
     language,
@@ -50,7 +48,7 @@ _OWN_EXTENSIONS = (
     "abbr", "admonition", "attr_list", "callouts", "def_list", "extra", "fenced_code", "footnotes",
     "legacy_attrs", "legacy_em", "markdown_checklist.extension", "markdown_del_ins", "md_in_html",
     "material.extensions.emoji", "material.extensions.preview", "mdx_breakless_lists", "mdx_math",
-    "mdx_truly_sane_lists", "meta", "sane_lists", "tables", "toc", "wikilinks",
+    "mdx_truly_sane_lists", "meta", "sane_lists", "tables", "wikilinks",
     "zensical.extensions.emoji", "zensical.extensions.preview",
 )  # fmt: skip
 """What is read without being asked for."""
@@ -175,10 +173,13 @@ TABLE: dict[str, Fate] = {
     # Markdown.
     "markdown_extensions.smarty": Taken("extensions", extension),
     "markdown_extensions.pymdownx.smartsymbols": Taken("extensions", extension),
-    "markdown_extensions.pymdownx.snippets.base_path": Taken("include_from", folders),
-    "markdown_extensions.pymdownx.snippets.auto_append": Told(
-        "Pon las abreviaturas al final de las notas que las usen."
+    "markdown_extensions.toc.slugify": Taken("anchor_case", anchor_case),
+    "markdown_extensions.toc.separator": Told(
+        "Las palabras de un ancla van aquí con guiones.", when=lambda sign: sign != "-"
     ),
+    "markdown_extensions.toc.*": _DIALECT,
+    "markdown_extensions.pymdownx.snippets.base_path": Taken("include_from", folders),
+    "markdown_extensions.pymdownx.snippets.auto_append": Taken("abbreviations", abbreviations),
     "markdown_extensions.pymdownx.snippets.*": _DIALECT,
     # Options without which a note would not look as it does there.
     "markdown_extensions.pymdownx.highlight.linenums": Told(_NUMBERS, when=is_on),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from escarcha.config.foreign.document import Keys, Untold
@@ -52,7 +53,7 @@ def take(values: dict[str, Any], table: Mapping[str, Fate], context: Context) ->
     for keys, value, fate in _fates(values, table, ()):
         match fate:
             case Taken():
-                _take(keys, value, fate, account, context)
+                _take(keys, value, fate, account, replace(context, beside=_table(values, keys[:-1])))
             case Needless():
                 account.needless.append((keys, fate.why))
             case Told() if fate.when(value) and (keys[0] in _BY_NAME or value not in ("", [], {})):
@@ -82,6 +83,11 @@ def _fates(
                 yield from _fates(value, table, keys)
         elif fate := _of_others(dotted, table):
             yield keys, value, fate
+
+
+def _table(values: Any, keys: Keys) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return the table that a way leads to."""
+    return reduce(lambda table, key: table[key], keys, values)
 
 
 def _of_others(dotted: str, table: Mapping[str, Fate]) -> Fate | None:

@@ -115,24 +115,6 @@ def lines(value: object, context: Context) -> list[str] | None:
     return found or None
 
 
-def folders(value: object, context: Context) -> list[str] | None:
-    """Read folders, besides that of the notes, that notes show files of; a file stands for its folder."""
-    found = []
-    for index, each in enumerate(listed(value)):
-        path = (text(each, context) or "").removeprefix("$config_dir")
-        try:
-            place = (context.base / (path.strip("/") or ".")).resolve()
-            place = place if place.is_dir() else place.parent
-            is_there = place.is_dir()
-        except (OSError, ValueError):
-            is_there = False
-        if not is_there or not place.is_relative_to(context.root) or path.startswith("$"):
-            context.tell(f"la carpeta «{each}» no está en el proyecto.", "Copia en él sus archivos.", index)
-        elif place != context.root and not place.is_relative_to(context.content):
-            found.append(place.relative_to(context.root).as_posix())
-    return found or None
-
-
 def verdict(*codes: str) -> Reads:
     """Make what reads how much a kind of problem matters.
 
@@ -145,11 +127,6 @@ def verdict(*codes: str) -> Reads:
         return dict.fromkeys(codes, level) if level else None
 
     return read
-
-
-def extension(value: object, context: Context) -> dict[str, dict[str, Any]]:
-    """Read an extension of Python-Markdown, with its options."""
-    return {str(context.keys[-1]): typed(value if isinstance(value, dict) else {})}
 
 
 def typed(value: Any) -> Any:  # noqa: ANN401 - options are whatever an extension takes
@@ -173,12 +150,6 @@ def is_off(value: object) -> bool:
 def is_on(value: object) -> bool:
     """Tell whether a value says yes."""
     return typed(value) is True
-
-
-def has_own_fences(value: object) -> bool:
-    """Tell whether some fences are drawn by a function of the other tool's, but for diagrams and formulas."""
-    names = (each.get("name") for each in listed(value) if isinstance(each, dict))
-    return any(name not in ("mermaid", "math") for name in names)
 
 
 def listed(value: object) -> Iterator[Any]:

@@ -26,6 +26,7 @@ from escarcha.markup.comments import comments_plugin
 from escarcha.markup.fences import read_info
 from escarcha.markup.formulas import formulas_plugin
 from escarcha.markup.material.captions import captions
+from escarcha.markup.material.elements import elements
 from escarcha.markup.material.formulas import bracketed_formulas
 from escarcha.markup.material.html import markdown_in_html
 from escarcha.markup.material.snippets import named_snippets, snippets
@@ -81,7 +82,7 @@ def _block_parser(dialect: str) -> MarkdownIt:
     parser.use(deflist_plugin).use(callouts_plugin).use(formulas_plugin).use(comments_plugin)
     parser.use(tab_groups_plugin)
     if dialect == MATERIAL:
-        parser.use(markdown_in_html).use(captions).use(bracketed_formulas).use(snippets)
+        parser.use(markdown_in_html).use(captions).use(elements).use(bracketed_formulas).use(snippets)
     for rule in list(parser.block.ruler.__rules__):
         if rule.name in _CONTAINERS:
             rule.fn = _container(rule.fn)
@@ -182,6 +183,7 @@ _BEGIN_WITH = {
     "tab_items": "<",
     "code_group": ":",
     "caption": "/",
+    "element": "/",
     "formula_bracketed": "\\",
 }
 """The signs that blocks begin with. Each line of a paragraph is tried for each of them, mostly in vain."""
@@ -189,7 +191,7 @@ _BEGIN_WITH = {
 _SIGNS = frozenset("".join(_BEGIN_WITH.values()))
 _CONTAINERS = (
     *("list", "footnote_def", "deflist", "callout_admonition", "callout_fenced"),
-    *("html_markdown", "caption", "tab_items", "code_group"),
+    *("html_markdown", "caption", "element", "tab_items", "code_group"),
 )
 
 

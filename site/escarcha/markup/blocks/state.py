@@ -17,9 +17,22 @@ DIALECT = "dialect"
 """Under which word the state knows the dialect of what it reads."""
 
 
+def is_material(state: StateBlock) -> bool:
+    """Tell whether what is read is written in Material's dialect."""
+    return bool(state.env.get(DIALECT) == MATERIAL)
+
+
 def text_of(state: StateBlock, line: int) -> str:
     """Return a line without its indent."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def tokenize(state: StateBlock, start: int, stop: int) -> None:
+    """Read the lines of a container, none of which may go on below it."""
+    kept = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "callout", stop
+    state.md.block.tokenize(state, start, stop)
+    state.parentType, state.lineMax = kept
 
 
 MOST_IN_VAIN = 50

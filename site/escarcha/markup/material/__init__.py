@@ -4,7 +4,8 @@ It is read only where ``site.toml`` has ``dialect = "material"``; its boxes and 
 (``blocks/callouts.py``).
 
 1. ``html.py`` is a block rule: HTML whose content is Markdown.
-2. ``captions.py`` is another: ``/// caption``; ``formulas.py`` has those between ``\[`` and ``\]``.
+2. ``captions.py`` is another: ``/// caption``; ``elements.py`` has ``/// html`` and ``/// define``, and
+   ``formulas.py`` formulas between ``\[`` and ``\]``.
 3. ``inline.py`` brings icons, keys, superscripts and changes into a text.
 4. ``attributes.py`` gives elements the attributes that stand behind them in braces, if they are harmless.
 5. ``building.py`` makes elements of all these blocks; ``anchors.py`` has the anchors that MkDocs makes.

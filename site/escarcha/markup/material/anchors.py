@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markdown.extensions.toc import slugify, slugify_unicode, unique
+from pymdownx import slugs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 class MkdocsAnchors:
-    """The anchors of the headings of one note, of which no two are alike."""
+    """The anchors of the headings of one note, of which no two are alike.
 
-    def __init__(self) -> None:
-        self._used: dict[str, set[str]] = {"ascii": set(), "unicode": set()}
+    Args:
+        case: what pymdownx does to capitals: ``lower``, ``lower-ascii``, ``fold`` or ``none``
+            (https://facelessuser.github.io/pymdown-extensions/extras/slugs/). An anchor that it writes with
+            percent signs is the same to browsers.
+    """
 
-    def of(self, text: str) -> tuple[str, str]:
-        """Return the anchors of the next heading: Python-Markdown's, and with accents, as pymdownx has it.
+    def __init__(self, case: str) -> None:
+        ways: tuple[Callable[[str, str], str], ...] = (slugify, slugify_unicode, slugs.slugify(case=case))
+        self._ways = [(way, set[str]()) for way in ways]
+
+    def of(self, text: str) -> Iterator[str]:
+        """Yield the anchors of the next heading: Python-Markdown's, in ASCII and not, and pymdownx's.
 
         Args:
             text: of the heading.
         """
-        return (
-            str(unique(slugify(text, "-"), self._used["ascii"])),
-            str(unique(slugify_unicode(text, "-"), self._used["unicode"])),
-        )
+        for way, used in self._ways:
+            yield str(unique(way(text, "-"), used))

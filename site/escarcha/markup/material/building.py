@@ -84,8 +84,8 @@ class MaterialBuilding(Building):
 
     def _open_callout(self, token: Token, inline: str) -> None:
         callout: Callout = token.meta["callout"]
-        if callout.classes:
-            self._child("div").set(FOR_NEXT, " ".join(f".{name}" for name in callout.classes))
+        if callout.attributes:
+            self._child("div").set(FOR_NEXT, " ".join(callout.attributes))
         super()._open_callout(token, inline)
 
     def _open_html(self, token: Token, _inline: str) -> None:

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
 
-from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
+from escarcha.markup.blocks.openings import closing_line, named_attributes, read_opening, read_options
+from escarcha.markup.blocks.state import text_of, tokenize
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import CalloutEdge
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from escarcha.markup.stash import Stash
 
-_OPENING = re.compile(r"(/{3,})[ \t]*(caption|figure-caption|table-caption)[ \t]*(?:\|(?P<options>.*))?$")
+_WORDS = frozenset(["caption", "figure-caption", "table-caption"])
 _NAME = re.compile(r"#(?P<id>[A-Za-z][\w-]*)")
 NUMBERED = {"figure-caption": "Figura", "table-caption": "Tabla"}
 """What a numbered caption begins with."""
@@ -52,27 +53,21 @@ def captions(parser: MarkdownIt) -> None:
 
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
     """Read a caption up to the line that closes it."""
-    found = None if state.is_code_block(start) else _OPENING.match(text_of(state, start))
-    if not found or not is_worth_searching(state, "caption"):
-        return False
-    inside = lines_inside(state, start + 1, end)
-    closing = next((line for line in inside if text_of(state, line).rstrip() == found[1]), None)
-    if closing is None:
-        note_vain_search(state, "caption")
+    found = None if state.is_code_block(start) else read_opening(text_of(state, start), _WORDS)
+    closed = closing_line(state, start, end) if found and found.word in _WORDS else None
+    if not found or closed is None:
         return False
     if silent:
         return True
-    options = found["options"] or ""
-    name = _NAME.search(options)
-    kept = state.parentType, state.lineMax
+    body, options = read_options(state, start + 1, closed)
+    name = _NAME.search(found.title)
+    named = name["id"] if name else named_attributes(options).get("id", "")
     token = state.push("caption_open", "figcaption", 1)
-    token.block, token.map = True, [start, closing + 1]
-    token.meta = {"caption": Caption(found[2], "<" in options, name["id"] if name else "")}
-    state.parentType, state.lineMax = "callout", closing
-    state.md.block.tokenize(state, start + 1, closing)
+    token.block, token.map = True, [start, closed + 1]
+    token.meta = {"caption": Caption(found.word, "<" in found.title, named)}
+    tokenize(state, body, closed)
     state.push("caption_close", "figcaption", -1).block = True
-    state.parentType, state.lineMax = kept
-    state.line = closing + 1
+    state.line = closed + 1
     return True
 
 

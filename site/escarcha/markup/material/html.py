@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of
+from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of, tokenize
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,7 +21,7 @@ _OPENING = re.compile(
     r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?)*\s*+>"""
 )
 _ASKED = re.compile(r"""\s+markdown(?:\s*=\s*["']?(?P<how>\w*)["']?)?(?=[\s>])""")
-_TEXTS = frozenset(["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"])
+TEXTS = frozenset(["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"])
 """Elements that hold a text, whatever is asked for."""
 
 
@@ -58,7 +58,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return False
     if silent:
         return True
-    _push(state, "html_markdown_open", element.opening, 1, (start, element.line + 1))
+    push(state, "html_markdown_open", element.opening, 1, (start, element.line + 1))
     begins = (state.bMarks[start], state.tShift[start], state.sCount[start])
     ends, source = state.eMarks[element.line], state.src
     # What stands beside the tags is read as if the tags were not there.
@@ -70,24 +70,20 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if element.is_text:
         lines = [text_of(state, line) for line in range(start, element.line + 1)]
         text = "\n".join(lines)
-        _push(state, "html_markdown_text", text, 0, (start, element.line + 1))
+        push(state, "html_markdown_text", text, 0, (start, element.line + 1))
     else:
-        _tokenize(state, start, element.line + 1)
+        tokenize(state, start, element.line + 1)
     state.bMarks[start], state.tShift[start], state.sCount[start] = begins
     state.eMarks[element.line], state.src = ends, source
-    _push(state, "html_markdown_close", f"</{element.tag}>", -1, None)
+    push(state, "html_markdown_close", f"</{element.tag}>", -1)
     state.line = element.line + 1
     return True
 
 
-def _tokenize(state: StateBlock, start: int, stop: int) -> None:
-    kept = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "callout", stop
-    state.md.block.tokenize(state, start, stop)
-    state.parentType, state.lineMax = kept
-
-
-def _push(state: StateBlock, kind: str, content: str, nesting: int, lines: tuple[int, int] | None) -> None:
+def push(
+    state: StateBlock, kind: str, content: str, nesting: int, lines: tuple[int, int] | None = None
+) -> None:
+    """Write a token of raw HTML, or of what stands in it."""
     token = state.push(kind, "div", nesting)  # type: ignore[arg-type]  # -1, 0 or 1
     token.block, token.content = True, content
     token.map = list(lines) if lines else None
@@ -100,7 +96,7 @@ def _read(state: StateBlock, start: int, end: int) -> _Element | None:
     if not found or not asked or (asked["how"] or "1") not in {"1", "block", "span", "markdown"}:
         return None
     tag = found["tag"].lower()
-    is_text = asked["how"] == "span" or tag in _TEXTS
+    is_text = asked["how"] == "span" or tag in TEXTS
     after = state.bMarks[start] + state.tShift[start] + found.end()
     tags = re.compile(rf"<(/?){tag}(?=[\s>])[^<>]*>", re.IGNORECASE)
     if not is_worth_searching(state, "html_markdown"):
