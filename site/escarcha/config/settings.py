@@ -96,6 +96,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = ()
     icon: Annotated[Text, Meta(description="Icono propio, desde la carpeta de notas.")] = ""
+    social_cards: Annotated[
+        bool | str,
+        Meta(
+            title="true, false o la ruta de una imagen",
+            description="Imagen con que se comparte cada página: dibujada, ninguna, o una para todas.",
+        ),
+    ] = True
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()

@@ -15,6 +15,7 @@ from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.groups import part_urls
+from escarcha.web.images import card_urls, icon_urls, image_at
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.note_page import surroundings, with_note
@@ -51,8 +52,10 @@ def page(path: str = "") -> ResponseReturnValue:
     site = edition.site
     if media := site.media.get(url):
         return send_file(media.file, etag=True, max_age=0)
-    if attachment := _attachment_at(url, edition):
-        return Response(attachment.content, mimetype=mimetypes.guess_type(url)[0])
+    attachment = _attachment_at(url, edition)
+    content = attachment.content if attachment else image_at(url, edition)
+    if content is not None:
+        return Response(content, mimetype=mimetypes.guess_type(url)[0])
     if f"{url}/" in site.entries or f"{url}/" in site.tags:
         return redirect(site.href(f"{url}/"), HTTPStatus.MOVED_PERMANENTLY)
     return abort(HTTPStatus.NOT_FOUND)
@@ -236,6 +239,12 @@ def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{blueprint.name}.page", {"path": url[1:]} if url != "/" else {}
 
 
+def image_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of the social cards, which take the time to draw them."""
+    for url in card_urls(edition):
+        yield f"{blueprint.name}.page", {"path": url[1:]}
+
+
 def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of everything else to freeze.
 
@@ -245,6 +254,8 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     for entry in site.entries.values():
         for file in edition.attachments(entry):
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
+    for url in icon_urls(site):
+        yield f"{prefix}.page", {"path": url[1:]}
     for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
     for url in letter_urls(edition):

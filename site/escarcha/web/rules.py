@@ -21,6 +21,10 @@ ASSETS_URL = "/_static/"
 OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
 OPENSEARCH_URL = "/opensearch.xml"
 SPECULATION_URL = "/_pages.speculationrules"
+CARDS_URL = "/_social/"
+MANIFEST_URL = "/site.webmanifest"
+TAB_ICON_URL, TOUCH_ICON_URL = "/favicon.ico", "/apple-touch-icon.png"
+"""Where programs look for them that read no page."""
 
 RULES = (
     ("/", "page"),
