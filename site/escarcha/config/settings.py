@@ -64,6 +64,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Lo que se dice de cada nota antes de su título: fechas, tiempo de lectura.",
         ),
     ] = ()
+    feed: Annotated[
+        tuple[Literal["content", "sections", "tags"], ...],
+        Meta(
+            title="una lista con «content», «sections» o «tags»",
+            description="Lo que se añade al canal Atom: textos enteros, un canal por sección o por etiqueta.",
+        ),
+    ] = ()
     feedback: Annotated[
         Text,
         Meta(description="Correo o dirección de «¿Te ha servido?» y «Avisar de un error»; sin él no salen."),

@@ -10,12 +10,11 @@ Europe's languages: ``OFL.txt`` is its licence.
 """
 
 from escarcha.images.card import HEIGHT, WIDTH, SocialCard, drawn_with
-from escarcha.images.icons import MANIFEST_SIZES, TOUCH_SIZE, Icon, first_icon
+from escarcha.images.icons import TOUCH_SIZE, Icon, first_icon
 from escarcha.images.store import ImageStore
 
 __all__ = [
     "HEIGHT",
-    "MANIFEST_SIZES",
     "TOUCH_SIZE",
     "WIDTH",
     "Icon",

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-MANIFEST_SIZES = (192, 512)
-"""Those that a manifest names: https://developer.chrome.com/docs/lighthouse/pwa/installable-manifest."""
-
 TOUCH_SIZE = 180
 """Of home screens: https://developer.apple.com/design/human-interface-guidelines/app-icons."""
 
@@ -29,6 +26,9 @@ _WIDEST = 6000
 """Pixels of an image that is read at all; one of a few bytes may claim to be larger than any memory."""
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "ICO", "AVIF")
+_NO_IMAGE = (ValueError, OSError, SyntaxError, Image.DecompressionBombError)
+"""What Pillow raises for what is no image, or only half of one."""
+
 _ELSEWHERE = re.compile(rb"""href\s*=(?!\s*["'](?:#|data:image/))""")
 """In an SVG, a picture that is taken from elsewhere, which could be any of this machine."""
 
@@ -54,16 +54,11 @@ class Icon:
         """Return it in a square of so many pixels, on nothing; None if it is no image that can be drawn."""
         try:
             opened = self._open(size)
-        except (
-            ValueError,
-            OSError,
-            SyntaxError,
-            Image.DecompressionBombError,
-        ):  # as Pillow says that it is none
+            opened = opened and opened.convert("RGBA")
+        except _NO_IMAGE:
             return None
         if opened is None:
             return None
-        opened = opened.convert("RGBA")
         opened.thumbnail((size, size), Image.Resampling.LANCZOS)
         square = Image.new("RGBA", (size, size))
         square.paste(opened, ((size - opened.width) // 2, (size - opened.height) // 2))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from escarcha import bundled
 from escarcha.images import (
     HEIGHT,
-    MANIFEST_SIZES,
     TOUCH_SIZE,
     WIDTH,
     Icon,
@@ -22,17 +21,20 @@ from escarcha.rendering.addresses import is_internal, legal
 from escarcha.rendering.images import size_of
 from escarcha.web.colours import colours_of
 from escarcha.web.context import ImageContext
-from escarcha.web.rules import CARDS_URL, MANIFEST_URL, TAB_ICON_URL, TOUCH_ICON_URL
+from escarcha.web.rules import (
+    CARDS_URL,
+    ICON_URLS,
+    MANIFEST_URL,
+    SIZED_ICON_URLS,
+    TAB_ICON_URL,
+    TOUCH_ICON_URL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escarcha.notes import Entry, Site
     from escarcha.pages import Edition
-
-_SIZES = {f"/icon-{size}.png": size for size in MANIFEST_SIZES}
-ICON_URLS = (TAB_ICON_URL, TOUCH_ICON_URL, MANIFEST_URL, *_SIZES)
-"""The addresses of the icons, and of what names them."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -125,8 +127,8 @@ def image_at(url: str, edition: Edition) -> bytes | None:
     site, store = edition.site, edition.images
     if card := _cards(edition).get(url) if url.startswith(CARDS_URL) else None:
         return store.card(card, icon_of(site))
-    if url in _SIZES:
-        return store.icon(icon_of(site), _SIZES[url])
+    if url in SIZED_ICON_URLS:
+        return store.icon(icon_of(site), SIZED_ICON_URLS[url])
     if url == TOUCH_ICON_URL:
         return store.icon(icon_of(site), TOUCH_SIZE, colours_of(site)["ground"])
     if url == TAB_ICON_URL:
@@ -139,7 +141,7 @@ def _manifest(site: Site) -> dict[str, object]:
     ground = colours_of(site)["ground"]
     icons = [
         {"src": site.href(url), "sizes": f"{size}x{size}", "type": "image/png"}
-        for url, size in _SIZES.items()
+        for url, size in SIZED_ICON_URLS.items()
     ]
     said = {"name": site.root.title, "description": site.settings.description, "lang": site.settings.language}
     home = site.href("/")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from escarcha.pages.backlinks import MOST
 from escarcha.web.context import BacklinkContext, LinkContext, PageContext, TermContext
+from escarcha.web.feed import feed_link
 from escarcha.web.groups import groups_at
 from escarcha.web.images import image_of
 from escarcha.web.language import texts
@@ -66,6 +67,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
             for each in linking[:MOST]
         ),
         more_backlinks=max(0, len(linking) - MOST),
+        feed=feed_link(site, entry.url),
         **_glossary(edition, entry),
     )
 

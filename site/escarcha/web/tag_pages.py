@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.site import TAGS_URL
 from escarcha.web.context import LinkContext, PageContext
+from escarcha.web.feed import feed_link
 from escarcha.web.groups import groups_at
 from escarcha.web.images import image_of
 from escarcha.web.language import texts
@@ -34,6 +35,7 @@ def tag_context(edition: Edition, tag: Tag) -> PageContext:
         breadcrumbs=(link_to(site, site.root), LinkContext(_("Etiquetas"), site.href(TAGS_URL))),
         entries=listing(edition, tag.entries),
         groups=groups_at(edition, tag.url),
+        feed=feed_link(site, tag.url),
     )
 
 
