@@ -17,7 +17,7 @@ from escarcha.config.defaults import Defaults, read_defaults, tell_defaults
 from escarcha.config.misplaced import misplaced_settings
 from escarcha.config.settings import Settings
 from escarcha.config.toml_words import explain_toml
-from escarcha.config.validity import SHAPED, bad_base_url, wrong_value
+from escarcha.config.validity import SHAPED, ascii_host, bad_base_url, wrong_value
 from escarcha.problems import Code, EscarchaError, Problem, Severity, nearest, unreadable
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _below_prefix(project: Project, values: dict[str, Any]) -> dict[str, Any]:
+    values = {**values, "base_url": ascii_host(values.get("base_url", ""))}
     if not project.prefix:
         return values
-    return {**values, "base_url": f"{values.get('base_url', '').rstrip('/')}{project.prefix}"}
+    return {**values, "base_url": f"{values['base_url'].rstrip('/')}{project.prefix}"}
 
 
 def _defaults(project: Project, *, has_own: bool) -> Defaults:

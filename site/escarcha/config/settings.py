@@ -64,6 +64,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Lo que se dice de cada nota antes de su título: fechas, tiempo de lectura.",
         ),
     ] = ()
+    feed: Annotated[
+        tuple[Literal["content", "sections", "tags"], ...],
+        Meta(
+            title="una lista con «content», «sections» o «tags»",
+            description="Lo que se añade al canal Atom: textos enteros, un canal por sección o por etiqueta.",
+        ),
+    ] = ()
     feedback: Annotated[
         Text,
         Meta(description="Correo o dirección de «¿Te ha servido?» y «Avisar de un error»; sin él no salen."),
@@ -96,6 +103,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = ()
     icon: Annotated[Text, Meta(description="Icono propio, desde la carpeta de notas.")] = ""
+    social_cards: Annotated[
+        bool | str,
+        Meta(
+            title="true, false o la ruta de una imagen",
+            description="Imagen con que se comparte cada página: dibujada, ninguna, o una para todas.",
+        ),
+    ] = True
     exclude: Annotated[
         Texts, Meta(description="Patrones de rutas o nombres que no se publican, como «borradores/*».")
     ] = ()

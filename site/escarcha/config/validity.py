@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
+import idna
 import msgspec
 
 from escarcha.config.exclusion import exclusion
@@ -37,13 +38,28 @@ def wrong_value(name: str, value: object) -> str | None:
         return str(error)
 
 
+def ascii_host(url: str) -> str:
+    """Write the host of an address in the letters that hosts have: ``ñandú.es`` is ``xn--and-6ma2c.es``.
+
+    Raises:
+        ValueError: if it cannot be a host.
+    """
+    host = urlsplit(url).hostname or ""
+    if host.isascii():
+        return url
+    return re.sub(re.escape(host), idna.encode(host, uts46=True).decode(), url, count=1, flags=re.IGNORECASE)
+
+
 def bad_base_url(url: str) -> str | None:
     """Say what is wrong with a base URL, or None."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(ascii_host(url))
         parts.port  # noqa: B018 - reading it is what checks it
-    except ValueError:
+    except ValueError:  # idna's, too
         return "no es una dirección válida"
+    if parts.netloc and not parts.path.isascii():
+        encoded = parts._replace(path=quote(parts.path, safe="/%")).geturl()
+        return f"lleva letras que en una ruta se escriben de otra forma: {encoded}"
     clean = not parts.query + parts.fragment and not re.search(r"[^!-~]", parts.path)
     clean = clean and not re.search(r"//|/\.\.?(?:/|$)|[\0-\x20\\]", unquote(parts.path))
     if not url or (parts.scheme in {"http", "https"} and parts.hostname and clean):

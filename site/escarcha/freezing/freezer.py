@@ -20,7 +20,7 @@ from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.routes import other_urls, page_urls
+from escarcha.web.routes import image_urls, other_urls, page_urls
 from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class Freeze:
         missing = self._take_along(keys, pages)
         for _ in range(len(pages) - len(missing)):
             yield len(pages)
+        missing += self._take_along(keys, list(image_urls(self.edition)))
         workers = min(jobs, len(missing) // WORTH_A_PROCESS)
         freeze = functools.partial(self._freeze, keys)
         with shared_out(freeze, chunks(missing, workers), workers) as results:
@@ -116,8 +117,7 @@ class Freeze:
                     self.manifest.files |= freeze(urls)
             for result in results:
                 self.manifest.files |= result
-                for _ in result:
-                    yield len(pages)
+                yield from (len(pages) for file in result.values() if file.page)
 
     def _take_along(self, keys: Keys, urls: list[Address]) -> list[Address]:
         """Take along what would come out as it was; return the rest."""

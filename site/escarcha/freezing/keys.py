@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.freezing.inputs import own_modules
 from escarcha.stamps import installed_packages
+from escarcha.web.images import image_key, is_image
 from escarcha.web.keys import page_key, theme_key
 from escarcha.web.own import is_plain
 from escarcha.web.rules import SEARCH_FILES_URL, blueprint
@@ -52,6 +53,8 @@ class Keys:
             return ""
         if endpoint == f"{blueprint.name}.search_file":
             return f"{SEARCH_FILES_URL[1:]}{values['name']}"
+        if is_image(f"/{path}"):
+            return path
         is_page = endpoint == f"{blueprint.name}.page" and (not path or path.endswith("/"))
         return f"{path}index.html" if is_page else ""
 
@@ -78,6 +81,8 @@ class Keys:
         if f"/{name}".startswith(SEARCH_FILES_URL):
             content = self._edition.search.content_key(name.rpartition("/")[2])
             return hashlib.blake2b(content, digest_size=20).digest()
+        if is_image(f"/{name}"):
+            return image_key(f"/{name}", self._edition)
         return page_key(self._edition, _url(name), self._salt)
 
     def inputs(self, name: str) -> bytes:

@@ -33,7 +33,7 @@ class Edited:
     after: bytes
 
 
-_NAMING = ("nav", "redirects", "glossary", "style", "icon")
+_NAMING = ("nav", "redirects", "glossary", "style", "icon", "social_cards")
 """The settings that name files."""
 
 
@@ -42,7 +42,7 @@ def edit_settings(project: Project, before: Settings, after: Settings) -> Edited
     names = {
         old: new
         for key in _NAMING
-        for old, new in zip(_texts(getattr(before, key)), _texts(getattr(after, key)), strict=True)
+        for old, new in zip(_named(before, key), _named(after, key), strict=True)
         if old != new
     }
     file = project.settings_file
@@ -68,6 +68,12 @@ def _rename(holder: Any, key: str | int, names: Mapping[str, str]) -> None:  # n
     elif isinstance(value, list | dict):
         for each in range(len(value)) if isinstance(value, list) else list(value):
             _rename(value, each, names)
+
+
+def _named(settings: Settings, key: str) -> Iterator[str]:
+    """Yield what a setting names; one that says yes or no names nothing."""
+    value = getattr(settings, key)
+    yield from () if isinstance(value, bool) else _texts(value)
 
 
 def _texts(value: str | Mapping[str, str] | Iterable[NavLine | str]) -> Iterator[str]:

@@ -240,8 +240,9 @@ def used_alone(note: Note, links: Iterable[tuple[Note, Iterable[Link]]], before:
         before: the Site as it was.
     """
     own: set[PurePosixPath] = set()
+    settings = before.site.settings
     others: set[PurePosixPath] = {
-        PurePosixPath(each) for each in (*before.site.settings.style, before.site.settings.icon)
+        PurePosixPath(str(each)) for each in (*settings.style, settings.icon, settings.social_cards)
     }
     for each, its_links in links:
         found = own if each is note else others

@@ -143,4 +143,7 @@ def moved_settings(settings: Settings, to: Paths) -> Settings:
         redirects={old: moved(new) for old, new in settings.redirects.items()},
         style=tuple(map(moved, settings.style)),
         icon=moved(settings.icon),
+        social_cards=moved(settings.social_cards)
+        if isinstance(settings.social_cards, str)
+        else settings.social_cards,
     )

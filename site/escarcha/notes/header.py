@@ -77,6 +77,9 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+    image: Annotated[
+        Text | None, Meta(description="Imagen con que se comparte su página, como ruta o dirección.")
+    ] = None
     hide: Annotated[
         Texts, Meta(description="Lo que su página no enseña: «navigation», «toc» o las dos cosas.")
     ] = ()
@@ -114,6 +117,7 @@ _SPANISH = {
     "buscar": "search",
     "búsqueda": "search",
     "glosario": "glossary",
+    "imagen": "image",
     "ignora": "ignore",
     "ignorar": "ignore",
 }

@@ -21,7 +21,7 @@ _FIRST = 2
 
 @dataclass(frozen=True, slots=True)
 class HeaderValue:
-    """A text in a header, under a key that is not ours.
+    """A text in a header, under a key that is not ours or names a file.
 
     Args:
         text: as YAML understands it.
@@ -45,14 +45,14 @@ class HeaderValue:
 
 
 def foreign_values(text: str) -> Iterator[HeaderValue]:
-    """Yield every text of one line that a note's header has under keys that are not ours.
+    """Yield every text of one line that a note's header has under keys that are not ours or name a file.
 
     Args:
         text: of the note, which has a good header or none.
     """
     root = _root(text)
     for key, value in root.value if root else ():
-        if key.value not in KEYS and key.value not in OTHER_KEYS:
+        if key.value == "image" or (key.value not in KEYS and key.value not in OTHER_KEYS):
             yield from _texts(value)
 
 

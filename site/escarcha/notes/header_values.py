@@ -15,7 +15,7 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     if key in {"tags", "aliases", "hide", "ignore"}:
         return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
-        return _weight_of(value) if key == "search" and isinstance(value, dict) else value
+        return _NAMED[key](value) if key in _NAMED and isinstance(value, dict) else value
     if key in {"date", "updated"}:
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
@@ -35,6 +35,15 @@ def _weight_of(search: dict[str, Any]) -> Any:  # noqa: ANN401 - YAML is untyped
     if TRUTH.get(str(search.get("exclude", "")).strip().lower()):
         return 0.0
     return search.get("boost", 1.0)
+
+
+def _path_of(image: dict[str, Any]) -> Any:  # noqa: ANN401 - YAML is untyped
+    """Return the path of an image, of which Jekyll may say more: https://github.com/jekyll/jekyll-seo-tag."""
+    return image.get("path", image.get("src"))
+
+
+_NAMED = {"search": _weight_of, "image": _path_of}
+"""What reads the keys that other tools give several values by name."""
 
 
 def words_of(value: Any, *, split: bool) -> Any:  # noqa: ANN401 - YAML is untyped

@@ -38,6 +38,7 @@ OWN_FILES = (
     "/_search",
     "/_search.json",
     "/opensearch.xml",
+    "/_social",
 )
 """What the site writes besides pages; as if ``/_static`` were a file, so that nothing can go below it."""
 

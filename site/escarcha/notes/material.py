@@ -123,7 +123,8 @@ def _check_glossary(material: Material, site: Site) -> list[Problem]:
 def _check_files(material: Material, site: Site) -> list[Problem]:
     known = [media.path for media in site.media.values()]
     settings = material.settings
-    given = [*(("style", path) for path in settings.style), ("icon", settings.icon)]
+    card = settings.social_cards if isinstance(settings.social_cards, str) else ""
+    given = [*(("style", path) for path in settings.style), ("icon", settings.icon), ("social_cards", card)]
     return [
         _unknown(material, key, path, "ningún archivo", known)
         for key, path in given

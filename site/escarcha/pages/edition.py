@@ -20,7 +20,15 @@ from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
-from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
+from escarcha.pages.remarks import (
+    ambiguities,
+    emptiness,
+    failure_remark,
+    imageless,
+    unanswered,
+    unfindable,
+    weigh,
+)
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
 
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Outcome, OutcomeStore
+    from escarcha.images import ImageStore
     from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
@@ -61,6 +70,11 @@ class Edition:
     def notes(self) -> list[Note]:
         """Every note with a place in the site, in reading order."""
         return [entry.note for entry in self.site.entries.values() if entry.note]
+
+    @property
+    def images(self) -> ImageStore:
+        """Where the images come from that are made of the site."""
+        return self._store.images
 
     def forget_others(self) -> None:
         """Drop what belongs to none of the notes, from memory, and from disk if it is old."""
@@ -252,6 +266,7 @@ class Edition:
             *map(failure_remark, failures),
             *unfindable(entry.note, entry, self.search),
             *emptiness(entry.note),
+            *imageless(entry, self.site),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)

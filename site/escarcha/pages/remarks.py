@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
-from escarcha.pages.links import wikilink_paths
-from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity
+from escarcha.pages.links import resolve, wikilink_paths
+from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity, nearest_path
+from escarcha.rendering.addresses import is_internal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,6 +56,17 @@ def ambiguities(links: Iterable[Link], entry: Entry, site: Site) -> Iterator[Rem
             cause = f"el enlace «[[{link.target}]]» puede ser {' o '.join(f'«{path}»' for path in paths)}."
             remedy = f"Escribe la carpeta; de momento lleva a «{paths[0]}»."
             yield Remark(Code.AMBIGUOUS_LINK, link.line, cause, remedy, subject=link.target)
+
+
+def imageless(entry: Entry, site: Site) -> Iterator[Remark]:
+    """Tell of a header that names an image which is no file of the site."""
+    note = entry.note
+    wanted = note.header.image if note else None
+    if note and wanted and is_internal(wanted) and not site.media_at(resolve(wanted, entry, site)):
+        near = nearest_path(wanted, [media.path.as_posix() for media in site.media.values()])
+        remedy = f"¿Querías «/{near}»?" if near else "Escribe la ruta desde la nota, o desde «/»."
+        line = note.header_lines["image"] + 1 - note.body_line
+        yield Remark(Code.BROKEN_MEDIA, line, f"la imagen «{wanted}» no existe.", remedy, subject=wanted)
 
 
 def unanswered(entry: Entry, queries: Sequence[tuple[Entry, int]]) -> Iterator[Remark]:

@@ -25,7 +25,7 @@ from escarcha.web.keys import page_key, theme_key
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
-from escarcha.web.rules import OPENSEARCH_URL, OVERVIEW_URL
+from escarcha.web.rules import MANIFEST_URL, OPENSEARCH_URL, OVERVIEW_URL, TOUCH_ICON_URL
 from escarcha.web.search_page import letter_urls
 from escarcha.web.told import UNTOLD
 
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from escarcha.notes import Note
     from escarcha.pages import Edition
 
-_OF_THE_SITE = (MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL)
+_OF_THE_SITE = (
+    *(MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL),
+    *(MANIFEST_URL, TOUCH_ICON_URL),
+)
 """What a freeze writes whether or not a preview has it."""
 
 

@@ -34,7 +34,10 @@ for _suffix, _type in (
     (".webp", "image/webp"),
     (".avif", "image/avif"),
     (".woff2", "font/woff2"),
+    (".ico", "image/vnd.microsoft.icon"),
     (".js", "text/javascript"),
+    (".md", "text/markdown"),
+    (".webmanifest", "application/manifest+json"),
     (".xml", "application/xml"),
     (".speculationrules", "application/speculationrules+json"),
 ):
@@ -101,6 +104,11 @@ def create_app(project: Project) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     app.config["ESCARCHA_LIVE"] = False
+    app.jinja_env.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+        "sort_keys": False,
+    }
     _speak(app)
     app.register_blueprint(blueprint)
     app.context_processor(_surround)

@@ -27,6 +27,7 @@ class SiteContext:
         description: of the site.
         language: BCP 47 code of the notes.
         spoken: code of the language of the interface.
+        locale: language and country as Open Graph names them.
         authors: who writes.
         license: as it reads in the footer.
         repository: its address, or empty.
@@ -46,6 +47,9 @@ class SiteContext:
         byline: what is said of a note above its title.
         icon: link to the icon.
         has_own_icon: whether that is the project's own.
+        touch_icon: link to the icon as home screens show it.
+        manifest: link to what systems want to know that put the site among their programs.
+        colour: of the bars that browsers and systems have around the page.
         generator: name and version of this program.
     """
 
@@ -53,6 +57,7 @@ class SiteContext:
     description: str
     language: str
     spoken: str
+    locale: str
     authors: tuple[str, ...]
     license: str
     repository: str
@@ -69,7 +74,25 @@ class SiteContext:
     byline: tuple[str, ...]
     icon: str
     has_own_icon: bool
+    touch_icon: str
+    manifest: str
+    colour: str
     generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageContext:
+    """The image that stands for a page where somebody has shared its address.
+
+    Args:
+        href: its address, with scheme and host.
+        width: in pixels; 0 if nobody knows.
+        height: in pixels; 0 if nobody knows.
+    """
+
+    href: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +207,7 @@ class PageContext:
         heading: the H1 to show above the article; empty where the note brings its own.
         description: for search engines.
         canonical: the page's address with scheme and host, or empty.
+        image: what stands for the page where its address is shared; None where there is nothing.
         article: the rendered note.
         headings: of the note.
         nav: the sidebar.
@@ -205,7 +229,8 @@ class PageContext:
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
         glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
-        structured: the page as JSON-LD, for search engines; empty where there is nothing to say.
+        feed: link to the Atom feed of this section or tag alone, or empty.
+        structured: what search engines read, by schema.org; empty where there is nothing to say.
     """
 
     site: SiteContext
@@ -213,6 +238,7 @@ class PageContext:
     heading: str = ""
     description: str = ""
     canonical: str = ""
+    image: ImageContext | None = None
     article: Markup = field(default_factory=Markup)
     headings: tuple[Heading, ...] = ()
     nav: tuple[NavItem, ...] = ()
@@ -234,7 +260,8 @@ class PageContext:
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()
     glossary: tuple[TermContext, ...] = ()
-    structured: Markup = field(default_factory=Markup)
+    feed: str = ""
+    structured: dict[str, Any] = field(default_factory=dict)
 
     def variables(self) -> dict[str, Any]:
         """Return the fields by name, as Jinja takes them."""

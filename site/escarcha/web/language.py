@@ -12,6 +12,7 @@ import io
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -51,6 +52,14 @@ def spoken(language: str) -> str:
 def long_date(day: dt.date, language: str = DEFAULT_LANGUAGE) -> str:
     """Write a date out, as CLDR has it: ``22 de noviembre de 2026``."""
     return format_date(day, "long", locale=_locale(language))
+
+
+def open_graph_locale(language: str) -> str:
+    """Write a language as https://ogp.me has it, with the country where most speak it: ``es_ES``."""
+    locale = _locale(language)
+    likely = Locale.parse(get_global("likely_subtags").get(locale.language, locale.language))
+    territory = locale.territory or likely.territory
+    return f"{locale.language}_{territory}" if territory else locale.language
 
 
 @functools.cache

@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 from escarcha.pages.backlinks import MOST
 from escarcha.web.context import BacklinkContext, LinkContext, PageContext, TermContext
+from escarcha.web.feed import feed_link
 from escarcha.web.groups import groups_at
+from escarcha.web.images import image_of
 from escarcha.web.language import texts
 from escarcha.web.listing import below, link_to, listing, tag_link
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
-from escarcha.web.structured import term_set
+from escarcha.web.structured import structured_data
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -46,6 +48,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
         or (site.settings.description if entry is site.root else "")
         or ", ".join(child.title for child in below(site, entry)[:BEHIND]),
         canonical=site.absolute(entry.url),
+        image=image_of(edition, entry),
         nav=build_nav(site, entry),
         breadcrumbs=tuple(link_to(site, above) for above in site.trail(entry)),
         previous=link_to(site, previous) if previous else None,
@@ -64,6 +67,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
             for each in linking[:MOST]
         ),
         more_backlinks=max(0, len(linking) - MOST),
+        feed=feed_link(site, entry.url),
         **_glossary(edition, entry),
     )
 
@@ -78,6 +82,9 @@ def with_note(edition: Edition, entry: Entry, around: PageContext) -> PageContex
         headings=page.headings,
         minutes=_minutes(page.html) if "reading_time" in around.site.byline else 0,
         terms=tuple(_term(term) for term in page.terms),
+        structured=structured_data(
+            page, edition.site, edition.glossary, around.image.href if around.image else ""
+        ),
     )
 
 
@@ -91,7 +98,6 @@ def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
         "glossary": tuple(
             _term(term, tuple(link_to(site, page) for page in pages.get(term, ()))) for term in glossary.terms
         ),
-        "structured": term_set(glossary, site),
     }
 
 

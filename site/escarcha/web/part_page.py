@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escarcha.notes.site import TAGS_URL
 from escarcha.web.context import LinkContext, PageContext
 from escarcha.web.groups import groups_at, part_at
+from escarcha.web.images import image_of
 from escarcha.web.language import texts
 from escarcha.web.listing import link_to
 from escarcha.web.nav import build_nav
@@ -41,6 +42,7 @@ def part_context(edition: Edition, url: str) -> tuple[str, PageContext] | None:
         heading=title,
         description=_("De «%(first)s» a «%(last)s».") % {"first": current.first, "last": current.last},
         canonical=site.absolute(url),
+        image=image_of(edition, site.root),
         nav=build_nav(site, entry),
         breadcrumbs=(
             *(link_to(site, each) for each in (site.trail(entry) if entry else (site.root,))),

@@ -14,15 +14,18 @@ from escarcha.notes import Section
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import assets, preview_assets
+from escarcha.web.feed import FEED_URL, feed_at, feeds
 from escarcha.web.groups import part_urls
+from escarcha.web.images import card_urls, icon_urls, image_at
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
-from escarcha.web.rules import ASSETS_URL, blueprint
+from escarcha.web.rules import ASSETS_URL, blueprint, icon_endpoint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
-from escarcha.web.site_wide import has_feed, site_context
+from escarcha.web.site_wide import site_context
+from escarcha.web.sitemap import SITEMAP_URL, sitemap_at, sitemap_urls
 from escarcha.web.tag_pages import tag_context, tags_context
 
 if TYPE_CHECKING:
@@ -51,8 +54,12 @@ def page(path: str = "") -> ResponseReturnValue:
     site = edition.site
     if media := site.media.get(url):
         return send_file(media.file, etag=True, max_age=0)
-    if attachment := _attachment_at(url, edition):
-        return Response(attachment.content, mimetype=mimetypes.guess_type(url)[0])
+    if url.endswith(".xml"):
+        return _xml(feed_at(url, edition) or sitemap_at(url, site))
+    attachment = _attachment_at(url, edition)
+    content = attachment.content if attachment else image_at(url, edition)
+    if content is not None:
+        return Response(content, mimetype=mimetypes.guess_type(url)[0])
     if f"{url}/" in site.entries or f"{url}/" in site.tags:
         return redirect(site.href(f"{url}/"), HTTPStatus.MOVED_PERMANENTLY)
     return abort(HTTPStatus.NOT_FOUND)
@@ -168,43 +175,17 @@ def missing() -> str:
 
 
 def sitemap() -> Response:
-    """List every page for search engines: https://www.sitemaps.org/protocol.html."""
-    site = shown_edition().site
-    if not site.settings.origin:
-        abort(HTTPStatus.NOT_FOUND)
-    entries = [entry for entry in site.entries.values() if entry is not site.missing]
-    pages = [(site.absolute(entry.url), entry.updated) for entry in entries]
-    listed = [*([TAGS_URL, *site.tags] if site.tags else []), *part_urls(site)]
-    pages += [(site.absolute(url), None) for url in listed]
-    return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
+    """List every page for search engines."""
+    return _xml(sitemap_at(SITEMAP_URL, shown_edition().site))
 
 
 def feed() -> Response:
-    """List the dated notes, newest first: https://www.rfc-editor.org/rfc/rfc4287."""
-    edition = shown_edition()
-    site = edition.site
-    if not has_feed(site):
-        abort(HTTPStatus.NOT_FOUND)
-    dated = sorted(
-        (
-            (entry.note.header.date, entry)
-            for entry in site.entries.values()
-            if entry.note and entry.note.header.date and entry is not site.missing
-        ),
-        key=lambda pair: (pair[0], pair[1].url),
-        reverse=True,
-    )
-    items = [(entry, site.absolute(entry.url), edition.page(entry), day) for day, entry in dated[:20]]
-    newest = max(max(day, entry.updated or day) for day, entry in dated)
-    text = render_template(
-        "feed.xml",
-        site=site_context(site),
-        home=site.absolute("/"),
-        address=site.absolute("/feed.xml"),
-        items=items,
-        updated=newest,
-    )
-    return Response(text, mimetype="application/xml")
+    """List the dated notes, the newest first: https://www.rfc-editor.org/rfc/rfc4287."""
+    return _xml(feed_at(FEED_URL, shown_edition()))
+
+
+def _xml(text: str | None) -> Response:
+    return Response(text, mimetype="application/xml") if text else abort(HTTPStatus.NOT_FOUND)
 
 
 def robots() -> Response:
@@ -236,6 +217,12 @@ def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{blueprint.name}.page", {"path": url[1:]} if url != "/" else {}
 
 
+def image_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of the social cards, which take the time to draw them."""
+    for url in card_urls(edition):
+        yield f"{blueprint.name}.page", {"path": url[1:]}
+
+
 def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of everything else to freeze.
 
@@ -245,6 +232,8 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     for entry in site.entries.values():
         for file in edition.attachments(entry):
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
+    for url in icon_urls(site):
+        yield f"{prefix}.{icon_endpoint(url)}", {"path": url[1:]}
     for item in assets(site.settings.language).values():
         yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
     for url in letter_urls(edition):
@@ -256,9 +245,9 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}
     if site.settings.origin:
-        yield f"{prefix}.sitemap", {}
         yield f"{prefix}.opensearch", {}
-    if has_feed(site):
-        yield f"{prefix}.feed", {}
+        for url in (*sitemap_urls(site), *feeds(site)):
+            own_rule = {SITEMAP_URL: "sitemap", FEED_URL: "feed"}.get(url)
+            yield (f"{prefix}.{own_rule}", {}) if own_rule else (f"{prefix}.page", {"path": url[1:]})
     if site.redirects:
         yield f"{prefix}.redirects", {}

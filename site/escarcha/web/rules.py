@@ -21,6 +21,14 @@ ASSETS_URL = "/_static/"
 OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
 OPENSEARCH_URL = "/opensearch.xml"
 SPECULATION_URL = "/_pages.speculationrules"
+CARDS_URL = "/_social/"
+MANIFEST_URL = "/site.webmanifest"
+TAB_ICON_URL, TOUCH_ICON_URL = "/favicon.ico", "/apple-touch-icon.png"
+"""Where programs look for them that read no page."""
+SIZED_ICON_URLS = {f"/icon-{size}.png": size for size in (192, 512)}
+"""Those that a manifest names: https://developer.chrome.com/docs/lighthouse/pwa/installable-manifest."""
+ICON_URLS = (TAB_ICON_URL, TOUCH_ICON_URL, MANIFEST_URL, *SIZED_ICON_URLS)
+"""The icons, and what names them."""
 
 RULES = (
     ("/", "page"),
@@ -52,3 +60,14 @@ def _view(name: str) -> RouteCallable:
 _views = {name: _view(name) for _, name in RULES}
 for _rule, _name in RULES:
     blueprint.add_url_rule(_rule, _name, _views[_name], methods=["GET"])
+
+
+def icon_endpoint(url: str) -> str:
+    """Return the endpoint of an icon: each has a rule, which goes before an author's for any address."""
+    return url[1:].replace(".", "_")
+
+
+for _url in ICON_URLS:
+    blueprint.add_url_rule(
+        _url, icon_endpoint(_url), _views["page"], methods=["GET"], defaults={"path": _url[1:]}
+    )

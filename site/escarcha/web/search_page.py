@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from escarcha.notes.site import SEARCH_URL
 from escarcha.search.alphabet import CODE
 from escarcha.web.context import LetterContext, LinkContext, PageContext
+from escarcha.web.images import image_of
 from escarcha.web.language import texts
 from escarcha.web.nav import build_nav
 from escarcha.web.site_wide import site_context
@@ -50,6 +51,7 @@ def search_context(edition: Edition, url: str) -> PageContext | None:
         if letter
         else _("Todos los títulos del sitio, de la A a la Z."),
         canonical=site.absolute(url),
+        image=image_of(edition, site.root),
         nav=build_nav(site, None),
         breadcrumbs=(
             LinkContext(site.root.title, site.href("/")),

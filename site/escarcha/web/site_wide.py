@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
+from escarcha.web.colours import colours_of
 from escarcha.web.context import SiteContext
-from escarcha.web.language import spoken
+from escarcha.web.language import open_graph_locale, spoken
+from escarcha.web.rules import MANIFEST_URL, TOUCH_ICON_URL
 
 if TYPE_CHECKING:
     from escarcha.notes import Site
@@ -25,6 +27,7 @@ def site_context(site: Site) -> SiteContext:
         description=settings.description,
         language=settings.language,
         spoken=spoken(settings.language),
+        locale=open_graph_locale(settings.language),
         authors=settings.authors,
         license=settings.license,
         repository=settings.repository,
@@ -44,6 +47,9 @@ def site_context(site: Site) -> SiteContext:
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
         has_own_icon=bool(_own(site, settings.icon)),
+        touch_icon=site.href(TOUCH_ICON_URL),
+        manifest=site.href(MANIFEST_URL),
+        colour=colours_of(site)["accent"],
         generator=f"Escarcha {__version__}",
     )
 

@@ -1,0 +1,116 @@
+"""A site's icon in the sizes that are asked for: as the mark of cards, in tabs, on home screens."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import resvg_py
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+TOUCH_SIZE = 180
+"""Of home screens: https://developer.apple.com/design/human-interface-guidelines/app-icons."""
+
+_TAB_SIZES = (16, 32, 48)
+_MARGIN = 18
+"""Pixels around the icon of home screens, whose corners systems cut off."""
+
+_WIDEST = 6000
+"""Pixels of an image that is read at all; one of a few bytes may claim to be larger than any memory."""
+
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "ICO", "AVIF")
+_NO_IMAGE = (ValueError, OSError, SyntaxError, Image.DecompressionBombError)
+"""What Pillow raises for what is no image, or only half of one."""
+
+_ELSEWHERE = re.compile(rb"""href\s*=(?!\s*["'](?:#|data:image/))""")
+"""In an SVG, a picture that is taken from elsewhere, which could be any of this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """What icons are made of.
+
+    Args:
+        content: of the file.
+        is_svg: whether it is a drawing, which is sharp in any size.
+    """
+
+    content: bytes
+    is_svg: bool
+
+    @property
+    def digest(self) -> str:
+        """Name its content."""
+        return hashlib.blake2b(self.content, digest_size=16).hexdigest()
+
+    def drawn(self, size: int) -> Image.Image | None:
+        """Return it in a square of so many pixels, on nothing; None if it is no image that can be drawn."""
+        try:
+            opened = self._open(size)
+            opened = opened and opened.convert("RGBA")
+        except _NO_IMAGE:
+            return None
+        if opened is None:
+            return None
+        opened.thumbnail((size, size), Image.Resampling.LANCZOS)
+        square = Image.new("RGBA", (size, size))
+        square.paste(opened, ((size - opened.width) // 2, (size - opened.height) // 2))
+        return square
+
+    def _open(self, size: int) -> Image.Image | None:
+        if not self.is_svg:
+            opened = Image.open(io.BytesIO(self.content), formats=_FORMATS)
+            return opened if max(opened.size) <= _WIDEST else None
+        if _ELSEWHERE.search(self.content):
+            return None
+        drawn = resvg_py.svg_to_bytes(self.content.decode(), width=size, skip_system_fonts=True)
+        return Image.open(io.BytesIO(drawn), formats=("PNG",))
+
+
+def first_icon(files: Iterable[Path]) -> Icon:
+    """Return the first of some files that icons can be made of; of the last one that is known."""
+    icon = Icon(b"", is_svg=False)
+    for file in files:
+        try:
+            icon = Icon(file.read_bytes(), file.suffix.lower() == ".svg")
+        except OSError:  # it has vanished, which is told when it is copied
+            continue
+        if icon.drawn(_TAB_SIZES[0]):
+            break
+    return icon
+
+
+def make_icon(icon: Icon, size: int, ground: str = "") -> bytes:
+    """Return an icon as PNG.
+
+    Args:
+        icon: that can be drawn.
+        size: of its sides, in pixels.
+        ground: the colour behind it, as home screens want it; without one there is nothing.
+    """
+    margin = _MARGIN if ground else 0
+    image = Image.new("RGBA", (size, size), ground or (0, 0, 0, 0))
+    if drawn := icon.drawn(size - 2 * margin):
+        image.alpha_composite(drawn, (margin, margin))
+    return _as_png(image.convert("RGB") if ground else image)
+
+
+def make_tab_icon(icon: Icon) -> bytes:
+    """Return an icon as the file ``favicon.ico``, which is asked for by programs that read no page."""
+    written = io.BytesIO()
+    image = icon.drawn(max(_TAB_SIZES)) or Image.new("RGBA", (max(_TAB_SIZES),) * 2)
+    image.save(written, "ICO", sizes=[(size, size) for size in _TAB_SIZES])
+    return written.getvalue()
+
+
+def _as_png(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "PNG", optimize=True)
+    return written.getvalue()
