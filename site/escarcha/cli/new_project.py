@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES = "templates"
 _SCRIPT, _REQUIREMENTS, _IGNORED = "freeze.py", "requirements.txt", ".gitignore"
-_OF_ANY_PROJECT = (_SCRIPT, "netlify.toml", _IGNORED)
+_OF_NETLIFY = ("netlify.toml", ".netlify-cache/index.js", ".netlify-cache/manifest.yml")
+_OF_ANY_PROJECT = (_SCRIPT, *_OF_NETLIFY, _IGNORED)
 """What of the skeleton a folder of notes gets as well; the rest is an example of notes."""
 
 _SHOWN = ("image/", "audio/", "video/", "font/", "application/pdf")

@@ -31,6 +31,7 @@ class Project:
         is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
             setting holds that would run code, let scripts through or reach out of ``content/``.
         prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
+        is_indexed: whether search engines may list the site.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Project:
     runs: bool = True
     is_trusted: bool = True
     prefix: str = ""
+    is_indexed: bool = True
 
     @classmethod
     def at(
@@ -51,6 +53,7 @@ class Project:
         base_url: str | None = None,
         runs: bool = True,
         is_trusted: bool = True,
+        is_indexed: bool = True,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -66,6 +69,7 @@ class Project:
             base_url,
             runs,
             is_trusted,
+            is_indexed=is_indexed,
         )
 
     @property
@@ -88,6 +92,11 @@ class Project:
     def cache(self) -> Path:
         """What may be deleted at any time and is never published."""
         return self.root / ".cache" / "escarcha"
+
+    @property
+    def copies(self) -> Path:
+        """Where copies of other hosts' images are kept, if the settings ask for them."""
+        return self.cache / "imagenes"
 
     @property
     def aside(self) -> frozenset[str]:

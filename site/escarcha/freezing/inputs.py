@@ -54,6 +54,7 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
     for folder in (project.content, project.templates, project.static):
         found = stamps_below(folder, with_folders=True, aside=project.aside)
         own |= {f"{folder}/{name}": stamp for name, stamp in found}
+    copies = stamps_below(project.copies, with_folders=False)
     program = [
         *stamps_below(bundled.PACKAGE, with_folders=False),
         *stamps_below(bundled.templates(), with_folders=False),
@@ -63,6 +64,7 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
         repr(project),
         sorted((str(file), stamp) for file, stamp in own.items()),
         sorted(program),
+        sorted(copies),
         last_commit(project.content),
     )
     return Inputs(

@@ -29,6 +29,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
         links: what it refers to inside the site: address without base path, anchor, kind of element.
         terms: the ids of the terms of the glossary that appear in it, in order.
         loads: what of other servers it may load, for the policy of the site.
+        foreign: the addresses of the images, sounds and videos of other servers that it shows.
     """
 
     url: str
@@ -37,6 +38,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
     links: frozenset[tuple[str, str, str]]
     terms: tuple[str, ...] = ()
     loads: Loads = frozenset()
+    foreign: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Have one object for what many pages refer to: a site has some eighty links on each."""

@@ -6,8 +6,8 @@
 4. Run the examples that have changed, several at once. An error ends it here.
 5. Take along the pages that would come out as they were into a folder beside the output, freeze every other
    address into it, and copy the media.
-6. Check all pages, and write the headers that they need.
-7. Swap the folders.
+6. Check all pages, and write what they need of a host.
+7. Swap the folders; before, compress the files if that is asked.
 8. Keep what the next freeze can be spared.
 
 Nothing is printed: progress is yielded, and a report is returned.
@@ -25,8 +25,9 @@ from escarcha.config import foreign_files
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
+from escarcha.freezing.compressing import compress
 from escarcha.freezing.freezer import Freeze, asked_at
-from escarcha.freezing.host_headers import write_headers
+from escarcha.freezing.host_files import write_host_files
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
@@ -38,7 +39,7 @@ from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.inclusions import included_paths
 from escarcha.notes.kept import KeptNotes
-from escarcha.notes.layout import ROBOTS
+from escarcha.notes.layout import REPLACEABLE
 from escarcha.pages import Edition, open_store
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
@@ -95,12 +96,13 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             if around:
                 problems += around.freeze(frozen, output.folder, manifest)
                 frozen = around.with_files(frozen)
-            write_headers(frozen, output.folder, manifest, project.prefix)
+            problems += write_host_files(frozen, output.folder, manifest, project)
             problems += [*check(frozen, project), *check_media(frozen, project), *own.left_out()]
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
+            yield from compress(folder, manifest, options)
             changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:
                 output.publish()
@@ -213,7 +215,7 @@ def _are_all_there(edition: Edition, project: Project) -> bool:
 def _copy_media(site: Site, project: Project, folder: Path) -> None:
     for media in site.media.values():
         target = folder / media.url[1:]
-        if media.url == ROBOTS:  # an author's own, already served in place of ours
+        if media.url in REPLACEABLE:  # an author's own, already there in place of ours, or joined with it
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

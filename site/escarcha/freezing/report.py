@@ -18,6 +18,7 @@ class Options:
         publish: whether to swap the result in; without it this is a check.
         rerun: whether examples run even if their outcome is known.
         scheduler: address of the Dask cluster that renders; empty for this machine alone.
+        compress: whether files have compressed copies.
     """
 
     strict: bool = False
@@ -26,6 +27,7 @@ class Options:
     publish: bool = True
     rerun: bool = False
     scheduler: str = ""
+    compress: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,8 @@ def speculation() -> Response:
 
     A header names it: https://html.spec.whatwg.org/multipage/speculative-loading.html#the-speculation-rules-header
     """
-    rules = {"prefetch": [{"where": {"href_matches": "/*/"}, "eagerness": "moderate"}]}
+    below = f"{shown_edition().site.settings.base_path}/*/"
+    rules = {"prefetch": [{"where": {"href_matches": below}, "eagerness": "moderate"}]}
     return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
@@ -162,8 +163,10 @@ def opensearch() -> Response:
     return Response(text, mimetype="application/xml")
 
 
-def missing() -> str:
+def missing() -> str | Response:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
+    if media := shown_edition().site.media.get(MISSING_URL):
+        return Response(media.file.read_bytes())
     return _html("404.html", missing_context(shown_edition()))
 
 
@@ -217,13 +220,6 @@ def robots() -> Response:
     )
 
 
-def redirects() -> Response:
-    """List the old addresses for Netlify: https://docs.netlify.com/routing/redirects/."""
-    site = shown_edition().site
-    lines = [f"{site.href(old)} {site.href(entry.url)} 301!\n" for old, entry in site.redirects.items()]
-    return Response("".join(lines), mimetype="application/octet-stream")
-
-
 def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of all pages but the search's, in reading order, old addresses last."""
     site = edition.site
@@ -260,5 +256,3 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.opensearch", {}
     if has_feed(site):
         yield f"{prefix}.feed", {}
-    if site.redirects:
-        yield f"{prefix}.redirects", {}
