@@ -32,7 +32,7 @@ NO_NOTES = {
     "LICENSE": "x",
 }
 NETLIFY = {"netlify.toml", ".netlify-cache/index.js", ".netlify-cache/manifest.yml"}
-ADDED = {".gitignore", "freeze.py", *NETLIFY, "requirements.txt", "site.toml"}
+ADDED = {".gitignore", "direcciones.txt", "freeze.py", *NETLIFY, "requirements.txt", "site.toml"}
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SETTINGS_NAME = "site.toml"
 
+ADDRESSES_NAME = "direcciones.txt"
+"""The list of the addresses that a site has had, beside ``freeze.py``."""
+
 DEFAULT_CONTENT = "content"
 """The folder of notes, from the project's, where nobody says otherwise."""
 
@@ -104,7 +107,16 @@ class Project:
 
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
-        own = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt", "build", "vendor", ".cache")
+        own = (
+            "freeze.py",
+            ADDRESSES_NAME,
+            "netlify.toml",
+            "requirements.txt",
+            "palabras.txt",
+            "build",
+            "vendor",
+            ".cache",
+        )
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 

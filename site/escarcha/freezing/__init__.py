@@ -11,7 +11,8 @@
    notes have joined.
 6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them,
    and ``own_checks.py`` runs the project's own. ``host_files.py`` writes what hosts send along, and where
-   old addresses lead.
+   old addresses lead. ``published_addresses.py`` looks for addresses that are gone, and ``successors.py`` for
+   what has taken their place.
 7. ``compressing.py`` puts compressed copies beside the files, where that is asked.
 8. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 

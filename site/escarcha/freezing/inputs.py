@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
-from escarcha.config import foreign_files
+from escarcha.config import ADDRESSES_NAME, foreign_files
 from escarcha.history import ignore_files, last_commit
 from escarcha.stamps import are_settled, installed_packages, stamp_of, stamps_below
 
@@ -66,6 +66,7 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
         sorted(program),
         sorted(copies),
         last_commit(project.content),
+        stamp_of(project.root / ADDRESSES_NAME),  # which a freeze itself writes
     )
     return Inputs(
         hashlib.blake2b(repr(known).encode("utf-8", "surrogateescape")).digest(), tuple(own.values())

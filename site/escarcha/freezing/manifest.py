@@ -29,6 +29,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
         links: what it refers to inside the site: address without base path, anchor, kind of element.
         terms: the ids of the terms of the glossary that appear in it, in order.
         loads: what of other servers it may load, for the policy of the site.
+        headings: the anchors of its headings, in order.
         foreign: the addresses of the images, sounds and videos of other servers that it shows.
     """
 
@@ -38,6 +39,7 @@ class FrozenPage(msgspec.Struct, frozen=True):
     links: frozenset[tuple[str, str, str]]
     terms: tuple[str, ...] = ()
     loads: Loads = frozenset()
+    headings: tuple[str, ...] = ()
     foreign: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

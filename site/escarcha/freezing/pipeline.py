@@ -34,6 +34,7 @@ from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.own_views import OwnViews
+from escarcha.freezing.published_addresses import add_addresses, check_addresses
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
@@ -98,6 +99,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
                 frozen = around.with_files(frozen)
             problems += write_host_files(frozen, output.folder, manifest, project)
             problems += [*check(frozen, project), *check_media(frozen, project), *own.left_out()]
+            problems += check_addresses(frozen, project, output.folder)
             for entry in edition.site.entries.values():
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
@@ -106,6 +108,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:
                 output.publish()
+                add_addresses(frozen, project)
     except OSError as error:
         raise write_failed(error, project) from error
     edition.forget_others()

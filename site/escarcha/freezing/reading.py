@@ -47,12 +47,15 @@ def read_page(
         for value in values:
             if inside := inside_of(value, base, has_around=has_around):
                 links.add((inside[0] or url, inside[1], tag))
+    headings = (node.attrs.get("id") for node in tree.css("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]"))
+    anchors = tuple(name for name in headings if name and ":" not in name)  # which those of the page have
     return FrozenPage(
         url,
         ids,
         names,
         frozenset(links),
         loads=loads_of(tree, settings),
+        headings=anchors,
         foreign=frozenset(foreign_media(tree)),
     )
 

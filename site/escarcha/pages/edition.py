@@ -18,6 +18,7 @@ from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
+from escarcha.pages.old_anchors import lost_anchors
 from escarcha.pages.page import Page, encode_entry, place_fragment
 from escarcha.pages.placing import encode_place
 from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
@@ -249,6 +250,7 @@ class Edition:
             *map(failure_remark, failures),
             *unfindable(entry.note, self.search.document(entry)),
             *emptiness(entry.note),
+            *lost_anchors(entry.note, fragment),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from escarcha.notes import Entry, Section
 from escarcha.pages.copies import with_copies
+from escarcha.pages.old_anchors import with_old_anchors
 from escarcha.pages.placing import resolve_links
 from escarcha.rendering.embeds import without_marks
 from escarcha.rendering.exhibits import Attachment, Attachments, show_outcomes
@@ -106,6 +107,7 @@ def place_fragment(
         for href, link in zip(hrefs, fragment.links, strict=True)
     )
     html, headings, brings_title = _with_one_title(html, fragment, entry)
+    html = with_old_anchors(html, entry.note.header.anchors)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
     html = show_outcomes(html, fragment, outcomes, attachments, figures)

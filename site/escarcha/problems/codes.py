@@ -278,6 +278,12 @@ class Code(enum.Enum):
     BROKEN_ANCHOR = "ancla-rota"
     """A link leads to a page that lacks the anchor."""
 
+    GONE_ADDRESS = "direccion-desaparecida"
+    """An address that the site has had leads nowhere any more."""
+
+    GONE_ANCHOR = "ancla-desaparecida"
+    """A page lacks an anchor that it has had."""
+
     AMBIGUOUS_LINK = "enlace-ambiguo"
     """A wikilink names several files."""
 
