@@ -72,6 +72,32 @@ def renames(content: Path) -> dict[PurePosixPath, PurePosixPath]:
     }
 
 
+def all_renames(content: Path) -> dict[PurePosixPath, PurePosixPath]:
+    """Ask git which files under ``content`` have ever had another name: old → new, the last one.
+
+    Git finds them by their content. Empty where there is no git or no repository.
+    """
+    log = _git(
+        *(
+            content,
+            "log",
+            "--format=",
+            "--name-status",
+            "-M",
+            "--diff-filter=R",
+            "--relative",
+            "-z",
+            "--",
+            ".",
+        )
+    )
+    fields = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+    found: dict[PurePosixPath, PurePosixPath] = {}
+    for _, old, new in zip(fields, fields, fields, strict=False):
+        found.setdefault(PurePosixPath(old), PurePosixPath(new))
+    return found | renames(content)
+
+
 def ignores(folder: Path, path: str) -> bool:
     """Tell whether git would leave a file of a folder out; not where there is no git or no repository."""
     return bool(_git(folder, "check-ignore", "--", path)) if folder.is_dir() else False

@@ -31,7 +31,8 @@ NO_NOTES = {
     "src/app.py": "x = 1",
     "LICENSE": "x",
 }
-ADDED = {".gitignore", "freeze.py", "netlify.toml", "requirements.txt", "site.toml"}
+NETLIFY = {"netlify.toml", ".netlify-cache/index.js", ".netlify-cache/manifest.yml"}
+ADDED = {".gitignore", "direcciones.txt", "freeze.py", *NETLIFY, "requirements.txt", "site.toml"}
 
 
 @pytest.fixture

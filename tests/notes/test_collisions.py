@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         (["x.md", "Foto.png", "foto.PNG"], ["content/Foto.png", "content/foto.PNG"]),
         (["x.md", "mi foto.png", "mi-foto.png"], ["content/mi foto.png", "content/mi-foto.png"]),
         (["a.md", "sitemap.xml"], ["Escarcha", "content/sitemap.xml"]),
-        (["a.md", "404.html"], ["Escarcha", "content/404.html"]),
+        (["a.md", "404.md", "404.html"], ["content/404.html", "content/404.md"]),
     ],
 )
 def test_two_sources_of_one_address_are_an_error_that_names_both(

@@ -17,10 +17,10 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
 from conftest import REPOSITORY
+from escarcha.hosting import headers_at, site_headers
 from escarcha.notes import place_notes
 from escarcha.preview import current
 from escarcha.preview.board import Board
-from escarcha.preview.built import read_headers
 from escarcha.preview.watching import Watch
 from escarcha.preview.wsgi import LiveSite
 from escarcha.web.policy import policy
@@ -169,22 +169,21 @@ def test_problems_of_a_check(site: SiteTest, live: LiveTest) -> None:
 
 
 def test_policy_of_published_pages(site: SiteTest, live: LiveTest) -> None:
-    """Every answer has the headers of ``netlify.toml``, or of a new project's, and its own policy."""
+    """Every answer has the headers that the published page will have, those of the author's among them."""
     site.write("a.md", "# A")
     live.start()
-    (everywhere, wanted), *_ = read_headers(REPOSITORY / "site" / "escarcha" / "skeleton" / "netlify.toml")
-    assert everywhere.fullmatch("/a/")
+    wanted = headers_at("/a/", site_headers("", ""))
     with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server
         assert answer.headers["Content-Security-Policy"] == policy()
         assert answer.headers["Referrer-Policy"] == wanted["Referrer-Policy"]
         assert answer.headers["Strict-Transport-Security"] is None
-    (site.root / "netlify.toml").write_text(
-        '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "sí"\n', "utf-8"
-    )
+    netlify = '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "sí"\n'
+    (site.root / "netlify.toml").write_text(netlify, "utf-8")
+    site.write("_headers", "/a/\n  X-Otra: sí\n")
 
     def own() -> bool:
         with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server
-            return answer.headers["X-Mia"] is not None
+            return {"x-mia", "x-otra"} <= {name.lower() for name in answer.headers}
 
     wait_until(own)
 
@@ -301,7 +300,7 @@ def test_what_was_asked_before_a_new_start_is_answered(site: SiteTest) -> None:
         goes_on.wait(10)
         return Response("lema")
 
-    shown = LiveSite(slow, Board(), site.root / "netlify.toml", ["localhost"])
+    shown = LiveSite(slow, Board(), site.project, ["localhost"])
     answers: list[str] = []
     asking = threading.Thread(target=lambda: answers.append(Client(shown).get("/a/", buffered=True).text))
     asking.start()

@@ -69,15 +69,7 @@ def ask_all(addresses: Iterable[str], is_asked: Callable[[str], bool]) -> Iterat
     count = sum(map(len, queues))
     came: queue.Queue[tuple[str, Answer]] = queue.Queue()
     is_over = threading.Event()
-    headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Language": "es,*"}
-
-    def refuse(request: httpx.Request) -> None:
-        if not is_asked(request.url.host.lower()):
-            raise _PrivateError("private", request=request)
-
-    with httpx.Client(
-        headers=headers, timeout=_TIMEOUT, follow_redirects=True, event_hooks={"request": [refuse]}
-    ) as client:
+    with _client(is_asked) as client:
         asker = _Asker(client, is_over)
         pool = ThreadPoolExecutor(AT_ONCE)
         try:
@@ -88,6 +80,43 @@ def ask_all(addresses: Iterable[str], is_asked: Callable[[str], bool]) -> Iterat
         finally:
             is_over.set()
             pool.shutdown(cancel_futures=True)
+
+
+def fetch_all(
+    addresses: Iterable[str], is_asked: Callable[[str], bool], largest: int
+) -> Iterator[tuple[str, str, bytes]]:
+    """Fetch what is at some addresses, one after the other; yields each with its kind and content.
+
+    Args:
+        addresses: of the web.
+        is_asked: tells whether a host is asked at all, wherever its address comes from.
+        largest: how many bytes are wanted at most.
+
+    Yields:
+        Address, media type and content, which are empty where there is nothing to have.
+    """
+    with _client(is_asked) as client:
+        for address in addresses:
+            kind, content = "", b""
+            with contextlib.suppress(httpx.HTTPError), client.stream("GET", address) as response:
+                for piece in response.iter_bytes() if response.is_success else ():
+                    content += piece
+                    if len(content) > largest:
+                        break
+                else:
+                    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            yield (address, kind, content) if kind else (address, "", b"")
+
+
+def _client(is_asked: Callable[[str], bool]) -> httpx.Client:
+    def refuse(request: httpx.Request) -> None:
+        if not is_asked(request.url.host.lower()):
+            raise _PrivateError("private", request=request)
+
+    headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Language": "es,*"}
+    return httpx.Client(
+        headers=headers, timeout=_TIMEOUT, follow_redirects=True, event_hooks={"request": [refuse]}
+    )
 
 
 class _Asker:

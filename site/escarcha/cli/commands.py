@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escarcha.cli import terminal
-from escarcha.cli.answering import explica, help_, manual
+from escarcha.cli.answering import accessibility, explica, help_, manual, server
 from escarcha.cli.book import book
 from escarcha.cli.caller import Caller
 from escarcha.cli.mv import mv
@@ -26,11 +26,9 @@ from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import (
     MANUAL_URL,
-    Code,
     EscarchaError,
     Problem,
     Severity,
-    because,
     count_problems,
     has_errors,
 )
@@ -129,6 +127,8 @@ def commands() -> None:
 @click.option("--output", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta del sitio.")
 @click.option("--relative", is_flag=True, help="Hace un sitio que se abre desde el disco, sin servidor.")
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
+@click.option("--compress", is_flag=True, help="Añade a cada archivo de texto su copia comprimida.")
+@click.option("--noindex", is_flag=True, help="Pide a los buscadores que no lo incluyan.")
 @freezing
 @click.pass_obj
 def freeze(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the options say
@@ -177,8 +177,11 @@ def _freeze(
     examples: bool = False,
     update: bool = False,
     relative: bool = False,
+    compress: bool = False,
+    noindex: bool = False,
     beyond: Beyond | None = None,
 ) -> None:
+    from escarcha.cli.copying import copy_media
     from escarcha.freezing import freeze as run_freeze
     from escarcha.freezing.report import Options
 
@@ -191,6 +194,7 @@ def _freeze(
         base_url=base_url,
         runs=not no_run,
         is_trusted=not untrusted,
+        is_indexed=not noindex,
     )
     options = Options(
         strict=strict and not beyond,
@@ -200,6 +204,7 @@ def _freeze(
         rerun=examples,
         relative=relative,
         scheduler=scheduler,
+        compress=compress,
     )
     app = caller.app(project)
     report: FreezeReport | None = None
@@ -211,6 +216,7 @@ def _freeze(
             terminal.show_updates(
                 terminal.follow(run_update(project, options), quiet=is_quiet), quiet=is_quiet
             )
+        copy_media(project, quiet=quiet or style == "json")
         report = terminal.follow(run_freeze(project, app, options), quiet=quiet or style == "json")
         if beyond:
             report = beyond(project, report, strict=strict, quiet=quiet or style == "json")
@@ -265,33 +271,5 @@ def search(caller: Caller, query: str, limit: int, content: Path | None) -> None
     click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
 
 
-@commands.command("accesibilidad", options_metavar="[OPCIONES]")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="ARCHIVO",
-    help="Dónde se escribe; si falta, se muestra.",
-)
-@click.option("--content", type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta de las notas.")
-@click.pass_obj
-def accessibility(caller: Caller, output: Path | None, content: Path | None) -> None:
-    """Redacta la declaración de accesibilidad del sitio."""
-    import datetime as dt
-
-    from escarcha.cli.statement import write_statement
-
-    project = Project.at(caller.root, content=content)
-    text = write_statement(project, dt.datetime.now(dt.UTC).date())
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        cause = f"no se puede escribir: {because(error)}."
-        raise EscarchaError(Problem(Code.WRITE_FAILED, project.display(output), None, cause)) from error
-    click.echo(f"Declaración de accesibilidad: {project.display(output.absolute())}")
-
-
-for _command in (book, new, init, import_, mv, manual, explica, help_):
+for _command in (book, new, init, import_, mv, accessibility, server, manual, explica, help_):
     commands.add_command(_command)

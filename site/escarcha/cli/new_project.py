@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from escarcha import bundled
 from escarcha.cli.origin import VENDOR, find_origin
-from escarcha.config import DEFAULT_CONTENT, SETTINGS_NAME, Project
+from escarcha.config import ADDRESSES_NAME, DEFAULT_CONTENT, SETTINGS_NAME, Project
 from escarcha.history import ignores
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.source import Source, find_sources
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES = "templates"
 _SCRIPT, _REQUIREMENTS, _IGNORED = "freeze.py", "requirements.txt", ".gitignore"
-_OF_ANY_PROJECT = (_SCRIPT, "netlify.toml", _IGNORED)
+_OF_NETLIFY = ("netlify.toml", ".netlify-cache/index.js", ".netlify-cache/manifest.yml")
+_OF_ANY_PROJECT = (_SCRIPT, *_OF_NETLIFY, ADDRESSES_NAME, _IGNORED)
 """What of the skeleton a folder of notes gets as well; the rest is an example of notes."""
 
 _SHOWN = ("image/", "audio/", "video/", "font/", "application/pdf")

@@ -15,11 +15,12 @@ from escarcha.config.checks import Verdicts
 from escarcha.config.exclusion import exclusion
 from escarcha.config.foreign import FOREIGN_NAMES, foreign_files
 from escarcha.config.nav_lines import NavLine
-from escarcha.config.project import DEFAULT_CONTENT, SETTINGS_NAME, Project
+from escarcha.config.project import ADDRESSES_NAME, DEFAULT_CONTENT, SETTINGS_NAME, Project
 from escarcha.config.reading import read_settings, setting_place, unread_settings
 from escarcha.config.settings import EDITORS, Settings
 
 __all__ = [
+    "ADDRESSES_NAME",
     "DEFAULT_CONTENT",
     "EDITORS",
     "FOREIGN_NAMES",

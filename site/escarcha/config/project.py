@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SETTINGS_NAME = "site.toml"
 
+ADDRESSES_NAME = "direcciones.txt"
+"""The list of the addresses that a site has had, beside ``freeze.py``."""
+
 DEFAULT_CONTENT = "content"
 """The folder of notes, from the project's, where nobody says otherwise."""
 
@@ -34,6 +37,7 @@ class Project:
         is_trusted: whether the notes and settings are the author's own. Of others' no example runs, and no
             setting holds that would run code, let scripts through or reach out of ``content/``.
         prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
+        is_indexed: whether search engines may list the site.
     """
 
     root: Path
@@ -43,6 +47,7 @@ class Project:
     runs: bool = True
     is_trusted: bool = True
     prefix: str = ""
+    is_indexed: bool = True
 
     @classmethod
     def at(
@@ -54,6 +59,7 @@ class Project:
         base_url: str | None = None,
         runs: bool = True,
         is_trusted: bool = True,
+        is_indexed: bool = True,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -69,6 +75,7 @@ class Project:
             base_url,
             runs,
             is_trusted,
+            is_indexed=is_indexed,
         )
 
     @property
@@ -93,12 +100,17 @@ class Project:
         return self.root / ".cache" / "escarcha"
 
     @property
+    def copies(self) -> Path:
+        """Where copies of other hosts' images are kept, if the settings ask for them."""
+        return self.cache / "imagenes"
+
+    @property
     def aside(self) -> frozenset[str]:
         """What of a project is neither notes nor their files, although the notes may be all of the folder.
 
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
-        files = ("freeze.py", "netlify.toml", "requirements.txt", "palabras.txt")
+        files = ("freeze.py", ADDRESSES_NAME, "netlify.toml", "requirements.txt", "palabras.txt")
         own = (*files, "build", BOOK_FOLDER, "vendor", ".cache")
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}

@@ -64,7 +64,7 @@ def read_settings(project: Project) -> Settings:
     values |= {key: read(values[key]) for key, read in SHAPED.items() if key in values}
     settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
-        return replace(settings, run=False, extensions={}, html="safe", include_from=())
+        return replace(settings, run=False, extensions={}, html="safe", images="block", include_from=())
     return settings if project.runs else replace(settings, run=False)
 
 

@@ -142,6 +142,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Con «safe», el HTML de las notas pierde lo que ejecuta algo; con «trusted», no.",
         ),
     ] = "safe"
+    images: Annotated[
+        Literal["block", "keep", "copy"],
+        Meta(
+            title="«block», «keep» o «copy»",
+            description="Las imágenes de otros servidores: no se ven, se piden allí o se copian al sitio.",
+        ),
+    ] = "block"
     inline_tags: Annotated[
         bool,
         Meta(title="true o false", description="Si las «#etiquetas» del texto cuentan como las de «tags»."),
@@ -206,6 +213,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if self.repository and count:
                 return "/".join([self.repository.rstrip("/"), quote(posixpath.join(path, folder))])
         return ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Patterns of what is not published on purpose: what is excluded, and orders of LaTeX."""
+        return (*self.exclude, *([self.math_macros] if self.math_macros.startswith("_") else []))
 
     @property
     def base_path(self) -> str:

@@ -10,8 +10,11 @@
    ``own_views.py`` knows those of the author's own views, and ``around.py`` those of an app that the
    notes have joined.
 6. ``checks.py`` follows every link of the frozen pages; ``media_checks.py`` looks at the files beside them,
-   and ``own_checks.py`` runs the project's own. ``host_headers.py`` writes what hosts send along.
-7. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
+   and ``own_checks.py`` runs the project's own. ``host_files.py`` writes what hosts send along, and where
+   old addresses lead. ``published_addresses.py`` looks for addresses that are gone, and ``successors.py`` for
+   what has taken their place.
+7. ``compressing.py`` puts compressed copies beside the files, where that is asked.
+8. ``updating.py`` writes into the notes what their examples answer, before a freeze that is asked to.
 
 ``report.py`` has what goes in and comes out.
 """
@@ -51,7 +54,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
         The report, as the generator's value.
 
     Raises:
-        EscarchaError: with every problem found, if anything stops the publication.
+        EscarchaError: with every problem found, if anything stops the publication, or a package is missing.
     """
     from escarcha.web.own import has_own_views, is_plain, joined_to  # noqa: PLC0415 - beside the app, which is loaded
 
@@ -59,6 +62,10 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
         from escarcha.freezing.output import Output  # noqa: PLC0415 - the lock comes with it
 
         Output(project).put_back()
+    if options.compress:
+        from escarcha.freezing.compressing import demand_brotli  # noqa: PLC0415 - with what it is for
+
+        demand_brotli()
     joined = joined_to(app)
     if joined:
         project = dataclasses.replace(project, prefix=joined.prefix)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from escarcha.freezing.manifest import Manifest
     from escarcha.pages import Edition
 
-_REDIRECTS = "_redirects"
-
 
 class Around:
     """The author's app of one freeze.
@@ -75,13 +73,6 @@ class Around:
             while urls := self._own.take():
                 written = write_pages(self._app, self._edition.site, self._project, urls)
                 self._files.update(path for _, path in written)
-        inside = folder / self._project.prefix[1:]
-        if (
-            inside / _REDIRECTS
-        ).exists() and _REDIRECTS not in self._files:  # hosts read it at the root alone
-            (inside / _REDIRECTS).rename(folder / _REDIRECTS)
-            manifest.files.pop(_REDIRECTS)
-            manifest.around.add(_REDIRECTS)
         manifest.around |= self._files
         return [*self._own.left_out(), *self._broken(frozen, folder)]
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import msgspec
 
 from escarcha.config import exclusion, setting_place
+from escarcha.freezing.foreign_checks import check_foreign
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.freezing.reading import inside_of, read_page
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
@@ -82,10 +83,7 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
     if not name.endswith(".html") or f"/{name}" in site.media:
         return FrozenFile(content_digest(content))
     url = f"/{name.removesuffix('index.html')}" if f"/{name}".endswith("/index.html") else f"/{name}"
-    is_trusted = site.settings.html == "trusted"
-    page = read_page(
-        url, content, site.settings.base_path, is_trusted=is_trusted, has_around=bool(site.prefix)
-    )
+    page = read_page(url, content, site.settings.base_path, site.settings, has_around=bool(site.prefix))
     entry = site.entries.get(url)
     if entry and edition.glossary:
         page = msgspec.structs.replace(page, terms=tuple(term.id for term in edition.terms(entry)))
@@ -94,7 +92,7 @@ def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:
 
 def check(frozen: Frozen, project: Project) -> list[Problem]:
     """Run every check on the frozen pages of a project."""
-    return [*check_links(frozen, project), *check_ids(frozen), *check_reach(frozen)]
+    return [*check_links(frozen, project), *check_ids(frozen), *check_reach(frozen), *check_foreign(frozen)]
 
 
 def check_links(frozen: Frozen, project: Project) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
-from escarcha.config import foreign_files
+from escarcha.config import ADDRESSES_NAME, foreign_files
 from escarcha.history import ignore_files, last_commit
 from escarcha.stamps import are_settled, installed_packages, stamp_of, stamps_below
 
@@ -54,6 +54,7 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
     for folder in (project.content, project.templates, project.static):
         found = stamps_below(folder, with_folders=True, aside=project.aside)
         own |= {f"{folder}/{name}": stamp for name, stamp in found}
+    copies = stamps_below(project.copies, with_folders=False)
     program = [
         *stamps_below(bundled.PACKAGE, with_folders=False),
         *stamps_below(bundled.templates(), with_folders=False),
@@ -63,7 +64,9 @@ def look_at(project: Project, further: Iterable[str] = ()) -> Inputs:
         repr(project),
         sorted((str(file), stamp) for file, stamp in own.items()),
         sorted(program),
+        sorted(copies),
         last_commit(project.content),
+        stamp_of(project.root / ADDRESSES_NAME),  # which a freeze itself writes
     )
     return Inputs(
         hashlib.blake2b(repr(known).encode("utf-8", "surrogateescape")).digest(), tuple(own.values())

@@ -31,6 +31,8 @@ class FrozenPage(msgspec.Struct, frozen=True):
             element.
         terms: the ids of the terms of the glossary that appear in it, in order.
         loads: what of other servers it may load, for the policy of the site.
+        headings: the anchors of its headings, in order.
+        foreign: the addresses of the images, sounds and videos of other servers that it shows.
     """
 
     url: str
@@ -39,6 +41,8 @@ class FrozenPage(msgspec.Struct, frozen=True):
     links: tuple[tuple[str, str, str], ...]
     terms: tuple[str, ...] = ()
     loads: Loads = frozenset()
+    headings: tuple[str, ...] = ()
+    foreign: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Have one object for what many pages have: a site has some eighty links on each."""

@@ -6,8 +6,9 @@
 4. Run the examples that have changed, several at once. An error ends it here.
 5. Take along the pages that would come out as they were into a folder beside the output, freeze every other
    address into it, and copy the media.
-6. Check all pages, and write the headers that they need.
-7. If the site is to open from a disk, rewrite its addresses; swap the folders.
+6. Check all pages, and write what they need of a host.
+7. If the site is to open from a disk, rewrite its addresses; compress the files if that is asked; swap the
+   folders.
 8. Keep what the next freeze can be spared.
 
 Nothing is printed: progress is yielded, and a report is returned.
@@ -25,21 +26,23 @@ from escarcha.config import foreign_files
 from escarcha.examples import OutcomeStore
 from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
+from escarcha.freezing.compressing import compress
 from escarcha.freezing.freezer import Freeze, asked_at
-from escarcha.freezing.host_headers import write_headers
+from escarcha.freezing.host_files import write_host_files
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
 from escarcha.freezing.output import FULL, Output, keep_times, write_failed
 from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.own_views import OwnViews
+from escarcha.freezing.published_addresses import add_addresses, check_addresses
 from escarcha.freezing.relative import make_relative
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import keep_report
 from escarcha.notes import gather_notes, place_notes
 from escarcha.notes.inclusions import included_paths
 from escarcha.notes.kept import KeptNotes
-from escarcha.notes.layout import ROBOTS
+from escarcha.notes.layout import REPLACEABLE
 from escarcha.pages import Edition, open_store, shared_files
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
@@ -69,11 +72,14 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Progress("Ejemplos", waiting)
-    problems = [*reading.problems]
-    for entry in edition.site.entries.values():
-        problems += edition.problems(entry)
-    problems += [*check_templates(app, project), *check_choices(app, reading.site)]
-    problems += check_overrides(app, project, reading.site)
+    entries = edition.site.entries.values()
+    problems = [
+        *reading.problems,
+        *(problem for entry in entries for problem in edition.problems(entry)),
+        *check_templates(app, project),
+        *check_choices(app, reading.site),
+        *check_overrides(app, project, reading.site),
+    ]
     show_editions(app, lambda: edition, live=False)
     app.config["FREEZER_BASE_URL"] = asked_at(edition.site)
     own = OwnViews(app, edition, reading.addresses, project)
@@ -96,22 +102,25 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             if around:
                 problems += around.freeze(frozen, output.folder, manifest)
                 frozen = around.with_files(frozen)
-            write_headers(frozen, output.folder, manifest, project.prefix)
+            problems += write_host_files(frozen, output.folder, manifest, project)
             problems += [*check(frozen, project), *check_media(frozen, project), *own.left_out()]
-            for entry in edition.site.entries.values():
+            problems += check_addresses(frozen, project, output.folder)
+            for entry in entries:
                 problems += run_checks(edition, entry, project)
             problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
             if options.relative:
                 make_relative(edition.site, project, output.folder, manifest)
+            yield from compress(folder, manifest, options)
             changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:
                 output.publish()
+                add_addresses(frozen, project)
     except OSError as error:
         raise write_failed(error, project) from error
     edition.forget_others()
     report = FreezeReport(
-        pages=len(edition.site.entries),
+        pages=len(entries),
         files=len(manifest.files),
         changed=changed,
         size=frozen.size,
@@ -224,7 +233,7 @@ def _are_all_there(edition: Edition, project: Project) -> bool:
 def _copy_media(site: Site, project: Project, folder: Path) -> None:
     for media in site.media.values():
         target = folder / media.url[1:]
-        if media.url == ROBOTS:  # an author's own, already served in place of ours
+        if media.url in REPLACEABLE:  # an author's own, already there in place of ours, or joined with it
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -8,8 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.config import Settings
 from escarcha.freezing.manifest import FrozenPage
-from escarcha.web.policy import loads_of
+from escarcha.web.policy import foreign_media, loads_of
+
+_DEFAULTS = Settings()
 
 OUTSIDE = "/.."
 """What addresses begin with that are none of the site, where those of the app around it are known."""
@@ -19,7 +22,7 @@ _REFERENCES = ", ".join(f"[{name}]" for name in _ATTRIBUTES) + ", [srcset]"
 
 
 def read_page(
-    url: str, html: bytes, base: str, *, is_trusted: bool = False, has_around: bool = False
+    url: str, html: bytes, base: str, settings: Settings = _DEFAULTS, *, has_around: bool = False
 ) -> FrozenPage:
     """Return what the checks want to know of a page.
 
@@ -27,7 +30,7 @@ def read_page(
         url: of the page, from the root of the site.
         html: as it is published.
         base: the path below which the site stands on its host, or nothing.
-        is_trusted: whether its text may load what it likes.
+        settings: of the site, which say what its notes may load.
         has_around: whether what is not below ``base`` is known as well.
     """
     tree = LexborHTMLParser(html)
@@ -44,7 +47,17 @@ def read_page(
         for value in values:
             if inside := inside_of(value, base, has_around=has_around):
                 links.add((inside[0] or url, inside[1], tag))
-    return FrozenPage(url, ids, names, tuple(sorted(links)), loads=loads_of(tree, is_trusted=is_trusted))
+    headings = (node.attrs.get("id") for node in tree.css("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]"))
+    anchors = tuple(name for name in headings if name and ":" not in name)  # which those of the page have
+    return FrozenPage(
+        url,
+        ids,
+        names,
+        tuple(sorted(links)),
+        loads=loads_of(tree, settings),
+        headings=anchors,
+        foreign=frozenset(foreign_media(tree)),
+    )
 
 
 @functools.lru_cache(maxsize=20_000)

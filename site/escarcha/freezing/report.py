@@ -19,6 +19,7 @@ class Options:
         rerun: whether examples run even if their outcome is known.
         relative: whether the folder is one that opens from a disk, without a server.
         scheduler: address of the Dask cluster that renders; empty for this machine alone.
+        compress: whether files have compressed copies.
     """
 
     strict: bool = False
@@ -28,6 +29,7 @@ class Options:
     rerun: bool = False
     relative: bool = False
     scheduler: str = ""
+    compress: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class _Kept(msgspec.Struct):
         output: the digest of the stamps of what it has published.
         report: how it went.
         next_day: when a note that waits is to be published, so that nothing stands still any longer.
+        is_compressed: whether it has made compressed copies.
     """
 
     inputs: bytes
@@ -42,6 +43,7 @@ class _Kept(msgspec.Struct):
     output: bytes
     report: FreezeReport
     next_day: dt.date | None = None
+    is_compressed: bool = False
 
 
 def last_report(project: Project, options: Options) -> FreezeReport | None:
@@ -60,7 +62,8 @@ def last_report(project: Project, options: Options) -> FreezeReport | None:
         )
     except msgspec.MsgspecError:
         return None
-    if options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems):
+    stops = options.strict and any(found.severity is Severity.WARNING for found in kept.report.problems)
+    if stops or kept.is_compressed != options.compress:
         return None
     its_day_has_come = kept.next_day is not None and today() >= kept.next_day
     if its_day_has_come or look_at(project, kept.further).digest != kept.inputs:
@@ -94,7 +97,7 @@ def keep_report(
     paths = tuple(further)
     inputs = look_at(project, paths)
     digest = inputs.digest if inputs.are_settled(begun) else b""
-    kept = _Kept(digest, paths, _output_digest(output), report, next_day)
+    kept = _Kept(digest, paths, _output_digest(output), report, next_day, options.compress)
     _shelf(project, options).put(kept_as("informe", project), msgspec.msgpack.encode(kept))
 
 

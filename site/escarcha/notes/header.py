@@ -67,6 +67,10 @@ class Header(msgspec.Struct, frozen=True):
     aliases: Annotated[
         Texts, Meta(description="Lo que empieza por «/», direcciones antiguas; lo demás, otros nombres.")
     ] = ()
+    anchors: Annotated[
+        Annotated[dict[str, str], Meta(title="pares de un ancla antigua y la que la sustituye")],
+        Meta(description="Anclas antiguas, y los encabezados en los que están ahora."),
+    ] = msgspec.field(default_factory=dict)
     search: Annotated[
         Annotated[float, Meta(ge=0, le=10, title="«false» o un número de 0 a 10")],
         Meta(

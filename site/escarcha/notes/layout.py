@@ -13,6 +13,7 @@ from escarcha.notes.note import Note, stem
 from escarcha.notes.order import natural_key
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL, Entry, Media, Section, Site, Tag
 from escarcha.notes.slugs import file_slug, old_address
+from escarcha.notes.source import FOR_HOSTS, is_well_known
 from escarcha.notes.titles import name_title
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ MISSING = PurePosixPath("404.md")
 """The note that is shown in place of a page that does not exist."""
 
 OWN_FILES = (
-    MISSING_URL,
     "/sitemap.xml",
     "/feed.xml",
-    "/_redirects",
     "/.nojekyll",
     "/_static",
     "/_search",
@@ -42,8 +41,8 @@ OWN_FILES = (
 )
 """What the site writes besides pages; as if ``/_static`` were a file, so that nothing can go below it."""
 
-ROBOTS = "/robots.txt"
-"""The same, but an author's own takes its place."""
+REPLACEABLE = (MISSING_URL, "/robots.txt", *(f"/{name}" for name in FOR_HOSTS))
+"""The same, but an author's own takes its place, or is joined with it."""
 
 _ROOT = PurePosixPath()
 
@@ -59,11 +58,12 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         addresses.claim(url, "Escarcha")
     folders = _Folders(material, addresses)
     root = folders.section(_ROOT)
-    media = _place_media(material, folders, addresses)
-    if ROBOTS not in media:
-        addresses.claim(ROBOTS, "Escarcha")
-    addresses.claim(SEARCH_URL, "el buscador", is_file=False)
     missing = folders.missing()
+    media = _place_media(material, folders, addresses)
+    for url in REPLACEABLE:
+        if url not in media and not (missing and url == MISSING_URL):
+            addresses.claim(url, "Escarcha")
+    addresses.claim(SEARCH_URL, "el buscador", is_file=False)
     bare = Site(
         settings=material.settings,
         root=root,
@@ -126,7 +126,10 @@ class _Folders:
     def missing(self) -> Entry | None:
         """Return the place of the note that stands for missing pages; its address is one of ours."""
         note = next((note for note in self._material.notes if note.path == MISSING), None)
-        return self._entry_at(MISSING_URL, note) if note else None
+        if note is None:
+            return None
+        self._addresses.claim(MISSING_URL, note.place)
+        return self._entry_at(MISSING_URL, note)
 
     def _index(self, folder: PurePosixPath) -> Note | None:
         """Choose the note a folder shows: its own index, else the note beside it of the same address."""
@@ -214,7 +217,10 @@ def _place_media(material: Material, folders: _Folders, addresses: Addresses) ->
             if folder not in urls:
                 urls[folder] = f"{urls[folder.parent]}{file_slug(folder.name)[0]}/"
         place = material.place(source.path)
-        url = urls[source.path.parent] + addresses.of_media(source.path.name, place)
+        if is_well_known(source.path):
+            url = f"/{source.path}"
+        else:
+            url = urls[source.path.parent] + addresses.of_media(source.path.name, place)
         addresses.claim(url, place)
         placed[url] = Media(url, source.path, source.file)
     return placed

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from escarcha.notes.slugs import media_name
+from escarcha.notes.source import FOR_HOSTS, name_some
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from escarcha.config import Project
     from escarcha.notes.reach import Reach
@@ -29,9 +30,6 @@ _ELEMENTS = frozenset(
 )
 """Elements that have an SVG run something, or hold what may: https://www.w3.org/TR/SVG2/interact.html."""
 
-_NAMED = 3
-"""Files that a problem names, of many that are alike."""
-
 
 def published(
     media: Sequence[Source], project: Project, reach: Reach
@@ -47,9 +45,11 @@ def published(
     # A file that is a link itself was asked for when it was followed.
     ignored = {each for each in media if reach.refusal(folders[each.file.parent] / each.path.name)}
     running = {each for each in media if each not in ignored and _runs(each)}
+    if not project.is_trusted:  # what hosts obey may open a site to anything
+        running |= {each for each in media if str(each.path) in FOR_HOSTS} - ignored
     problems = []
     if ignored:
-        cause = f"no se publica lo que git ignora: {_names(ignored)}."
+        cause = f"no se publica lo que git ignora: {name_some(each.path for each in ignored)}."
         remedy = "Si no guarda ningún secreto, añádelo al repositorio."
         problems.append(_hint(Code.IGNORED_BY_GIT, project, cause, remedy))
     if running:
@@ -58,15 +58,11 @@ def published(
             f"se publica tal cual {what}" if project.is_trusted else f"con «--untrusted» no se publica {what}"
         )
         remedy = "Si no es tuyo, bórralo." if project.is_trusted else "Si es tuyo, congela sin esa opción."
-        problems.append(_hint(Code.RUNNING_MEDIA, project, f"{said}: {_names(running)}.", remedy))
+        problems.append(
+            _hint(Code.RUNNING_MEDIA, project, f"{said}: {name_some(each.path for each in running)}.", remedy)
+        )
     left_out = ignored if project.is_trusted else ignored | running
     return tuple(each for each in media if each not in left_out), problems
-
-
-def _names(sources: Iterable[Source]) -> str:
-    paths = sorted(source.path.as_posix() for source in sources)
-    more = f" y {len(paths) - _NAMED} más" if len(paths) > _NAMED else ""
-    return ", ".join(f"«{path}»" for path in paths[:_NAMED]) + more
 
 
 def _hint(code: Code, project: Project, cause: str, remedy: str) -> Problem:
@@ -83,9 +79,14 @@ def _runs(source: Source) -> bool:
 def _is_picture(source: Source) -> bool:
     """Tell whether an SVG runs nothing when it is opened by itself, as few do."""
     try:
-        return _Picture().holds(source.file.read_bytes())
+        return is_harmless_picture(source.file.read_bytes())
     except OSError:
         return False
+
+
+def is_harmless_picture(svg: bytes) -> bool:
+    """Tell whether an SVG of this content runs nothing when it is opened by itself."""
+    return _Picture().holds(svg)
 
 
 class _Picture:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from escarcha.config import Project
 
+WELL_KNOWN = ".well-known"
+"""The one folder with a dot that is for everybody: https://www.rfc-editor.org/rfc/rfc8615."""
+
 OUTSIDE = "está fuera de la carpeta de notas"
 HIDDEN = "tiene un punto delante, o lo tiene una carpeta en la que está"
 IGNORED = "es de los que git ignora"
@@ -46,7 +49,8 @@ class Reach:
         folder = next((each for each in self._folders if file.is_relative_to(each)), None)
         if folder is None:
             return OUTSIDE
-        if any(part.startswith(".") for part in file.relative_to(folder).parts):
+        parts = file.relative_to(folder).parts
+        if any(part.startswith(".") for part in parts[parts[:1] == (WELL_KNOWN,) :]):
             return HIDDEN
         return IGNORED if self._is_ignored(file, folder) else ""
 

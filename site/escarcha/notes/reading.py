@@ -17,7 +17,7 @@ from escarcha.notes.material import Material
 from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
-from escarcha.notes.source import Source, find_sources
+from escarcha.notes.source import Source, copied_sources, find_sources
 from escarcha.notes.waiting import tell_waiting, waiting_notes
 from escarcha.problems import Code, EscarchaError, Problem, has_errors, nearest
 
@@ -100,7 +100,7 @@ def gather_notes(
     if not is_there:
         raise EscarchaError(no_folder(project))
     reach = Reach(project, settings.include_from)
-    sources, misread = find_sources(project, settings.exclude, reach)
+    sources, misread = find_sources(project, settings.left_out, reach)
     problems += [*unread_settings(project), *misread]
     notes: dict[Source, Note] = {}
     note_sources = [source for source in sources if source.is_note]
@@ -122,6 +122,7 @@ def gather_notes(
         raise EscarchaError(*problems)
     media, told = published([source for source in sources if not source.is_note], project, reach)
     problems += told
+    media = (*media, *copied_sources(project, settings))
     next_day = waiting[0].header.date if waiting else None
     return Gathering(project, settings, notes, media, tuple(problems), hidden, next_day)
 

@@ -10,13 +10,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import FOREIGN_NAMES, SETTINGS_NAME, exclusion
-from escarcha.notes.reach import Reach
+from escarcha.hosting import HEADERS, REDIRECTS
+from escarcha.notes.reach import WELL_KNOWN, Reach
 from escarcha.problems import Code, Problem, Severity, unreadable
 
 if TYPE_CHECKING:
-    from escarcha.config import Project
+    from collections.abc import Iterable
+
+    from escarcha.config import Project, Settings
 
 NOTE_SUFFIXES = (".md", ".markdown")
+
+
+COPIES = PurePosixPath("copias")
+"""The folder of the site with copies of other hosts' images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Source:
     @property
     def is_note(self) -> bool:
         """Tell a note from a medium."""
-        return self.path.name.lower().endswith(NOTE_SUFFIXES)
+        return self.path.name.lower().endswith(NOTE_SUFFIXES) and not is_well_known(self.path)
 
 
 def find_sources(
@@ -46,10 +53,10 @@ def find_sources(
 ) -> tuple[list[Source], list[Problem]]:
     """List what is to be published from ``content/``, in an order that every machine agrees on.
 
-    Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»),
-    and so are ``site.toml``, other tools' settings, what of the project is no note, what editors keep beside
-    what they edit, and the folders of programs. Symbolic links are followed while they stay inside
-    ``content/`` and lead to nothing that is out of reach.
+    Names that begin with ``_`` or ``.`` are left out (``..md`` is no hidden file but a note called «.»), but
+    for what is meant for hosts. So are ``site.toml``, other tools' settings, what of the project is no note,
+    what editors keep beside what they edit, and the folders of programs. Symbolic links are followed while
+    they stay inside ``content/`` and lead to nothing that is out of reach.
 
     Args:
         project: whose ``content/`` to walk.
@@ -61,7 +68,16 @@ def find_sources(
     walk = _Walk(project, exclude, reach or Reach(project))
     while walk.pending:
         walk.folder(*walk.pending.pop())
-    return sorted(walk.sources, key=lambda source: source.path), [*walk.problems, *walk.programs()]
+    told = [*walk.problems, *walk.programs(), *walk.left_out()]
+    return sorted(walk.sources, key=lambda source: source.path), told
+
+
+def copied_sources(project: Project, settings: Settings) -> list[Source]:
+    """List the copies of other hosts' images as if they lay beside the notes (``beyond/copying.py``)."""
+    if settings.images != "copy" or not project.copies.is_dir():
+        return []
+    found = sorted(file for file in project.copies.iterdir() if not file.name.startswith("."))
+    return [Source(COPIES / file.name, file, *_look(file.stat())) for file in found]
 
 
 class _Walk:
@@ -80,6 +96,7 @@ class _Walk:
         self._linked: set[Path] = set()
         self.aside = project.aside
         self.not_notes: list[PurePosixPath] = []
+        self.not_published: list[PurePosixPath] = []
 
     def folder(self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]) -> None:
         """Walk one folder; ``above`` are the real folders that lead to it."""
@@ -94,8 +111,12 @@ class _Walk:
         for file in files:
             name = os.fsencode(file.name).decode("utf-8", "surrogateescape")  # whatever the locale says
             child = path / name
-            if not _is_hidden(name) and file.path not in self.aside and not self._is_excluded(file, child):
+            if file.path in self.aside or self._is_excluded(file, child):
+                continue
+            if not _is_hidden(child):
                 self._visit(file, child, (*above, real))
+            elif name.startswith("_") or name in _OF_SERVERS:
+                self.not_published.append(child)
 
     def _visit(self, found: os.DirEntry[str], path: PurePosixPath, above: tuple[Path, ...]) -> None:
         file = Path(found.path)
@@ -113,8 +134,7 @@ class _Walk:
             if found.name.endswith(_PROGRAM_SUFFIX):
                 self.not_notes.append(path)
             elif str(path) not in (SETTINGS_NAME, *FOREIGN_NAMES):
-                stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-                self.sources.append(Source(path, file, status.st_size, stamp))
+                self.sources.append(Source(path, file, *_look(status)))
         else:
             self._warn(Code.UNREADABLE, path, "no es un archivo normal.")
 
@@ -147,6 +167,17 @@ class _Walk:
         remedy = "Si solo tiene Markdown, ponle «.md» al final del nombre."
         return [Problem(Code.NOT_A_NOTE, self._place(first), None, cause, remedy, Severity.HINT)]
 
+    def left_out(self) -> list[Problem]:
+        """Tell once of the files and folders that are not published, and that an author may expect to be.
+
+        A dot hides a name on any machine, so nobody wonders where such files are.
+        """
+        if not self.not_published:
+            return []
+        cause = f"no se publica lo que empieza por «_» o «.»: {name_some(self.not_published)}."
+        remedy = "Cámbiale el nombre para publicarlo, o ponlo en «exclude» si es a propósito."
+        return [Problem(Code.LEFT_OUT, self._place(PurePosixPath()), None, cause, remedy, Severity.HINT)]
+
     def _is_excluded(self, file: os.DirEntry[str], path: PurePosixPath) -> bool:
         try:
             return self.exclude.covers_all(path) if file.is_dir() else self.exclude.covers(path)
@@ -159,6 +190,18 @@ class _Walk:
 
     def _place(self, path: PurePosixPath) -> str:
         return self.project.display(self.project.content / path)
+
+
+def _look(status: os.stat_result) -> tuple[int, tuple[int, int, int, int]]:
+    """Return the size and the stamp of a file."""
+    return status.st_size, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def name_some(paths: Iterable[PurePosixPath]) -> str:
+    """Name the first of some files, and say how many others there are."""
+    found = sorted(map(str, paths))
+    more = f" y {len(found) - _NAMED} más" if len(found) > _NAMED else ""
+    return ", ".join(f"«{path}»" for path in found[:_NAMED]) + more
 
 
 def is_of_programs(folder: Path) -> bool:
@@ -174,14 +217,33 @@ def _is_frozen(folder: Path) -> bool:
         return False
 
 
-def _is_hidden(name: str) -> bool:
+def is_well_known(path: PurePosixPath) -> bool:
+    """Tell whether a path from ``content/`` is that of a file that programs look for under that very name."""
+    return path.parts[:1] == (WELL_KNOWN,)
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
     """Tell what is not published: ``_name``, ``.name`` and the copies that editors keep."""
+    name = path.name
+    if str(path) in (WELL_KNOWN, *FOR_HOSTS):
+        return False
+    if is_well_known(path):
+        return name.startswith(".")
     if name.startswith("_") or name.endswith(_COPIES) or name in _OF_SYSTEMS:
         return True
     if name.startswith("#") and name.endswith("#"):  # what Emacs has not saved yet
         return True
     return name.startswith(".") and not _DOTS.fullmatch(name)
 
+
+FOR_HOSTS = (HEADERS, REDIRECTS)
+"""What an author wants hosts to obey; it is joined with what the site needs."""
+
+_OF_SERVERS = frozenset([".htaccess"])
+"""What servers obey where it is published, which it is not."""
+
+_NAMED = 3
+"""Files that a problem names, of many that are alike."""
 
 _COPIES = ("~", ".bak", ".orig", ".swp", ".tmp")
 """How the names of copies end that editors and git keep beside a file."""

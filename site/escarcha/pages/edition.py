@@ -18,6 +18,7 @@ from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
+from escarcha.pages.old_anchors import lost_anchors
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
 from escarcha.pages.remarks import (
@@ -267,6 +268,7 @@ class Edition:
             *unfindable(entry.note, entry, self.search),
             *emptiness(entry.note),
             *imageless(entry, self.site),
+            *lost_anchors(entry.note, gist),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)

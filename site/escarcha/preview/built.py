@@ -6,14 +6,15 @@ https://docs.netlify.com/routing/headers/ and https://docs.netlify.com/routing/r
 from __future__ import annotations
 
 import io
-import re
 import tomllib
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
+
+from escarcha.hosting import HEADERS, REDIRECTS, HeaderRule, headers_at, parse_headers, parse_redirects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +35,9 @@ class BuiltSite:
     def __init__(self, folder: Path, base_path: str, netlify: Path) -> None:
         self._folder = folder.resolve()
         self._base = base_path
-        self._headers = [*read_headers(netlify), *_read_own_headers(folder / "_headers")]
-        self._redirects = _read_redirects(folder / "_redirects")
+        own, _ = parse_headers(_read(folder / HEADERS))
+        self._headers = [*read_headers(netlify), *own]
+        self._redirects, _ = parse_redirects(_read(folder / REDIRECTS))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -47,27 +49,37 @@ class BuiltSite:
             )
         except HTTPException as error:  # a part of a file that it does not have
             response = Response(status=error.code, headers=error.get_headers())
-        for pattern, values in self._headers:
-            if pattern.fullmatch(request.path):
-                for name, value in values.items():  # of two policies both are obeyed
-                    if name.lower() != "content-security-policy":
-                        response.headers.remove(name)
-                    response.headers.add(name, value)
+        for name, value in headers_at(self._inside(request.path), self._headers).items():
+            response.headers[name] = value
         return response(environ, start_response)
+
+    def _inside(self, path: str) -> str:
+        """Return a path as it is counted from the folder."""
+        return path.removeprefix(self._base) or "/"
 
     def _respond(self, request: Request) -> Response:
         path = request.path
-        if path in self._redirects:
-            target, status = self._redirects[path]
-            return redirect(target, status)
         if self._base and path != self._base and not path.startswith(f"{self._base}/"):
             return redirect(f"{self._base}/")
-        inside = path[len(self._base) :].lstrip("/")
+        inside = self._inside(path).lstrip("/")
         file = self._locate(inside)
+        is_there = file is not None and (file.is_file() or (file / "index.html").is_file())
+        for rule in self._redirects:
+            target = rule.target(f"/{inside}") if rule.is_forced or not is_there else None
+            if target and rule.leads_away:
+                query = request.query_string.decode("latin-1")
+                return redirect(f"{target}?{query}" if query and "?" not in target else target, rule.status)
+            if target and (shown := self._locate(self._inside(unquote(target)).lstrip("/"))):
+                return self._answer(request, shown, rule.status)
+        return self._answer(request, file)
+
+    def _answer(self, request: Request, file: Path | None, status: int | None = None) -> Response:
+        """Send a file, or the page of a folder; with a status, in place of what is asked for."""
+        path = request.path
         if file is None:
             return self._missing()
         if file.is_dir() and (file / "index.html").is_file():
-            if inside and not path.endswith("/"):
+            if not (status or path.endswith("/")):
                 return redirect(quote(f"{path}/"), 301)
             file /= "index.html"
         if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
@@ -82,6 +94,7 @@ class BuiltSite:
                 last_modified=disk.st_mtime,
                 max_age=0,
             )
+            response.status_code = status or response.status_code
             del response.headers["Content-Disposition"]  # no host sends it, and links give files other names
             return response
         return self._missing()
@@ -94,8 +107,8 @@ class BuiltSite:
         except (OSError, ValueError):  # ValueError: a NUL
             return None
         is_served = file.is_relative_to(self._folder) and inside not in {
-            "_headers",
-            "_redirects",
+            HEADERS,
+            REDIRECTS,
             ".nojekyll",
         }
         return file if is_served else None
@@ -105,7 +118,7 @@ class BuiltSite:
         return Response(page.read_bytes() if page.is_file() else b"", 404, mimetype="text/html")
 
 
-def read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+def read_headers(netlify: Path) -> list[HeaderRule]:
     """Read the headers of ``netlify.toml``; a rule that Netlify would not take is left out."""
     try:
         rules = tomllib.loads(netlify.read_text("utf-8")).get("headers", [])
@@ -115,35 +128,13 @@ def read_headers(netlify: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     for rule in rules if isinstance(rules, list) else []:
         path, values = rule.get("for"), rule.get("values")
         if isinstance(path, str) and isinstance(values, dict):
-            found.append(
-                (_pattern(path), {name: " ".join(str(value).split()) for name, value in values.items()})
-            )
+            said = {name: " ".join(str(value).split()) for name, value in values.items()}
+            found.append(HeaderRule(path, said))
     return found
 
 
-def _read_own_headers(file: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
-    """Read ``_headers``: a path at the beginning of a line, and below it the headers, indented."""
+def _read(file: Path) -> str:
     try:
-        lines = file.read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return []
-    found: list[tuple[re.Pattern[str], dict[str, str]]] = []
-    for line in lines:
-        name, colon, value = line.strip().partition(":")
-        if line[:1].isspace() and colon and found:
-            found[-1][1][name.strip()] = value.strip()
-        elif line.startswith("/"):
-            found.append((_pattern(line.strip()), {}))
-    return found
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.escape(path).replace(r"\*", ".*"))
-
-
-def _read_redirects(file: Path) -> dict[str, tuple[str, int]]:
-    try:
-        lines = [line.split() for line in file.read_text("utf-8").splitlines()]
+        return file.read_text("utf-8", "replace")
     except OSError:
-        return {}
-    return {old: (new, int(status.rstrip("!"))) for old, new, status in lines}
+        return ""

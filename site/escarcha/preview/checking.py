@@ -161,9 +161,8 @@ class Checker:
         if answer.mimetype != "text/html":
             self._pages.pop(url, None)
             return
-        page = read_page(
-            url, answer.data, edition.site.settings.base_path, has_around=self._around is not None
-        )
+        settings, has_around = edition.site.settings, self._around is not None
+        page = read_page(url, answer.data, settings.base_path, settings, has_around=has_around)
         if url.startswith(SEARCH_URL):  # it lists the headings of all notes, and is read once for many saves
             links = tuple((path, "", tag) for path, _, tag in page.links)
             page = msgspec.structs.replace(page, links=links)

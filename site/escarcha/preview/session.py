@@ -100,7 +100,7 @@ class Session:
         show_editions(
             inner, self._current.latest, live=True, told=Live(self._problems, lambda: self._board.version)
         )
-        self.site = LiveSite(app, self._board, project.root / "netlify.toml", hosts, project.prefix)
+        self.site = LiveSite(app, self._board, project, hosts)
 
     def start(self, listening: int | None = None) -> None:
         """Read the notes, and follow what is saved in threads of their own.
@@ -141,8 +141,7 @@ class Session:
             self._saves += 1
             if self._scope.is_program(files, is_broken=self._script is not None):
                 self._restart()
-            if self._project.root / "netlify.toml" in files:
-                self.site.read_headers()
+            self.site.reread(files)
             shown = {file for file in files if self._scope.is_shown(file)}
             if shown:
                 self._saved |= shown

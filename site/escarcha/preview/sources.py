@@ -16,7 +16,7 @@ from escarcha.notes.media import published
 from escarcha.notes.note import read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.reading import no_folder, no_notes
-from escarcha.notes.source import Source, find_sources
+from escarcha.notes.source import Source, copied_sources, find_sources
 from escarcha.pages import shared_files
 from escarcha.problems import EscarchaError, Problem
 from escarcha.stamps import stamp_of
@@ -94,7 +94,7 @@ class Sources:
         if not self._project.content.is_dir():
             raise EscarchaError(no_folder(self._project))
         self._reach = Reach(self._project, self._settings.include_from)
-        sources, misread = find_sources(self._project, self._settings.exclude, self._reach)
+        sources, misread = find_sources(self._project, self._settings.left_out, self._reach)
         self._misread += [*unread_settings(self._project), *misread]
         known, self._notes = self._notes, {}
         faults, self._faults = self._faults, {}
@@ -110,6 +110,7 @@ class Sources:
         media = [source for source in sources if not source.is_note]
         self._media, told = published(media, self._project, self._reach)
         self._misread += told
+        self._media = (*self._media, *copied_sources(self._project, self._settings))
         self._media_paths = {source.path for source in self._media}
         self._list_inclusions()
         if not self._notes:

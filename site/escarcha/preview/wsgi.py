@@ -5,6 +5,7 @@ It is no part of the app, so nothing of it can be frozen.
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from typing import TYPE_CHECKING
 
@@ -12,22 +13,20 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
-from escarcha import bundled
+from escarcha.hosting import HEADERS, HeaderRule, headers_at, parse_headers, site_headers
 from escarcha.preview.built import read_headers
 from escarcha.web.policy import policy
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from escarcha.config import Project
     from escarcha.preview.board import Board
 
 EVENTS_URL = "/_preview/events"
-
-_POLICY = "content-security-policy"
 
 _OF_A_HOST = {"cache-control", "content-type", "speculation-rules", "strict-transport-security"}
 """Headers that are meant for pages that do not change, or for an address that is always the same."""
@@ -39,53 +38,47 @@ class LiveSite:
     Args:
         app: that shows the notes.
         board: what pages are told.
-        netlify: the project's ``netlify.toml``, for its headers; where there is none, that of a new project.
+        project: for the headers that its author has written, in ``netlify.toml`` or ``_headers``.
         hosts: names and addresses under which the preview may be asked for.
-        prefix: below which the notes stand in an app of the author's, whose pages have no policy of ours.
     """
 
-    def __init__(
-        self, app: WSGIApplication, board: Board, netlify: Path, hosts: list[str], prefix: str = ""
-    ) -> None:
-        self._prefix = prefix
+    def __init__(self, app: WSGIApplication, board: Board, project: Project, hosts: list[str]) -> None:
         self._app = app
         self._board = board
-        self._netlify = netlify
         self._hosts = hosts
-        self._headers: list[tuple[re.Pattern[str], dict[str, str]]] = []
+        self._prefix = project.prefix
+        self._files = (project.root / "netlify.toml", project.content / HEADERS)
+        self._needed = site_headers(policy(), "", folder=self._prefix)
+        self._own: list[HeaderRule] = []
         self._answering = 0
         self._answered = threading.Condition()
-        self.read_headers()
+        self._read_headers()
 
-    def read_headers(self) -> None:
-        """Read what is sent along with every answer."""
-        own = self._netlify if self._netlify.is_file() else bundled.PACKAGE / "skeleton" / "netlify.toml"
-        self._headers = [
-            (pattern, {name: value for name, value in values.items() if name.lower() not in _OF_A_HOST})
-            for pattern, values in read_headers(own)
-        ]
+    def reread(self, files: Collection[Path]) -> None:
+        """Read anew what is sent along with every answer, if it is among some files that have changed."""
+        if not set(files).isdisjoint(self._files):
+            self._read_headers()
+
+    def _read_headers(self) -> None:
+        netlify, headers = self._files
+        own, _ = parse_headers(headers.read_text("utf-8", "replace") if headers.is_file() else "")
+        below = [dataclasses.replace(rule, path=self._prefix + rule.path) for rule in own]
+        self._own = [*below, *read_headers(netlify)]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         request = Request(environ)
         if request.path == EVENTS_URL:
             return self._events(request)(environ, start_response)
-        added = [
-            header
-            for pattern, values in self._headers
-            if pattern.fullmatch(request.path)
-            for header in values.items()
-        ]
+        needed, own = _of_pages(request.path, self._needed), _of_pages(request.path, self._own)
 
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
-            names = {name.lower() for name, _ in headers}
-            # Of two policies both are obeyed, as they will be once the site is published.
-            more = [(name, value) for name, value in added if name.lower() not in names - {_POLICY}]
-            if _POLICY not in names and f"{request.path}/".startswith(f"{self._prefix}/"):
-                more.append(("Content-Security-Policy", policy()))
-            if "cache-control" not in names:
-                more.append(("Cache-Control", "no-cache"))
-            return start_response(status, [*headers, *more], *rest)  # type: ignore[arg-type]  # what WSGI says
+            # A page has the policy that it needs, unless the author has written another.
+            kept = [(name, value) for name, value in headers if name.lower() not in own]
+            given = {name.lower() for name, _ in kept}
+            added = {"cache-control": "no-cache", **needed, **own}
+            more = [(name, value) for name, value in added.items() if name not in given]
+            return start_response(status, [*kept, *more], *rest)  # type: ignore[arg-type]  # what WSGI says
 
         with self._answered:
             self._answering += 1
@@ -113,3 +106,9 @@ class LiveSite:
         return Response(
             self._board.listen(), mimetype="text/event-stream", headers={"Cache-Control": "no-store"}
         )
+
+
+def _of_pages(path: str, rules: Iterable[HeaderRule]) -> dict[str, str]:
+    """Return the headers that a preview sends at a path, by names in small letters."""
+    values = ((name.lower(), value) for name, value in headers_at(path, rules).items())
+    return {name: value for name, value in values if name not in _OF_A_HOST}

@@ -61,6 +61,16 @@ class Code(enum.Enum):
 
     RUNNING_MEDIA = "archivo-que-ejecuta"
     """A file beside the notes may run something in the browser of whoever opens it."""
+
+    LEFT_OUT = "no-publicado"
+    """Files beside the notes are not published, as their names ask for that."""
+
+    HOST_FILE = "archivo-del-servidor"
+    """A line of ``_headers`` or ``_redirects`` is none that hosts understand."""
+
+    FOREIGN_MEDIA = "imagen-de-otro-sitio"
+    """A note shows an image, a sound or a video of another host, which browsers are not to load."""
+
     NOT_A_NOTE = "no-es-nota"
     """Files look like notes and are none."""
 
@@ -267,6 +277,12 @@ class Code(enum.Enum):
 
     BROKEN_ANCHOR = "ancla-rota"
     """A link leads to a page that lacks the anchor."""
+
+    GONE_ADDRESS = "direccion-desaparecida"
+    """An address that the site has had leads nowhere any more."""
+
+    GONE_ANCHOR = "ancla-desaparecida"
+    """A page lacks an anchor that it has had."""
 
     AMBIGUOUS_LINK = "enlace-ambiguo"
     """A wikilink names several files."""

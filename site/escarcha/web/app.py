@@ -179,7 +179,7 @@ def _tell(response: Response, project: Project) -> Response:
     return tell(response, project)
 
 
-def _answer(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
+def _answer(error: Exception, project: Project) -> tuple[str | Response, int] | HTTPException:
     from escarcha.web.faults import show_problems  # noqa: PLC0415 - where there is a fault
 
     return show_problems(error, project)

@@ -44,6 +44,7 @@ class SiteContext:
             ``glossary`` for the page of the glossary, ``material`` for what notes in Material's dialect have.
         own_styles: links to the project's own.
         script: link to the script.
+        redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.
         has_own_icon: whether that is the project's own.
@@ -71,6 +72,7 @@ class SiteContext:
     sheets: dict[str, str]
     own_styles: tuple[str, ...]
     script: str
+    redirect_script: str
     byline: tuple[str, ...]
     icon: str
     has_own_icon: bool

@@ -15,10 +15,12 @@ from escarcha.web.shown import shown_edition
 from escarcha.web.told import problem_page
 
 if TYPE_CHECKING:
+    from flask import Response
+
     from escarcha.config import Project
 
 
-def show_problems(error: Exception, project: Project) -> tuple[str, int] | HTTPException:
+def show_problems(error: Exception, project: Project) -> tuple[str | Response, int] | HTTPException:
     """Answer to an exception with what is wrong, and where, in place of the page; never a traceback.
 
     Args:

@@ -1,8 +1,8 @@
 """The Content-Security-Policy of a site: what of other servers its pages may load, and no more.
 
 It is made of what the heads of its pages load, where an author's templates put their scripts, fonts and
-counters, so that nobody has to keep the two alike: https://www.w3.org/TR/CSP3/. Notes may ask for nothing,
-unless their HTML is trusted.
+counters, so that nobody has to keep the two alike: https://www.w3.org/TR/CSP3/. Notes may ask for nothing but
+images, sounds and videos, if the settings say so; and for anything if their HTML is trusted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
+
+    from escarcha.config import Settings
 
 _PLAIN = {
     "default-src": ("'none'",),
@@ -50,6 +52,7 @@ _IS_CODE = re.compile(r"|module|text/css|text/javascript|application/javascript|
 
 _EVERYWHERE = ", ".join(["link", "style", *_SOURCES])
 _IN_HEAD = ", ".join(f"head {each}" for each in ("link", "style", "script"))
+_MEDIA = ("img", "video", "audio", "source")
 
 Loads = frozenset[tuple[str, str]]
 """What is loaded from elsewhere, or stands inline: each a directive and a source."""
@@ -63,14 +66,30 @@ def policy(loads: Loads = frozenset()) -> str:
     return "; ".join(" ".join([name, *values]) for name, values in found.items())
 
 
-def loads_of(page: LexborHTMLParser, *, is_trusted: bool) -> Loads:
+def foreign_media(page: LexborHTMLParser) -> dict[str, Loads]:
+    """Return the images, sounds and videos of other servers that a page shows: address → what that takes."""
+    found: dict[str, Loads] = {}
+    for node in page.css(", ".join(_MEDIA)):
+        given, tag = node.attributes, str(node.tag)
+        sources = [part.strip().split(" ")[0] for part in (given.get("srcset") or "").split(",")]
+        shown = [(address, _SOURCES[tag]) for address in (given.get("src"), *sources)]
+        for address, directives in [*shown, (given.get("poster"), _SOURCES["img"])]:
+            if address and (opened := _opened(directives, address)):
+                found[address] = frozenset(opened)
+    return found
+
+
+def loads_of(page: LexborHTMLParser, settings: Settings) -> Loads:
     """Return what a page loads from other servers, and what stands inline in it.
 
     Args:
         page: the whole of it.
-        is_trusted: whether its body counts as well as its head.
+        settings: of the site, which say what of its body counts as well as its head.
     """
+    is_trusted = settings.html == "trusted"
     found: set[tuple[str, str]] = set()
+    if is_trusted or settings.images != "block":
+        found.update(*foreign_media(page).values())
     for node in page.css(_EVERYWHERE if is_trusted else _IN_HEAD):
         tag, given = str(node.tag), {name: value or "" for name, value in node.attributes.items()}
         if tag == "link":

@@ -143,7 +143,8 @@ def speculation() -> Response:
 
     A header names it: https://html.spec.whatwg.org/multipage/speculative-loading.html#the-speculation-rules-header
     """
-    rules = {"prefetch": [{"where": {"href_matches": "/*/"}, "eagerness": "moderate"}]}
+    below = f"{shown_edition().site.settings.base_path}/*/"
+    rules = {"prefetch": [{"where": {"href_matches": below}, "eagerness": "moderate"}]}
     return Response(json.dumps(rules), mimetype="application/speculationrules+json")
 
 
@@ -169,8 +170,10 @@ def opensearch() -> Response:
     return Response(text, mimetype="application/xml")
 
 
-def missing() -> str:
+def missing() -> str | Response:
     """Show what a server answers to an unknown address; status 200, as it is frozen like any page."""
+    if media := shown_edition().site.media.get(MISSING_URL):
+        return Response(media.file.read_bytes())
     return _html("404.html", missing_context(shown_edition()))
 
 
@@ -196,13 +199,6 @@ def robots() -> Response:
     return Response(
         render_template("robots.txt", sitemap=site.absolute("/sitemap.xml")), mimetype="text/plain"
     )
-
-
-def redirects() -> Response:
-    """List the old addresses for Netlify: https://docs.netlify.com/routing/redirects/."""
-    site = shown_edition().site
-    lines = [f"{site.href(old)} {site.href(entry.url)} 301!\n" for old, entry in site.redirects.items()]
-    return Response("".join(lines), mimetype="application/octet-stream")
 
 
 def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
@@ -249,5 +245,3 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         for url in (*sitemap_urls(site), *feeds(site)):
             own_rule = {SITEMAP_URL: "sitemap", FEED_URL: "feed"}.get(url)
             yield (f"{prefix}.{own_rule}", {}) if own_rule else (f"{prefix}.page", {"path": url[1:]})
-    if site.redirects:
-        yield f"{prefix}.redirects", {}

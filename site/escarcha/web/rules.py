@@ -42,7 +42,6 @@ RULES = (
     ("/sitemap.xml", "sitemap"),
     ("/feed.xml", "feed"),
     ("/robots.txt", "robots"),
-    ("/_redirects", "redirects"),
 )
 """Each rule with the name of its view, which is its endpoint as well."""
 

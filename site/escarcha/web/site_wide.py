@@ -44,6 +44,7 @@ def site_context(site: Site) -> SiteContext:
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
+        redirect_script=site.href(files["redirect.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
         has_own_icon=bool(_own(site, settings.icon)),

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from selectolax.lexbor import LexborHTMLParser
 
 from escarcha import bundled
+from escarcha.config import Settings
 from escarcha.problems import Code, EscarchaError, Problem, Severity, count_problems, in_order
 from escarcha.web.assets import assets, preview_assets
 from escarcha.web.excerpts import Told, editor_link, file_link, lines_around
@@ -55,8 +56,7 @@ def tell(response: Response, project: Project) -> Response:
         return response
     html = response.get_data(as_text=True)
     edition = _edition()
-    is_trusted = edition is not None and edition.site.settings.html == "trusted"
-    loads = loads_of(LexborHTMLParser(html), is_trusted=is_trusted)
+    loads = loads_of(LexborHTMLParser(html), edition.site.settings if edition else Settings())
     response.headers["Content-Security-Policy"] = policy(loads)
     problems = _problems()
     added = _markup(

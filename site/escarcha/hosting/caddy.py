@@ -1,0 +1,57 @@
+"""The rules of a host for Caddy, to import in the block of a site.
+
+Within ``route`` directives are obeyed in the order in which they stand:
+https://caddyserver.com/docs/caddyfile/directives/route.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escarcha.hosting.servers import UNSERVED, Rules, as_regex, head, is_pattern, target
+
+if TYPE_CHECKING:
+    from escarcha.hosting.rules import Redirect
+
+
+def write_caddy(rules: Rules) -> str:
+    """Write rules as Caddy has them; the block around them says where the files lie."""
+    base = rules.base
+    unserved = " ".join(f"{base}/{name}" for name in UNSERVED)
+    lines = [*head("caddy", rules), f"@escarcha path {base or '/*'} {base}/*", "route @escarcha {"]
+    for number, rule in enumerate(rules.headers):
+        lines.append(f"\t@rule{number} {_matcher(base + rule.path, f'rule{number}')}")
+        lines += [f"\theader @rule{number} {name} {_quoted(value)}" for name, value in rule.values.items()]
+    lines += [f"\t@unserved path {unserved}", "\terror @unserved 404"]
+    for number, redirect in enumerate(rules.moves()):
+        lines += _redirect(f"old{number}", redirect)
+    lines += ["\tencode zstd gzip", "\tfile_server {", "\t\tprecompressed br gzip", "\t}", "}"]
+    lines += ["handle_errors {", f"\t@missing path {base}/*"]
+    lines += [f"\trewrite @missing {base}/404.html", "\tencode zstd gzip", "\tfile_server", "}", ""]
+    return "\n".join(lines)
+
+
+def _matcher(path: str, name: str) -> str:
+    if path.endswith("*") and not is_pattern(path[:-1]):
+        return f"path {_quoted(path)}"
+    return f"path_regexp {name} {_quoted(as_regex(path))}" if is_pattern(path) else f"path {_quoted(path)}"
+
+
+def _redirect(name: str, redirect: Redirect) -> list[str]:
+    """Return the lines of a redirect; rewriting an address keeps what follows its path."""
+    matcher = (
+        f"path_regexp {name} {_quoted(as_regex(redirect.old))}"
+        if is_pattern(redirect.old)
+        else f"path {_quoted(redirect.old)}"
+    )
+    new = target(redirect, f"{{{{re.{name}.{{}}}}}}")
+    there = [f"\t\tredir * {_quoted(new)} {redirect.status}"]
+    if new.startswith("/"):
+        there = [f"\t\trewrite * {_quoted(new)}", f"\t\tredir * {{uri}} {redirect.status}"]
+    only = [] if redirect.is_forced else ["\t\tnot file {path} {path}/index.html"]
+    return [f"\t@{name} {{", f"\t\t{matcher}", *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace('"', '\\"')
+    return f'"{escaped}"'
