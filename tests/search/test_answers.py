@@ -69,3 +69,28 @@ def test_known_answers(edition: Edition, engine: Engine) -> None:
     assert len(ranks) > 100
     assert sum(rank == 1 for rank in ranks) / len(ranks) > 0.8
     assert sum(rank > 0 for rank in ranks) / len(ranks) > 0.95
+
+
+TASKS = {
+    "conectar mysql": "flask/base-de-datos",
+    "subir una imagen": "flask/enviar-archivos",
+    "como subo una foto": "flask/enviar-archivos",
+    "paginación": "flask/paginacion",
+    "cerrar sesion": "flask/usuarios",
+    "crear un formulario": "flask/formularios",
+    "desplegar en netlify": "manual/publicar",
+    "variable de entorno": "flask/configuracion",
+    "base de datos sqlite": "flask/base-de-datos",
+    "mensajes flash": "flask/sesiones",
+    "pruebas con pytest": "flask/pruebas",
+    "como hago pruebas": "flask/pruebas",
+    "error 404": "flask/errores",
+    "enlace roto": "manual/problemas",
+    "microframework": "flask/micro-framework",
+}
+
+
+def test_what_is_typed_to_get_something_done(edition: Edition, engine: Engine) -> None:
+    """Each task leads first to the page that is about it."""
+    urls = {task: engine.find(task, 1)["pages"][0]["url"] for task in TASKS}
+    assert urls == {task: edition.site.href(f"/{place}/") for task, place in TASKS.items()}

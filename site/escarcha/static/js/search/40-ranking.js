@@ -1,6 +1,7 @@
 // From what a reader types to pages in the order in which they are likely to be meant; see docs/design.
 const RARE = 14; // characters of the postings of a term that one or two pages have
-const COMMON = 4; // and a word that at least eight have
+const COMMON = 4; // how common a word is that at least eight have
+const ANY = 1; // and one that any has, as long as it is at hand
 
 // Promises { count, whole, pages: [{ url, title, trail, anchors, score, … }], corrected: [[typed, meant]], offers, … }: how
 // many pages there are, how many have every word, what words that are in no note are taken for, and what words that are
@@ -83,8 +84,8 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   for (const part of parts) {
     const [reading] = part.readings;
     const isRare = part.readings.every(({ kind, entries }, at) => (!at || kind === "…") && entries[0].postings.length <= RARE);
-    if (!(part.typed?.length > 4) || part.isLost || !isRare || reading?.kind === "~") continue;
-    const better = await meant(index, part, 1, reading ? COMMON : 0).catch(() => []);
+    if (!(part.typed?.length > 4) || part.isLost || !(isRare || reading.kind === "-") || reading?.kind === "~") continue;
+    const better = await meant(index, part, 1, !reading ? 0 : reading.kind === "-" ? ANY : COMMON).catch(() => []);
     if (!better.length) continue;
     const isThere = part.phrase || reading?.kind === "";
     (isThere ? offers : corrected).push([part.word, better[0].word]);
