@@ -37,7 +37,7 @@ def engine(edition: Edition) -> Engine:
 
 @pytest.fixture(scope="module")
 def ranks(edition: Edition, engine: Engine) -> dict[Path, list[tuple[str, str, int]]]:
-    """Return of each file of queries the kind, the query, and which page answers first; 0 if none of five does."""
+    """Return of each file of queries the kind, the query, and which page answers; 0 if none of five does."""
     paths = {edition.site.href(url): entry.path.as_posix() for url, entry in edition.site.entries.items()}
 
     def rank(query: str, answers: tuple[str, ...]) -> int:

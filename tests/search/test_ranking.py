@@ -202,6 +202,8 @@ TITLES = (
     ("parámetros de consulta", "/b/"),  # neighbours, each of which may be said otherwise
     ("subproceso", "/c/"),  # written with a hyphen in the notes
     ("formularos", "/d/"),  # a slip that has kin in the notes
+    ("front matter", "/e/"),  # words that no note has, and that mean one together
+    ("leer encabezados", "/e/"),  # the verb of a task, which other pages happen to have
 )
 
 
@@ -211,9 +213,13 @@ def test_titles_in_other_words(site: SiteTest) -> None:
         "b.md", "# Parámetros *query*\n\nVan en la URL."
     )
     site.write("c.md", "# Sub-procesos\n\nVarios.").write("d.md", "# Formularios\n\nSe envían.")
+    site.write("e.md", "# Encabezados\n\nLo que va al principio.")
     site.write("y.md", "# Fórmulas\n\nUna fórmula, y un proceso.")
     for number in range(4):
-        site.write(f"z{number}.md", "# Otra\n\nParámetros, y un test. La consulta. Se escribe un proceso.")
+        site.write(
+            f"z{number}.md",
+            "# Otra\n\nParámetros, y un test. La consulta. Se escribe un proceso. Leer, y un encabezado.",
+        )
     engine = Engine(Edition(site.read(), FragmentStore()).search.index)
     assert [(query, places(engine.find(query))[0]) for query, _ in TITLES] == list(TITLES)
 

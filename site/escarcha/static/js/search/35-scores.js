@@ -7,7 +7,7 @@ const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
 const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
-const TITLED = 0.2; // what a title adds to a page of which it says all that is asked for
+const TITLED = 0.3; // what a title adds to a page of which it says all that is asked for
 const WHOLE_TITLE = 30; // what the one word of a title weighs
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
@@ -101,7 +101,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       // A synonym, or a word of which only the beginning is known, says no more than the word itself.
       if (!rarity || reading.kind === "") rarity = own;
       // Nor is a pair any rarer than both its words together.
-      const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) ?? own), 0) ?? own;
+      const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) || own), 0) ?? own;
       const factor = reading.factor * Math.min(own, rarity, most);
       factors.push(factor);
       for (let n = 0; n < sections.ids.length; n++) {
