@@ -22,7 +22,7 @@ from search_scale import make_queries, spread
 
 from escarcha.config import Project
 from escarcha.pages import Edition, read_site
-from search import OTHERS, lay_out, read_queries
+from search import OTHERS, OWN, lay_out, read_queries
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -66,7 +66,7 @@ def prepare(root: Path, which: str, corpora: Path) -> tuple[Path, list[str]]:
         reading, store = read_site(Project.at(root))
         chance = random.Random(SEED)  # noqa: S311 - the same each time
         return root / "content", make_queries(language, Edition(reading.site, store), chance)
-    present = lay_out(root, corpora) if which == "corpora" else set()
+    present = lay_out(root, corpora) if which == "corpora" else {OWN}
     content = root / "content" if which == "corpora" else REPOSITORY / "content"
     return content, [query for _, _, query, _ in read_queries(present)]
 

@@ -1,4 +1,4 @@
-"""What GitHub makes of a note or a text, and how to compare it: programs of ``bench/``, no package."""
+"""Programs of ``bench/``, which is no package: what GitHub makes of a note, and what a search finds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def _load(name: str) -> ModuleType:
+def load(name: str) -> ModuleType:
+    """Return a program by its name."""
     spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / "bench" / f"{name}.py")
     assert spec
     assert spec.loader
@@ -19,4 +20,4 @@ def _load(name: str) -> ModuleType:
     return module
 
 
-fidelity, inline = _load("fidelity"), _load("inline")
+fidelity, inline = load("fidelity"), load("inline")

@@ -185,6 +185,45 @@ def test_the_glossary_steps_back(site: SiteTest) -> None:
     assert places(found) == ["/glosario/#gato", "/z/#gato"]
 
 
+def test_a_page_of_very_many_headings_steps_back(site: SiteTest) -> None:
+    """What each of them says in passing adds up to no more than what a page says that is about it."""
+    passing = "".join(f"\n\n## Código {number}\n\nRevisa la ruta." for number in range(90))
+    site.write("a.md", f"# Problemas{passing}").write(
+        "z.md", "# Enrutado\n\n## Una ruta\n\nLa ruta lleva a una vista."
+    )
+    assert (
+        places(Engine(Edition(site.read(), FragmentStore()).search.index).find("ruta"))[0] == "/z/#una-ruta"
+    )
+
+
+TITLES = (
+    ("test", "/a/"),  # an English plural
+    ("escribir un test", "/a/"),
+    ("parámetros de consulta", "/b/"),  # neighbours, each of which may be said otherwise
+    ("subproceso", "/c/"),  # written with a hyphen in the notes
+    ("formularos", "/d/"),  # a slip that has kin in the notes
+    ("front matter", "/e/"),  # words that no note has, and that mean one together
+    ("leer encabezados", "/e/"),  # the verb of a task, which other pages happen to have
+)
+
+
+def test_titles_in_other_words(site: SiteTest) -> None:
+    """A title is found by what it says, whatever the language, the number, the hyphen or the slip."""
+    site.write("a.md", "# Escribir tests\n\nLa macro.").write(
+        "b.md", "# Parámetros *query*\n\nVan en la URL."
+    )
+    site.write("c.md", "# Sub-procesos\n\nVarios.").write("d.md", "# Formularios\n\nSe envían.")
+    site.write("e.md", "# Encabezados\n\nLo que va al principio.")
+    site.write("y.md", "# Fórmulas\n\nUna fórmula, y un proceso.")
+    for number in range(4):
+        site.write(
+            f"z{number}.md",
+            "# Otra\n\nParámetros, y un test. La consulta. Se escribe un proceso. Leer, y un encabezado.",
+        )
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
+    assert [(query, places(engine.find(query))[0]) for query, _ in TITLES] == list(TITLES)
+
+
 def test_a_slip_in_any_letter(engine: Engine) -> None:
     """A mistyped word is found whichever of its letters is wrong."""
     typed = ("plnatillas", "pkantillas", "olantillas", "lpantillas", "hplantillas", "plantillaas")

@@ -20,6 +20,7 @@ _KINDS = {
     "": "",
     "ñ": ", sin distinguir ñ de n",
     "=": ", que significa lo mismo",
+    "≈": ", que juntos significan lo mismo",
     "-": ", de la misma familia",
     "…": ", que empieza igual",
     "~": ", que se escribe casi igual",
@@ -66,8 +67,12 @@ def _page(number: int, page: dict[str, Any]) -> Iterator[str]:
         pages = f"{reason['pages']} página{'' if reason['pages'] == 1 else 's'}"
         why = f"por «{reason['word']}»: el término «{term}»{_KINDS[reason['kind']]}, está en {pages}"
         yield printable(f"   {_points(reason['points']):>12}  {why}")
-    if page["boost"] != 1:
-        yield f"   ×{page['boost']} por «search:» en la cabecera, o por ser el glosario".replace(".", ",")
+    for factor, why in (
+        (page["titled"], "por lo que dice el título"),
+        (page["boost"], "por «search:» en la cabecera, por ser el glosario o por tener muchos apartados"),
+    ):
+        if factor != 1:
+            yield f"   ×{factor:.2f} {why}".replace(".", ",")
 
 
 def _points(value: float) -> str:

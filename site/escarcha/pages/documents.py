@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from escarcha.search import Letter, SearchIndex
 
 
-GLOSSARY = 0.8
+GLOSSARY = 0.6
 """How likely the glossary is to be what a reader wants: it names everything and treats nothing at length."""
+
+PLENTY, FADING = 30, 0.3
+"""Of more headings it holds as well, the more of them the more: what each of a hundred short sections says in
+passing adds up to more than what a page says that is about it.
+"""
 
 
 class Searchable:
@@ -150,14 +156,17 @@ def document_of(gist: Gist | None, key: str, entry: Entry, site: Site) -> Docume
         tags=tuple(tag.name for tag in site.tags_of(entry)),
         is_section=isinstance(entry, Section),
         file=entry.path.name if entry.note else "",
-        boost=_boost(entry, site),
+        boost=_boost(entry, site, len(headings)),
     )
 
 
-def _boost(entry: Entry, site: Site) -> float:
+def _boost(entry: Entry, site: Site, headings: int) -> float:
     """Return what the header asks for, or what is usual for the kind of page."""
     asked = entry.note.header.search if entry.note else 1.0
-    return GLOSSARY if asked == 1 and entry is site.glossary else asked
+    if asked != 1:
+        return asked
+    usual = GLOSSARY if entry is site.glossary else 1.0
+    return min(usual, round(math.pow(PLENTY / max(headings, PLENTY), FADING), 2))
 
 
 def _name(entry: Entry) -> list[str]:

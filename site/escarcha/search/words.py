@@ -22,22 +22,26 @@ _SIGNS = "!== === ..= != == <= >= => -> := |> <- += -= *= ** && || << >> ?? ?. {
 """What code is written with besides words; of two that begin alike, the longer comes first."""
 
 _TOKEN = re.compile(
-    r"""(?:(?<![^\n\t ([{"'`«“‘¿¡=,|/])(?:--|[@.])(?=[^\W\d]))?"""
+    r"""(?:(?<![^\n\t ([{"'`«“‘¿¡=,|/])(?:--|[@.!])(?=[^\W\d]))?"""
     r"(?:(?<!\w)[A-Za-z](?:#|\+\+)(?![\w#+])|\w++(?:(?:[.-]|::)\w++)*)"
     rf"|{'|'.join(map(re.escape, _SIGNS))}"
 )
 """A word; names joined as in ``request.args``, ``content-type`` and ``std::string``; a name and its
-signs, as in ``--strict``, ``@app.route``, ``.NET`` and ``C++``; or signs alone, as ``?.`` and ``{{``."""
+signs, as in ``--strict``, ``@app.route``, ``[!NOTE]`` and ``C++``; or signs alone, as ``?.`` and ``{{``."""
 _FIRST_SIGNS = frozenset(signs[0] for signs in _SIGNS)
-_MARK_OF_NAME = re.compile(r"\A(?:--|[@.])|(?:#|\+\+)\Z")
+_MARK_OF_NAME = re.compile(r"\A(?:--|[@.!])|(?:#|\+\+)\Z")
 _UNSPACED = re.compile(
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+)"
 )
 """A run of Chinese, Japanese or Korean, which are written without spaces between words."""
+_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+\Z")
+"""Two words that may as well be written as one, as in «micro-framework»."""
 _JOINT = re.compile(r"[.:-]+")
 _MARK = re.compile("(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]")
 """Any accent but the tilde of ñ, which is no accent."""
 _SHORT_PLURAL = re.compile(r"..[aeiou]s\Z")
+_LOAN_PLURAL = re.compile(r"(?=.*[aeiou]).{2,}[b-df-hj-np-rtv-z]s\Z")
+"""As in «tests», «headers» and «robots»: no Spanish word ends so. What has no vowel is no word: «https»."""
 _HUMP = re.compile(r"_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where the words of ``snake_case`` and ``camelCase`` meet."""
 
@@ -101,10 +105,12 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """Cut a folded word down to what its forms have in common.
 
-    Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves the plural of
-    short words as it is: «años», «días», «apis». Nouns in «-ación» keep it, as «paginación» is no «página»;
-    they and their verbs are of one family all the same.
+    Snowball's algorithm, https://snowballstem.org/algorithms/spanish/stemmer.html, which leaves as they
+    are the plurals of short words, «años», «días», «apis», and English ones, «tests». Nouns in «-ación» keep
+    it, as «paginación» is no «página»; they and their verbs are of one family all the same.
     """
+    if _LOAN_PLURAL.match(word):
+        word = word[:-1]
     with _turn:
         short = str(_snowball.stemWord(word))
     if word.endswith(_NOUN) and word.startswith(noun := f"{short}acion"):
@@ -153,6 +159,8 @@ def terms(token: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(itertools.chain.from_iterable(map(_terms_of_run, _UNSPACED.split(token)))))
     names = [name for name in _JOINT.split(token) if name]
     found = [f"{one}.{other}" for one, other in itertools.pairwise(names)]
+    if _HYPHENATED.match(token):
+        found.append("".join(names))
     for name in names:
         parts = [part for part in _HUMP.split(name) if part]
         if len(parts) > 1:

@@ -1,5 +1,5 @@
 // Snowball's Spanish stemmer, https://snowballstem.org/algorithms/spanish/stemmer.html (three-clause BSD), for words
-// without accents, and the plural of short words: what search/words.py does with PyStemmer, to the letter.
+// without accents, and the plurals of short words and of English ones: what search/words.py does with PyStemmer, to the letter.
 const AREAS = [
   /^(?:[aeiou](?:[^aeiou]+[aeiou]|[aeiou]+[^aeiou])|[^aeiou](?:[^aeiou]+[aeiou]|[aeiou].))/u,
   /^[^aeiou]*[aeiou]+[^aeiou]/u,
@@ -13,7 +13,10 @@ const Y_VERB = /(?:y[ae][ns]?|yeron|yendo|yo|yais|yamos)$/;
 const VERB =
   /(?:(en|es|emos)|(?:a[br]|ier)a(?:is|[ns])?|[ai]d[ao]s?|(?:a|ie)se(?:is|[ns])?|[ai]ste(?:is)?|a[ns]|(?:a|ie)(?:ron|ndo)|[aei][dr]|[ai]mos|[aei]remos)$/;
 
-const stem = (whole) => {
+const LOAN_PLURAL = /^(?=.*[aeiou]).{2,}[b-df-hj-np-rtv-z]s$/u;
+
+const stem = (spelled) => {
+  const whole = spelled.replace(LOAN_PLURAL, (plural) => plural.slice(0, -1));
   let word = whole;
   const [verbs, r1, r2] = AREAS.map((area) => area.exec(word)?.[0].length ?? word.length);
   const cut = (suffix, from = r2) => {

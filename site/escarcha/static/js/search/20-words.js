@@ -2,17 +2,18 @@
 const SIGNS = "!== === ..= != == <= >= => -> := |> <- += -= *= ** && || << >> ?? ?. {{ }} {% %} {# #}".split(" ");
 const TOKEN = new RegExp(
   [
-    "(?:(?<![^\\n\\t (\\[{\"'`«“‘¿¡=,|\\/])(?:--|[@.])(?=[\\p{L}_]))?",
+    "(?:(?<![^\\n\\t (\\[{\"'`«“‘¿¡=,|\\/])(?:--|[@.!])(?=[\\p{L}_]))?",
     "(?:(?<![\\p{L}\\p{N}_])[A-Za-z](?:#|\\+\\+)(?![\\p{L}\\p{N}_#+])|[\\p{L}\\p{N}_]+(?:(?:[.\\-]|::)[\\p{L}\\p{N}_]+)*)",
     `|${SIGNS.map((signs) => signs.replace(/[.*+?{}|]/g, "\\$&")).join("|")}`,
   ].join(""),
   "gu",
 );
 const FIRST_SIGNS = new Set(SIGNS.map((signs) => signs[0]));
-const MARK_OF_NAME = /^(?:--|[@.])|(?:#|\+\+)$/g;
+const MARK_OF_NAME = /^(?:--|[@.!])|(?:#|\+\+)$/g;
 const UNSPACED = /([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]+)/u;
 const MARK = /(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g;
 const HUMP = /_+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+const HYPHENATED = /^\p{L}+-\p{L}+$/u;
 const LONGEST = 40;
 const QUESTION_WORDS = new Set("que como cuando donde cual cuales quien quienes cuanto cuantos porque".split(" "));
 const STOP_WORDS = new Set(
@@ -38,6 +39,7 @@ const isStopWord = (token) => STOP_WORDS.has(fold(token));
 const namesOf = (token) => {
   const names = token.split(/[.:-]+/).filter(Boolean);
   const found = names.slice(1).map((name, number) => `${names[number]}.${name}`);
+  if (HYPHENATED.test(token)) found.push(names.join(""));
   for (const name of names) {
     const parts = name.split(HUMP).filter(Boolean);
     if (parts.length > 1) found.push(name.replace(/^_+|_+$/g, ""));

@@ -7,6 +7,8 @@ const SECTION = 2 ** 16; // more than a page has sections
 const MOST_BEST = 4; // sections of a page
 const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
+const TITLED = 0.3; // what a title adds to a page of which it says all that is asked for
+const WHOLE_TITLE = 30; // what the one word of a title weighs
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
 
@@ -80,6 +82,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   const from = new Uint16Array(many);
   const scores = new Float64Array(slots);
   const covered = new Float64Array(slots);
+  const titled = new Float64Array(slots); // how much of what is asked for is in the title
   const highest = new Float64Array(slots); // of a page's sections
   const isFound = new Uint8Array(slots);
   const has = new Uint8Array(slots); // how many words
@@ -98,7 +101,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       // A synonym, or a word of which only the beginning is known, says no more than the word itself.
       if (!rarity || reading.kind === "") rarity = own;
       // Nor is a pair any rarer than both its words together.
-      const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) ?? own), 0) ?? own;
+      const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) || own), 0) ?? own;
       const factor = reading.factor * Math.min(own, rarity, most);
       factors.push(factor);
       for (let n = 0; n < sections.ids.length; n++) {
@@ -134,6 +137,10 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       if (!together[page]) here.push(page);
       if (!together[page] || factors[from[id]] > factors[each.from[page]]) each.from[page] = from[id];
       together[page] += weights[id];
+      if (!known.sections[id] && weights[id] > TOP && !part.isSoft && !part.isWeak) {
+        const { kind, factor } = part.readings[from[id]];
+        titled[page] += (part.weight * rarity * (FOUND[kind] ?? factor) * weights[id]) / WHOLE_TITLE;
+      }
     }
     for (const page of here) {
       if (part.counts) has[page]++;
@@ -146,6 +153,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
 
   const coverage = (page) => (whole ? Math.min(1, covered[page] / whole) : 1);
   const boost = (page) => boosts[page] ?? 1;
+  const title = (page) => 1 + TITLED * (whole ? Math.min(1, titled[page] / whole) : 0);
   const order = (one, other) => scores[other] - scores[one] || one - other;
   let listed = [];
   const phrases = sectionsWithPhrases(said);
@@ -153,7 +161,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   const within = numbers.filter((page) => isWithin(page) && pagesOf.every((those) => those.has(page)));
   const words = parts.filter(({ counts }) => counts).length;
   for (const page of within) {
-    scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * boost(page);
+    scores[page] = (scores[page] + BEST * highest[page]) * coverage(page) * title(page) * boost(page);
     if (listed.length === limit && order(page, listed.at(-1)) > 0) continue;
     listed = [...listed, page].sort(order).slice(0, limit);
   }
@@ -173,6 +181,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       number,
       score: scores[number],
       coverage: coverage(number),
+      titled: title(number),
       boost: boost(number),
       best: sections.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, phrases.length ? MOST_LOOKED_INTO : MOST_BEST),
       reasons: reasonsFor(number),

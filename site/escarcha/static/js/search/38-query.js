@@ -2,6 +2,7 @@
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
 const WEAK = 0.35;
+const TASK = 0.6; // the verb of a task, «leer cookies»: a page about cookies is meant, however it says that they are read
 const PAIR = 2; // neighbours that a heading has
 // What questions are made of, and where things stand to each other: it says little of what they are about.
 const WEAK_WORDS = new Set(
@@ -9,6 +10,7 @@ const WEAK_WORDS = new Set(
     " ",
   ),
 );
+const INFINITIVE = /^[a-zñ]{2,}[aei]r(?:se|l[aeo]s?)?$/;
 const QUOTED = /(?<!\S)(?:«([^«»]+)»|"([^"]+)"|“([^“”]+)”)/g;
 const LEFT_OUT = /(?<!\S)(?:(«[^«»]+»|"[^"]+"|“[^“”]+”)|-(?=[\p{L}\p{N}_])(\S+))/gu;
 
@@ -68,7 +70,8 @@ const partsOf = (query) => {
     const counts = !isWeak(each) || isAllWeak;
     const more = { among: asked.length, phrase, counts, isWeak: !counts };
     const typed = isRun ? first : plain(fold(token));
-    if (first) add(first, token, counts ? 1 : WEAK, { ...more, typed, isLast });
+    const isTask = !phrase && number === 0 && asked.length > 1 && INFINITIVE.test(fold(token));
+    if (first) add(first, token, counts ? (isTask ? TASK : 1) : WEAK, { ...more, typed, isLast });
     // A run has all its terms; where a name of the code is found whole, its parts are not looked for.
     const isMarked = token.replace(MARK_OF_NAME, "") !== token;
     const isJoined = (term) => !isMarked && (/[-.]/.test(term) || token.includes("-"));

@@ -5,6 +5,8 @@ const ENOUGH = 60; // characters of postings: some twenty pages
 const SYNONYM = 0.6;
 const MOST_SAME = 8; // synonyms of a query, of which each may need a file
 const FEWER_SAME = 3; // where more than three words are asked for
+const NEIGHBOURS = 0.45; // that stand for two others
+const MOST_NEIGHBOURS = 6; // pairs that stand for two neighbours
 const KIN = 0.5; // words of one family
 
 // Fills a part with what it may stand for, as files arrive: [entries, factor, how it is related].
@@ -53,8 +55,20 @@ const widen = (index, parts) => {
   const find = async (term) => (await index.near(fileKey(term))).find((entry) => entry.term === term);
   const most = parts.some(({ among }) => among > 3) ? FEWER_SAME : MOST_SAME;
   const phrases = parts.flatMap((part) => (part.same ?? []).map((phrase) => [part, phrase]));
-  return Promise.all(
-    phrases.slice(0, most).map(async ([{ readings }, phrase]) => {
+  // The neighbours in a heading may be what means the same: «parámetros de ruta» is «Path Parameters».
+  const wordsFor = (asked) => [asked, ...(parts.find(({ term, isSoft }) => term === asked && !isSoft)?.same ?? []).filter((phrase) => !phrase.includes(" "))];
+  const neighbours = parts.flatMap((part) => {
+    if (!part.of) return [];
+    const [ones, others] = part.of.map(wordsFor);
+    return ones.flatMap((one) => others.map((other) => [part, pairOf(one, other)])).slice(1, 1 + MOST_NEIGHBOURS);
+  });
+  const seek = async ([{ readings }, pair]) => {
+    const entry = await find(pair).catch(() => {});
+    if (entry?.postings) readings.push({ entries: [entry], factor: NEIGHBOURS, kind: "≈" });
+  };
+  return Promise.all([
+    ...neighbours.map(seek),
+    ...phrases.slice(0, most).map(async ([{ readings }, phrase]) => {
       const words = phrase.split(" ");
       const entries = await Promise.all(words.map(find)).catch(() => []);
       const add = (some) => some.length && some.every((entry) => entry?.postings) && readings.push({ entries: some, factor: SYNONYM, kind: "=" });
@@ -62,5 +76,5 @@ const widen = (index, parts) => {
       // A heading that has the whole phrase is filed with one of its words.
       if (words.length === 2) add([await find(pairOf(...words)).catch(() => {})]);
     }),
-  );
+  ]);
 };

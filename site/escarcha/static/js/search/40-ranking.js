@@ -1,6 +1,7 @@
 // From what a reader types to pages in the order in which they are likely to be meant; see docs/design.
 const RARE = 14; // characters of the postings of a term that one or two pages have
-const COMMON = 4; // and a word that at least eight have
+const COMMON = 4; // how common a word is that at least eight have
+const ANY = 1; // and one that any has, as long as it is at hand
 
 // Promises { count, whole, pages: [{ url, title, trail, anchors, score, … }], corrected: [[typed, meant]], offers, … }: how
 // many pages there are, how many have every word, what words that are in no note are taken for, and what words that are
@@ -23,7 +24,13 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   };
   parts = parts.filter((part) => (part.isSoft ? isFree(part) : worth.includes(part)));
   const [corrected, offers] = [[], []];
-  const hard = () => parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
+  // Two words that are in no note may be known together, as «front matter» is.
+  const known = () => parts.filter(({ readings }) => readings.some(({ kind }) => kind === "="));
+  const isKnown = ({ term }) => known().some(({ of }) => of?.includes(term));
+  const hard = () => {
+    const words = parts.filter(({ isSoft, readings }) => !isSoft && readings.length);
+    return words.length ? words : known();
+  };
 
   let limits;
   let isLate = false;
@@ -72,7 +79,7 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   await widen(index, parts);
   const mend = async (limitOf) => {
     for (const part of parts)
-      if (part.typed && !part.phrase && !part.isLost && !part.readings.length) {
+      if (part.typed && !part.phrase && !part.isLost && !part.readings.length && !isKnown(part)) {
         part.readings = await meant(index, part, limitOf(part.typed)).catch(() => []);
         if (part.readings.length) corrected.push([part.word, part.readings[0].word]);
       }
@@ -82,9 +89,10 @@ const findPages = async (index, query, { limit = 10, filters = [], show = () => 
   // What hardly occurs may be a slip. A word that is there wins, and the other is offered; of one that only has kin, it is taken.
   for (const part of parts) {
     const [reading] = part.readings;
+    const isKin = reading?.kind === "-";
     const isRare = part.readings.every(({ kind, entries }, at) => (!at || kind === "…") && entries[0].postings.length <= RARE);
-    if (!(part.typed?.length > 4) || part.isLost || !isRare || reading?.kind === "~") continue;
-    const better = await meant(index, part, 1, reading ? COMMON : 0).catch(() => []);
+    if (!(part.typed?.length > 4) || part.isLost || isKnown(part) || reading?.kind === "~" || !(isRare || isKin)) continue;
+    const better = await meant(index, part, 1, !reading ? 0 : isKin ? ANY : COMMON).catch(() => []);
     if (!better.length) continue;
     const isThere = part.phrase || reading?.kind === "";
     (isThere ? offers : corrected).push([part.word, better[0].word]);
