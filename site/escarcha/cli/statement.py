@@ -32,7 +32,7 @@ CHECKED = {
     Code.LINK_TEXT: "que los enlaces digan adónde llevan (2.4.4)",
     Code.SAME_LINK_TEXT: "que dos enlaces iguales no lleven a sitios distintos (2.4.4)",
     Code.BARE_ADDRESS: "que no haya direcciones sueltas por texto de un enlace (2.4.4)",
-    Code.FOREIGN_PASSAGE: "que los párrafos en inglés lo digan (3.1.2)",
+    Code.FOREIGN_PASSAGE: "que los párrafos en otro idioma lo digan (3.1.2)",
 }
 """What is checked of every note, with the criterion that it is part of."""
 
