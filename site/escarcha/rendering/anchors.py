@@ -1,9 +1,9 @@
 """Links of HTML with nothing in them.
 
-Some mark a place, ``<a id="uso"></a>``, as old books and generators do. They are nothing to see and, alone in a
-paragraph, a gap; what they mark is given their id instead. Others lose what is in them, since HTML has no link
-within a link and Markdown makes one of any address: ``<a href="mailto:yo@a.es">yo@a.es</a>``. For who goes from
-link to link the page would have one more that is called nothing.
+Some mark a place, ``<a id="uso"></a>``, as old books and generators do. They are nothing to see and, alone in
+a paragraph, a gap; what they mark is given their id instead. Others lose what is in them, since HTML has no
+link within a link and Markdown makes one of any address: ``<a href="mailto:yo@a.es">yo@a.es</a>``. Who goes
+from link to link would meet one that is called nothing.
 """
 
 from __future__ import annotations
