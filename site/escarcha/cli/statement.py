@@ -116,4 +116,4 @@ def _faults(found: dict[Code, list[Problem]]) -> list[str]:
         if problems := found.get(code):
             places = ", ".join(f"`{problem.place}`" for problem in problems)
             lines.append(f"- No se cumple {what}: {places}.")
-    return ["\n".join(lines)] if lines else []
+    return ["\n".join(lines), "De cada nota se nombra la primera línea."] if lines else []
