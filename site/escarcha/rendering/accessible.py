@@ -74,13 +74,13 @@ def link_remarks(tree: LexborHTMLParser) -> Iterator[Remark]:
         if (line := _line(image)) is not None and _is_poor(image)
     ]
     cause = "esta dirección{more} está escrita tal cual, y quien oye la página la oye letra a letra."
-    yield from _told(Code.BARE_ADDRESS, bare, cause, "Ponle un texto: «[Título](dirección)».")
+    yield from _told(Code.BARE_ADDRESS, bare, cause, "Ponle un texto: «[Título](dirección)».", "otra")
     cause = "el enlace «{text}»{more} no dice adónde lleva a quien va de enlace en enlace."
     yield from _told(Code.LINK_TEXT, empty, cause, "Pon como texto el título de la página a la que lleva.")
     cause = "dos enlaces dicen «{text}»{more} y llevan a sitios distintos."
     yield from _told(Code.SAME_LINK_TEXT, alike, cause, "Distínguelos por su texto.")
     cause = "la descripción «{text}»{more} no cuenta qué se ve en la imagen."
-    yield from _told(Code.POOR_DESCRIPTION, poor, cause, "Di lo que muestra; si es texto, escríbelo.")
+    yield from _told(Code.POOR_DESCRIPTION, poor, cause, "Di lo que muestra; si es texto, escríbelo.", "otra")
 
 
 def _line(node: LexborNode) -> int | None:
@@ -101,9 +101,10 @@ def _is_poor(image: LexborNode) -> bool:
     return bool(alt) and bool(is_name or _FILE.fullmatch(alt) or _SAYS_IT_IS_ONE.fullmatch(alt))
 
 
-def _told(code: Code, found: list[tuple[int, str]], cause: str, remedy: str) -> Iterator[Remark]:
+def _told(
+    code: Code, found: list[tuple[int, str]], cause: str, remedy: str, other: str = "otro"
+) -> Iterator[Remark]:
     if found:
         line, text = found[0]
-        other = "otra" if cause.startswith(("esta", "la")) else "otro"
         more = {1: "", 2: f" (y {other})"}.get(len(found), f" (y {other}s {len(found) - 1})")
         yield Remark(code, line, cause.format(text=text, more=more), remedy, Severity.HINT)
