@@ -3,8 +3,10 @@
 Our own notes, with a section of 1,000 made-up ones beside them, are frozen and served as hosts do. Lighthouse
 (https://github.com/GoogleChrome/lighthouse) judges each of ``PAGES`` several times, with its settings for a
 phone; it needs Node, and comes with ``npx lighthouse`` where no other command is given. Of the runs that with
-the median LCP counts. Behind the four scores stand the times in milliseconds, and what has cost points. Exits
-with 1 if a score is below 100.
+the median LCP counts. Behind the four scores stand the times in milliseconds, how fast Lighthouse found the
+machine, and what has cost points. Exits with 1 if a score is below 100. Lighthouse takes the machine for four
+times as fast as a phone, which it is from some 1,000 on: of one that is busy, the first score and the times
+say little (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md).
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-t
 RUNS = 3
 ATTEMPTS = 3
 """How often Lighthouse is asked: now and then its browser does not come up."""
-HEADING = f"{'':10} rend acce prác  seo     FCP     LCP     TBT"
+HEADING = f"{'':10} rend acce prác  seo     FCP     LCP     TBT  equipo"
 PAGES = {
     "portada": "/",
     "corriente": "/flask/enrutamiento/",
@@ -50,6 +52,7 @@ class Verdict:
         audits, categories = report["audits"], report["categories"]
         self.scores = [round(100 * (categories[name]["score"] or 0)) for name in CATEGORIES]
         self.times = [audits[name]["numericValue"] for name in TIMES]
+        self.machine = report["environment"]["benchmarkIndex"]
         self.wrong = {
             each["id"]
             for category in categories.values()
@@ -61,7 +64,7 @@ class Verdict:
         """Return a line that stands below ``HEADING``."""
         scores = "".join(f"{score:5}" for score in self.scores)
         times = "".join(f"{time:8.0f}" for time in self.times)
-        return f"{scores}{times}  {' '.join(sorted(self.wrong))}"
+        return f"{scores}{times}{self.machine:8.0f}  {' '.join(sorted(self.wrong))}"
 
 
 def judge(command: list[str], url: str) -> Verdict:

@@ -44,8 +44,12 @@ OPEN = "for (const each of document.querySelectorAll('details')) each.open = tru
 
 
 def addresses(folder: Path) -> list[str]:
-    """Return the address of every page."""
-    files = sorted(folder.rglob("index.html"))
+    """Return the address of every page that does not send its readers on."""
+    files = [
+        file
+        for file in sorted(folder.rglob("index.html"))
+        if 'http-equiv="refresh"' not in file.read_text("utf-8")
+    ]
     found = [f"/{file.parent.relative_to(folder).as_posix()}/".replace("/./", "/") for file in files]
     return [*found, "/404.html"]
 

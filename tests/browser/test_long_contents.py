@@ -97,6 +97,25 @@ def test_the_contents_fold_when_they_have_served(browser: Browser, address: str)
     page.close()
 
 
+def test_the_contents_of_a_long_page_stay_in_reach(browser: Browser, address: str) -> None:
+    """However far a phone has scrolled, they unfold where it is, and hide no heading that they lead to."""
+    page = browser.new_page(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    page.goto(f"{address}/titulos/")
+    page.wait_for_selector(".anchor")
+    summary, heading = page.locator(".contents > summary"), page.locator("h2").nth(30)
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    until(page, "document.querySelectorAll('.contents li:nth-child(n + 15) [aria-current]').length")
+    summary.click()
+    expect(page.locator(".contents [aria-current]")).to_be_in_viewport()
+    page.locator(".contents li:nth-child(31) a").click()
+    expect(heading).to_be_in_viewport()
+    row, reached = summary.bounding_box(), heading.bounding_box()
+    assert row
+    assert reached
+    assert row["y"] + row["height"] <= reached["y"]
+    page.close()
+
+
 def test_the_way_out_of_a_long_drawer_is_in_view(browser: Browser, address: str) -> None:
     """It has the focus at first, wherever in the navigation the page is."""
     page = browser.new_page(viewport={"width": 320, "height": 240}, reduced_motion="reduce")

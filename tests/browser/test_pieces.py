@@ -35,8 +35,8 @@ Después:
 {TABS}
 
 <!-- {{.pasos}} -->
-1. Uno
-2. Dos
+3. Uno
+4. Dos
 
 <!-- {{.tarjetas}} -->
 - [Otra](otra.md)
@@ -47,7 +47,15 @@ Después:
 - content/
   - a.md
 
-<span class="insignia peligro">obsoleto</span> <i class="icono hecho"></i>
+<!-- {{.comparar}} -->
+- ![Una rama con un cuadrado](foto.svg "Antes")
+- ![Dos ramas con un cuadrado](foto.svg "Después")
+
+<span class="insignia peligro">obsoleto</span> <i class="icono hecho"></i> <kbd>Ctrl</kbd>
+
+![Una charla](charla.mp4)
+
+![Una canción](cancion.mp3)
 
 ```python notes numbers id=app
 x = 1  # (1)
@@ -64,6 +72,9 @@ y = 2
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve two notes with tabs, and return where."""
     site = SiteTest(tmp_path_factory.mktemp("pieces"))
+    site.settings('byline = ["reading_time"]\nfeedback = "ana@ejemplo.es"')
+    site.write("foto.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>')
+    site.write("charla.mp4").write("cancion.mp3")
     site.write("piezas.md", NOTE).write("otra.md", f"# Otra\n\n{TABS}").freeze()
     assert site.problems == []
     yield from serve(site)
@@ -101,6 +112,65 @@ def test_a_card_is_its_link(browser: Browser, address: str) -> None:
     page.goto(f"{address}/piezas/")
     page.get_by_text("Lo que dice.").click(force=True)
     page.wait_for_url("**/otra/")
+    page.close()
+
+
+SEEN = (
+    ".byline",
+    ".pasos > li",
+    ".tarjetas > li",
+    ".arbol li li",
+    ".comparar img",
+    ".insignia",
+    "svg.icono",
+    "article kbd",
+    "video[controls]",
+    "audio[controls]",
+    ".line [data-note]",
+    "article > ol:last-of-type > li",
+)
+TOPS = "all => all.map(each => each.getBoundingClientRect().top)"
+
+
+def test_every_piece_is_there_without_scripts(browser: Browser, address: str) -> None:
+    """On a phone and a tablet: steps by their numbers, a tab and a line by a touch, links to the author."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/piezas/")
+    for piece in SEEN:
+        expect(page.locator(piece).first).to_be_visible()
+    number = "step => getComputedStyle(step, '::before').content"
+    assert page.locator(".pasos > li").first.evaluate(number) == "counter(list-item)"  # the list's own
+    page.locator(".tab > summary", has_text="Windows").first.click()
+    expect(page.get_by_text("Se instala con winget.").first).to_be_visible()
+    page.get_by_role("link", name="La segunda").click()
+    assert page.locator("#app-2").evaluate("line => line.matches(':target')")
+    for title in ("¿Te ha servido?", "Avisar de un error"):
+        href = page.get_by_role("link", name=title).get_attribute("href")
+        assert str(href).startswith("mailto:ana@ejemplo.es")
+    first, second = page.locator(".comparar > li").evaluate_all(TOPS)
+    assert first < second
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.set_viewport_size({"width": 768, "height": 740})
+    first, second = page.locator(".comparar > li").evaluate_all(TOPS)
+    assert first == second
+    context.close()
+
+
+def test_every_piece_is_on_paper(browser: Browser, address: str) -> None:
+    """All tabs are, whichever is chosen; before and after stand side by side, and no piece is split."""
+    page = browser.new_page(viewport={"width": 720, "height": 1000})
+    page.goto(f"{address}/piezas/")
+    page.emulate_media(media="print")
+    for piece in SEEN:
+        expect(page.locator(piece).first).to_be_visible()
+    for text in ("Se instala con apt.", "Se instala con winget."):
+        expect(page.get_by_text(text).locator("visible=true")).to_have_count(2)
+    first, second = page.locator(".comparar > li").evaluate_all(TOPS)
+    assert first == second
+    kept = "all => all.every(each => getComputedStyle(each).breakInside === 'avoid')"
+    assert page.locator(".comparar > li, .tarjetas > li, .pasos > li").evaluate_all(kept)
+    assert page.get_by_role("link", name="Avisar de un error").locator("visible=true").count() == 0
     page.close()
 
 

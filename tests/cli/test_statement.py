@@ -27,6 +27,7 @@ def test_what_was_found_stands_in_it_with_its_line(site: SiteTest) -> None:
     site.write("a.md", "# A\n\nPulsa [aquí](b.md).\n").write("b.md", "# B\n\nBien.\n")
     text = write_statement(site.project, DAY)
     assert "- No se cumple que los enlaces digan adónde llevan (2.4.4): `content/a.md:3`." in text
+    assert "De cada nota se nombra la primera línea." in text
     assert "sobre el texto de las 2 notas" in text
     assert "se preparó el 30 de noviembre de 2026" in text
     assert "Ayuntamiento de Ñora se compromete" in text

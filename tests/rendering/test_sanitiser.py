@@ -79,7 +79,7 @@ def test_no_mixture_of_hostile_things_passes(pieces: list[str]) -> None:
         '<details open="">\n<summary>a</summary>\n<p>b</p>\n</details>',
         "<p>a <sub>b</sub> <sup>c</sup> <mark>d</mark> <ruby>e<rt>f</rt></ruby></p>",
         '<p>a <kbd translate="no">Ctrl</kbd></p>',
-        '<p align="center"><b>a</b></p>',
+        '<p class="a"><b>a</b></p>',
         '<p><a name="ancla">a</a><a href="https://ejemplo.es" title="b">c</a></p>',
         '<p><img alt="a" src="https://ejemplo.es/b.png" width="3" height="4"></p>',
         '<p lang="en" dir="ltr" title="a">b</p>',

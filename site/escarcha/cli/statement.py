@@ -32,7 +32,7 @@ CHECKED = {
     Code.LINK_TEXT: "que los enlaces digan adónde llevan (2.4.4)",
     Code.SAME_LINK_TEXT: "que dos enlaces iguales no lleven a sitios distintos (2.4.4)",
     Code.BARE_ADDRESS: "que no haya direcciones sueltas por texto de un enlace (2.4.4)",
-    Code.FOREIGN_PASSAGE: "que los párrafos en inglés lo digan (3.1.2)",
+    Code.FOREIGN_PASSAGE: "que los párrafos en otro idioma lo digan (3.1.2)",
 }
 """What is checked of every note, with the criterion that it is part of."""
 
@@ -116,4 +116,4 @@ def _faults(found: dict[Code, list[Problem]]) -> list[str]:
         if problems := found.get(code):
             places = ", ".join(f"`{problem.place}`" for problem in problems)
             lines.append(f"- No se cumple {what}: {places}.")
-    return ["\n".join(lines)] if lines else []
+    return ["\n".join(lines), "De cada nota se nombra la primera línea."] if lines else []

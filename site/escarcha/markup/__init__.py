@@ -6,9 +6,11 @@ The recipe, for one note:
 2. ``blocks/tree.py`` makes elements of them, in the place of Python-Markdown's own block parser. Texts that
    hold inline markup know their line (``lines.py``); code and formulas are stashed (``stash.py``).
 3. ``inline/reader.py`` reads the inline markup of the tree, and ``footnotes.py`` adds the notes that are
-called. 4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
+   called.
+4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
    ``destinations.py`` tells where in the text each address is written.
-5. ``hints.py`` tells what an author probably meant otherwise, ``leftovers.py`` what is another tool's;
+5. ``hints.py`` tells what an author probably meant otherwise, ``leftovers.py`` what is another tool's,
+   ``accessible.py`` what keeps readers out, ``languages.py`` in which language they would hear a passage;
    ``ignores.py`` what one asks not to be told.
 
 ``reader.py`` is the front door: ``Reader.read`` runs the steps. Every extension of ``site.toml`` has its

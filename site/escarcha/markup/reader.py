@@ -199,7 +199,7 @@ class Reader:
             self._builder.tokens, self._builder.source, raw_html, self._inline.nameless_images
         )
         self._remarks += leftovers(self._builder.tokens, self._builder.source, self._dialect)
-        self._remarks += accessibility_remarks(self._builder.tokens)
+        self._remarks += accessibility_remarks(self._builder.tokens, raw_html)
         return Parsed(
             html,
             Stash(self._stash.things),

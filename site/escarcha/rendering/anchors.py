@@ -1,6 +1,9 @@
-"""Places that authors have marked with an empty link: ``<a id="uso"></a>``, as old books and generators do.
+"""Links of HTML with nothing in them.
 
-An empty link is nothing to see and, alone in its paragraph, a gap. What it marks is given its id instead.
+Some mark a place, ``<a id="uso"></a>``, as old books and generators do. They are nothing to see and, alone in
+a paragraph, a gap; what they mark is given their id instead. Others lose what is in them, since HTML has no
+link within a link and Markdown makes one of any address: ``<a href="mailto:yo@a.es">yo@a.es</a>``. Who goes
+from link to link would meet one that is called nothing.
 """
 
 from __future__ import annotations
@@ -17,10 +20,15 @@ _BLOCKS = frozenset(["p", "li", "td", "th", "dd", "dt", "blockquote"])
 
 
 def settle_anchors(tree: LexborHTMLParser) -> None:
-    """Move the ids of empty links to what they stand before, in place.
+    """Move the ids of empty links to what they stand before, and give links back what is theirs, in place.
 
     A heading keeps its own id, so one that is moved there stays in an empty element, as GitHub's does.
     """
+    for inner in tree.css("a[href]:empty + a[href]"):
+        outer, text, address = inner.prev, inner.text(), inner.attrs["href"]
+        if outer is not None and outer.tag == "a" and address in {text, f"mailto:{text}", f"http://{text}"}:
+            outer.insert_child(text)
+            inner.decompose()
     for link in tree.css("a[id]:not([href]), a[name]:not([href])"):
         block = link.parent
         if block is None or link.text().strip() or link.child is not None:

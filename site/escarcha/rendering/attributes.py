@@ -20,6 +20,7 @@ _ATTRIBUTE = rf"""(?:#{NAME}|[#.][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*
 _LIST = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}")
 _EACH = re.compile(r"""(?P<name>[#.]|[A-Za-z][\w-]*=)(?P<value>"[^"]*"|'[^']*'|[^\s"'{}]+)""")
 
+_SIDES = frozenset(["left", "center", "right"])
 _SHORT = {"#": "id", ".": "class"}
 
 
@@ -34,6 +35,20 @@ def apply_attribute_lists(tree: LexborHTMLParser) -> None:
         if found:
             _set_attributes(node, found[1])
             behind.replace_with(raw[found.end() :])
+
+
+def settle_alignment(tree: LexborHTMLParser) -> None:
+    """Make a class of each ``align``, which is obsolete; a style would be stopped by a strict policy.
+
+    Text goes beside an image that stands at a side, as browsers have it
+    (https://html.spec.whatwg.org/multipage/rendering.html#attributes-for-embedded-content-and-images).
+    """
+    for node in tree.css("[align]"):
+        side = str(node.attrs["align"] or "").lower()
+        del node.attrs["align"]
+        if side in _SIDES:
+            kind = "float" if node.tag == "img" else "align"
+            node.attrs["class"] = f"{kind}-{side} {node.attrs.get('class') or ''}".strip()
 
 
 def apply_block_attributes(tree: LexborHTMLParser) -> None:

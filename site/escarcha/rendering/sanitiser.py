@@ -113,13 +113,34 @@ _NAMELESS = re.compile(r'<img(?!(?: [^ "=>]+="[^"]*")*? alt=)')
 """As ammonia writes it: every attribute has a value, in quotation marks."""
 
 
+_OBSOLETE = {
+    "acronym": "abbr",
+    "big": "span",
+    "center": 'div align="center"',
+    "font": "span",
+    "strike": "s",
+    "tt": "code",
+}
+_OBSOLETE_TAG = re.compile(rf"<(/?)({'|'.join(_OBSOLETE)})\b")
+"""As ammonia writes it: in small letters."""
+
+
+def _renew(tag: re.Match[str]) -> str:
+    name = _OBSOLETE[tag[2]]
+    return f"</{name.partition(' ')[0]}" if tag[1] else f"<{name}"
+
+
 def sanitise(html: str) -> str:
     """Take out of some HTML whatever is not allowed; the text of unknown elements stays.
+
+    Elements that the standard has given up become what it has in their place
+    (https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features).
 
     An image without ``alt`` gets an empty one, as one of Markdown's has: the standard wants it, and readers'
     programs would read out the file's name (https://html.spec.whatwg.org/multipage/images.html#alt).
     """
-    return _NAMELESS.sub('<img alt=""', str(_CLEANER.clean(_rename_swallowed(html))))
+    clean = _NAMELESS.sub('<img alt=""', str(_CLEANER.clean(_rename_swallowed(html))))
+    return _OBSOLETE_TAG.sub(_renew, clean)
 
 
 def _rename_swallowed(html: str) -> str:

@@ -21,7 +21,7 @@ from escarcha.problems import printable
 from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
-from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes
+from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes, settle_alignment
 from escarcha.rendering.embeds import LINKED, settle_embeds
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
@@ -109,10 +109,7 @@ def finish(
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)
-    for cell in tree.css("th[align], td[align]"):
-        # The attribute is obsolete and a style would be blocked by a strict Content-Security-Policy.
-        cell.attrs["class"] = f"align-{cell.attrs['align']}"
-        del cell.attrs["align"]
+    settle_alignment(tree)
     remarks = (*remarks, *link_remarks(tree))
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     lost: list[Remark] = []

@@ -272,6 +272,7 @@ class Scanner:
         return found[1]
 
     def _note_bare(self, link: ET.Element, start: int, stop: int) -> None:
+        link.set(LINE, str(self._text.line_at(start)))
         self._reader.spots.append(Spot(Kind.BARE, start, stop, link.get("href", "").replace("&amp;", "&")))
 
     def _plain(self, at: int) -> int:
