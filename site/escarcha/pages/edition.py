@@ -20,7 +20,15 @@ from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.page import Page, encode_entry, place_fragment
 from escarcha.pages.placing import encode_place
-from escarcha.pages.remarks import ambiguities, emptiness, failure_remark, unanswered, unfindable, weigh
+from escarcha.pages.remarks import (
+    ambiguities,
+    emptiness,
+    failure_remark,
+    unanswered,
+    unfindable,
+    unknown_icon,
+    weigh,
+)
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
 
@@ -249,6 +257,7 @@ class Edition:
             *map(failure_remark, failures),
             *unfindable(entry.note, self.search.document(entry)),
             *emptiness(entry.note),
+            *unknown_icon(entry.note, self.site.settings),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)
