@@ -181,7 +181,7 @@ def icons(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("icons")
 def test_icons_and_statuses_of_headers_stand_in_the_navigation(site: SiteTest) -> None:
-    """Each drawing is in one file for all pages; a status is a word, an author's own what the settings say."""
+    """Each drawing is in one file of the site; a status is a word, an author's own what the settings say."""
     site.settings('dialect = "material"\nstatuses = { beta = "En pruebas" }').write("index.md", "# Inicio")
     site.write("a.md", f"{MARKED}# A").write("b.md", f"{MARKED}# B")
     site.write("c/index.md", f"{header(status='beta')}# C").write("c/d.md", f"{header(status='raro')}# D")
