@@ -31,8 +31,6 @@ class NavItem:
 
     Args:
         title: what it reads.
-        icon: where its drawing is; empty if it has none.
-        status: what is said of its page, such as that it is new; empty where nothing is.
         href: where it leads; of a group, to its first page, or where it is unfolded, to the page it is on.
         is_current: whether it is the page being shown.
         is_open: whether the page being shown lies below it.
@@ -40,6 +38,8 @@ class NavItem:
         hidden: how many more children it has than are listed.
         is_group: whether it is a group without a page of its own.
         is_external: whether it leads to another site.
+        icon: where its drawing is; empty if it has none.
+        status: what is said of its page, such as that it is new; empty where nothing is.
     """
 
     title: str
