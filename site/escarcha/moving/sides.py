@@ -143,4 +143,6 @@ def moved_settings(settings: Settings, to: Paths) -> Settings:
         redirects={old: moved(new) for old, new in settings.redirects.items()},
         style=tuple(map(moved, settings.style)),
         icon=moved(settings.icon),
+        math_macros=moved(settings.math_macros),
+        abbreviations=tuple(map(moved, settings.abbreviations)),
     )
