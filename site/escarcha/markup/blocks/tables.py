@@ -91,7 +91,7 @@ def _delimiters(state: StateBlock, line: int, end: int) -> list[str]:
 
 
 def _cells(state: StateBlock, line: int) -> list[str]:
-    """Take a row apart; a pipe behind a backslash belongs to the cell, and in Material one in code as well."""
+    """Take a row apart; a pipe behind a backslash belongs to the cell, and in Material one in code too."""
     row = text_of(state, line).strip(" \t")
     if "`" in row and is_material(state):
         row = _CODE.sub(lambda code: _PIPE.sub(r"\\|", code[0]), row)
