@@ -135,6 +135,8 @@ def _name_items(notes: LexborNode, group: str) -> None:
 
 def _list_below(node: LexborNode) -> LexborNode | None:
     following = element_behind(node)
+    if following is not None and following.tag == "figure":  # the list has a caption
+        following = following.css_first("ol")
     return following if following is not None and following.tag == "ol" else None
 
 
