@@ -34,10 +34,11 @@ def icon_href(site: Site, entry: Entry | None) -> str:
 def status_text(site: Site, entry: Entry | None) -> str:
     """Return what is to be read of the status of a page: of an author's own, the word itself or its text."""
     header = _header(site, entry)
+    if header is None or not header.status:
+        return ""
     _ = texts(site.settings.language).gettext
     usual = {"new": _("Nuevo"), "deprecated": _("Obsoleto")}
-    status = header.status if header else None
-    return site.settings.statuses.get(status, usual.get(status, status)) if status else ""
+    return {**usual, **site.settings.statuses}.get(header.status, header.status)
 
 
 @functools.lru_cache(maxsize=1)
