@@ -50,6 +50,8 @@ markdown_extensions:
   - pymdownx.arithmatex: {{generic: true}}
   - pymdownx.betterem
   - pymdownx.blocks.caption
+  - pymdownx.blocks.definition
+  - pymdownx.blocks.html
   - pymdownx.blocks.admonition
   - pymdownx.blocks.details
   - pymdownx.blocks.tab: {{alternate_style: true}}
@@ -133,7 +135,7 @@ def _settle_theirs(root: LexborNode) -> None:
         )
         _replace(row, f"<div>{made}</div>")
     for name in root.css(".filename, .code-title"):
-        _replace(name, f"<p class='title'>{name.html}</p>" if name.tag != "p" else str(name.html))
+        _replace(name, f"<div>{name.html}</div>")
     for title in root.css(".admonition > .admonition-title, summary"):
         text = title.text().strip()
         if text in _BOX_NAMES:
@@ -159,7 +161,7 @@ def _walk(node: LexborNode) -> Iterator[str]:
         elif tag == "pre":
             code = _NOTE.sub("", child.text())
             yield f" <pre> {code} </pre> "
-        elif tag == "a" and child.text() == child.attrs.get("href"):
+        elif tag == "a" and child.text() and child.text() == child.attrs.get("href"):
             yield child.text()  # an address as it is: a link here, a text there
         elif tag in SHOWN and not _is_invisible(child):
             yield f" <{tag}> "

@@ -75,6 +75,7 @@ APPLY = f"{SLUGIFY}object/apply:pymdownx.slugs.slugify"
         (f"{SLUGIFY}name:pymdownx.slugs.gfm_encoded", {"anchor_case": "lower-ascii"}),
         (f"{SLUGIFY}name:pymdownx.slugs.uslugify_cased", {"anchor_case": "none"}),
         (f"{SLUGIFY}name:markdown.extensions.toc.slugify_unicode", {}),
+        ("extra:\n  status:\n    beta: En pruebas\n    x: [y]\n", {"statuses": {"beta": "En pruebas"}}),
         ("nav: [{Nada: }]", {}),
         ("pages: [index.md]", {"nav": (NavLine(target="index.md"), NavLine(target=".", is_left_out=True))}),
         ("not_in_nav: |\n  /a.md\n", {"nav": (NavLine(target="a.md", is_left_out=True),)}),

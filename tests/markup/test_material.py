@@ -68,8 +68,17 @@ def test_what_notes_are_read_by_is_part_of_the_key() -> None:
     assert len({fingerprint(each) for each in (plain, material, *others)}) == 4
 
 
-HEADINGS = (
-    "# Año Nuevo\n\n## ÍNDICE — `A` B\n\n## Índice: a/b\n\n## Straße\n\n## Año Nuevo\n\n## ¿Y *esto*?\n"
+HEADINGS = "".join(
+    f"## {each}\n\n"
+    for each in (
+        "Año Nuevo",
+        "ÍNDICE — `A` B",
+        "Índice: a/b",
+        "Straße",
+        "Año Nuevo",
+        "¿Y *esto*?",
+        "De `A<T>`",
+    )
 )
 
 

@@ -105,6 +105,53 @@ def test_links_from_it_are_counted_anew(site: SiteTest, name: str) -> None:
     assert text(site, "c/m.md") == f"---\naliases: [/b/n/]\n---\n\n# N\n\n{after}\n"
 
 
+SNIPPETS = """# A
+
+--8<-- "b/n.md"
+
+--8<-- "content/b/n.md"
+
+--8<-- "/b/n.md"
+
+- a
+
+    ```md
+    -8<- 'b/n.md:uno'
+    ```
+
+--8<-- "b/otra.txt"
+
+--8<-- "no/n.md"
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_lines_that_show_a_file_follow_it(site: SiteTest, ends: str) -> None:
+    """As pymdownx's snippets are written, with their parts; in GitHub's dialect they are text."""
+    note = SNIPPETS.replace("\n", ends).encode()
+    site.settings('dialect = "material"').write("a.md", note).write("b/otra.txt", "x")
+    site.write("b/n.md", "# N\n\n--8<-- [start:uno]\n\nUno.\n\n--8<-- [end:uno]\n")
+    move(site, "b/n.md", "c/m.md")
+    assert (site.content / "a.md").read_bytes() == note.replace(b"b/n.md", b"c/m.md")
+    site.settings("")
+    move(site, "c/m.md", "b/n.md")
+    assert (site.content / "a.md").read_bytes() == note.replace(b"b/n.md", b"c/m.md")
+
+
+def test_what_another_tool_has_is_told_and_left_alone(site: SiteTest) -> None:
+    """Lines of ``mkdocs.yml`` that name what has moved, with what to write there."""
+    mkdocs = "docs_dir: content\nnav:\n  - Inicio: index.md\n  - N: n.md\nplugins:\n  - redirects:\n"
+    mkdocs += "      redirect_maps:\n        vieja.md: n.md\n"
+    (site.root / "mkdocs.yml").write_text(mkdocs, "utf-8")
+    site.write("index.md", "# I").write("n.md", "# N")
+    plan = make_plan(site.project, find_moves(site.project, "n.md", "b/m.md"))
+    said = "este archivo no se toca: cambia en él «n.md» por «b/m.md»."
+    assert list(plan.left_alone) == [f"mkdocs.yml:4: {said}", f"mkdocs.yml:8: {said}"]
+    assert [*plan.lines()][-2:] == list(plan.left_alone)
+    carry_out(plan)
+    assert (site.root / "mkdocs.yml").read_text("utf-8") == mkdocs
+
+
 @pytest.mark.parametrize(
     ("header", "wanted"),
     [

@@ -32,7 +32,7 @@ def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file.write_text(SCHOOL, "utf-8")
     monkeypatch.setattr(icon_sets, "_sets", lambda: tmp_path)
     monkeypatch.setattr(icon_sets, "installed_sets", lambda: "zensical=1")
-    icon_sets._read_drawing.cache_clear()
+    icon_sets.read_drawing.cache_clear()
 
 
 @pytest.mark.usefixtures("sets")
@@ -67,11 +67,11 @@ def test_missing_package_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no package has the sets, one remark says what to install."""
     monkeypatch.setattr(icon_sets, "_PACKAGES", {})
     icon_sets._sets.cache_clear()
-    icon_sets._read_drawing.cache_clear()
+    icon_sets.read_drawing.cache_clear()
     icon_sets.installed_sets.cache_clear()
     remarks = RENDERER.render(":material-a: :octicons-b-16:\n\n:simple-c:").remarks
     icon_sets._sets.cache_clear()
-    icon_sets._read_drawing.cache_clear()
+    icon_sets.read_drawing.cache_clear()
     icon_sets.installed_sets.cache_clear()
     assert [each.remedy for each in remarks] == ["Instálalos: pip install 'escarcha[iconos]'."]
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import pytest
+
+from conftest import header
 from escarcha.preview.live import live_app
+from escarcha.rendering import icon_sets
 from escarcha.web.nav import WINDOW, NavItem, build_nav
 
 if TYPE_CHECKING:
@@ -159,3 +163,55 @@ def test_a_long_group_is_folded_where_the_page_is_elsewhere(site: SiteTest) -> N
         ("C", "/c0/", 0, True),
     ]
     assert [item.href for item in flat(nav) if item.is_current] == ["/b3/"]
+
+
+MARKED = header(icon="material/school", status="new")
+
+
+@pytest.fixture
+def icons(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install a package with an icon."""
+    sets = tmp_path_factory.mktemp("sets")
+    (sets / "material").mkdir()
+    (sets / "material" / "school.svg").write_text('<svg viewBox="0 0 24 24"><path d="M1 1h2"/></svg>')
+    monkeypatch.setattr(icon_sets, "_sets", lambda: sets)
+    monkeypatch.setattr(icon_sets, "installed_sets", lambda: "zensical=1")
+    icon_sets.read_drawing.cache_clear()
+
+
+@pytest.mark.usefixtures("icons")
+def test_icons_and_statuses_of_headers_stand_in_the_navigation(site: SiteTest) -> None:
+    """Each drawing is in one file of the site; a status is a word, an author's own what the settings say."""
+    site.settings('dialect = "material"\nstatuses = { beta = "En pruebas" }').write("index.md", "# Inicio")
+    site.write("a.md", f"{MARKED}# A").write("b.md", f"{MARKED}# B")
+    site.write("c/index.md", f"{header(status='beta')}# C").write("c/d.md", f"{header(status='raro')}# D")
+    site.write("e.md", f"{header(icon='material/nada', status='deprecated')}# E").freeze()
+    assert not site.failed
+    (file,) = (name for name in site.tree() if name.startswith("_static/icons."))
+    assert site.tree()[file].count(b"<path") == 1
+    shown = site.page("c/").css(".sidebar li li a, .sidebar ul + ul > li > a")
+    assert [" ".join(line.text().split()) for line in shown] == [
+        "A Nuevo",
+        "B Nuevo",
+        "C En pruebas",
+        "D raro",
+        "E Obsoleto",
+    ]
+    drawn = [
+        (svg.attrs["aria-hidden"], svg.css("use")[0].attrs["href"]) for svg in site.page("c/").css("svg")
+    ]
+    assert drawn == [("true", f"/{file}#material-school")] * 2
+    assert [str(each).partition(";")[0] for each in site.found] == [
+        "content/e.md:2: no hay ningún icono «:material-nada:»"
+    ]
+
+
+@pytest.mark.usefixtures("icons")
+def test_other_headers_say_nothing_of_the_navigation(site: SiteTest) -> None:
+    """On GitHub's terms, and where other tools have something else under these words."""
+    site.write("a.md", f"{MARKED}# A").write("b.md", "---\nicon: [x]\nstatus: {a: b}\n---\n# B").freeze()
+    assert site.problems == []
+    assert site.page("a/").css(".sidebar svg, .sidebar small") == []
+    assert not [name for name in site.tree() if name.startswith("_static/icons.")]
+    site.settings('dialect = "material"').write("a.md", "# A").freeze()
+    assert site.page("b/").css(".sidebar svg, .sidebar small") == []

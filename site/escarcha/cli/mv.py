@@ -76,6 +76,8 @@ def _tell(plan: Plan) -> None:
         click.echo(f"{printable(display(old))} → {printable(display(new))}")
     count = len(plan.edited)
     click.echo(f"{count} archivo con cambios." if count == 1 else f"{count} archivos con cambios.")
+    for line in plan.left_alone:
+        click.echo(printable(line))
     for alias in plan.aliases[:3]:
         click.echo(f"La dirección antigua, {alias}, lleva a la nueva.")
     if len(plan.aliases) > 3:  # noqa: PLR2004 - as many as are shown

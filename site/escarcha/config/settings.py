@@ -95,6 +95,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             title="una lista de listas de textos", description="Palabras que para el buscador son la misma."
         ),
     ] = ()
+    statuses: Annotated[
+        dict[str, Text],
+        Meta(
+            title="una tabla de textos",
+            description="Cómo se lee en la navegación cada «status» de una nota, si «dialect» es «material».",
+        ),
+    ] = {}
     style: Annotated[
         tuple[str, ...],
         Meta(

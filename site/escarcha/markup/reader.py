@@ -34,6 +34,7 @@ from escarcha.markup.material.attributes import add_attributes
 from escarcha.markup.material.building import MaterialTree
 from escarcha.markup.material.formulas import add_bracketed_formulas
 from escarcha.markup.material.inline import add_material_inline
+from escarcha.markup.material.snippets import written_snippets
 from escarcha.markup.stash import FORBIDDEN, Stash
 from escarcha.markup.tags import add_tags
 from escarcha.markup.wikilinks import add_wikilinks
@@ -223,9 +224,13 @@ class Reader:
             return ()
         self.read(body)
         builder = self._builder
-        return find_destinations(
+        found = find_destinations(
             builder.source, builder.tokens, self._inline.texts, builder.reference_lines.values()
         )
+        if self._dialect == MATERIAL and "8<" in body:
+            shown = written_snippets(builder.source)
+            return tuple(sorted([*found, *shown], key=lambda each: (each.line, each.start)))
+        return found
 
     def texts(self, body: str) -> list[LocatedText]:
         """Return what of a note is inline markup, as it is written, with signs in the place of its code.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
+from escarcha.config import setting_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -33,18 +35,13 @@ class Edited:
     after: bytes
 
 
-_NAMING = ("nav", "redirects", "glossary", "style", "icon", "social_cards")
+_NAMING = ("nav", "redirects", "glossary", "style", "icon", "social_cards", "math_macros", "abbreviations")
 """The settings that name files."""
 
 
 def edit_settings(project: Project, before: Settings, after: Settings) -> Edited | None:
     """Return how the file of settings changes; None if it stays as it is. Another tool's is never written."""
-    names = {
-        old: new
-        for key in _NAMING
-        for old, new in zip(_named(before, key), _named(after, key), strict=True)
-        if old != new
-    }
+    names = {old: new for _, old, new in _renamed(before, after)}
     file = project.settings_file
     if not names or not file.is_file():
         return None
@@ -57,6 +54,22 @@ def edit_settings(project: Project, before: Settings, after: Settings) -> Edited
         if key in document:
             _rename(document, key, names)
     return Edited(file, file, raw, (mark + document.as_string()).encode())
+
+
+def left_alone(project: Project, before: Settings, after: Settings) -> Iterator[str]:
+    """Yield what stands in another tool's settings and names something that has moved, each with its line."""
+    own = project.display(project.settings_file)
+    for key, old, new in _renamed(before, after):
+        place, line = setting_place(project, old, key=key)
+        if place != own:
+            yield f"{place}:{line}: este archivo no se toca: cambia en él «{old}» por «{new}»."
+
+
+def _renamed(before: Settings, after: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield what settings name and is called otherwise afterwards: the setting, both names."""
+    for key in _NAMING:
+        names = zip(_named(before, key), _named(after, key), strict=True)
+        yield from ((key, old, new) for old, new in names if old != new)
 
 
 def _rename(holder: Any, key: str | int, names: Mapping[str, str]) -> None:  # noqa: ANN401 - TOML is untyped

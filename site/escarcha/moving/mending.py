@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import posixpath
 import re
 from dataclasses import dataclass
@@ -119,7 +120,9 @@ class Mender:
         if found.kind is Kind.BARE or not is_internal(found.address):
             return None
         if found.kind is Kind.INCLUDE:
-            return self._other_include(note, found.address)
+            other = self._other_include(note, found.address)
+            # What is shown by a line of its own is counted from the project without a slash, too.
+            return other if not other or found.written.startswith("/") else other.removeprefix("/")
         other = self._other(note, found.address, found.kind)
         if other in {None, LOST}:
             return other
@@ -223,9 +226,14 @@ class Mender:
         if name.startswith("/"):
             if inside is None:
                 return None
-            place = posixpath.relpath(posixpath.normpath(name.lstrip("/")), str(inside))
-            other = self.moves.to(PurePosixPath(place))
-            return None if str(other) == place else f"/{posixpath.normpath(inside / other)}"
+            # Where the project has no such file, the folder of notes may.
+            is_there = os.path.lexists(self.project.root / name[1:])
+            for base in [inside] if is_there else [inside, PurePosixPath()]:
+                place = posixpath.relpath(posixpath.normpath(name.lstrip("/")), str(base))
+                other = self.moves.to(PurePosixPath(place))
+                if str(other) != place:
+                    return f"/{posixpath.normpath(base / other)}"
+            return None
         target = PurePosixPath(posixpath.normpath(old / name))
         other = self.moves.to(target)
         return None if (other, folder) == (target, old) else relative(other, folder)

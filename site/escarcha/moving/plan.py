@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from escarcha.markup import Reader
-from escarcha.moving.edits import Edited, edit_settings
+from escarcha.moving.edits import Edited, edit_settings, left_alone
 from escarcha.moving.mending import Mender, used_alone
 from escarcha.moving.moves import Moves
 from escarcha.moving.sides import Side, moved_settings, side_of, with_paths
@@ -39,12 +39,14 @@ class Plan:
         moved: files and folders, each with its new place.
         edited: files whose text changes.
         aliases: the old addresses that go on leading to where they led.
+        left_alone: lines of other tools' settings that name something by its old path.
     """
 
     project: Project
     moved: tuple[tuple[Path, Path], ...]
     edited: tuple[Edited, ...]
     aliases: tuple[str, ...]
+    left_alone: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield it as people read it: what moves, and the difference of each text."""
@@ -55,6 +57,7 @@ class Plan:
             before, after = (decode(content)[0].split("\n") for content in (each.before, each.after))
             names = (display(each.old), display(each.new))
             yield from difflib.unified_diff(before, after, *names, lineterm="", n=1)
+        yield from self.left_alone
 
 
 def make_plan(project: Project, moves: Moves, jobs: int = 1) -> Plan:
@@ -106,11 +109,13 @@ class _Planning:
         """Work it out."""
         edited = [found for note in self._before.notes.values() if (found := self._edit(note))]
         self._make_sure({each.old: each for each in edited})
-        settings = edit_settings(self._project, self._then.settings, self._after.site.settings)
+        before, after = self._then.settings, self._after.site.settings
+        settings = edit_settings(self._project, before, after)
         content, done = self._project.content, self._moves.are_done
         moved = [(content / old, content / new) for old, new in self._moves.paths.items()]
         every = tuple(edited if settings is None else [*edited, settings])
-        return Plan(self._project, tuple(() if done else moved), every, tuple(self._aliases))
+        left = tuple(left_alone(self._project, before, after))
+        return Plan(self._project, tuple(() if done else moved), every, tuple(self._aliases), left)
 
     def _side(self, gathering: Gathering) -> Side:
         notes = gathering.notes.values()

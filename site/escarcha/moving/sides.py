@@ -146,4 +146,6 @@ def moved_settings(settings: Settings, to: Paths) -> Settings:
         social_cards=moved(settings.social_cards)
         if isinstance(settings.social_cards, str)
         else settings.social_cards,
+        math_macros=moved(settings.math_macros),
+        abbreviations=tuple(map(moved, settings.abbreviations)),
     )

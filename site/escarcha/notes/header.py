@@ -87,6 +87,14 @@ class Header(msgspec.Struct, frozen=True):
     hide: Annotated[
         Texts, Meta(description="Lo que su página no enseña: «navigation», «toc» o las dos cosas.")
     ] = ()
+    icon: Annotated[
+        Text | None,
+        Meta(description="Icono de la navegación, si «dialect» es «material»: «material/school»."),
+    ] = None
+    status: Annotated[
+        Text | None,
+        Meta(description="Lo que se dice de ella en la navegación, si «dialect» es «material»: «new»."),
+    ] = None
     ignore: Annotated[Texts, Meta(description="Códigos de problemas que de esta nota no se dicen.")] = ()
 
     @property

@@ -15,7 +15,7 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     if key in {"tags", "aliases", "hide", "ignore"}:
         return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
-        return _NAMED[key](value) if key in _NAMED and isinstance(value, dict) else value
+        return _prepare_no_text(key, value)
     if key in {"date", "updated"}:
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
@@ -28,6 +28,12 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     if key == "order" and value.strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise ValueError(value)
     return value.strip()
+
+
+def _prepare_no_text(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
+    if key in {"icon", "status"}:  # which other tools have as well, in forms of their own
+        return None
+    return _NAMED[key](value) if key in _NAMED and isinstance(value, dict) else value
 
 
 def _weight_of(search: dict[str, Any]) -> Any:  # noqa: ANN401 - YAML is untyped

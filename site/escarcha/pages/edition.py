@@ -28,6 +28,7 @@ from escarcha.pages.remarks import (
     imageless,
     unanswered,
     unfindable,
+    unknown_icon,
     weigh,
 )
 from escarcha.rendering.glossary import read_glossary
@@ -269,6 +270,7 @@ class Edition:
             *emptiness(entry.note),
             *imageless(entry, self.site),
             *lost_anchors(entry.note, gist),
+            *unknown_icon(entry.note, self.site.settings),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escarcha.markup.blocks.state import MATERIAL
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
 from escarcha.pages.links import resolve, wikilink_paths
 from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity, nearest_path
 from escarcha.rendering.addresses import is_internal
+from escarcha.rendering.icon_sets import read_drawing, unknown_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +40,14 @@ def emptiness(note: Note) -> Iterator[Remark]:
 def _top(note: Note) -> int:
     """Return the first line of a file, counted from the body: there may be no line behind the header."""
     return 2 - note.body_line
+
+
+def unknown_icon(note: Note, settings: Settings) -> Iterator[Remark]:
+    """Tell of an icon for the navigation that a header names and that there is not."""
+    icon = note.header.icon if settings.dialect == MATERIAL else None
+    if icon and not read_drawing(icon):
+        line = note.header_lines["icon"] + 1 - note.body_line
+        yield from unknown_icons({icon.replace("/", "-"): line})
 
 
 def unfindable(note: Note, entry: Entry, search: Searchable) -> Iterator[Remark]:

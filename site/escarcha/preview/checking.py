@@ -19,9 +19,10 @@ from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.reading import OUTSIDE, read_page
 from escarcha.notes.site import MISSING_URL, SEARCH_URL
 from escarcha.problems import Problem, in_order
-from escarcha.web.assets import assets, preview_assets
+from escarcha.web.assets import preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
+from escarcha.web.nav_marks import site_assets
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
@@ -174,7 +175,7 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     site = edition.site
     files = {f"{url}index.html" if url.endswith("/") else url for url in urls}
     files |= {*site.media, *_OF_THE_SITE}
-    files |= {asset.url for asset in assets(site.settings.language).values()}
+    files |= {asset.url for asset in site_assets(site)}
     files |= {*preview_assets(site.settings.language)}
     for entry in site.entries.values():
         files |= {f"{entry.url}{file.name}" for file in edition.attachments(entry)}

@@ -24,7 +24,7 @@ from escarcha.markup.material.inline import ICON
 from escarcha.problems import Code, Remark, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PACKAGES = {"zensical": "zensical", "material": "mkdocs-material"}
 """The packages that hold the sets: their modules, and what they are called."""
@@ -60,7 +60,7 @@ def draw_named_icons(tree: LexborHTMLParser) -> Iterator[Remark]:
     counted = Counter(path for _, path in nodes)
     named: set[str] = set()
     for node, path in nodes:
-        drawing = _read_drawing(path) if _PATH.fullmatch(path) else None
+        drawing = read_drawing(path)
         if drawing is None:
             unknown.setdefault(path.replace("/", "-"), int(node.attrs.get(LINE) or 1))
             node.decompose()
@@ -79,6 +79,15 @@ def draw_named_icons(tree: LexborHTMLParser) -> Iterator[Remark]:
         looks = f'class="{classes}"{own} {_SIZE} viewBox="{box}"{said}'
         svg = f"<svg {looks}>{shown}{inside}</svg>"
         node.replace_with(LexborHTMLParser(svg, is_fragment=True).css("svg")[0])
+    yield from unknown_icons(unknown)
+
+
+def unknown_icons(unknown: Mapping[str, int]) -> Iterator[Remark]:
+    """Tell of icons that there are not; where no package has any, once of all.
+
+    Args:
+        unknown: their names, and the lines of a note on which they stand.
+    """
     if unknown and not installed_sets():
         cause = (
             f"el icono «:{next(iter(unknown))}:» y los demás de la nota no se publican: faltan sus dibujos."
@@ -94,9 +103,13 @@ def draw_named_icons(tree: LexborHTMLParser) -> Iterator[Remark]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _read_drawing(path: str) -> tuple[str, str] | None:
-    """Return the box of an icon and what is drawn in it."""
-    folder = _sets()
+def read_drawing(path: str) -> tuple[str, str] | None:
+    """Return the box of an icon and what is drawn in it; None if there is no such icon.
+
+    Args:
+        path: of the icon below the sets: ``material/school``.
+    """
+    folder = _sets() if _PATH.fullmatch(path) else None
     try:
         text = (folder / f"{path}.svg").read_text("utf-8") if folder else ""
     except OSError:

@@ -8,6 +8,7 @@ number as well, as it does with footnotes.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -25,9 +26,8 @@ _GROUP = "data-notes"
 
 _LIST_CLASS = "anotaciones"
 _COMMENT = re.compile(
-    r"[ \t]*(?P<sign>#|//|--|;|%|<!--|/\*|\{#)(?P<before>[^\n]*?)(?P<calls>(?:[ \t]*\(\d{1,2}\)!?)+)"
-    r"(?P<after>[ \t]*(?:-->|\*/|#\})?)[ \t]*$",
-    re.MULTILINE,
+    r"(?P<sign>#|//|--|;|%|<!--|/\*|\{#)(?P<before>.*?)(?P<calls>(?:[ \t]*\(\d{1,2}\)!?)+)"
+    r"(?P<after>[ \t]*(?:-->|\*/|#\})?)\s*"
 )
 _COLOURED = re.compile(r'<span class="c">(?P<text>[^<]*)</span>\s*$')
 _CALL = re.compile(r"\((?P<number>\d{1,2})\)(?P<alone>!?)")
@@ -47,26 +47,20 @@ def take_calls(code: str, notes: Notes, coloured: str) -> tuple[str, dict[int, s
         The code without them, and the HTML of the calls of each line.
     """
     found: dict[int, str] = {}
-    pieces: list[str] = []
-    lines = coloured.split("\n")
-    at, line = 0, 1
+    lines = code.split("\n")
     group, asked = str(notes.number), f' {_GROUP}="{notes.number}"'
-    for comment in _COMMENT.finditer(code):
-        calls = list(_CALL.finditer(comment["calls"]))
-        here = line + code.count("\n", at, comment.start("calls"))
-        shown = _COLOURED.search(lines[here - 1]) if here <= len(lines) else None
-        is_comment = shown and comment["calls"].strip() in shown["text"]
-        if not is_comment or not all(0 < int(call["number"]) <= notes.count for call in calls):
+    for number, (line, shown) in enumerate(zip(lines, coloured.split("\n"), strict=False), 1):
+        span = _COLOURED.search(shown) if "(" in line else None
+        comment = _COMMENT.fullmatch(unescape(span["text"])) if span else None
+        calls = list(_CALL.finditer(comment["calls"])) if comment else []
+        if not comment or not all(0 < int(call["number"]) <= notes.count for call in calls):
             continue
-        line = here
-        text = comment["before"].strip()
-        is_gone = not text or any(call["alone"] for call in calls)
-        kept = "" if is_gone else code[comment.start() : comment.start("calls")] + comment["after"]
-        pieces += (code[at : comment.start()], kept)
-        found[line] = "".join(_link(group, int(call["number"]), asked) for call in calls)
-        line += code.count("\n", comment.start("calls"), comment.end())
-        at = comment.end()
-    return "".join([*pieces, code[at:]]), found
+        before = line.rstrip().removesuffix(comment[0].rstrip())
+        is_gone = not comment["before"].strip() or any(call["alone"] for call in calls)
+        kept = "" if is_gone else f"{comment['sign']}{comment['before']}{comment['after']}"
+        lines[number - 1] = (before + kept).rstrip()
+        found[number] = "".join(_link(group, int(call["number"]), asked) for call in calls)
+    return "\n".join(lines), found
 
 
 def _link(group: str, number: int, more: str = "") -> str:
@@ -141,6 +135,8 @@ def _name_items(notes: LexborNode, group: str) -> None:
 
 def _list_below(node: LexborNode) -> LexborNode | None:
     following = element_behind(node)
+    if following is not None and following.tag == "figure":  # the list has a caption
+        following = following.css_first("ol")
     return following if following is not None and following.tag == "ol" else None
 
 

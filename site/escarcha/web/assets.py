@@ -60,10 +60,10 @@ def assets(language: str) -> dict[str, Asset]:
     """
     found: dict[str, Asset] = {}
     for file in _files(bundled.STATIC):
-        found[file.name] = _asset(file.name, file.read_bytes())
+        found[file.name] = make_asset(file.name, file.read_bytes())
     for folder in (_CSS, *_folders(_CSS)):
         name = "site.css" if folder == _CSS else f"{folder.name}.css"
-        found[name] = _asset(name, _sheet(_files(folder)))
+        found[name] = make_asset(name, _sheet(_files(folder)))
     # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
     scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
@@ -80,7 +80,9 @@ def preview_assets(language: str) -> dict[str, Asset]:
 
     Among them is another script of the page, under its address: there, something may arrive later.
     """
-    named = [_asset(name, (bundled.PREVIEW / name).read_bytes()) for name in ("preview.css", "preview.js")]
+    named = [
+        make_asset(name, (bundled.PREVIEW / name).read_bytes()) for name in ("preview.css", "preview.js")
+    ]
     url = assets(language)["page.js"].url
     script = _say(_read(bundled.PREVIEW / "arrivals.js") + _page_script(), language)
     for name, asset in assets(language).items():
@@ -131,11 +133,12 @@ def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> 
         text = _IMPORT.sub(
             lambda named: f"./{PurePosixPath(_add_script(named[1], scripts, found).url).name}", scripts[name]
         )
-        found[name] = _asset(name, str(rjsmin.jsmin(text)).encode())
+        found[name] = make_asset(name, str(rjsmin.jsmin(text)).encode())
     return found[name]
 
 
-def _asset(name: str, content: bytes) -> Asset:
+def make_asset(name: str, content: bytes) -> Asset:
+    """Name a file by what is in it."""
     path = PurePosixPath(name)
     digest = hashlib.sha256(content).hexdigest()[:8]
     return Asset(name, f"{ASSETS_URL}{path.stem}.{digest}{path.suffix}", content)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from escarcha.notes.nav import leading
 from escarcha.pages.links import lead
 from escarcha.web.language import texts
+from escarcha.web.nav_marks import icon_href, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,8 @@ class NavItem:
         hidden: how many more children it has than are listed.
         is_group: whether it is a group without a page of its own.
         is_external: whether it leads to another site.
+        icon: where its drawing is; empty if it has none.
+        status: what is said of its page, such as that it is new; empty where nothing is.
     """
 
     title: str
@@ -47,6 +50,8 @@ class NavItem:
     hidden: int
     is_group: bool = False
     is_external: bool = False
+    icon: str = ""
+    status: str = ""
 
 
 def build_nav(site: Site, entry: Entry | None, url: str = "") -> tuple[NavItem, ...]:
@@ -125,8 +130,11 @@ class _Lines:
         below: tuple[tuple[NavItem, ...], int],
     ) -> NavItem:
         children, hidden = below
+        entry = self._site.entries.get(node.url)
         return NavItem(
             title=self._title(node),
+            icon=icon_href(self._site, entry),
+            status=status_text(self._site, entry),
             href=self._href(node.url) if node.url else page,
             is_current=bool(current) and node.url == current,
             is_open=node in way and bool(node.children),
@@ -140,8 +148,11 @@ class _Lines:
         made = self._closed.get(node)
         if made is None:
             first = next(leading([node]), node)
+            entry = self._site.entries.get(node.url)
             made = self._closed[node] = NavItem(
                 title=self._title(node),
+                icon=icon_href(self._site, entry),
+                status=status_text(self._site, entry),
                 href=self._href(first.url),
                 is_current=False,
                 is_open=False,

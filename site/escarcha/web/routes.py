@@ -13,12 +13,13 @@ from flask import Response, abort, current_app, redirect, render_template, send_
 from escarcha.notes import Section
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.problems import EscarchaError, has_errors
-from escarcha.web.assets import assets, preview_assets
+from escarcha.web.assets import Asset, assets, preview_assets
 from escarcha.web.feed import FEED_URL, feed_at, feeds
 from escarcha.web.groups import part_urls
 from escarcha.web.images import card_urls, icon_urls, image_at
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.missing_page import missing_context, redirect_context
+from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
 from escarcha.web.rules import ASSETS_URL, blueprint, icon_endpoint
@@ -116,21 +117,25 @@ def _template(site: Site, entry: Entry) -> str:
     return "section.html" if isinstance(entry, Section) else "note.html"
 
 
-def _language() -> str:
-    """Return the language of the site; sheets are sent as well where there is no site yet."""
+def _theme_files() -> Iterator[Asset]:
+    """Yield the files of the theme; sheets are sent as well where there is no site yet."""
+    is_live = current_app.config["ESCARCHA_LIVE"]
+    language = DEFAULT_LANGUAGE
     try:
-        return shown_edition().site.settings.language
+        site = shown_edition().site
+        language = site.settings.language
+        yield from site_assets(site)
     except EscarchaError:
-        if not current_app.config["ESCARCHA_LIVE"]:
+        if not is_live:
             raise
-        return DEFAULT_LANGUAGE
+        yield from assets(language).values()
+    if is_live:
+        yield from preview_assets(language).values()
 
 
 def asset(name: str) -> Response:
     """Send a file of the theme."""
-    files = {item.url: item for item in assets(_language()).values()}
-    if current_app.config["ESCARCHA_LIVE"]:
-        files |= preview_assets(_language())
+    files = {item.url: item for item in _theme_files()}
     found = files.get(ASSETS_URL + name)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -230,7 +235,7 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"{prefix}.page", {"path": f"{entry.url[1:]}{file.name}"}
     for url in icon_urls(site):
         yield f"{prefix}.{icon_endpoint(url)}", {"path": url[1:]}
-    for item in assets(site.settings.language).values():
+    for item in site_assets(site):
         yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
     for url in letter_urls(edition):
         yield f"{prefix}.page", {"path": url[1:]}

@@ -24,6 +24,7 @@ from escarcha.config.foreign.values import (
     plain,
     site_address,
     text,
+    texts,
     verdict,
 )
 
@@ -118,7 +119,7 @@ TABLE: dict[str, Fate] = {
     "extra.generator": _LOOKS,
     "extra.annotate": _DIALECT,
     "extra.tags": _LOOKS,
-    "extra.status": _LOOKS,
+    "extra.status": Taken("statuses", texts),
     "extra.homepage": _LOOKS,
     "extra.alternate": Told("Enlaza las otras lenguas desde «nav», con su dirección."),
     "extra.version": Told("Publica cada versión en su carpeta, con su «base_url»."),

@@ -28,6 +28,14 @@ def text(value: object, _: Context) -> str | None:
     return " ".join(str(value).split()) or None
 
 
+def texts(value: object, context: Context) -> dict[str, str] | None:
+    """Read texts by their names; what is none is left out."""
+    items = value.items() if isinstance(value, dict) else ()
+    return {
+        str(name): found for name, each in items if isinstance(each, str) and (found := text(each, context))
+    } or None
+
+
 def plain(value: object, context: Context) -> str | None:
     """Read a text that may hold HTML, of which the words stay."""
     words = _CONSENT.sub("", text(value, context) or "")

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.state import text_of
+from escarcha.markup.blocks.state import is_material, text_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 
 MAX_MISSING = 65_536
 """Cells that rows may lack together: a short note with many columns and many rows would make a huge page.
@@ -44,7 +45,7 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     delimiters = _delimiters(state, start + 1, end)
     if not delimiters or state.is_code_block(start):
         return False
-    head = _cells(text_of(state, start))
+    head = _cells(state, start)
     if len(head) != len(delimiters):
         return False
     if silent:
@@ -57,7 +58,7 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     while line < end and state.sCount[line] >= state.blkIndent and not state.is_code_block(line):
         if state.isEmpty(line) or interrupts(state, line, end, True):  # noqa: FBT003 - markdown-it has no names
             break
-        cells = _cells(text_of(state, line))
+        cells = _cells(state, line)
         row = cells[: len(head)]
         if not row:  # a pipe and nothing else
             break
@@ -86,12 +87,14 @@ def _delimiters(state: StateBlock, line: int, end: int) -> list[str]:
         return []
     if not text.strip("- \t"):  # the line under a heading, or a rule
         return []
-    return [f"{':' * cell.startswith(':')}-{':' * cell.endswith(':')}" for cell in _cells(text)]
+    return [f"{':' * cell.startswith(':')}-{':' * cell.endswith(':')}" for cell in _cells(state, line)]
 
 
-def _cells(row: str) -> list[str]:
-    """Take a row apart; a pipe behind a backslash belongs to the cell."""
-    row = row.strip(" \t")
+def _cells(state: StateBlock, line: int) -> list[str]:
+    """Take a row apart; a pipe behind a backslash belongs to the cell, and in Material one in code too."""
+    row = text_of(state, line).strip(" \t")
+    if "`" in row and is_material(state):
+        row = _CODE.sub(lambda code: _PIPE.sub(r"\\|", code[0]), row)
     cells = _PIPE.split(row)
     if cells and not cells[0]:
         del cells[0]

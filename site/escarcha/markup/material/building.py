@@ -106,7 +106,7 @@ class MaterialBuilding(Building):
     def _open_caption(self, token: Token, _inline: str) -> None:
         caption: Caption = token.meta["caption"]
         self._captions.append(caption.kind)
-        self._path.append(begin_caption(self._path[-1], caption, self._builder.stash))
+        self._path.append(begin_caption(self._path[-1], caption, self._builder))
 
     def _close_caption(self, _token: Token, _inline: str) -> None:
         element, kind = self._path.pop(), self._captions.pop()

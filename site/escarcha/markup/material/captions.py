@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from escarcha.markup.blocks.openings import closing_line, named_attributes, read_opening, read_options
 from escarcha.markup.blocks.state import text_of, tokenize
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-    from escarcha.markup.stash import Stash
+    from escarcha.markup.blocks.tree import TreeBuilder
 
 _WORDS = frozenset(["caption", "figure-caption", "table-caption"])
 _NAME = re.compile(r"#(?P<id>[A-Za-z][\w-]*)")
+_WHOLE = re.compile(r"<([A-Za-z][\w-]*)\b.*</\1>|<(?:embed|img)\b[^<>]*>", re.DOTALL)
+"""Raw HTML that is an element from its first sign to its last."""
 NUMBERED = {"figure-caption": "Figura", "table-caption": "Tabla"}
 """What a numbered caption begins with."""
 
@@ -71,7 +73,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def begin_caption(parent: ET.Element, caption: Caption, stash: Stash) -> ET.Element:
+def begin_caption(parent: ET.Element, caption: Caption, builder: TreeBuilder) -> ET.Element:
     """Make a figure of the last block of an element and of a caption, which is returned, still empty.
 
     A block that is no element yet, such as a callout, stays where it is, and the figure holds the caption.
@@ -80,7 +82,7 @@ def begin_caption(parent: ET.Element, caption: Caption, stash: Stash) -> ET.Elem
     figure = ET.Element("figure", {"id": caption.name} if caption.name else {})
     figure.tail = "\n"
     element = ET.Element("figcaption")
-    if last is None or _is_edge(last, stash):
+    if last is None or _is_edge(last, builder):
         parent.append(figure)
         figure.append(element)
         return element
@@ -101,9 +103,11 @@ def number_caption(element: ET.Element, kind: str, number: int) -> None:
     first.insert(0, prefix)
 
 
-def _is_edge(element: ET.Element, stash: Stash) -> bool:
+def _is_edge(element: ET.Element, builder: TreeBuilder) -> bool:
     """Tell whether an element is the mark where something else ends, and no block."""
     if element.tag:
         return False
-    things = stash.named_in(element.text or "")
+    if raw := HTML_PLACEHOLDER_RE.search(element.text or ""):
+        return not _WHOLE.fullmatch(str(builder.md.htmlStash.rawHtmlBlocks[int(raw[1])]).strip())
+    things = builder.stash.named_in(element.text or "")
     return not things or any(isinstance(thing, CalloutEdge) for thing in things)

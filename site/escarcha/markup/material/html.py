@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from escarcha.markup.blocks.openings import BLOCKS, read_opening
 from escarcha.markup.blocks.state import is_worth_searching, lines_inside, note_vain_search, text_of, tokenize
+from escarcha.markup.blocks.text import html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,6 +25,10 @@ _OPENING = re.compile(
 _ASKED = re.compile(r"""\s+markdown(?:\s*=\s*["']?(?P<how>\w*)["']?)?(?=[\s>])""")
 TEXTS = frozenset(["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "p", "summary"])
 """Elements that hold a text, whatever is asked for."""
+
+
+_VERBATIM = re.compile(r"<(?:pre|script|style|textarea|[!?])", re.IGNORECASE)
+"""How HTML begins that ends where it says so."""
 
 
 class _Element(NamedTuple):
@@ -49,6 +55,7 @@ def markdown_in_html(parser: MarkdownIt) -> None:
     """Teach markdown-it HTML that holds Markdown."""
     chains = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("html_block", "html_markdown", _rule, chains)  # type: ignore[arg-type]  # its TypedDict
+    parser.block.ruler.at("html_block", _raw, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
@@ -77,6 +84,22 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     state.eMarks[element.line], state.src = ends, source
     push(state, "html_markdown_close", f"</{element.tag}>", -1)
     state.line = element.line + 1
+    return True
+
+
+def _raw(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+    """Read raw HTML; a block between slashes ends it, such as a caption right below."""
+    if not html(state, start, end, silent):
+        return False
+    if not silent and not _VERBATIM.match(text_of(state, start)):
+        lines = range(start + 1, state.line)
+        stop = next((line for line in lines if read_opening(text_of(state, line), BLOCKS)), state.line)
+        token = state.tokens[-1]
+        token.map, token.content = (
+            [start, stop],
+            state.getLines(start, stop, state.blkIndent, keepLastLF=True),
+        )
+        state.line = stop
     return True
 
 

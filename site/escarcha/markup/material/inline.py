@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 ICON = "data-icon"
 """The attribute of an element that is to become an icon: ``material/account``."""
 
-_ICON = r":(?P<set>material|octicons|simple|fontawesome-(?:brands|regular|solid))-(?P<name>[a-z0-9-]+):"
+_ICON = (
+    r":(?P<set>material|octicons|simple|lucide|fontawesome-(?:brands|regular|solid))-(?P<name>[a-z0-9-]+):"
+)
 _INSIDE = r"(?:(?!\{(?:\+\+|--|==|>>|~~))[^\n]){1,500}?"
 """What a change holds: no other, so that none is searched for an end behind the next."""
 _CHANGE = (

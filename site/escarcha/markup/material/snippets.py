@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.state import text_of
+from escarcha.markup.destinations import Destination
+from escarcha.markup.inline.spots import Kind
 from escarcha.problems import Code, Remark, Severity
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-SIGN = "--8<--"
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]+([\"'])(?P<file>[^\"'\n:]+)(?P<part>(?::[^\"'\n]*)?)\2[ \t]*"
 )
@@ -61,6 +62,18 @@ def named_snippets(text: str) -> Iterator[str]:
     for line in text.split("\n") if "8<" in text else ():
         if found := _LINE.fullmatch(line):
             yield _name(found)
+
+
+def written_snippets(source: Sequence[str]) -> Iterator[Destination]:
+    """Yield the names of the files that a note shows, with the places where they are written.
+
+    Args:
+        source: the lines of the note's body.
+    """
+    for number, line in enumerate(source, 1):
+        if found := _LINE.fullmatch(line):
+            start, stop = found.span("file")
+            yield Destination(Kind.INCLUDE, _name(found), number, start, stop, found["file"], line[start - 1])
 
 
 def expand(
