@@ -20,7 +20,7 @@ from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.routes import image_urls, other_urls, page_urls
+from escarcha.web.routes import beside_urls, other_urls, page_urls
 from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Freeze:
         missing = self._take_along(keys, pages)
         for _ in range(len(pages) - len(missing)):
             yield len(pages)
-        missing += self._take_along(keys, list(image_urls(self.edition)))
+        missing += self._take_along(keys, list(beside_urls(self.edition)))
         workers = min(jobs, len(missing) // WORTH_A_PROCESS)
         freeze = functools.partial(self._freeze, keys)
         with shared_out(freeze, chunks(missing, workers), workers) as results:

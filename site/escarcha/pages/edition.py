@@ -14,6 +14,7 @@ import msgspec
 
 from escarcha.notes.inclusions import Manuscript
 from escarcha.pages.backlinks import Backlinks, keep_leads, recall_leads
+from escarcha.pages.copies import has_copy, markdown_copy
 from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Outcome, OutcomeStore
-    from escarcha.images import ImageStore
     from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
@@ -60,6 +60,8 @@ class Edition:
     def __init__(self, site: Site, store: FragmentStore, outcomes: OutcomeStore | None = None) -> None:
         self.site = site
         self._store = store
+        self.images = store.images
+        """Where the images come from that are made of the site."""
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
@@ -70,11 +72,6 @@ class Edition:
     def notes(self) -> list[Note]:
         """Every note with a place in the site, in reading order."""
         return [entry.note for entry in self.site.entries.values() if entry.note]
-
-    @property
-    def images(self) -> ImageStore:
-        """Where the images come from that are made of the site."""
-        return self._store.images
 
     def forget_others(self) -> None:
         """Drop what belongs to none of the notes, from memory, and from disk if it is old."""
@@ -227,6 +224,14 @@ class Edition:
             for term in self.terms(entry):
                 found[term].append(entry)
         return {term: tuple(entries) for term, entries in found.items()}
+
+    def has_copy(self, entry: Entry) -> bool:
+        """Tell whether the Markdown of an entry's note is published."""
+        return bool(entry.note) and has_copy(self._fragment(entry), entry, self.site)
+
+    def copy(self, entry: Entry) -> str:
+        """Return the Markdown of an entry's note, as it is published."""
+        return markdown_copy(self._fragment(entry), entry, self.site)
 
     def description(self, entry: Entry) -> str:
         """Return what an entry is about: its header's words, else its first paragraph's."""

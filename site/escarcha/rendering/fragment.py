@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.markup import Stretch  # noqa: TC001 - the same
 from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
@@ -88,6 +89,7 @@ class Fragment:
         tags: that stand in the text.
         query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
         ignores: what the author asks not to be told.
+        stretches: what of the note is hidden, and its addresses; None if nobody knows where they are.
     """
 
     parts: tuple[str, ...]
@@ -104,6 +106,7 @@ class Fragment:
     tags: tuple[str, ...] = ()
     query_line: int = 0
     ignores: tuple[Ignore, ...] = ()
+    stretches: tuple[Stretch, ...] | None = ()
 
     @property
     def outline(self) -> Outline:

@@ -98,6 +98,7 @@ class Renderer:
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
         sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
         parsed = self._reader.read(body, sources)
+        stretches = self._reader.stretches(body)
         html = parsed.html
         self._mathematics.begin_note()
         drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)
@@ -125,6 +126,7 @@ class Renderer:
             tags=parsed.tags,
             query_line=drawing.query_line,
             ignores=parsed.ignores,
+            stretches=stretches,
         )
 
 
