@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from escarcha.images import store
+from escarcha.images.drawing import draw_card
 from escarcha.web.language import open_graph_locale
 
 if TYPE_CHECKING:
     from conftest import SiteTest
+    from escarcha.images import Icon, SocialCard
 
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://x.es/y"\nauthors = ["Ana", "Eva"]\n'
 
@@ -185,10 +186,12 @@ def test_a_missing_image_is_told(site: SiteTest) -> None:
 def test_nothing_is_drawn_twice(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another text leaves the card; another title has one drawn, and its page made; so a lost folder none."""
     drawn: list[str] = []
-    draw = store.draw_card
-    monkeypatch.setattr(
-        store, "draw_card", lambda card, icon: (drawn.append(card.title), draw(card, icon))[1]
-    )
+
+    def draw(card: SocialCard, icon: Icon) -> bytes:
+        drawn.append(card.title)
+        return draw_card(card, icon)
+
+    monkeypatch.setattr("escarcha.images.store.draw_card", draw)
     site.settings(SETTINGS).write("a.md", "# Uno").write("b.md", "# Be\n\n[a](a.md)").freeze()
     assert sorted(drawn) == ["Apuntes", "Be", "Uno"]
     (before,) = said(site, "a/")["og:image"]
