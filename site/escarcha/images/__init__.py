@@ -1,7 +1,7 @@
 """Images of a site that are made and not written: the card of a page, and the icons of its own.
 
 1. ``card.py`` says what a card shows, and names it by that.
-2. ``drawing.py`` draws it, with the letters that ``letters.py`` has from our own font.
+2. ``drawing.py`` draws it, with the letters that ``letters.py`` has from our own font; ``png.py`` writes it.
 3. ``icons.py`` makes the site's icon in the sizes that browsers and systems ask for, and the mark of cards.
 4. ``store.py`` keeps what was made, so that nothing is made twice.
 

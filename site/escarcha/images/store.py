@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from escarcha.images.icons import make_icon, make_tab_icon
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from escarcha.images.card import SocialCard
@@ -27,6 +28,21 @@ class ImageStore:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._shelf = Shelf(folder)
+        self._recalled: dict[str, bytes | None] = {}
+        self._made: dict[str, bytes] = {}
+
+    @contextlib.contextmanager
+    def together(self, cards: Iterable[str]) -> Iterator[None]:
+        """Have some cards asked for, and those that are made of them kept, in one go each.
+
+        Args:
+            cards: their names.
+        """
+        names = list(cards)
+        self._recalled = dict.fromkeys(names) | self._shelf.get_all(names)
+        yield
+        self._shelf.put_all(self._made)
+        self._recalled, self._made = {}, {}
 
     def card(self, card: SocialCard, icon: Icon) -> bytes:
         """Return a card as PNG.
@@ -50,10 +66,13 @@ class ImageStore:
         self._shelf.clear_old()
 
     def _kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        content = self._shelf.get(key)
+        content = self._recalled[key] if key in self._recalled else self._shelf.get(key)
         if content is None:
             content = make()
-            self._shelf.put(key, content)
+            if key in self._recalled:
+                self._made[key] = content
+            else:
+                self._shelf.put(key, content)
         return content
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
@@ -31,7 +32,7 @@ from escarcha.web.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escarcha.notes import Entry, Site
     from escarcha.pages import Edition
@@ -103,6 +104,11 @@ def _cards(edition: Edition) -> dict[str, SocialCard]:
 def card_urls(edition: Edition) -> Iterator[str]:
     """Yield the addresses of the social cards."""
     yield from _cards(edition)
+
+
+def cards_among(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the social cards among some paths."""
+    yield from (PurePosixPath(path).stem for path in paths if path.startswith(CARDS_URL[1:]))
 
 
 def icon_urls(site: Site) -> Iterator[str]:
