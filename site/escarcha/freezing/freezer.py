@@ -132,7 +132,7 @@ class Freeze:
     def _freeze(self, keys: Keys, urls: Sequence[Address]) -> dict[str, FrozenFile]:
         """Have Frozen-Flask write some addresses; return what is to be known of their files, by name."""
         files = {}
-        with self.edition.images.together(cards_among(str(values.get("path")) for _, values in urls)):
+        with self.edition.cards.together(cards_among(str(values.get("path")) for _, values in urls)):
             for (endpoint, values), path in write_pages(self.app, self.edition.site, self.project, urls):
                 file = describe_file(path, self.folder, self.edition)
                 name = keys.name(endpoint, values)

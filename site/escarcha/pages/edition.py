@@ -60,8 +60,8 @@ class Edition:
     def __init__(self, site: Site, store: FragmentStore, outcomes: OutcomeStore | None = None) -> None:
         self.site = site
         self._store = store
-        self.images = store.images
-        """Where the images come from that are made of the site."""
+        self.cards = store.cards
+        """Where social cards come from."""
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}

@@ -16,6 +16,8 @@ from escarcha.images import (
     SocialCard,
     drawn_with,
     first_icon,
+    make_icon,
+    make_tab_icon,
 )
 from escarcha.pages.links import resolve
 from escarcha.rendering.addresses import is_internal, legal
@@ -130,15 +132,15 @@ def image_key(url: str, edition: Edition) -> bytes:
 
 def image_at(url: str, edition: Edition) -> bytes | None:
     """Return the image at an address, drawing it if need be, or the manifest; None of what is not ours."""
-    site, store = edition.site, edition.images
+    site = edition.site
     if card := _cards(edition).get(url) if url.startswith(CARDS_URL) else None:
-        return store.card(card, icon_of(site))
+        return edition.cards.get(card, icon_of(site))
     if url in SIZED_ICON_URLS:
-        return store.icon(icon_of(site), SIZED_ICON_URLS[url])
+        return make_icon(icon_of(site), SIZED_ICON_URLS[url])
     if url == TOUCH_ICON_URL:
-        return store.icon(icon_of(site), TOUCH_SIZE, colours_of(site)["ground"])
+        return make_icon(icon_of(site), TOUCH_SIZE, colours_of(site)["ground"])
     if url == TAB_ICON_URL:
-        return store.tab_icon(icon_of(site))
+        return make_tab_icon(icon_of(site))
     return json.dumps(_manifest(site), ensure_ascii=False).encode() if url == MANIFEST_URL else None
 
 
