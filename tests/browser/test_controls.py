@@ -29,6 +29,9 @@ def test_code_is_copied_without_prompts_or_lines_taken_out(page: Page, address: 
     page.locator("figure.code", has_text=">>>").locator(".copy").click()
     until(page, "navigator.clipboard.readText().then(text => text.startsWith('1 + 1'))")
     assert page.evaluate("navigator.clipboard.readText()") == "1 + 1\nx = 2\n"
+    page.locator(".copies").click()
+    until(page, "navigator.clipboard.readText().then(text => text.includes('```python'))")
+    assert page.url == f"{address}/guia/nota/"
 
 
 def test_code_is_not_translated(browser: Browser, address: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escarcha.pages.markdown_copies import rewritten
 from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ HIDDEN = {
     "comment in a callout": "> [!tip] Uno %%{}%%\n> dos %%{}%%",
     "comment in a footnote": "a[^1]\n\n[^1]: uno %%{}%%",
     "comment in a definition": "uno %%{}%%\n: dos %%{}%%",
+    "comment in HTML that goes on": "<div><!-- uno\n\n{}\n\n--></div>",
+    "HTML comment of two lines in a sentence": "Antes <!-- uno\n{} --> y después.",
+    "HTML comment in a quotation": "> uno\n> <!-- dos\n> {} -->",
+    "HTML comment in a cell": "| a | b |\n|---|---|\n| uno <!-- {} --> | c |",
+    "definition that is there twice": '[x]\n\n[x]: b.md\n[x]: b.md "{}"',
+    "footnote of two paragraphs that nobody calls": "[^nadie]: uno\n\n    {}",
+    "script in a sentence": "Antes <script>{}</script> y después.",
     "comment of code": "%%`{}` y $x$ y [{}](b.md)%%",
     "HTML comment": "<!-- {} -->",
     "HTML comment in a sentence": "Antes <!-- {} --> y después.",
@@ -52,7 +60,7 @@ HIDDEN = {
 }
 
 
-RUNS = frozenset(["script", "style", "processing instruction", "declaration"])
+RUNS = frozenset(["script", "script in a sentence", "style", "processing instruction", "declaration"])
 """What is there to be read by a browser in a note whose HTML is trusted."""
 
 
@@ -80,3 +88,6 @@ def test_hidden_things_side_by_side(names: list[str]) -> None:
     shown += [link.target for link in fragment.links]
     assert not [text for text in shown if WORD in text]
     assert WORD.encode() not in fragment.extract
+    copy = rewritten(f"{body}\n\nTexto.", fragment.stretches or (), lambda _, written: written)
+    assert WORD not in copy
+    assert ("Texto." in copy) == ("Texto." in "".join(fragment.parts))

@@ -248,6 +248,15 @@ def test_back_again(site: SiteTest) -> None:
     assert site.read().redirects.keys() == {"/b/n/"}
 
 
+def test_images_that_stand_for_pages_are_named_where_they_lie(site: SiteTest) -> None:
+    """That of a header, and the one of all pages in the settings."""
+    site.settings('social_cards = "f/todas.png"\n').write("a.md", "---\nimage: f/una.png\n---\n# A")
+    site.write("f/una.png", b"").write("f/todas.png", b"").write("f/n.md", "# N")
+    move(site, "f", "g")
+    assert text(site, "a.md") == "---\nimage: g/una.png\n---\n# A"
+    assert site.project.settings_file.read_text("utf-8") == 'social_cards = "g/todas.png"\n'
+
+
 def test_a_wikilink_that_would_mean_another_gets_its_folder(site: SiteTest) -> None:
     """Where a name is no longer that of one note alone, or the nearest is another."""
     site.write("a.md", "[[n]]").write("n.md", "# N").write("c/m.md", "# M").write("d/x.md", "[[m]]")

@@ -137,7 +137,7 @@ def test_search_engines_are_told_the_terms(glossed: SiteTest) -> None:
     """As JSON-LD, which nothing in a note can break out of."""
     glossed.write("glosario.md", GLOSSARY + "\n## Fin\n\nUn `</script>` & más.\n").freeze()
     (script,) = glossed.page("glosario/").css('script[type="application/ld+json"]')
-    found = json.loads(script.text())
+    (found,) = json.loads(script.text())["@graph"]
     assert found["@type"] == "DefinedTermSet"
     terms = {term["name"]: term for term in found["hasDefinedTerm"]}
     assert list(terms) == ["Ruta", "Solicitud", "Middleware", "Motor de plantillas", "Fin"]

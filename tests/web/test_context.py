@@ -115,7 +115,7 @@ def test_a_reader_can_tell_what_is_wrong(site: SiteTest, where: str, begins: str
     """By mail or by a form, as the settings say; a section without a note has nothing to be told of."""
     site.settings(f'feedback = "{where}"').write("s/a.md", "# Un título\n").freeze()
     assert site.problems == []
-    links = site.page("s/a/").css(".page-details a")
+    links = site.page("s/a/").css(".page-details a:not(.copies)")
     assert [link.text() for link in links] == ["¿Te ha servido?", "Avisar de un error"]
     assert (links[1].attrs["href"] or "").startswith(begins)
     assert "Avisar" not in site.html("s/")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from escarcha.images import Icon, SocialCard, store
 from escarcha.images.drawing import draw_card
 from escarcha.web.language import open_graph_locale
 
 if TYPE_CHECKING:
     from conftest import SiteTest
+    from escarcha.images import Icon, SocialCard
 
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://x.es/y"\nauthors = ["Ana", "Eva"]\n'
 
@@ -187,11 +187,11 @@ def test_nothing_is_drawn_twice(site: SiteTest, monkeypatch: pytest.MonkeyPatch)
     """Another text leaves the card; another title has one drawn, and its page made; so a lost folder none."""
     drawn: list[str] = []
 
-    def noted(card: SocialCard, icon: Icon) -> bytes:
+    def draw(card: SocialCard, icon: Icon) -> bytes:
         drawn.append(card.title)
         return draw_card(card, icon)
 
-    monkeypatch.setattr(store, "draw_card", noted)
+    monkeypatch.setattr("escarcha.images.store.draw_card", draw)
     site.settings(SETTINGS).write("a.md", "# Uno").write("b.md", "# Be\n\n[a](a.md)").freeze()
     assert sorted(drawn) == ["Apuntes", "Be", "Uno"]
     (before,) = said(site, "a/")["og:image"]

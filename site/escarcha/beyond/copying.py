@@ -16,7 +16,7 @@ from escarcha.beyond.extras import EXTERNAL, demand
 from escarcha.beyond.material import gather
 from escarcha.freezing.report import Progress
 from escarcha.notes.media import is_harmless_picture
-from escarcha.pages.copies import copy_name, foreign_addresses
+from escarcha.pages.media_copies import copy_name, foreign_addresses
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:

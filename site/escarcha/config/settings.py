@@ -187,6 +187,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Cuánto pesa lo que deja fuera a algún lector: sugerencia, aviso o error.",
         ),
     ] = "hint"
+    markdown_copies: Annotated[
+        bool,
+        Meta(title="true o false", description="Si cada página se publica también como Markdown."),
+    ] = True
     backlinks: Annotated[
         bool,
         Meta(title="true o false", description="Si cada página nombra las notas que enlazan a ella."),

@@ -20,7 +20,8 @@ from escarcha.freezing.keys import Keys
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import EscarchaError
 from escarcha.web.diagnosis import diagnose
-from escarcha.web.routes import image_urls, other_urls, page_urls
+from escarcha.web.images import cards_among
+from escarcha.web.routes import beside_urls, other_urls, page_urls
 from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Freeze:
         missing = self._take_along(keys, pages)
         for _ in range(len(pages) - len(missing)):
             yield len(pages)
-        missing += self._take_along(keys, list(image_urls(self.edition)))
+        missing += self._take_along(keys, list(beside_urls(self.edition)))
         workers = min(jobs, len(missing) // WORTH_A_PROCESS)
         freeze = functools.partial(self._freeze, keys)
         with shared_out(freeze, chunks(missing, workers), workers) as results:
@@ -131,11 +132,12 @@ class Freeze:
     def _freeze(self, keys: Keys, urls: Sequence[Address]) -> dict[str, FrozenFile]:
         """Have Frozen-Flask write some addresses; return what is to be known of their files, by name."""
         files = {}
-        for (endpoint, values), path in write_pages(self.app, self.edition.site, self.project, urls):
-            file = describe_file(path, self.folder, self.edition)
-            name = keys.name(endpoint, values)
-            file.key, file.inputs = keys.key(name), keys.inputs(name)
-            files[path] = file
+        with self.edition.cards.together(cards_among(str(values.get("path")) for _, values in urls)):
+            for (endpoint, values), path in write_pages(self.app, self.edition.site, self.project, urls):
+                file = describe_file(path, self.folder, self.edition)
+                name = keys.name(endpoint, values)
+                file.key, file.inputs = keys.key(name), keys.inputs(name)
+                files[path] = file
         return files
 
 

@@ -6,9 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.inputs import own_modules
+from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.stamps import installed_packages
 from escarcha.web.images import image_key, is_image
-from escarcha.web.keys import page_key, theme_key
+from escarcha.web.keys import copy_key, page_key, theme_key
 from escarcha.web.own import is_plain
 from escarcha.web.rules import SEARCH_FILES_URL, blueprint
 
@@ -53,7 +54,7 @@ class Keys:
             return ""
         if endpoint == f"{blueprint.name}.search_file":
             return f"{SEARCH_FILES_URL[1:]}{values['name']}"
-        if is_image(f"/{path}"):
+        if is_image(f"/{path}") or path.endswith(COPY_NAME):
             return path
         is_page = endpoint == f"{blueprint.name}.page" and (not path or path.endswith("/"))
         return f"{path}index.html" if is_page else ""
@@ -83,6 +84,8 @@ class Keys:
             return hashlib.blake2b(content, digest_size=20).digest()
         if is_image(f"/{name}"):
             return image_key(f"/{name}", self._edition)
+        if name.endswith(COPY_NAME):
+            return copy_key(self._edition, _url(name), self._salt)
         return page_key(self._edition, _url(name), self._salt)
 
     def inputs(self, name: str) -> bytes:
@@ -108,4 +111,4 @@ class Keys:
 
 
 def _url(name: str) -> str:
-    return f"/{name.removesuffix('index.html')}"
+    return f"/{name.removesuffix('index.html').removesuffix(COPY_NAME)}"

@@ -1,23 +1,25 @@
 """A card as an image: its section, its title, and at the foot the site's mark and name.
 
 It has sixteen colours, so that it is small and quickly written: the shades of the ink, the accent, and
-those of the mark.
+those of the mark. What many cards have in common is drawn and packed once.
 """
 
 from __future__ import annotations
 
 import functools
-import io
-import zlib
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageColor
 
 from escarcha.images.card import HEIGHT, WIDTH, SocialCard
 from escarcha.images.letters import PALE, SHADES, legible, width_of, write
+from escarcha.images.png import Band, pack, write_png
 
 if TYPE_CHECKING:
     from escarcha.images.icons import Icon
+
+_Look = tuple[str, str, str, "Icon"]
+"""Ground, ink and accent, and the icon that the mark is made of."""
 
 _EDGE = 90
 """Pixels that stay free at the left and at the right."""
@@ -26,8 +28,10 @@ _SMALL = 34
 _SIZES = ((72, 3), (56, 4))
 """Of the title: a size, and how many lines of it there is room for."""
 _LEADING = 1.25
-_TOP, _MIDDLE, _FOOT = 118, 300, 540
-"""Where the section stands, the middle of the title, and the middle of the foot."""
+_HEAD, _FOOT = 150, 450
+"""Where the title has its room: between the part with the section, and the part with the site."""
+_SECTION, _NAME = 118, 540
+"""Where the section stands, and the middle of what is below the title."""
 _MARK = 72
 _BAR = 14
 _ACCENT = SHADES
@@ -43,20 +47,33 @@ def draw_card(card: SocialCard, icon: Icon) -> bytes:
         card: what it shows.
         icon: that the site's mark is made of.
     """
-    image = _blank(card.ground, card.ink, card.accent, icon).copy()
-    write(image, (_EDGE, _TOP), _shortened(legible(card.section), _SMALL, _WIDE), _SMALL, PALE)
+    look = (card.ground, card.ink, card.accent, icon)
+    middle = _blank(*look).crop((0, _HEAD, WIDTH, _FOOT))
     size, lines = _laid_out(legible(card.title))
     height = round(size * _LEADING)
-    first = _MIDDLE - height * (len(lines) - 1) // 2 + size // 3
+    first = (_FOOT - _HEAD - height * (len(lines) - 1)) // 2 + size // 3
     for number, line in enumerate(lines):
-        write(image, (_EDGE, first + number * height), line, size)
+        write(middle, (_EDGE, first + number * height), line, size)
+    palette = bytes(_blank(*look).getpalette() or ())
+    return write_png(palette, [_head(card.section, look), pack(middle), _foot(card.site, look)])
+
+
+@functools.lru_cache(maxsize=100)  # the cards of a section have it in common
+def _head(section: str, look: _Look) -> Band:
+    """Return the upper part of a card."""
+    image = _blank(*look).crop((0, 0, WIDTH, _HEAD))
+    write(image, (_EDGE, _SECTION), _shortened(legible(section), _WIDE), _SMALL, PALE)
+    return pack(image)
+
+
+@functools.lru_cache(maxsize=4)
+def _foot(site: str, look: _Look) -> Band:
+    """Return the lower part of a card, which is that of all."""
+    image = _blank(*look).crop((0, _FOOT, WIDTH, HEIGHT))
     beside = _EDGE + _MARK + 24
-    name = _shortened(legible(card.site), _SMALL, WIDTH - _EDGE - beside)
-    write(image, (beside, _FOOT + _SMALL // 3), name, _SMALL, PALE)
-    written = io.BytesIO()
-    # Runs alone are looked for: of what is mostly ground they are all there is, and it takes half the time.
-    image.save(written, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)
-    return written.getvalue()
+    place = (beside, _NAME - _FOOT + _SMALL // 3)
+    write(image, place, _shortened(legible(site), WIDTH - _EDGE - beside), _SMALL, PALE)
+    return pack(image)
 
 
 @functools.lru_cache(maxsize=4)
@@ -72,7 +89,7 @@ def _blank(ground: str, ink: str, accent: str, icon: Icon) -> Image.Image:
     image.putpalette([*shades, *ImageColor.getrgb(accent), *(flat.getpalette() or [])[: 3 * _OF_MARK]])
     image.paste(_ACCENT, (0, HEIGHT - _BAR, WIDTH, HEIGHT))
     numbers = bytes(number + _ACCENT + 1 for number in flat.tobytes())
-    image.paste(Image.frombytes("P", flat.size, numbers), (_EDGE, _FOOT - _MARK // 2))
+    image.paste(Image.frombytes("P", flat.size, numbers), (_EDGE, _NAME - _MARK // 2))
     return image
 
 
@@ -83,9 +100,9 @@ def _laid_out(title: str) -> tuple[int, list[str]]:
         if len(lines) <= most and all(width_of(line, size) <= _WIDE for line in lines):
             return size, lines
     size, most = _SIZES[-1]
-    lines = [_shortened(line, size, _WIDE) for line in _wrapped(title, size)[:most]]
+    lines = [_shortened(line, _WIDE, size) for line in _wrapped(title, size)[:most]]
     if len(_wrapped(title, size)) > most:
-        lines[-1] = _shortened(f"{lines[-1].removesuffix(_ELLIPSIS)} {_ELLIPSIS}", size, _WIDE)
+        lines[-1] = _shortened(f"{lines[-1].removesuffix(_ELLIPSIS)} {_ELLIPSIS}", _WIDE, size)
     return size, lines
 
 
@@ -100,8 +117,7 @@ def _wrapped(title: str, size: int) -> list[str]:
     return lines
 
 
-@functools.lru_cache(maxsize=1000)  # sections, and the name of the site, stand on many cards
-def _shortened(text: str, size: int, wide: int) -> str:
+def _shortened(text: str, wide: int, size: int = _SMALL) -> str:
     """Cut a line where it would be too wide."""
     if width_of(text, size) <= wide:
         return text

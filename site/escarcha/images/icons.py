@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import re
@@ -87,6 +88,7 @@ def first_icon(files: Iterable[Path]) -> Icon:
     return icon
 
 
+@functools.lru_cache(maxsize=8)
 def make_icon(icon: Icon, size: int, ground: str = "") -> bytes:
     """Return an icon as PNG.
 
@@ -102,6 +104,7 @@ def make_icon(icon: Icon, size: int, ground: str = "") -> bytes:
     return _as_png(image.convert("RGB") if ground else image)
 
 
+@functools.lru_cache(maxsize=2)
 def make_tab_icon(icon: Icon) -> bytes:
     """Return an icon as the file ``favicon.ico``, which is asked for by programs that read no page."""
     written = io.BytesIO()

@@ -8,7 +8,7 @@ The recipe, for one note:
 3. ``inline/reader.py`` reads the inline markup of the tree, and ``footnotes.py`` adds the notes that are
    called.
 4. Python-Markdown's serialiser writes the HTML, every link with the line it stands on.
-   ``destinations.py`` tells where in the text each address is written.
+   ``destinations.py`` tells where in the text each address is written, ``stretches.py`` what no page shows.
 5. ``hints.py`` tells what an author probably meant otherwise, ``leftovers.py`` what is another tool's,
    ``accessible.py`` what keeps readers out, ``languages.py`` in which language they would hear a passage;
    ``ignores.py`` what one asks not to be told.
@@ -24,6 +24,7 @@ from escarcha.markup.fences import Fence, read_info
 from escarcha.markup.inline.spots import Kind
 from escarcha.markup.reader import ExtensionError, Parsed, Reader
 from escarcha.markup.stash import CodeBlock, Formula, Stash
+from escarcha.markup.stretches import Stretch
 
 __all__ = [
     "CodeBlock",
@@ -35,6 +36,7 @@ __all__ = [
     "Parsed",
     "Reader",
     "Stash",
+    "Stretch",
     "included_files",
     "read_info",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markdown.inlinepatterns import InlineProcessor
 
 from escarcha.markup.blocks.state import lines_inside, text_of
+from escarcha.markup.inline.spots import Kind, Spot
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
+
+    from escarcha.markup.inline.reader import InlineReader
 
 _MARK = "%%"
 _IN_LINE = r"(?<![\w%])%%(?!%)(?:[^%]|%(?!%))+%%(?![\w%])"
@@ -29,18 +32,23 @@ class _Comment(InlineProcessor):
 
     needs = _MARK
 
+    def __init__(self, made: markdown.Markdown, reader: InlineReader) -> None:
+        super().__init__(_IN_LINE, made)
+        self._reader = reader
+
     def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override]  # as InlineProcessor has it
         """Return nothing in its place."""
+        self._reader.spots.append(Spot(Kind.HIDDEN, m.start(), m.end(), ""))
         return "", m.start(), m.end()
 
 
-def add_comments(made: markdown.Markdown) -> None:
+def add_comments(made: markdown.Markdown, reader: InlineReader) -> None:
     """Teach a Markdown instance comments inside paragraphs."""
-    made.inlinePatterns.register(_Comment(_IN_LINE, made), "comment", 186)
+    made.inlinePatterns.register(_Comment(made, reader), "comment", 186)
 
 
 def comments_plugin(parser: MarkdownIt) -> None:
-    """Teach markdown-it comments that are blocks: they leave no token."""
+    """Teach markdown-it comments that are blocks: they leave a token that nothing is made of."""
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "comment", _comment_block, interrupts)
 
@@ -59,4 +67,5 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     if not silent:
         state.line = closing + 1
+        state.push("comment", "", 0).map = [start, state.line]
     return True

@@ -73,13 +73,15 @@ def find_destinations(
         texts: what of it has been read as inline markup, each with the places of the addresses in it.
         reference_lines: on which references are defined.
     """
-    lines = _Lines(source)
+    lines = Lines(source)
     found: list[Destination | None] = []
     for text, spots in texts:
         place = lines.find(text)
         for spot in spots:
+            if spot.kind in {Kind.HIDDEN, Kind.WIKITEXT}:  # no addresses
+                continue
             if spot.kind is Kind.HTML:
-                inside = _in_html(text[spot.start : spot.stop])
+                inside = in_html(text[spot.start : spot.stop])
                 found += [
                     place(each._replace(start=each.start + spot.start, stop=each.stop + spot.start))
                     for each in inside
@@ -89,14 +91,14 @@ def find_destinations(
     for token in tokens:
         if token.type == "html_block" and token.map:
             place = lines.find(LocatedText.at(token.map[0] + 1, token.content))
-            found += [place(spot) for spot in _in_html(token.content)]
+            found += [place(spot) for spot in in_html(token.content)]
         elif token.type == "fence" and token.map and "include" in token.info:
             found.append(_included(source, token.map[0], token.info))
-    found += [_defined(source, line) for line in set(reference_lines)]
+    found += [defined(source, line) for line in set(reference_lines)]
     return tuple(sorted({each for each in found if each}, key=lambda each: (each.line, each.start)))
 
 
-class _Lines:
+class Lines:
     """The lines of a note, in which texts that were taken from them are found again.
 
     Args:
@@ -108,7 +110,7 @@ class _Lines:
         # Of the cells of a row one follows the other; what comes later is not looked for before.
         self._reached: dict[int, int] = defaultdict(int)
 
-    def find(self, text: LocatedText) -> _Place:
+    def find(self, text: LocatedText) -> Place:
         """Find all lines of a text."""
         columns = []
         for number, line in enumerate(text.split("\n"), text.line):
@@ -117,10 +119,10 @@ class _Lines:
             if found:
                 self._reached[number] = found[-1]
             columns.append(found)
-        return _Place(self._source, text, columns)
+        return Place(self._source, text, columns)
 
 
-class _Place:
+class Place:
     """Says where in a note the places of one text are.
 
     Args:
@@ -129,7 +131,9 @@ class _Place:
         columns: for each line of it, where each of its signs stands, and its end; None if it was not found.
     """
 
-    def __init__(self, source: Sequence[str], text: LocatedText, columns: list[list[int] | None]) -> None:
+    def __init__(
+        self, source: Sequence[str], text: LocatedText, columns: Sequence[Sequence[int] | None]
+    ) -> None:
         self._source, self._text, self._columns = source, text, columns
 
     def __call__(self, spot: Spot) -> Destination | None:
@@ -145,6 +149,21 @@ class _Place:
         line = self._text.line + before
         return _destination(self._source[line - 1], line, spot._replace(start=start, stop=stop))
 
+    def parts(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+        """Yield where a part of the text stands: in each line its first sign, and the one behind its last.
+
+        A line that was not found is meant as a whole.
+        """
+        at = 0
+        for number, line in enumerate(self._text.split("\n")):
+            first, last = max(start - at, 0), min(stop - at, len(line))
+            at += len(line) + 1
+            if first < last and self._text.line + number <= len(self._source):
+                columns = self._columns[number]
+                written = len(self._source[self._text.line + number - 1])
+                place = (columns[first], columns[last]) if columns else (0, written)
+                yield self._text.line + number, *place
+
 
 def _destination(text: str, line: int, spot: Spot) -> Destination:
     """Make one of a place in a line."""
@@ -152,7 +171,7 @@ def _destination(text: str, line: int, spot: Spot) -> Destination:
     return Destination(spot.kind, spot.address, line, spot.start, spot.stop, written, text[: spot.start][-1:])
 
 
-def _columns(text: str, written: str, reached: int) -> list[int] | None:
+def _columns(text: str, written: str, reached: int) -> Sequence[int] | None:
     """Return where each sign of a text stands in a line, and its end; None if it does not stand there."""
     plain = text.strip(" \t")
     if _MARK.search(plain):  # the frame of a callout, around its title
@@ -160,14 +179,17 @@ def _columns(text: str, written: str, reached: int) -> list[int] | None:
     at = written.find(plain, reached)
     before = len(text) - len(text.lstrip(" \t")) if plain else 0
     if at >= 0:
-        return [max(0, at + number - before) for number in range(len(text) + 1)]
+        first = at - before
+        if first >= 0:
+            return range(first, first + len(text) + 1)
+        return [max(0, first + number) for number in range(len(text) + 1)]
     for start in range(reached, len(written) - len(plain) + 1):
         if found := _with_escaped_pipes(text, written, start):
             return found
     return None
 
 
-def _around_marks(text: str, written: str, reached: int) -> list[int] | None:
+def _around_marks(text: str, written: str, reached: int) -> Sequence[int] | None:
     bare = _MARK.sub("", text)
     inside = _columns(bare, written, reached)
     if inside is None:
@@ -195,7 +217,7 @@ def _with_escaped_pipes(text: str, written: str, start: int) -> list[int] | None
     return [*found, at]
 
 
-def _in_html(html: str) -> Iterator[Spot]:
+def in_html(html: str) -> Iterator[Spot]:
     """Yield the values of attributes that refer to something; comments have none."""
     for tag in _TAG.finditer(html):
         for attribute in () if tag[0].startswith("<!--") else _ATTRIBUTE.finditer(tag[0]):
@@ -219,7 +241,7 @@ def _included(source: Sequence[str], line: int, info: str) -> Destination | None
     return _destination(source[line], line + 1, spot)
 
 
-def _defined(source: Sequence[str], line: int) -> Destination | None:
+def defined(source: Sequence[str], line: int) -> Destination | None:
     """Find the address of a reference, on the line of its name or on the next."""
     text = "\n".join(source[line - 1 : line + 1])
     found = _DEFINITION.search(text)

@@ -21,7 +21,7 @@ from escarcha.problems import Code, Remark
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import markdown
 
@@ -75,6 +75,7 @@ class Footnotes:
         self._builder: TreeBuilder
         self._defined: dict[str, _Footnote] = {}
         self._called: list[_Footnote] = []
+        self._every: list[_Footnote] = []
         made.inlinePatterns.register(_Call(_CALL, self._call, "[^"), "footnote", 175)
         made.inlinePatterns.register(_Call(_IN_LINE, self._call_in_line, "^["), "footnote_in_line", 175)
         made.treeprocessors.register(_Addition(made, self._add_to), "footnote", 19)  # behind the inline stage
@@ -86,7 +87,7 @@ class Footnotes:
             tokens: the blocks.
             builder: makes elements of the blocks of those that are called.
         """
-        self._builder, self._defined, self._called = builder, {}, []
+        self._builder, self._defined, self._called, self._every = builder, {}, [], []
         if not any(token.type == "footnote_reference_open" for token in tokens):
             return tokens
         left: list[Token] = []
@@ -101,9 +102,18 @@ class Footnotes:
                 open_[-1].append(token)
         return left
 
+    @property
+    def unshown(self) -> Iterator[range]:
+        """The lines of the definitions that nobody calls, or that have the label of another."""
+        for footnote in self._every:
+            if not footnote.calls:
+                last = max((token.map[1] for token in footnote.tokens if token.map), default=footnote.line)
+                yield range(footnote.line, max(last, footnote.line) + 1)
+
     def _define(self, label: str, line: int) -> list[Token]:
         """Remember a definition; return the list that its blocks belong in."""
         footnote = _Footnote(label, line, [])
+        self._every.append(footnote)
         first = self._defined.setdefault(normalizeReference(label), footnote)
         if first is not footnote:
             cause = (

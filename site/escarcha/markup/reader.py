@@ -36,6 +36,7 @@ from escarcha.markup.material.formulas import add_bracketed_formulas
 from escarcha.markup.material.inline import add_material_inline
 from escarcha.markup.material.snippets import written_snippets
 from escarcha.markup.stash import FORBIDDEN, Stash
+from escarcha.markup.stretches import Stretch, find_stretches
 from escarcha.markup.tags import add_tags
 from escarcha.markup.wikilinks import add_wikilinks
 from escarcha.problems import said
@@ -126,7 +127,7 @@ class Reader:
         self._stash = Stash()
         self._tags: list[str] = []
         made = self._markdown = markdown.Markdown(output_format="html")
-        footnotes = Footnotes(made, self._remarks)
+        footnotes = self._footnotes = Footnotes(made, self._remarks)
         defined = Abbreviations(glossary=dict(abbreviations))
         tree = MaterialTree if dialect == MATERIAL else TreeBuilder
         builder = self._builder = tree(made, self._stash, footnotes, defined)
@@ -141,7 +142,7 @@ class Reader:
         made.registerExtensions([defined, EmojiExtension(emoji_index=index, emoji_generator=_emoji)], {})
         self._inline = refine_inline(made, self._stash, builder.reference_lines, self._remarks)
         add_formulas(made, self._stash)
-        add_comments(made)
+        add_comments(made, self._inline)
         add_wikilinks(made, self._inline)
         add_tags(made, self._tags)
         vars(made.inlinePatterns["emoji"])["needs"] = ":"
@@ -188,6 +189,7 @@ class Reader:
             self._builder.sources, self._builder.remarks = sources, self._remarks
         self._inline.nameless_images.clear()
         self._inline.texts.clear()
+        self._inline.used_labels.clear()
         self._remarks.clear()
         self._tags.clear()
         text = _FORBIDDEN.sub("", body)
@@ -231,6 +233,29 @@ class Reader:
             shown = written_snippets(builder.source)
             return tuple(sorted([*found, *shown], key=lambda each: (each.line, each.start)))
         return found
+
+    def stretches(self, body: str) -> tuple[Stretch, ...] | None:
+        """Return what of the last note is hidden, and its addresses; None if nobody knows where.
+
+        Args:
+            body: the text that was given to ``read``.
+        """
+        if not body.strip():
+            return ()
+        builder, used = self._builder, self._inline.used_labels
+        if builder.source != body.split("\n"):  # an extension has changed it before it was read
+            return None
+        first = {label: each[0] for label, each in builder.definitions.items()}
+        every = (lines for each in builder.definitions.values() for lines in each)
+        shown = [first[label] for label in used if label in first]
+        unused = (lines for lines in every if lines not in shown)
+        return find_stretches(
+            builder.source,
+            builder.tokens,
+            self._inline.texts,
+            [lines.start for lines in shown],
+            [*unused, *self._footnotes.unshown],
+        )
 
     def texts(self, body: str) -> list[LocatedText]:
         """Return what of a note is inline markup, as it is written, with signs in the place of its code.

@@ -81,6 +81,8 @@ class _Wikilink(InlineProcessor):
                 element.set(EMBED, "2" if own else "1")
             element.text = own or _name(target, section)
         element.set(MARKER, "")
+        shown = element.text or f"!{element.get('alt') or target}"
+        self._reader.spots.append(Spot(Kind.WIKITEXT, m.start(), m.end(), address, shown))
         return element, m.start(), m.end()
 
 

@@ -18,19 +18,10 @@ from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
-from escarcha.pages.old_anchors import lost_anchors
+from escarcha.pages.markdown_copies import has_copy, markdown_copy
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
-from escarcha.pages.remarks import (
-    ambiguities,
-    emptiness,
-    failure_remark,
-    imageless,
-    unanswered,
-    unfindable,
-    unknown_icon,
-    weigh,
-)
+from escarcha.pages.remarks import failure_remark, remarks_on, weigh
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
 
@@ -38,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escarcha.examples import Example, Outcome, OutcomeStore
-    from escarcha.images import ImageStore
     from escarcha.markup.ignores import Ignore
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.backlinks import Backlink, Leads
@@ -62,6 +52,8 @@ class Edition:
     def __init__(self, site: Site, store: FragmentStore, outcomes: OutcomeStore | None = None) -> None:
         self.site = site
         self._store = store
+        self.cards = store.cards
+        """Where social cards come from."""
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
@@ -72,11 +64,6 @@ class Edition:
     def notes(self) -> list[Note]:
         """Every note with a place in the site, in reading order."""
         return [entry.note for entry in self.site.entries.values() if entry.note]
-
-    @property
-    def images(self) -> ImageStore:
-        """Where the images come from that are made of the site."""
-        return self._store.images
 
     def forget_others(self) -> None:
         """Drop what belongs to none of the notes, from memory, and from disk if it is old."""
@@ -233,6 +220,14 @@ class Edition:
                 found[term].append(entry)
         return {term: tuple(entries) for term, entries in found.items()}
 
+    def has_copy(self, entry: Entry) -> bool:
+        """Tell whether the Markdown of an entry's note is published."""
+        return bool(entry.note) and has_copy(self._gist(entry), entry, self.site)
+
+    def copy(self, entry: Entry) -> str:
+        """Return the Markdown of an entry's note, as it is published."""
+        return markdown_copy(self._fragment(entry), entry, self.site)
+
     def description(self, entry: Entry) -> str:
         """Return what an entry is about: its header's words, else its first paragraph's."""
         if entry.description or not entry.note:
@@ -262,15 +257,10 @@ class Edition:
         failures = [failure for outcome in self._outcomes_of(gist) for failure in outcome.failures]
         remarks = [
             *gist.remarks,
-            *ambiguities(gist.links, entry, self.site),
             *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
-            *unfindable(entry.note, entry, self.search),
-            *emptiness(entry.note),
-            *imageless(entry, self.site),
-            *lost_anchors(entry.note, gist),
-            *unknown_icon(entry.note, self.site.settings),
+            *remarks_on(entry.note, gist, entry, self.site, self.search),
             *unanswered(entry, self._query_lines),
         ]
         weighed = weigh(remarks, self.site.settings)

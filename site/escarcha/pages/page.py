@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from escarcha.notes import Entry, Section
-from escarcha.pages.copies import with_copies
+from escarcha.pages.media_copies import with_copies
 from escarcha.pages.old_anchors import with_old_anchors
 from escarcha.pages.placing import resolve_links
 from escarcha.rendering.embeds import without_marks

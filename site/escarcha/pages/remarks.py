@@ -9,6 +9,7 @@ from escarcha.markup.blocks.state import MATERIAL
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
 from escarcha.pages.links import resolve, wikilink_paths
+from escarcha.pages.old_anchors import lost_anchors
 from escarcha.problems import ACCESSIBILITY, Code, Remark, Severity, nearest_path
 from escarcha.rendering.addresses import is_internal
 from escarcha.rendering.icon_sets import read_drawing, unknown_icons
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Failure
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.documents import Searchable
-    from escarcha.rendering.fragment import Link
+    from escarcha.rendering.fragment import Gist, Link
 
 
 def failure_remark(failure: Failure) -> Remark:
@@ -28,6 +29,24 @@ def failure_remark(failure: Failure) -> Remark:
     return Remark(
         Code.EXAMPLE_FAILED, failure.line, failure.cause, failure.remedy, Severity.ERROR, failure.detail
     )
+
+
+def remarks_on(note: Note, gist: Gist, entry: Entry, site: Site, search: Searchable) -> Iterator[Remark]:
+    """Tell of a note what its place, its header and the other notes show.
+
+    Args:
+        note: the entry's.
+        gist: of the note.
+        entry: its place.
+        site: where links are looked up.
+        search: knows what can be found.
+    """
+    yield from ambiguities(gist.links, entry, site)
+    yield from unfindable(note, entry, search)
+    yield from emptiness(note)
+    yield from imageless(entry, site)
+    yield from lost_anchors(note, gist)
+    yield from unknown_icon(note, site.settings)
 
 
 def emptiness(note: Note) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ import msgspec
 from escarcha.config import Project, Settings, setting_place
 from escarcha.figures import open_figures, theme_figures
 from escarcha.hooks import hooks
-from escarcha.images import ImageStore
+from escarcha.images import CardStore
 from escarcha.markup import ExtensionError
 from escarcha.notes import gather_notes, place_notes
 from escarcha.pages.manner import Manner, broken_macros, read_manner
@@ -65,7 +65,7 @@ class FragmentStore:
         self._folder = folder
         self._shelf = Shelf(folder)
         self.indexes = Shelf(folder and folder / "busqueda")
-        self.images = ImageStore(folder and folder / "imagenes")
+        self.cards = CardStore(folder and folder / "tarjetas")
         self._renderer = self._manner.renderer(folder, self.figures)
         self._salt = fingerprint(self._renderer)
         self._gists: dict[str, Gist] = {}
@@ -137,7 +137,7 @@ class FragmentStore:
             self._is_cleared = True
             self._shelf.clear_old(wanted.union(map(_gist_key, wanted)))
             self._renderer.diagrams.forget_old()
-            self.images.forget_old()
+            self.cards.forget_old()
 
     def _render(
         self, manuscripts: list[Manuscript], jobs: int, cluster: Executor | None

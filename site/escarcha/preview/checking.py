@@ -18,10 +18,12 @@ from escarcha.freezing.checks import Frozen, check
 from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.reading import OUTSIDE, read_page
 from escarcha.notes.site import MISSING_URL, SEARCH_URL
+from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.problems import Problem, in_order
 from escarcha.web.assets import preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
+from escarcha.web.llms import LLMS_URL
 from escarcha.web.nav_marks import site_assets
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import own_urls
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
 _OF_THE_SITE = (
     *(MISSING_URL, "/sitemap.xml", "/feed.xml", "/robots.txt", OPENSEARCH_URL, OVERVIEW_URL),
-    *(MANIFEST_URL, TOUCH_ICON_URL),
+    *(MANIFEST_URL, TOUCH_ICON_URL, LLMS_URL),
 )
 """What a freeze writes whether or not a preview has it."""
 
@@ -179,4 +181,5 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     files |= {*preview_assets(site.settings.language)}
     for entry in site.entries.values():
         files |= {f"{entry.url}{file.name}" for file in edition.attachments(entry)}
+        files |= {f"{entry.url}{COPY_NAME}"} if edition.has_copy(entry) else set()
     return frozenset(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from escarcha.examples import Example  # noqa: TC001 - msgspec reads the type at run time
+from escarcha.markup import Stretch  # noqa: TC001 - the same
 from escarcha.markup.ignores import Ignore  # noqa: TC001 - the same
 from escarcha.notes.titles import Outline, OutlineHeading
 from escarcha.problems import Remark  # noqa: TC001 - msgspec reads the type at run time
@@ -85,6 +86,7 @@ class Gist:
         tags: that stand in the text.
         query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
         ignores: what the author asks not to be told.
+        can_be_copied: whether it is known where in its Markdown that is which no page shows.
     """
 
     links: tuple[Link, ...]
@@ -99,6 +101,7 @@ class Gist:
     tags: tuple[str, ...] = ()
     query_line: int = 0
     ignores: tuple[Ignore, ...] = ()
+    can_be_copied: bool = True
 
     @property
     def outline(self) -> Outline:
@@ -117,9 +120,11 @@ class Fragment(Gist):
         extract: what the search knows of the text, packed.
         text_files: what excerpts are taken from.
         exhibits: the places where it is shown what Examples did, in the order of their marks in the parts.
+        stretches: what of the note's Markdown no page shows, and its addresses.
     """
 
     parts: tuple[str, ...]
     extract: bytes = b""
     text_files: tuple[bytes, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    stretches: tuple[Stretch, ...] = ()

@@ -105,6 +105,7 @@ class Renderer:
     def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
         sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
         parsed = self._reader.read(body, sources)
+        stretches = self._reader.stretches(body)
         html = parsed.html
         self._mathematics.begin_note()
         drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)
@@ -132,6 +133,8 @@ class Renderer:
             tags=parsed.tags,
             query_line=drawing.query_line,
             ignores=parsed.ignores,
+            stretches=stretches or (),
+            can_be_copied=stretches is not None,
         )
 
 

@@ -231,6 +231,7 @@ class PageContext:
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
         glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
+        markdown: link to the note's Markdown, or empty.
         feed: link to the Atom feed of this section or tag alone, or empty.
         structured: what search engines read, by schema.org; empty where there is nothing to say.
     """
@@ -262,6 +263,7 @@ class PageContext:
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()
     glossary: tuple[TermContext, ...] = ()
+    markdown: str = ""
     feed: str = ""
     structured: dict[str, Any] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha import bundled
@@ -15,6 +16,8 @@ from escarcha.images import (
     SocialCard,
     drawn_with,
     first_icon,
+    make_icon,
+    make_tab_icon,
 )
 from escarcha.pages.links import resolve
 from escarcha.rendering.addresses import is_internal, legal
@@ -31,7 +34,7 @@ from escarcha.web.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escarcha.notes import Entry, Site
     from escarcha.pages import Edition
@@ -51,20 +54,28 @@ def image_of(edition: Edition, entry: Entry) -> ImageContext | None:
     its own address has none, as the image must have a full one.
     """
     site = edition.site
-    wanted = (entry.note.header.image if entry.note else "") or ""
     if not site.settings.origin:
         return None
+    if own := _own_image(site, entry):
+        return own
+    if site.settings.social_cards is False:
+        return None
+    return ImageContext(site.absolute(_address(social_card(edition, entry))), WIDTH, HEIGHT)
+
+
+def _own_image(site: Site, entry: Entry) -> ImageContext | None:
+    """Return the image that an author has chosen for a page, or for all; None if there is no such file."""
+    wanted = (entry.note.header.image if entry.note else "") or ""
     if wanted and not is_internal(wanted):
         return ImageContext(wanted)
-    own = site.settings.social_cards
-    href = legal(resolve(wanted, entry, site)) if wanted else ""
-    media = site.media_at(href) or (site.media.get(site.url_of(own) or "") if isinstance(own, str) else None)
-    if media:
-        width, height = size_of(media)
-        return ImageContext(site.absolute(media.url), max(width, 0), max(height, 0))
-    if own is False:
+    for_all = site.settings.social_cards
+    media = site.media_at(legal(resolve(wanted, entry, site))) if wanted else None
+    if media is None and isinstance(for_all, str):
+        media = site.media.get(site.url_of(for_all) or "")
+    if media is None:
         return None
-    return ImageContext(site.absolute(f"{CARDS_URL}{social_card(edition, entry).name}.png"), WIDTH, HEIGHT)
+    width, height = size_of(media)
+    return ImageContext(site.absolute(media.url), max(width, 0), max(height, 0))
 
 
 def social_card(edition: Edition, entry: Entry) -> SocialCard:
@@ -91,18 +102,26 @@ def _mark(site: Site) -> str:
 @functools.lru_cache(maxsize=1)
 def _cards(edition: Edition) -> dict[str, SocialCard]:
     """Return the social cards that pages show, by their addresses."""
-    found = {}
-    for entry in edition.site.entries.values():
-        image = image_of(edition, entry)
-        card = social_card(edition, entry) if image and CARDS_URL in image.href else None
-        if card:
-            found[f"{CARDS_URL}{card.name}.png"] = card
-    return found
+    site = edition.site
+    if not site.settings.origin or site.settings.social_cards is False:
+        return {}
+    entries = (each for each in site.entries.values() if each is not site.missing)
+    drawn = (social_card(edition, each) for each in entries if not _own_image(site, each))
+    return {_address(card): card for card in drawn}
+
+
+def _address(card: SocialCard) -> str:
+    return f"{CARDS_URL}{card.name}.png"
 
 
 def card_urls(edition: Edition) -> Iterator[str]:
     """Yield the addresses of the social cards."""
     yield from _cards(edition)
+
+
+def cards_among(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the social cards among some paths."""
+    yield from (PurePosixPath(path).stem for path in paths if path.startswith(CARDS_URL[1:]))
 
 
 def icon_urls(site: Site) -> Iterator[str]:
@@ -124,15 +143,15 @@ def image_key(url: str, edition: Edition) -> bytes:
 
 def image_at(url: str, edition: Edition) -> bytes | None:
     """Return the image at an address, drawing it if need be, or the manifest; None of what is not ours."""
-    site, store = edition.site, edition.images
+    site = edition.site
     if card := _cards(edition).get(url) if url.startswith(CARDS_URL) else None:
-        return store.card(card, icon_of(site))
+        return edition.cards.get(card, icon_of(site))
     if url in SIZED_ICON_URLS:
-        return store.icon(icon_of(site), SIZED_ICON_URLS[url])
+        return make_icon(icon_of(site), SIZED_ICON_URLS[url])
     if url == TOUCH_ICON_URL:
-        return store.icon(icon_of(site), TOUCH_SIZE, colours_of(site)["ground"])
+        return make_icon(icon_of(site), TOUCH_SIZE, colours_of(site)["ground"])
     if url == TAB_ICON_URL:
-        return store.tab_icon(icon_of(site))
+        return make_tab_icon(icon_of(site))
     return json.dumps(_manifest(site), ensure_ascii=False).encode() if url == MANIFEST_URL else None
 
 

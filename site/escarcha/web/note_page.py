@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from escarcha.pages.backlinks import MOST
+from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.web.context import BacklinkContext, LinkContext, PageContext, TermContext
 from escarcha.web.feed import feed_link
 from escarcha.web.groups import groups_at
@@ -67,6 +68,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
             for each in linking[:MOST]
         ),
         more_backlinks=max(0, len(linking) - MOST),
+        markdown=site.href(f"{entry.url}{COPY_NAME}") if edition.has_copy(entry) else "",
         feed=feed_link(site, entry.url),
         **_glossary(edition, entry),
     )

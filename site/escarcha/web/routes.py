@@ -12,12 +12,14 @@ from flask import Response, abort, current_app, redirect, render_template, send_
 
 from escarcha.notes import Section
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
+from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.problems import EscarchaError, has_errors
 from escarcha.web.assets import Asset, assets, preview_assets
 from escarcha.web.feed import FEED_URL, feed_at, feeds
 from escarcha.web.groups import part_urls
 from escarcha.web.images import card_urls, icon_urls, image_at
 from escarcha.web.language import DEFAULT_LANGUAGE
+from escarcha.web.llms import LLMS_URL, llms_text
 from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
@@ -55,10 +57,7 @@ def page(path: str = "") -> ResponseReturnValue:
     site = edition.site
     if media := site.media.get(url):
         return send_file(media.file, etag=True, max_age=0)
-    if url.endswith(".xml"):
-        return _xml(feed_at(url, edition) or sitemap_at(url, site))
-    attachment = _attachment_at(url, edition)
-    content = attachment.content if attachment else image_at(url, edition)
+    content = _content_at(url, edition)
     if content is not None:
         return Response(content, mimetype=mimetypes.guess_type(url)[0])
     if f"{url}/" in site.entries or f"{url}/" in site.tags:
@@ -107,6 +106,18 @@ def _attachment_at(url: str, edition: Edition) -> Attachment | None:
     entry = edition.site.entries.get(f"{folder}/") if name.startswith("_") else None
     files = edition.attachments(entry) if entry else ()
     return next((file for file in files if file.name == name), None)
+
+
+def _content_at(url: str, edition: Edition) -> bytes | str | None:
+    """Return what is at an address that is made of the site and no page, or None."""
+    if attachment := _attachment_at(url, edition):
+        return attachment.content
+    if url.endswith(COPY_NAME):
+        entry = edition.site.entries.get(url.removesuffix(COPY_NAME))
+        return edition.copy(entry) if entry and edition.has_copy(entry) else None
+    if url.endswith(".xml"):
+        return feed_at(url, edition) or sitemap_at(url, edition.site)
+    return image_at(url, edition)
 
 
 def _template(site: Site, entry: Entry) -> str:
@@ -206,6 +217,16 @@ def robots() -> Response:
     )
 
 
+def llms() -> ResponseReturnValue:
+    """Tell programs that read where the Markdown of the notes is."""
+    edition = shown_edition()
+    if media := edition.site.media.get(LLMS_URL):
+        return send_file(media.file)
+    if not edition.site.settings.markdown_copies:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(llms_text(edition), mimetype="text/plain")
+
+
 def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield endpoint and values of all pages but the search's, in reading order, old addresses last."""
     site = edition.site
@@ -218,8 +239,11 @@ def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{blueprint.name}.page", {"path": url[1:]} if url != "/" else {}
 
 
-def image_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield endpoint and values of the social cards, which take the time to draw them."""
+def beside_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of what stands beside the pages: their social cards, and their Markdown."""
+    for entry in edition.site.entries.values():
+        if edition.has_copy(entry):
+            yield f"{blueprint.name}.page", {"path": f"{entry.url[1:]}{COPY_NAME}"}
     for url in card_urls(edition):
         yield f"{blueprint.name}.page", {"path": url[1:]}
 
@@ -245,8 +269,16 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.search_file", {"name": name}
     yield f"{prefix}.speculation", {}
     yield f"{prefix}.robots", {}
+    yield from _for_programs(site)
+
+
+def _for_programs(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield endpoint and values of what tells programs, and hosts, of the pages."""
+    prefix = blueprint.name
     if site.settings.origin:
         yield f"{prefix}.opensearch", {}
         for url in (*sitemap_urls(site), *feeds(site)):
             own_rule = {SITEMAP_URL: "sitemap", FEED_URL: "feed"}.get(url)
             yield (f"{prefix}.{own_rule}", {}) if own_rule else (f"{prefix}.page", {"path": url[1:]})
+    if site.settings.markdown_copies and LLMS_URL not in site.media:
+        yield f"{prefix}.llms", {}

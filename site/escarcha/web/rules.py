@@ -42,6 +42,7 @@ RULES = (
     ("/sitemap.xml", "sitemap"),
     ("/feed.xml", "feed"),
     ("/robots.txt", "robots"),
+    ("/llms.txt", "llms"),
 )
 """Each rule with the name of its view, which is its endpoint as well."""
 

@@ -52,11 +52,15 @@ def find_blocks(text: str, dialect: str = GITHUB) -> tuple[list[Token], dict[str
 
     Returns:
         The tokens, which count lines from 0; and the reference definitions by their labels, each with
-        ``href``, ``title`` and ``map``, the lines of the first that has this label.
+        ``href``, ``title`` and ``map``, the lines of the first that has this label, and ``others``, those of
+        the others.
     """
     env: dict[str, Any] = {DIALECT: dialect}
     tokens = _block_parser(dialect).parse(text, env)
-    return name_blocks(tokens) if MARK in text else tokens, env.get("references", {})
+    references = env.get("references", {})
+    for other in env.get("duplicate_refs", ()):
+        references[other["label"]].setdefault("others", []).append(other["map"])
+    return name_blocks(tokens) if MARK in text else tokens, references
 
 
 def included_files(body: str) -> tuple[str, ...]:

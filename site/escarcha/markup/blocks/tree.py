@@ -60,6 +60,8 @@ class TreeBuilder(BlockParser):
         """The block processors of extensions, which are offered what would be a paragraph."""
         self.tokens: list[Token] = []
         self.reference_lines: dict[str, int] = {}
+        self.definitions: dict[str, list[range]] = {}
+        """The lines of the definitions of each label, of which the first is meant."""
         self.source: list[str] = []
         self.line = 1
         """The line of what is being built, from 1."""
@@ -76,11 +78,14 @@ class TreeBuilder(BlockParser):
         self.source = list(lines)
         self.tables = 0
         self.counted.clear()
+        self.definitions.clear()
         self.tokens, references = self.find("\n".join(self.source))
         for label, found in references.items():
             name = normalizeReference(label)
             self.md.references[name] = (found["href"], found["title"])
             self.reference_lines[name] = found["map"][0] + 1
+            maps = (found["map"], *found.get("others", ()))
+            self.definitions[name] = [range(first + 1, last + 1) for first, last in maps]
         self.root = ET.Element(self.md.doc_tag)
         self.building(self, self.root).add(self.footnotes.take_definitions(self.tokens, self))
         return ET.ElementTree(self.root)

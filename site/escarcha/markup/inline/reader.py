@@ -76,6 +76,8 @@ class InlineReader(InlineProcessor):
         """What has been read of the note's own text, in order, each with the addresses in it."""
         self.spots: list[Spot] = []
         """Those of the text that is being read."""
+        self.used_labels: set[str] = set()
+        """Of the references by which links have been made."""
         self._line = 1
         self._early: list[tuple[int, InlinePattern, str]] = []
         self._late: list[tuple[int, Pattern, str]] = []

@@ -211,7 +211,9 @@ class Scanner:
             self._note_mistake(bracket, at, line)
             return self._plain(at)
         address, title, end, label, start, stop = found
-        if not label:
+        if label:
+            self._reader.used_labels.add(label)
+        else:
             self._reader.spots.append(Spot(Kind.LINK, start, stop, address))
         self._pair(self._runs[bracket.runs :])
         del self._runs[bracket.runs :]

@@ -27,6 +27,12 @@ class Kind(enum.Enum):
     BARE = "bare"
     """An address that stands in the text as it is."""
 
+    WIKITEXT = "wikitext"
+    """``[[nota#sección|texto]]``: all of it."""
+
+    HIDDEN = "hidden"
+    """A comment."""
+
 
 class Spot(NamedTuple):
     """A place in a text.
@@ -36,9 +42,11 @@ class Spot(NamedTuple):
         start: where it begins.
         stop: where it ends.
         address: without escapes; empty for raw HTML.
+        text: of a whole wikilink, what readers see; an image has a ``!`` before it.
     """
 
     kind: Kind
     start: int
     stop: int
     address: str
+    text: str = ""

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from escarcha import bundled
-from escarcha.images import Icon, ImageStore, SocialCard, first_icon
+from escarcha.images import CardStore, Icon, SocialCard, first_icon
 from escarcha.images.drawing import _laid_out, draw_card
 from escarcha.images.icons import make_icon, make_tab_icon
 from escarcha.images.letters import legible, width_of
@@ -120,9 +120,19 @@ def test_what_is_no_icon_gives_way(tmp_path: Path, name: str, content: bytes) ->
     assert Icon(content, is_svg=name.endswith("svg")).drawn(16) is None
 
 
-def test_an_image_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is asked for by what it shows, in another process as well."""
-    made = ImageStore(tmp_path).card(CARD, ICON)
+    made = CardStore(tmp_path).get(CARD, ICON)
     monkeypatch.setattr("escarcha.images.store.draw_card", lambda *_: b"")
-    assert ImageStore(tmp_path).card(CARD, ICON) == made
-    assert ImageStore(tmp_path).card(replace(CARD, title="Otro"), ICON) == b""
+    assert CardStore(tmp_path).get(CARD, ICON) == made
+    assert CardStore(tmp_path).get(replace(CARD, title="Otro"), ICON) == b""
+
+
+def test_cards_are_kept_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are asked for in one go: what is there is taken, what is not is drawn and kept."""
+    other, store = replace(CARD, title="Otro"), CardStore(tmp_path)
+    with store.together([CARD.name, other.name]):
+        made = [store.get(card, ICON) for card in (CARD, other, CARD)]
+    monkeypatch.setattr("escarcha.images.store.draw_card", lambda *_: b"")
+    with store.together([CARD.name, other.name]):
+        assert [store.get(card, ICON) for card in (CARD, other, CARD)] == made
