@@ -57,4 +57,13 @@ page-report:
 page-checks:
 	.venv/bin/python bench/page_checks.py --vnu "$(VNU)" $(or $(NOTES),content)
 
-.PHONY: coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# Whether Netlify's own program builds a new project, in every context and with its cache: last green on 2026-11-30.
+netlify:
+	.venv/bin/python bench/netlify_build.py --netlify "$(or $(NETLIFY),npx @netlify/build)"
+
+# Whether Debian's nginx, Caddy and Apache obey what "server" writes for them; where one is missing, its test is skipped.
+# Last green on 2026-11-30: apt-get install nginx-light caddy apache2
+servers:
+	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
+
+.PHONY: netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import header
-from escarcha.hosting import headers_at, parse_headers
+from escarcha.hosts import headers_at, parse_headers
 
 if TYPE_CHECKING:
     from conftest import SiteTest

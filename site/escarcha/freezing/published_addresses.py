@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.config import ADDRESSES_NAME
 from escarcha.freezing.successors import Successors
-from escarcha.hosting import REDIRECTS, parse_redirects
+from escarcha.hosts import REDIRECTS, parse_redirects
 from escarcha.notes.layout import REPLACEABLE
 from escarcha.notes.source import COPIES
 from escarcha.problems import Code, Problem, Severity, nearest

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
-from escarcha.hosting import HEADERS, REDIRECTS, HeaderRule, headers_at, parse_headers, parse_redirects
+from escarcha.hosts import HEADERS, REDIRECTS, HeaderRule, headers_at, parse_headers, parse_redirects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

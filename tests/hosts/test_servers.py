@@ -20,7 +20,7 @@ from conftest import SiteTest, header
 from escarcha.cli.serving import write_rules
 from escarcha.config import Project
 from escarcha.freezing import Options
-from escarcha.hosting import headers_at, parse_headers
+from escarcha.hosts import headers_at, parse_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from escarcha.hosting.rules import HeaderRule, Redirect, filled
+from escarcha.hosts.rules import HeaderRule, Redirect, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

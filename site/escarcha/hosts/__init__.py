@@ -10,7 +10,7 @@ address as readers' browsers ask for it.
 
 from __future__ import annotations
 
-from escarcha.hosting.files import (
+from escarcha.hosts.files import (
     HEADERS,
     REDIRECTS,
     Mistake,
@@ -19,7 +19,7 @@ from escarcha.hosting.files import (
     parse_headers,
     parse_redirects,
 )
-from escarcha.hosting.rules import HeaderRule, Redirect, headers_at, merged, site_headers
+from escarcha.hosts.rules import HeaderRule, Redirect, headers_at, merged, site_headers
 
 __all__ = [
     "HEADERS",

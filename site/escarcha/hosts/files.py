@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from escarcha.hosting.rules import HeaderRule, Redirect
+from escarcha.hosts.rules import HeaderRule, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

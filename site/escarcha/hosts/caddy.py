@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.hosting.servers import UNSERVED, Rules, as_regex, head, is_pattern, target
+from escarcha.hosts.servers import UNSERVED, Rules, as_regex, head, is_pattern, target
 
 if TYPE_CHECKING:
-    from escarcha.hosting.rules import Redirect
+    from escarcha.hosts.rules import Redirect
 
 
 def write_caddy(rules: Rules) -> str:
