@@ -91,6 +91,16 @@ def test_the_site_has_copies(site: SiteTest, host: Host) -> None:
     assert str(site.page("a/").css("article img")[0].attrs["src"]).startswith("/y/copias/")
 
 
+def test_a_copy_that_comes_later_is_shown(site: SiteTest, host: Host) -> None:
+    """A page that was frozen without it is made anew, and so is one that shows the text of its note."""
+    site.settings('images = "copy"\n').write("b.md", "# B\n\n![[a]]\n")
+    site.write("a.md", f"# A\n\n![x]({host.url}/a.png)\n").freeze()
+    assert "127.0.0.1" in site.article("a/") + site.article("b/")
+    assert copied(site) == ["\x89PNG uno"]
+    for url in ("a/", "b/"):
+        assert str(site.page(url).css("article img")[0].attrs["src"]).startswith("/copias/")
+
+
 def test_what_cannot_be_copied_is_told(site: SiteTest, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is none, is too large, would run or lies where nobody else can reach; it is asked for again."""
     monkeypatch.setattr(copying, "LARGEST", 200)

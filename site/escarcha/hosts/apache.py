@@ -33,8 +33,10 @@ def write_apache(rules: Rules) -> str:
     for rule in rules.headers:
         lines.append(f"<LocationMatch {_quoted(as_regex(base + rule.path))}>")
         for name, value in rule.values.items():
-            is_type = name.lower() == "content-type"
-            lines.append(f"    {'ForceType' if is_type else f'Header always set {name}'} {_quoted(value)}")
+            if name.lower() == "content-type":
+                lines.append(f"    ForceType {_quoted(value)}")
+            else:  # in which a percent sign begins what Apache puts in its place
+                lines.append(f"    Header always set {name} {_quoted(value.replace('%', '%%'))}")
         lines.append("</LocationMatch>")
     return "\n".join([*lines, ""])
 

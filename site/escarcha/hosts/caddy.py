@@ -32,26 +32,28 @@ def write_caddy(rules: Rules) -> str:
 
 
 def _matcher(path: str, name: str) -> str:
-    if path.endswith("*") and not is_pattern(path[:-1]):
-        return f"path {_quoted(path)}"
-    return f"path_regexp {name} {_quoted(as_regex(path))}" if is_pattern(path) else f"path {_quoted(path)}"
+    """Return what matches a path, with the name of the expression where there is one."""
+    if is_pattern(path.removesuffix("*")):
+        return f'path_regexp {name} "{as_regex(path)}"'
+    return f"path {_quoted(path)}"
 
 
 def _redirect(name: str, redirect: Redirect) -> list[str]:
     """Return the lines of a redirect; rewriting an address keeps what follows its path."""
+    new = f'"{target(redirect, f"{{{{re.{name}.{{}}}}}}")}"'
+    there = [f"\t\tredir * {new} {redirect.status}"]
+    if redirect.new.startswith("/"):
+        there = [f"\t\trewrite * {new}", f"\t\tredir * {{uri}} {redirect.status}"]
+    # A pattern has its groups even where a star ends it.
+    is_regex = is_pattern(redirect.old)
     matcher = (
-        f"path_regexp {name} {_quoted(as_regex(redirect.old))}"
-        if is_pattern(redirect.old)
-        else f"path {_quoted(redirect.old)}"
+        f'path_regexp {name} "{as_regex(redirect.old)}"' if is_regex else f"path {_quoted(redirect.old)}"
     )
-    new = target(redirect, f"{{{{re.{name}.{{}}}}}}")
-    there = [f"\t\tredir * {_quoted(new)} {redirect.status}"]
-    if new.startswith("/"):
-        there = [f"\t\trewrite * {_quoted(new)}", f"\t\tredir * {{uri}} {redirect.status}"]
     only = [] if redirect.is_forced else ["\t\tnot file {path} {path}/index.html"]
     return [f"\t@{name} {{", f"\t\t{matcher}", *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace('"', '\\"')
+    """Return a text as it is meant, and not what Caddy has in the place of something in braces."""
+    escaped = text.replace("{", "\\{").replace('"', '\\"')
     return f'"{escaped}"'

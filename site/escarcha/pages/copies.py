@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from escarcha.notes.source import COPIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escarcha.notes import Site
 
@@ -29,6 +29,13 @@ def foreign_addresses(text: str) -> Iterator[str]:
 def copy_name(address: str) -> str:
     """Name the copy of what is at an address, without the ending that says of which kind it is."""
     return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def copies_in(parts: Iterable[str], site: Site) -> list[str]:
+    """Return the addresses of the copies that a site has of what the HTML of a note shows of other hosts."""
+    copies = _copies(site)
+    names = map(copy_name, foreign_addresses("".join(parts))) if copies else ()
+    return [copies[name] for name in names if name in copies]
 
 
 def with_copies(text: str, site: Site) -> str:

@@ -11,7 +11,6 @@ import msgspec
 from markupsafe import Markup
 
 from escarcha.notes import Entry, Section
-from escarcha.pages.copies import with_copies
 from escarcha.pages.old_anchors import with_old_anchors
 from escarcha.pages.placing import resolve_links
 from escarcha.rendering.embeds import without_marks
@@ -101,7 +100,6 @@ def place_fragment(
         return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
     offset = entry.note.body_line - 1
     html, hrefs = resolve_links(fragment, entry, site)
-    html = with_copies(html, site)
     links = tuple(
         PlacedLink(href, link.target, link.line + offset)
         for href, link in zip(hrefs, fragment.links, strict=True)
