@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.hosts.servers import UNSERVED, Rules, as_regex, head, is_pattern, target
+from escarcha.hosts.servers import UNSERVED, Rules, as_regex, head, target
 
 if TYPE_CHECKING:
     from escarcha.hosts.rules import Redirect
@@ -32,10 +32,9 @@ def write_caddy(rules: Rules) -> str:
 
 
 def _matcher(path: str, name: str) -> str:
-    """Return what matches a path, with the name of the expression where there is one."""
-    if is_pattern(path.removesuffix("*")):
-        return f'path_regexp {name} "{as_regex(path)}"'
-    return f"path {_quoted(path)}"
+    """Return what matches a path; in other matchers, what stands in braces would mean something else."""
+    regex = as_regex(path).replace('"', '\\"')
+    return f'path_regexp {name} "{regex}"'
 
 
 def _redirect(name: str, redirect: Redirect) -> list[str]:
@@ -44,13 +43,9 @@ def _redirect(name: str, redirect: Redirect) -> list[str]:
     there = [f"\t\tredir * {new} {redirect.status}"]
     if redirect.new.startswith("/"):
         there = [f"\t\trewrite * {new}", f"\t\tredir * {{uri}} {redirect.status}"]
-    # A pattern has its groups even where a star ends it.
-    is_regex = is_pattern(redirect.old)
-    matcher = (
-        f'path_regexp {name} "{as_regex(redirect.old)}"' if is_regex else f"path {_quoted(redirect.old)}"
-    )
     only = [] if redirect.is_forced else ["\t\tnot file {path} {path}/index.html"]
-    return [f"\t@{name} {{", f"\t\t{matcher}", *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
+    matcher = f"\t\t{_matcher(redirect.old, name)}"
+    return [f"\t@{name} {{", matcher, *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
 
 
 def _quoted(text: str) -> str:
