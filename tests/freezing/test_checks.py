@@ -143,7 +143,7 @@ def test_references_that_hold(site: SiteTest) -> None:
 
 def test_external_links_are_not_followed(site: SiteTest, script: ScriptTest) -> None:
     """No link that leaves the site is opened: with the network taken away the freeze does not notice."""
-    site.write(
+    site.settings('images = "keep"').write(
         "a.md",
         "[x](http://127.0.0.1:9/x) [y](https://no-existe.invalid) ![x](https://no-existe.invalid/a.png)",
     )
