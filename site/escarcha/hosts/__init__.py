@@ -13,6 +13,7 @@ from __future__ import annotations
 from escarcha.hosts.files import (
     HEADERS,
     REDIRECTS,
+    UNSERVED,
     Mistake,
     dump_headers,
     dump_redirects,
@@ -24,6 +25,7 @@ from escarcha.hosts.rules import HeaderRule, Redirect, headers_at, merged, site_
 __all__ = [
     "HEADERS",
     "REDIRECTS",
+    "UNSERVED",
     "HeaderRule",
     "Mistake",
     "Redirect",

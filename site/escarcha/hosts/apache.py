@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from escarcha.hosts.servers import COMPRESSED, UNSERVED, Rules, as_regex, head, target
+from escarcha.hosts.files import UNSERVED
+from escarcha.hosts.servers import COMPRESSED, Rules, as_regex, head, target
 
 
 def write_apache(rules: Rules) -> str:

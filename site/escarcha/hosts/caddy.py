@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.hosts.servers import UNSERVED, Rules, as_regex, head, target
+from escarcha.hosts.files import UNSERVED
+from escarcha.hosts.servers import Rules, as_regex, head, target
 
 if TYPE_CHECKING:
     from escarcha.hosts.rules import Redirect

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 
+UNSERVED = (HEADERS, REDIRECTS, ".nojekyll")
+"""Files that are for hosts alone."""
+
 _ADDRESS = re.compile(r"/|https?://")
 _STATUS = re.compile(r"(?P<number>[1-5]\d\d)(?P<forced>!?)")
 _NAME = re.compile(r"[!#$%&'*+.^`|~\w-]+", re.ASCII)

@@ -18,9 +18,6 @@ COMPRESSED = (
 )
 """Kinds of files that are worth compressing, besides HTML."""
 
-UNSERVED = ("_headers", "_redirects", ".nojekyll")
-"""Files that are for hosts alone."""
-
 
 _PARTS = re.compile(r"(\*|(?<=/):\w+)")
 """What of a path stands for others."""
