@@ -48,7 +48,7 @@ def test_line_of_a_broken_link(site: SiteTest) -> None:
     """A broken link is reported once, at the very line of the note it is written on."""
     for name, (text, _) in BROKEN.items():
         site.write(f"{name}.md", text)
-    site.freeze()
+    site.settings('images = "keep"').freeze()
     places = sorted(problem.split(": ")[0] for problem in site.problems)
     assert places == sorted(f"content/{name}.md:{line}" for name, (_, line) in BROKEN.items())
     assert [problem for problem in site.problems if "«nada.md" not in problem] == []
