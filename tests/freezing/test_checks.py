@@ -48,7 +48,7 @@ def test_line_of_a_broken_link(site: SiteTest) -> None:
     """A broken link is reported once, at the very line of the note it is written on."""
     for name, (text, _) in BROKEN.items():
         site.write(f"{name}.md", text)
-    site.freeze()
+    site.settings('images = "keep"').freeze()
     places = sorted(problem.split(": ")[0] for problem in site.problems)
     assert places == sorted(f"content/{name}.md:{line}" for name, (_, line) in BROKEN.items())
     assert [problem for problem in site.problems if "«nada.md" not in problem] == []
@@ -143,7 +143,7 @@ def test_references_that_hold(site: SiteTest) -> None:
 
 def test_external_links_are_not_followed(site: SiteTest, script: ScriptTest) -> None:
     """No link that leaves the site is opened: with the network taken away the freeze does not notice."""
-    site.write(
+    site.settings('images = "keep"').write(
         "a.md",
         "[x](http://127.0.0.1:9/x) [y](https://no-existe.invalid) ![x](https://no-existe.invalid/a.png)",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import header
-from escarcha.hosting import headers_at, parse_headers
+from escarcha.hosts import headers_at, parse_headers
 
 if TYPE_CHECKING:
     from conftest import SiteTest
@@ -69,14 +69,17 @@ def test_what_is_for_hosts_is_published(site: SiteTest) -> None:
 
 def test_nothing_of_somebody_else_is_for_hosts(site: SiteTest) -> None:
     """With ``--untrusted`` no headers and redirects of the notes hold, which may open a site to anything."""
-    site.write("a.md", "# A").write("_headers", "/*\n  Content-Security-Policy: x\n")
+    site.settings('images = "keep"').write("a.md", f"# A\n\n{PICTURE}")
+    site.write("_headers", "/*\n  Content-Security-Policy: x\n")
     site.write("_redirects", "/* https://mala.example/:splat 200!\n").write("404.html", "<script>x</script>")
     site.freeze(is_trusted=False, is_indexed=False)
     assert "default-src 'none'" in sent(site)["Content-Security-Policy"]
     assert sent(site)["X-Robots-Tag"] == "noindex"
     assert "_redirects" not in site.tree()
     assert "Página no encontrada" in site.html("404.html")
-    (told,) = site.problems
+    assert "fotos.example" not in site.html("_headers")
+    told = "".join(site.problems)
+    assert "fotos.example, y los navegadores no lo van a mostrar" in told
     assert (
         "no se publica lo que puede ejecutar algo en el navegador: «404.html», «_headers», «_redirects»"
         in told

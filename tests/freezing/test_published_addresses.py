@@ -71,7 +71,7 @@ def test_what_is_gone_is_told_with_what_mends_it(listed: SiteTest) -> None:
         "se publicó, y la página ya no la tiene. Pon",
     )
     own = "«content/_redirects»"
-    below = "bajo [redirects] en site.toml, con lo que la sustituye"
+    below = "bajo [redirects] en site.toml, con la nota que la sustituya"
     assert told == [
         f"direcciones.txt:4: la dirección /a/ {gone} «aliases: [/a/]» en la cabecera de «content/s/d.md»",
         f'direcciones.txt:9: el ancla /s/b/#b {lost} en la cabecera de «content/s/b.md» «anchors: {{b: ""}}»',

@@ -17,7 +17,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
 from conftest import REPOSITORY
-from escarcha.hosting import headers_at, site_headers
+from escarcha.hosts import headers_at, site_headers
 from escarcha.notes import place_notes
 from escarcha.preview import current
 from escarcha.preview.board import Board

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.config import Settings
 from escarcha.freezing import Options
-from escarcha.hosting import headers_at, parse_headers
+from escarcha.hosts import headers_at, parse_headers
 from escarcha.preview.live import live_app
 from escarcha.web.policy import loads_of, policy
 

@@ -16,7 +16,7 @@ from escarcha.beyond.extras import EXTERNAL, demand
 from escarcha.beyond.material import gather
 from escarcha.freezing.report import Progress
 from escarcha.notes.media import is_harmless_picture
-from escarcha.pages.media_copies import copy_name, foreign_addresses
+from escarcha.pages.media_copies import copy_name
 from escarcha.problems import EscarchaError
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def copy_media(
         material = gather(project)
     except EscarchaError:  # the freeze that follows tells it
         return
-    texts = ("".join(material.store.get(note.manuscript).parts) for note in material.notes)
-    wanted = {copy_name(each): each for text in texts for each in foreign_addresses(text)}
+    gists = [material.store.gist(note.manuscript) for note in material.notes]
+    wanted = {copy_name(each): each for gist in gists for each in gist.foreign}
     there = {file.stem: file for file in project.copies.glob("[!.]*")}
     for name in there.keys() - wanted.keys():
         there[name].unlink()

@@ -80,7 +80,7 @@ def accessibility(caller: Caller, output: Path | None, content: Path | None) -> 
 @click.option("--base-url", metavar="URL", help="Dirección pública del sitio.")
 @click.pass_obj
 def server(caller: Caller, name: str, output: Path | None, base_url: str | None) -> None:
-    """Escribe la configuración del sitio congelado para un servidor propio."""
+    """Escribe la configuración para un servidor propio."""
     from escarcha.cli.serving import write_rules
 
     project = Project.at(caller.root, base_url=base_url)

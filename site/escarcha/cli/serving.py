@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escarcha.config import read_settings
-from escarcha.hosting import HEADERS, REDIRECTS, parse_headers, parse_redirects
-from escarcha.hosting.apache import write_apache
-from escarcha.hosting.caddy import write_caddy
-from escarcha.hosting.nginx import write_nginx
-from escarcha.hosting.servers import Rules
+from escarcha.hosts import HEADERS, REDIRECTS, parse_headers, parse_redirects
+from escarcha.hosts.apache import write_apache
+from escarcha.hosts.caddy import write_caddy
+from escarcha.hosts.nginx import write_nginx
+from escarcha.hosts.servers import Rules
 from escarcha.problems import Code, EscarchaError, Problem
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+import re
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.manifest import FrozenFile, content_digest
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 
     from escarcha.freezing.manifest import Manifest
 
-_KINDS = frozenset(
-    [
-        *(".css", ".csv", ".html", ".htm", ".ico", ".ics", ".ipynb", ".js", ".json", ".md", ".mjs", ".otf"),
-        *(".speculationrules", ".svg", ".toml", ".ttf", ".txt", ".wasm", ".webmanifest", ".xml", ".yaml"),
-        *(".yml", ".bib", ".py", ".sql", ".tex"),
-    ]
+_WORTH_IT = re.compile(
+    r".+\.(?:bib|css|csv|html?|ico|ics|ipynb|js|json|md|mjs|otf|py|speculationrules|sql|svg|tex|toml|ttf|txt"
+    r"|wasm|webmanifest|xml|ya?ml)",
+    re.DOTALL,
 )
-"""Endings of files that are worth it; images, sounds and archives are compressed as they are."""
+"""Names of files that are worth it; images, sounds and archives are compressed as they are."""
 
 _WORTHWHILE = 256
 """Bytes below which a copy spares nobody anything: it all goes in one packet."""
@@ -60,7 +58,7 @@ def compress(folder: Path, manifest: Manifest, options: Options) -> Iterator[Pro
     if not options.compress:
         return
     has_before = manifest.before(f"index.html{_FIRST}") is not None  # each site has a front page
-    names = [name for name in manifest.files if PurePosixPath(name).suffix in _KINDS]
+    names = [name for name in manifest.files if _WORTH_IT.fullmatch(name)]
     changed = [name for name in names if not (has_before and _take_along(name, manifest, folder))]
     with ThreadPoolExecutor(options.jobs) as pool:  # the compressors let other threads work
         for name, copies in zip(changed, pool.map(lambda name: _copies(folder / name), changed), strict=True):

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.checks import describe_file
-from escarcha.hosting import (
+from escarcha.hosts import (
     HEADERS,
     REDIRECTS,
     Redirect,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escarcha.config import Project
     from escarcha.freezing.checks import Frozen
     from escarcha.freezing.manifest import Manifest
-    from escarcha.hosting import HeaderRule, Mistake
+    from escarcha.hosts import HeaderRule, Mistake
 
     Rule = TypeVar("Rule", HeaderRule, Redirect)
 

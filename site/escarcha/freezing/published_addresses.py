@@ -7,11 +7,12 @@ and has one address a line, so that git merges it; a project without that file a
 from __future__ import annotations
 
 import contextlib
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from escarcha.config import ADDRESSES_NAME
 from escarcha.freezing.successors import Successors
-from escarcha.hosting import REDIRECTS, parse_redirects
+from escarcha.hosts import REDIRECTS, parse_redirects
 from escarcha.notes.layout import REPLACEABLE
 from escarcha.notes.source import COPIES
 from escarcha.problems import Code, Problem, Severity, nearest
@@ -35,7 +36,9 @@ def check_addresses(frozen: Frozen, project: Project, folder: Path) -> Iterator[
         project: whose list it is.
         folder: that would be published.
     """
-    own, _ = parse_redirects((folder / REDIRECTS).read_text("utf-8") if (folder / REDIRECTS).exists() else "")
+    file, prefix = folder / REDIRECTS, project.prefix
+    rules, _ = parse_redirects(file.read_text("utf-8") if file.exists() else "")
+    own = [rule for rule in rules if rule.status < HTTPStatus.BAD_REQUEST]
     place = project.display(project.root / ADDRESSES_NAME)
     successors = Successors(frozen.site, project)
     gone: set[str] = set()
@@ -43,7 +46,7 @@ def check_addresses(frozen: Frozen, project: Project, folder: Path) -> Iterator[
         address, _, anchor = line.partition("#")
         entry = frozen.site.redirects.get(address)
         page = frozen.pages.get(entry.url if entry else address)
-        is_there = page or address in frozen.files or any(each.target(address) for each in own)
+        is_there = page or address in frozen.files or any(each.target(prefix + address) for each in own)
         if not line.startswith("/") or address in gone:
             continue
         if not is_there:

@@ -38,8 +38,10 @@ class Successors:
             return f"Pon «aliases: [{aliases}]» en la cabecera de «{entry.note.place}»"
         if path and not entry and (url := self._site.url_of(path)):
             return f"Pon «{address} {url} 301» en «{self._project.display(self._project.content)}/_redirects»"
-        taken = f'«"{address}" = "{path or "nota.md"}"»'
-        return f"Pon {taken} bajo [redirects] en site.toml, con lo que la sustituye"
+        table = "bajo [redirects] en site.toml"
+        if path:
+            return f'Pon «"{address}" = "{path}"» {table}'
+        return f'Pon «"{address}" = "nota.md"» {table}, con la nota que la sustituya'
 
     @cached_property
     def _paths(self) -> dict[str, PurePosixPath]:

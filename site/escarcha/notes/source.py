@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.config import FOREIGN_NAMES, SETTINGS_NAME, exclusion
-from escarcha.hosting import HEADERS, REDIRECTS
+from escarcha.hosts import HEADERS, REDIRECTS
 from escarcha.notes.reach import WELL_KNOWN, Reach
 from escarcha.problems import Code, Problem, Severity, unreadable
 

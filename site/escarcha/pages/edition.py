@@ -21,7 +21,7 @@ from escarcha.pages.judgement import folder_of, judge
 from escarcha.pages.markdown_copies import has_copy, markdown_copy
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
-from escarcha.pages.remarks import failure_remark, remarks_on, weigh
+from escarcha.pages.remarks import failure_remark, remarks_on, unanswered, weigh
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
 

@@ -1,29 +1,18 @@
-"""Images, sounds and videos of other hosts, and the copies that stand in their place."""
+"""The copies that stand in the place of images, sounds and videos of other hosts."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import html
-import re
 from typing import TYPE_CHECKING
 
 from escarcha.notes.source import COPIES
+from escarcha.rendering.foreign_media import replace_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from escarcha.notes import Site
-
-_TAG = re.compile(r"<(?:img|source|video|audio)\b[^<>]*>")
-_ADDRESS = re.compile(r'(?<=\s)(?P<before>(?:src|poster)=")(?P<address>(?:https?:)?//[^"]+)')
-
-
-def foreign_addresses(text: str) -> Iterator[str]:
-    """Yield the addresses of what the HTML of a note shows of other hosts."""
-    for tag in _TAG.findall(text):
-        for found in _ADDRESS.finditer(tag):
-            yield html.unescape(found["address"])
 
 
 def copy_name(address: str) -> str:
@@ -31,15 +20,21 @@ def copy_name(address: str) -> str:
     return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def copies_of(addresses: Iterable[str], site: Site) -> list[str]:
+    """Return the addresses of the copies that a site has of what is at some of other hosts."""
+    copies = _copies(site)
+    return [copies[name] for name in map(copy_name, addresses if copies else ()) if name in copies]
+
+
 def with_copies(text: str, site: Site) -> str:
     """Have the HTML of a note show copies, where the site has them."""
     copies = _copies(site)
 
-    def replaced(found: re.Match[str]) -> str:
-        url = copies.get(copy_name(html.unescape(found["address"])))
-        return found["before"] + (site.href(url) if url else found["address"])
+    def copy_at(address: str) -> str | None:
+        url = copies.get(copy_name(address))
+        return site.href(url) if url else None
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(replaced, tag[0]), text) if copies else text
+    return replace_foreign(text, copy_at) if copies else text
 
 
 @functools.lru_cache(maxsize=2)

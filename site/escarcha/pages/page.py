@@ -11,7 +11,6 @@ import msgspec
 from markupsafe import Markup
 
 from escarcha.notes import Entry, Section
-from escarcha.pages.media_copies import with_copies
 from escarcha.pages.old_anchors import with_old_anchors
 from escarcha.pages.placing import resolve_links
 from escarcha.rendering.embeds import without_marks
@@ -100,7 +99,6 @@ def place_fragment(
     if fragment is None or entry.note is None:
         return Page(entry, Markup(), (), brings_title=False, description=entry.description or "", links=())
     html, hrefs = resolve_links(fragment, entry, site)
-    html = with_copies(html, site)
     html, headings, brings_title = _with_one_title(html, fragment, entry)
     html = with_old_anchors(html, entry.note.header.anchors)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())

@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import escape
 
 from escarcha.pages.links import resolve, resolve_wikilink
+from escarcha.pages.media_copies import copies_of, with_copies
 from escarcha.rendering.addresses import legal
 from escarcha.rendering.embeds import number_mark
 from escarcha.rendering.exhibits import Attachments, show_outcomes
@@ -82,7 +83,7 @@ def resolve_links(fragment: Fragment, entry: Entry, site: Site) -> tuple[str, tu
             pieces[-1] = number_mark(pieces[-1], number)
         size = size_attributes(pieces[-1], part, site.media_at(href))
         pieces += (str(escape(href)), f'"{size}{part[1:]}' if size else part)
-    return "".join(pieces), hrefs
+    return with_copies("".join(pieces), site), hrefs
 
 
 def hrefs_of(gist: Gist, entry: Entry, site: Site) -> tuple[str, ...]:
@@ -102,7 +103,8 @@ def encode_place(gist: Gist, entry: Entry, site: Site) -> bytes:
     media = (site.media_at(href) for href in hrefs)
     sizes = [size_of(each) if each else None for each in media]
     header = entry.note.header if entry.note else None
-    return msgspec.msgpack.encode((entry.url, entry.title, header, hrefs, sizes))
+    copies = copies_of(gist.foreign, site)
+    return msgspec.msgpack.encode((entry.url, entry.title, header, hrefs, sizes, copies))
 
 
 def href_of(link: Link, entry: Entry, site: Site) -> str:

@@ -14,7 +14,15 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
-from escarcha.hosting import HEADERS, REDIRECTS, HeaderRule, headers_at, parse_headers, parse_redirects
+from escarcha.hosts import (
+    HEADERS,
+    REDIRECTS,
+    UNSERVED,
+    HeaderRule,
+    headers_at,
+    parse_headers,
+    parse_redirects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,11 +114,7 @@ class BuiltSite:
             file.exists()  # raises where a name is longer than the disk allows
         except (OSError, ValueError):  # ValueError: a NUL
             return None
-        is_served = file.is_relative_to(self._folder) and inside not in {
-            HEADERS,
-            REDIRECTS,
-            ".nojekyll",
-        }
+        is_served = file.is_relative_to(self._folder) and inside not in UNSERVED
         return file if is_served else None
 
     def _missing(self) -> Response:

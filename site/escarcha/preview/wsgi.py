@@ -13,7 +13,7 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
-from escarcha.hosting import HEADERS, HeaderRule, headers_at, parse_headers, site_headers
+from escarcha.hosts import HEADERS, HeaderRule, headers_at, parse_headers, site_headers
 from escarcha.preview.built import read_headers
 from escarcha.web.policy import policy
 

@@ -86,6 +86,7 @@ class Gist:
         tags: that stand in the text.
         query_line: of the body, on which its first query stands that nobody answers; 0 if it has none.
         ignores: what the author asks not to be told.
+        foreign: the addresses of what it shows of other hosts.
         can_be_copied: whether it is known where in its Markdown that is which no page shows.
     """
 
@@ -101,6 +102,7 @@ class Gist:
     tags: tuple[str, ...] = ()
     query_line: int = 0
     ignores: tuple[Ignore, ...] = ()
+    foreign: tuple[str, ...] = ()
     can_be_copied: bool = True
 
     @property

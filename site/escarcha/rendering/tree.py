@@ -23,6 +23,7 @@ from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes, settle_alignment
 from escarcha.rendering.embeds import LINKED, settle_embeds
+from escarcha.rendering.foreign_media import foreign_addresses
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
 from escarcha.rendering.headings import WRITTEN_SOURCE, anchor_headings, heading_slug
@@ -133,6 +134,7 @@ def finish(
         texts=texts.card,
         text_files=texts.files,
         size=len(written),
+        foreign=foreign_addresses(written),
     )
 
 

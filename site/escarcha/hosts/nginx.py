@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.hosting.rules import headers_at
-from escarcha.hosting.servers import COMPRESSED, UNSERVED, Rules, as_regex, head, is_pattern, target
+from escarcha.hosts.files import UNSERVED
+from escarcha.hosts.rules import headers_at
+from escarcha.hosts.servers import COMPRESSED, Rules, as_regex, head, is_pattern, target
 
 if TYPE_CHECKING:
-    from escarcha.hosting.rules import Redirect
+    from escarcha.hosts.rules import Redirect
 
 _GROUP = "${}"
 

@@ -10,20 +10,22 @@ address as readers' browsers ask for it.
 
 from __future__ import annotations
 
-from escarcha.hosting.files import (
+from escarcha.hosts.files import (
     HEADERS,
     REDIRECTS,
+    UNSERVED,
     Mistake,
     dump_headers,
     dump_redirects,
     parse_headers,
     parse_redirects,
 )
-from escarcha.hosting.rules import HeaderRule, Redirect, headers_at, merged, site_headers
+from escarcha.hosts.rules import HeaderRule, Redirect, headers_at, merged, site_headers
 
 __all__ = [
     "HEADERS",
     "REDIRECTS",
+    "UNSERVED",
     "HeaderRule",
     "Mistake",
     "Redirect",

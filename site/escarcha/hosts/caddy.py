@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escarcha.hosting.servers import UNSERVED, Rules, as_regex, head, is_pattern, target
+from escarcha.hosts.files import UNSERVED
+from escarcha.hosts.servers import Rules, as_regex, head, target
 
 if TYPE_CHECKING:
-    from escarcha.hosting.rules import Redirect
+    from escarcha.hosts.rules import Redirect
 
 
 def write_caddy(rules: Rules) -> str:
@@ -32,26 +33,23 @@ def write_caddy(rules: Rules) -> str:
 
 
 def _matcher(path: str, name: str) -> str:
-    if path.endswith("*") and not is_pattern(path[:-1]):
-        return f"path {_quoted(path)}"
-    return f"path_regexp {name} {_quoted(as_regex(path))}" if is_pattern(path) else f"path {_quoted(path)}"
+    """Return what matches a path; in other matchers, what stands in braces would mean something else."""
+    regex = as_regex(path).replace('"', '\\"')
+    return f'path_regexp {name} "{regex}"'
 
 
 def _redirect(name: str, redirect: Redirect) -> list[str]:
     """Return the lines of a redirect; rewriting an address keeps what follows its path."""
-    matcher = (
-        f"path_regexp {name} {_quoted(as_regex(redirect.old))}"
-        if is_pattern(redirect.old)
-        else f"path {_quoted(redirect.old)}"
-    )
-    new = target(redirect, f"{{{{re.{name}.{{}}}}}}")
-    there = [f"\t\tredir * {_quoted(new)} {redirect.status}"]
-    if new.startswith("/"):
-        there = [f"\t\trewrite * {_quoted(new)}", f"\t\tredir * {{uri}} {redirect.status}"]
+    new = f'"{target(redirect, f"{{{{re.{name}.{{}}}}}}")}"'
+    there = [f"\t\tredir * {new} {redirect.status}"]
+    if redirect.new.startswith("/"):
+        there = [f"\t\trewrite * {new}", f"\t\tredir * {{uri}} {redirect.status}"]
     only = [] if redirect.is_forced else ["\t\tnot file {path} {path}/index.html"]
-    return [f"\t@{name} {{", f"\t\t{matcher}", *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
+    matcher = f"\t\t{_matcher(redirect.old, name)}"
+    return [f"\t@{name} {{", matcher, *only, "\t}", f"\troute @{name} {{", *there, "\t}"]
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace('"', '\\"')
+    """Return a text as it is meant, and not what Caddy has in the place of something in braces."""
+    escaped = text.replace("{", "\\{").replace('"', '\\"')
     return f'"{escaped}"'

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from escarcha.hosting.rules import HeaderRule, Redirect
+from escarcha.hosts.rules import HeaderRule, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
+
+UNSERVED = (HEADERS, REDIRECTS, ".nojekyll")
+"""Files that are for hosts alone."""
 
 _ADDRESS = re.compile(r"/|https?://")
 _STATUS = re.compile(r"(?P<number>[1-5]\d\d)(?P<forced>!?)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from escarcha.hosting.rules import HeaderRule, Redirect, filled
+from escarcha.hosts.rules import HeaderRule, Redirect, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,6 @@ COMPRESSED = (
     *("application/xml", "application/atom+xml", "application/manifest+json", "image/svg+xml"),
 )
 """Kinds of files that are worth compressing, besides HTML."""
-
-UNSERVED = ("_headers", "_redirects", ".nojekyll")
-"""Files that are for hosts alone."""
 
 
 _PARTS = re.compile(r"(\*|(?<=/):\w+)")

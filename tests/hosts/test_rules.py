@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escarcha.hosting import (
+from escarcha.hosts import (
     HeaderRule,
     Redirect,
     dump_headers,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from escarcha.hosting.servers import COMPRESSED, UNSERVED, Rules, as_regex, head, target
+from escarcha.hosts.files import UNSERVED
+from escarcha.hosts.servers import COMPRESSED, Rules, as_regex, head, target
 
 
 def write_apache(rules: Rules) -> str:
@@ -33,8 +34,10 @@ def write_apache(rules: Rules) -> str:
     for rule in rules.headers:
         lines.append(f"<LocationMatch {_quoted(as_regex(base + rule.path))}>")
         for name, value in rule.values.items():
-            is_type = name.lower() == "content-type"
-            lines.append(f"    {'ForceType' if is_type else f'Header always set {name}'} {_quoted(value)}")
+            if name.lower() == "content-type":
+                lines.append(f"    ForceType {_quoted(value)}")
+            else:  # in which a percent sign begins what Apache puts in its place
+                lines.append(f"    Header always set {name} {_quoted(value.replace('%', '%%'))}")
         lines.append("</LocationMatch>")
     return "\n".join([*lines, ""])
 

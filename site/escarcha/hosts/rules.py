@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -60,7 +61,7 @@ class Redirect:
     @property
     def leads_away(self) -> bool:
         """Whether browsers are told to go elsewhere."""
-        return 300 <= self.status < 400  # noqa: PLR2004 - https://httpwg.org/specs/rfc9110.html#status.3xx
+        return HTTPStatus.MULTIPLE_CHOICES <= self.status < HTTPStatus.BAD_REQUEST
 
     def target(self, path: str) -> str | None:
         """Return where a path leads, or None if the rule is not about it.
