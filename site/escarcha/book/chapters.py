@@ -39,7 +39,7 @@ class Chapter:
     def anchor(self, name: str) -> str:
         """Return the id that an element of its page has in the book, where each id stands once.
 
-        Two dashes are in no id of a chapter, so that a heading «2» of the first is not chapter 1.2. In an EPUB,
+        Two dashes are in no id of a chapter, so a heading «2» of the first is not chapter 1.2. In an EPUB,
         an id is a name of XML without colons: https://www.w3.org/TR/xml-names/#NT-NCName.
         """
         return f"{self.id}--{_ODD.sub(lambda odd: f'_{ord(odd[0]):x}_', name)}"
