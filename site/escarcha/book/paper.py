@@ -138,7 +138,7 @@ class Paper:
         return self._references.player(node, chapter) if tag in _PLAYERS else ""
 
     def _link(self, given: dict[str, str], kept: str, chapter: Chapter) -> tuple[str, str]:
-        lead = self._references.link(given.get("href", ""), chapter)
+        lead = self._references.link(given["href"], chapter) if "href" in given else None
         if lead is None:
             return f"<span{kept}>", "</span>"
         # Of a term there may be one in each line, and whoever wants its definition finds it by the alphabet.
