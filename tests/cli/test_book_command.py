@@ -91,3 +91,21 @@ def test_an_error_stops_it(command: CommandTest, site: SiteTest) -> None:
     assert done.returncode == 1
     assert "content/a.md:" in done.stderr
     assert [file.name for file in (site.root / "build-libro").iterdir()] == ["inicio.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("templates/book/cover.html", "{{ nada.x }}", "templates/book/cover.html:1:"),
+        ("templates/book/cover.html", "{% if %}", "templates/book/cover.html:1:"),
+    ],
+)
+def test_a_template_that_fails_is_told(
+    command: CommandTest, site: SiteTest, path: str, text: str, said: str
+) -> None:
+    """With its line, and without a traceback."""
+    (site.root / path).parent.mkdir(parents=True)
+    (site.root / path).write_text(text, "utf-8")
+    done = command("book", "--form", "html")
+    assert done.returncode == 1
+    assert said in done.stderr
