@@ -98,12 +98,14 @@ def test_a_freeze_in_place_and_back(site: SiteTest) -> None:
     """The same notes give the same relative site each time, and after it the hosted one is as it was."""
     site.settings('base_url = "https://ejemplo.es/apuntes"\nstyle = "own.css"')
     site.write("own.css", "body { background: url(/apuntes/a.png) }").write("a.png", b"\x89PNG")
+    site.write("viejo/a.css", "@import '/apuntes/own.css';")
     site.write("index.md", "# Inicio\n\n[a](b/nota.md)").write("b/nota.md", "# Nota\n\n![a](../a.png)")
     hosted = site.freeze().tree()
     first = site.freeze(Options(relative=True)).tree()
     again = site.freeze(Options(relative=True, jobs=2)).tree()
     assert first == again != hosted
     assert first["own.css"] == b"body { background: url(a.png) }"
+    assert first["viejo/a.css"] == b"@import '../own.css';"
     assert b'href="b/nota/index.html"' in first["index.html"]
     assert b'"/apuntes' not in b"".join(text for name, text in first.items() if name.endswith(".html"))
     assert site.freeze().tree() == hosted

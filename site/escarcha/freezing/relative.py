@@ -90,7 +90,8 @@ class Relative:
         Raises:
             OSError: if the disk does not take it.
         """
-        files = sorted(file for file in self.folder.rglob("*") if file.suffix in {".css", ".htm", ".html"})
+        found = (file for file in self.folder.rglob("*") if file.suffix in {".css", ".htm", ".html"})
+        files = sorted(file for file in found if file.is_file())
         workers = min(jobs, len(files) // WORTH_A_PROCESS)
         with shared_out(self._rewrite_all, chunks(files, workers), workers) as results:
             for _ in results:
@@ -100,7 +101,7 @@ class Relative:
             _rewrite(file, self._script, file.name)
         renamed = {}
         for file in (notes / OVERVIEW_URL[1:], *(notes / SEARCH_FILES_URL[1:]).glob("*.txt")):
-            text = json.dumps(file.read_text("utf-8"), ensure_ascii=False)
+            text = json.dumps(file.read_bytes().decode(), ensure_ascii=False)
             file.write_text(f"escarcha.arrived={text}", "utf-8", newline="")
             new = file.rename(f"{file}.js")
             renamed[file.relative_to(notes).as_posix()] = new.relative_to(notes).as_posix()
