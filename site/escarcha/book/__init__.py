@@ -2,7 +2,8 @@
 
 1. ``chapters.py`` says which pages are in it, in reading order, and numbers them.
 2. ``manuscript.py`` has ``paper.py`` write the text of each page again, without what only a screen can do;
-   ``references.py`` says where its links lead in a book, and what its pictures are.
+   ``elements.py`` says what the elements of a page are there, and ``references.py`` where links lead and what
+   pictures are.
 3. ``forms.py`` puts the chapters into the templates of HTML and EPUB, ``pdf.py`` makes a PDF of the HTML.
 4. ``binding.py`` does all that for a project, and writes the files.
 

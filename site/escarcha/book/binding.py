@@ -12,8 +12,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import enum
+import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.book.chapters import find_start
@@ -23,19 +25,20 @@ from escarcha.book.pdf import PACKAGES, load, write_pdf
 from escarcha.freezing import Options, Progress, freeze
 from escarcha.freezing.output import MARK, write_failed
 from escarcha.freezing.pipeline import open_edition
-from escarcha.problems import EscarchaError, Problem, has_errors, in_order
+from escarcha.problems import EscarchaError, Problem, has_errors, in_order, unreadable
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
+from escarcha.web.diagnosis import diagnose
 from escarcha.web.own import joined_to
 from escarcha.zips import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     from flask import Flask
 
     from escarcha.config import Project
+    from escarcha.pages import Edition
 
 
 class Form(enum.StrEnum):
@@ -93,6 +96,26 @@ def bind(
     joined = joined_to(app)
     if joined:
         project = dataclasses.replace(project, prefix=joined.prefix)
+    edition, problems = yield from _opened(project, options)
+    manuscript = Manuscript(edition, find_start(edition.site, where))
+    with _told(edition, project):
+        written = yield from _write(manuscript, joined.app if joined else app, forms)
+    try:
+        if Form.ZIP in forms:
+            with temporary_folder("libro") as folder:
+                target = dataclasses.replace(project, output=folder / "sitio")
+                report = yield from freeze(target, app, dataclasses.replace(options, relative=True))
+                problems = [*report.problems]  # of the pages as well
+                written[Form.ZIP] = _zipped(target.output, manuscript.name)
+        files = _put(written, project.output, manuscript.name)
+    except OSError as error:
+        raise write_failed(error, project) from error
+    seconds = time.perf_counter() - begun
+    return BookReport(len(manuscript.chapters), files, seconds, tuple(in_order(problems)))
+
+
+def _opened(project: Project, options: Options) -> Generator[Progress, None, tuple[Edition, list[Problem]]]:
+    """Read the notes and run their examples; return what they are, and what is to be told of them."""
     reading, edition = yield from open_edition(project, options)
     for waiting in edition.run_all(options.jobs):
         yield Progress("Ejemplos", waiting)
@@ -102,19 +125,21 @@ def bind(
     problems = edition.judge(found)
     if has_errors(problems):
         raise EscarchaError(*in_order(problems))
-    manuscript = Manuscript(edition, find_start(edition.site, where))
-    written = yield from _write(manuscript, joined.app if joined else app, forms)
+    return edition, problems
+
+
+@contextlib.contextmanager
+def _told(edition: Edition, project: Project) -> Iterator[None]:
+    """Say in Spanish why a form cannot be made."""
     try:
-        if Form.ZIP in forms:
-            with temporary_folder("libro") as folder:
-                target = dataclasses.replace(project, output=folder / "sitio")
-                yield from freeze(target, app, dataclasses.replace(options, relative=True))
-                written[Form.ZIP] = _zipped(target.output, manuscript.name)
-        files = _put(written, project.output, manuscript.name)
+        yield
+    except EscarchaError:
+        raise
     except OSError as error:
-        raise write_failed(error, project) from error
-    seconds = time.perf_counter() - begun
-    return BookReport(len(manuscript.chapters), files, seconds, tuple(in_order(problems)))
+        place = project.display(Path(os.fsdecode(error.filename or project.content)))
+        raise EscarchaError(unreadable(error, place)) from error
+    except Exception as error:  # templates of the project's own may raise anything
+        raise EscarchaError(diagnose(error, "el libro", edition.site, project)) from error
 
 
 def _write(

@@ -11,6 +11,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from escarcha import bundled, zips
+from escarcha.book.paper import UNFIT
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def write_epub(manuscript: Manuscript) -> bytes:
         place=lambda chapter, name: f"{chapter.id}.xhtml#{name}", show=pack, deeper=False
     )
     about = manuscript.about() | {"chapters": chapters}
-    texts = {each.id: render_template("book/chapter.xhtml", **about, chapter=each) for each in chapters}
+    texts = {each.id: _fit("book/chapter.xhtml", **about, chapter=each) for each in chapters}
     files = [
         _File(name, f"{name}.xhtml", "application/xhtml+xml", " ".join(_properties(text)))
         for name, text in texts.items()
@@ -87,7 +88,7 @@ def write_epub(manuscript: Manuscript) -> bytes:
         for number, picture in enumerate(pictures.values(), 1)
     ]
     named = str(about["address"]) or f"{about['site_title']}/{manuscript.start.url}"
-    package = render_template(
+    package = _fit(
         "book/package.xml",
         **about,
         files=files,
@@ -99,12 +100,17 @@ def write_epub(manuscript: Manuscript) -> bytes:
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": _CONTAINER,
             "EPUB/package.opf": package,
-            "EPUB/nav.xhtml": render_template("book/nav.xhtml", **about),
+            "EPUB/nav.xhtml": _fit("book/nav.xhtml", **about),
             "EPUB/sheet.css": sheet(),
             **{f"EPUB/{name}.xhtml": text for name, text in texts.items()},
             **{f"EPUB/img/{picture.name}": picture.content for picture in pictures.values()},
         }
     )
+
+
+def _fit(template: str, **variables: object) -> str:
+    """Fill in a template of XML, and leave out what that may not hold, such as a title may."""
+    return UNFIT.sub("", render_template(template, **variables))
 
 
 def _properties(text: str) -> list[str]:

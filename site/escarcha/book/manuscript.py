@@ -12,7 +12,6 @@ from escarcha.book.chapters import Chapter, chapters_of
 from escarcha.book.paper import Paper, ids_in
 from escarcha.book.references import References
 from escarcha.notes.slugs import slugify
-from escarcha.web.language import texts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,7 +109,6 @@ class Manuscript:
     def about(self) -> dict[str, object]:
         """Return what templates receive besides the chapters."""
         site, settings = self.edition.site, self.edition.site.settings
-        note = self.start.note
         return {
             "title": self.start.title,
             "site_title": site.root.title,
@@ -120,7 +118,5 @@ class Manuscript:
             "address": site.absolute(self.start.url),
             "language": settings.language,
             "updated": self.day,
-            "draft": bool(note and note.header.draft),
             "chapters": self.chapters,
-            "_": texts(settings.language).gettext,
         }

@@ -11,25 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.book.elements import name_of
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from escarcha.book.chapters import Chapter
     from escarcha.book.references import References
 
-_TAGS = frozenset(
-    re.findall(
-        r"\w+",
-        "a abbr address b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em"
-        " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp"
-        " section small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr",
-    )
-)
-"""What a page on paper is made of; of other elements, only what is in them is written."""
-_OTHERS = {"details": "div", "summary": "div", "center": "div", "tt": "code", "strike": "s"}
-"""What stands for elements that fold, and for those that HTML has no more."""
 _DROPPED = frozenset(["button", "canvas", "noscript", "script", "select", "style", "template", "textarea"])
-"""Of these, not even that."""
+"""Of these, not even what is in them is written."""
 _PLAYERS = frozenset(["audio", "embed", "iframe", "object", "video"])
 _VOID = frozenset(["br", "col", "hr", "img", "wbr"])
 _ATTRIBUTES = {
@@ -40,13 +31,12 @@ _ATTRIBUTES = {
     "th": ("colspan", "rowspan", "scope"),
     "col": ("span",),
     "colgroup": ("span",),
-    "time": ("datetime",),
 }
 """What elements keep besides what any may have."""
 _NUMBERS = frozenset(["colspan", "height", "rowspan", "span", "start", "value", "width"])
 _FOREIGN = {"math": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
 _NAME = re.compile(r"(?!on)[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold: https://www.w3.org/TR/xml/#charsets."""
 _SCREEN_ONLY = ", ".join(
     (
@@ -102,7 +92,7 @@ class Paper:
             if isinstance(item, str):
                 written.append(item)
             elif item.node.is_text_node:
-                written.append(escape(_UNFIT.sub("", item.node.text_content or ""), quote=False))
+                written.append(escape(UNFIT.sub("", item.node.text_content or ""), quote=False))
             elif item.node.is_element_node:
                 is_foreign = item.is_foreign or item.node.tag in _FOREIGN
                 write = self._foreign if is_foreign else self._element
@@ -122,8 +112,8 @@ class Paper:
             return self._instead(node, kept, chapter), None
         if tag == "a":
             return self._link(given, kept, chapter)
-        name = _OTHERS.get(tag, tag)
-        if name not in _TAGS:
+        name = name_of(node)
+        if not name:
             return "", ""
         if self._deeper and (level := re.fullmatch("h([1-6])", name)):
             name = f"h{min(6, int(level[1]) + chapter.depth)}"
@@ -148,7 +138,7 @@ class Paper:
         return self._references.player(node, chapter) if tag in _PLAYERS else ""
 
     def _link(self, given: dict[str, str], kept: str, chapter: Chapter) -> tuple[str, str]:
-        lead = self._references.link(given.get("href", ""), chapter)
+        lead = self._references.link(given["href"], chapter) if "href" in given else None
         if lead is None:
             return f"<span{kept}>", "</span>"
         # Of a term there may be one in each line, and whoever wants its definition finds it by the alphabet.
@@ -218,4 +208,4 @@ def _attributes(tag: str, given: dict[str, str], chapter: Chapter, ids: set[str]
 
 
 def _clean(value: str) -> str:
-    return escape(_UNFIT.sub("", value))
+    return escape(UNFIT.sub("", value))

@@ -24,6 +24,7 @@ PACKAGES = ("weasyprint", "ziamath")
 
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+_SILENT = re.compile(r'(<img\b[^>]*) alt=""')
 _SIZE = 14.67
 """Pixels of a letter of a formula: the eleven points of the sheet."""
 
@@ -40,7 +41,7 @@ def write_pdf(html: str) -> bytes:
     weasyprint, ziamath = map(load, PACKAGES)
     text = _FORMULA.sub(lambda formula: _drawn(formula[0], ziamath), html)
     # An image that says nothing has to say so: https://pdfa.org/resource/matterhorn-protocol/, 13-004.
-    text = text.replace(' alt=""', ' alt=" "')
+    text = _SILENT.sub(r'\1 alt=" "', text)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of letters that no font has
     # Whatever is to be shown is in the page: nobody else is asked for anything.
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
@@ -71,7 +72,8 @@ def load(package: str) -> ModuleType:
         remedy = f'Instálalo con: pip install "escarcha[{EXTRA}]".'
     except OSError:  # it looks for the libraries of the system when it is imported
         cause = "para hacer un PDF hace falta Pango, que no está en este sistema."
-        remedy = "Instálalo (en Debian y Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0)."
+        libraries = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        remedy = f"Instálalo (en Debian y Ubuntu: apt install {libraries})."
     raise EscarchaError(Problem(Code.MISSING_PACKAGE, "", None, cause, remedy), exit_code=2)
 
 
@@ -106,8 +108,6 @@ def said_as(formula: ET.Element) -> str:
         return f"{bare[0]}_{bare[1]}^{bare[2]}"
     if formula.tag == "mroot":
         bare.reverse()
-    return (
-        f"√({' '.join(parts)})"
-        if formula.tag == "msqrt"
-        else _SAID.get(formula.tag, " ").join(bare if formula.tag in _SAID else parts)
-    )
+    if formula.tag == "msqrt":
+        return f"√({' '.join(parts)})"
+    return _SAID[formula.tag].join(bare) if formula.tag in _SAID else " ".join(parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from escarcha.freezing.reading import inside_of
 
@@ -81,17 +80,15 @@ class References:
         site = self._site
         inside = inside_of(href, site.settings.base_path)
         if inside is None:
-            return Lead(href) if href.startswith("//") or urlsplit(href).scheme in _SCHEMES else None
+            whole = f"https:{href}" if href.startswith("//") else href
+            return Lead(whole) if whole.partition(":")[0].lower() in _SCHEMES else None
         path, anchor = inside
         url = path or chapter.entry.url
         entry = site.redirects.get(url)
         target = self._chapters.get(entry.url if entry else url)
         if target is None:
-            return (
-                Lead(f"{site.settings.origin}{href}")
-                if site.settings.origin and href.startswith("/")
-                else None
-            )
+            has_host = site.settings.origin and href.startswith("/")
+            return Lead(f"{site.settings.origin}{href}") if has_host else None
         known = self._ids.get(target.entry.url, frozenset())
         place = self._place(target, target.anchor(anchor) if anchor in known else target.id)
         return Lead(place, "" if target is chapter else target.number)

@@ -110,7 +110,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             problems = edition.judge(problems, are_all=True)
             _stop_on_errors(problems, strict=options.strict)
             if options.relative:
-                make_relative(edition.site, project, output.folder, manifest)
+                make_relative(edition.site, project, output.folder, manifest, options.jobs)
             yield from compress(folder, manifest, options)
             changed = keep_times(project.output, output.folder, *manifest.placed)
             if options.publish:

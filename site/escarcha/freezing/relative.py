@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from escarcha import bundled
+from escarcha.freezing.freezer import WORTH_A_PROCESS
 from escarcha.web.rules import ASSETS_URL, OVERVIEW_URL, SEARCH_FILES_URL
+from escarcha.workers import chunks, shared_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from escarcha.config import Project
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
 _REFERENCES = {"href", "src", "poster", "data", "action", "formaction", "xlink:href", "background"}
 _LISTS = {"srcset", "imagesrcset"}
-_ATTRIBUTE = re.compile(r"""(\s([^\s"'<>/=]+)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-"""An attribute: what stands before its value, its name, and the value, written in one of three ways."""
+_ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+"""An attribute: its name, and the value, if it has one, written in one of three ways."""
 _IN_SHEETS = re.compile(r"""(\burl\(\s*|@import\s+)(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))""")
 _LISTED = re.compile(r"(?<![^\s,])[^\s,]\S*?(?=,*(?:\s|$))")
 _REFRESH = re.compile(r"(?i)(\burl\s*=\s*)(.*)")
@@ -43,7 +45,7 @@ _EXPORT = re.compile(r"\bexport (?=const (\w+))")
 _SCRIPT = bundled.PACKAGE / "freezing" / "relative.js"
 
 
-def make_relative(site: Site, project: Project, folder: Path, manifest: Manifest) -> None:
+def make_relative(site: Site, project: Project, folder: Path, manifest: Manifest, jobs: int) -> None:
     """Make a frozen folder one that opens from a disk, and tell the manifest which names are others now.
 
     Args:
@@ -51,13 +53,15 @@ def make_relative(site: Site, project: Project, folder: Path, manifest: Manifest
         project: whose it is.
         folder: absolute; all of it is there, and none of its files is one with those published before.
         manifest: of the freeze.
+        jobs: processes at most.
 
     Raises:
         OSError: if the disk does not take it.
     """
     settings = site.settings
     base = settings.base_path.removesuffix(project.prefix)
-    for old, new in Relative(folder, base, settings.origin, project.prefix).convert().items():
+    relative = Relative(folder, base, settings.origin, project.prefix)
+    for old, new in relative.convert(jobs).items():
         manifest.files[new] = manifest.files.pop(old)
 
 
@@ -77,28 +81,36 @@ class Relative:
     origin: str = ""
     prefix: str = ""
 
-    def convert(self) -> dict[str, str]:
+    def convert(self, jobs: int = 1) -> dict[str, str]:
         """Rewrite what needs it; return the old and new names of files, from the folder of the notes.
+
+        Args:
+            jobs: processes at most.
 
         Raises:
             OSError: if the disk does not take it.
         """
-        for file in sorted(self.folder.rglob("*")):
-            page = f"/{file.relative_to(self.folder).as_posix()}"
-            if file.suffix in {".html", ".htm"}:
-                _rewrite(file, self.page, page)
-            elif file.suffix == ".css":
-                _rewrite(file, self.sheet, page)
+        found = (file for file in self.folder.rglob("*") if file.suffix in {".css", ".htm", ".html"})
+        files = sorted(file for file in found if file.is_file())
+        workers = min(jobs, len(files) // WORTH_A_PROCESS)
+        with shared_out(self._rewrite_all, chunks(files, workers), workers) as results:
+            for _ in results:
+                pass
         notes = self.folder / self.prefix[1:]
         for file in (notes / ASSETS_URL[1:]).glob("*.js"):
             _rewrite(file, self._script, file.name)
         renamed = {}
         for file in (notes / OVERVIEW_URL[1:], *(notes / SEARCH_FILES_URL[1:]).glob("*.txt")):
-            text = json.dumps(file.read_text("utf-8"), ensure_ascii=False)
+            text = json.dumps(file.read_bytes().decode(), ensure_ascii=False)
             file.write_text(f"escarcha.arrived={text}", "utf-8", newline="")
             new = file.rename(f"{file}.js")
             renamed[file.relative_to(notes).as_posix()] = new.relative_to(notes).as_posix()
         return renamed
+
+    def _rewrite_all(self, files: Sequence[Path]) -> None:
+        for file in files:
+            change = self.sheet if file.suffix == ".css" else self.page
+            _rewrite(file, change, f"/{file.relative_to(self.folder).as_posix()}")
 
     def page(self, html: str, page: str) -> str:
         """Rewrite a page.
@@ -211,10 +223,10 @@ class _Rewriting(HTMLParser):
             self._done = at + len(old)
 
     def _attribute(self, found: re.Match[str], dropped: frozenset[str], *, refreshes: bool) -> str:
-        name = found[2].lower()
+        name = found[1].lower()
         if name in dropped:
             return ""
-        old = unescape(found[3] or found[4] or found[5] or "")
+        old = unescape(found[2] or found[3] or found[4] or "")
         if name in _REFERENCES:
             new = self._relative.reference(old, self._page)
         elif name in _LISTS:
@@ -225,7 +237,7 @@ class _Rewriting(HTMLParser):
             new = _REFRESH.sub(lambda url: url[1] + self._relative.reference(url[2], self._page), old)
         else:
             return found[0]
-        return found[0] if new == old else f'{found[1]}"{escape(new)}"'
+        return found[0] if new == old else f' {found[1]}="{escape(new)}"'
 
 
 def _rewrite(file: Path, change: Callable[[str, str], str], name: str) -> None:

@@ -243,7 +243,7 @@ class Code(enum.Enum):
     """A word is in no dictionary."""
 
     MISSING_PACKAGE = "falta-paquete"
-    """A check needs a package, or a dictionary, that is not there."""
+    """A check, or a book, needs a package or something else that is not there."""
 
     UNUSED_IGNORE = "ignora-nada"
     """An author asks not to be told of something that is not wrong."""
