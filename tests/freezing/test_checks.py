@@ -295,7 +295,7 @@ def test_what_a_definition_shows_is_told_where_it_is_written(site: SiteTest) -> 
     """Cards carry it to other pages, and no template is to blame for it."""
     site.settings('glossary = "glosario.md"').write("a.md", "# A\n\nUna ruta.")
     site.write(
-        "glosario.md", "# Glosario\n\n## Ruta\n\nEl camino [a](nada.md), ![dibujo](nada.png).\n"
+        "glosario.md", "# Glosario\n\n## Ruta\n\nEl camino [a](nada.md), ![plano](nada.png).\n"
     ).freeze()
     assert [found.place for found in site.found] == ["content/glosario.md:5"] * 2
     assert sorted(site.codes) == ["archivo-roto", "enlace-roto"]
