@@ -103,7 +103,7 @@ INVALID = {
         "/etiquetas/",
     ),
     "collision-own-file": Invalid(
-        "url-repetida", "content/404.html:1", {**note("# A"), "content/404.html": ""}
+        "url-repetida", "content/buscar/index.html:1", {**note("# A"), "content/buscar/index.html": ""}
     ),
     "collision-alias": Invalid(
         "url-repetida",

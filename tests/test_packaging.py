@@ -143,7 +143,7 @@ def test_the_lock_is_complete() -> None:
 
 
 def test_a_development_install_is_small() -> None:
-    """What ``.[dev]`` brings is less than 350 MB before it is compiled; CI's own are as large again."""
+    """What ``.[dev]`` brings is less than 400 MB before it is compiled; CI's own are as large again."""
     packages = [package for package in needed_by("escarcha[dev]") if package.name != "escarcha"]
     assert len(packages) > 60
-    assert sum(file.size or 0 for package in packages for file in package.files or ()) < 350_000_000
+    assert sum(file.size or 0 for package in packages for file in package.files or ()) < 400_000_000

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import CommandTest
+from escarcha.web.rules import ICON_URLS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,13 @@ def test_a_folder_is_adopted_where_it_lies(here: CommandTest) -> None:
     published = {
         name for name in published - ours if not name.startswith(("_static/", "_search/", "buscar/"))
     }
-    assert published == {"index.html", "python/index.html", "python/listas/index.html", "python/foto.svg"}
+    pages = {"index", "python/index", "python/listas/index"}
+    copies = {"index.md", "python/listas/index.md", "llms.txt"}
+    assert published - {url[1:] for url in ICON_URLS} == {
+        *(f"{page}.html" for page in pages),
+        *copies,
+        "python/foto.svg",
+    }
 
 
 def test_nothing_changed_is_noticed_where_the_output_is_among_the_notes(here: CommandTest) -> None:

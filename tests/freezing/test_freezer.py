@@ -19,7 +19,7 @@ from escarcha.freezing.own_views import OwnViews
 from escarcha.notes.addresses import Addresses
 from escarcha.problems import EscarchaError
 from escarcha.web import show_editions
-from escarcha.web.routes import other_urls, page_urls
+from escarcha.web.routes import beside_urls, other_urls, page_urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -276,7 +276,7 @@ def test_every_address_is_frozen_once(site: SiteTest) -> None:
     with app.test_request_context():
         urls = [
             app.url_for(name, **values)  # type: ignore[arg-type]  # values are no options
-            for name, values in (*page_urls(edition), *other_urls(edition))
+            for name, values in (*page_urls(edition), *beside_urls(edition), *other_urls(edition))
         ]
     own = OwnViews(app, edition, Addresses(), site.project)
     yielded = list(Freeze(app, edition, site.project, folder, manifest, own).run())

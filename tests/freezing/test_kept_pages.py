@@ -39,7 +39,7 @@ def frozen(site: SiteTest) -> SiteTest:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths that are asked of the app from now on."""
+    """Return the paths of pages, and of what stands beside them, that are asked of the app from now on."""
     found: list[str] = []
     page = routes.page
 
@@ -60,7 +60,7 @@ def test_a_text_is_shown_on_its_own_page_alone(frozen: SiteTest, asked: list[str
     """An edit of a note's text has its page made, and no other."""
     frozen.write("b/tres.md", "# Tres\n\nDe entrada.\n\nAlgo más.\n").freeze()
     assert "Algo más" in frozen.html("b/tres/")
-    assert asked == ["b/tres/"]
+    assert asked == ["b/tres/", "b/tres/index.md"]
 
 
 def test_a_text_is_shown_wherever_a_note_is_embedded(site: SiteTest, asked: list[str]) -> None:
@@ -72,11 +72,11 @@ def test_a_text_is_shown_wherever_a_note_is_embedded(site: SiteTest, asked: list
     wait()
     asked.clear()
     site.write("a.md", "# A\n\nIgual.\n\nDos. ^uno").freeze()
-    assert asked == ["a/", "b/", "c/"]
+    assert asked == ["a/", "b/", "c/", "a/index.md"]
     assert "Dos." in site.html("c/")
     asked.clear()
     site.write("b.md", "# B\n\nIgual.\n\nTres.").freeze()
-    assert asked == ["a/", "b/", "c/"]  # the first is no longer linked to
+    assert asked == ["a/", "b/", "c/", "b/index.md"]  # the first is no longer linked to
     assert "Tres." in site.html("c/")
 
 
@@ -92,7 +92,7 @@ def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: l
     ):
         asked.clear()
         site.write("b.md", f"# B\n\nIgual.\n\n{text}").freeze()
-        assert asked == made
+        assert asked == [*made, "b/index.md"]
         assert [node.text() for node in site.page("a/").css(".backlinks p")] == [shown] * bool(shown)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from escarcha.freezing import Options
 from escarcha.problems import Code
+from escarcha.web.rules import ICON_URLS
 from mistakes import PNG
 
 if TYPE_CHECKING:
@@ -181,8 +182,13 @@ def test_hidden_files_stay_at_home(site: SiteTest) -> None:
         file for file in site.tree() if file.startswith(("b/", "c/", "d/", "git/", ".env", "site.toml"))
     }
     own = {file for file in site.tree() if file.startswith("_")}
-    pages = {"index.html", "a/index.html", "buscar/index.html", "404.html"}
-    assert set(site.tree()) - own == {".nojekyll", "robots.txt", *pages}
+    pages = {"index.html", "a/index.html", "a/index.md", "buscar/index.html", "404.html"}
+    assert set(site.tree()) - own - {url[1:] for url in ICON_URLS} == {
+        ".nojekyll",
+        "llms.txt",
+        "robots.txt",
+        *pages,
+    }
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows pide permiso para crear enlaces simbólicos")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from escarcha.web.rules import ICON_URLS
 from hostile_project import lay_out
 
 if TYPE_CHECKING:
@@ -79,10 +80,9 @@ def test_nothing_of_the_hostile_project_runs(site: SiteTest) -> None:
     """Without trust its files are not there, and what leads to them is a broken link."""
     lay_out("medios", site.root)
     site.freeze(is_trusted=False)
-    media = {
-        name for name in site.tree() if not name.startswith(("_", ".")) and not name.endswith("/index.html")
-    }
-    assert media == {"404.html", "robots.txt", "index.html", "bueno.svg"}
+    shown = {name for name in site.tree() if not name.startswith(("_", "."))}
+    media = {name for name in shown if not name.endswith(("index.html", "index.md"))}
+    assert media - {url[1:] for url in ICON_URLS} == {"404.html", "robots.txt", "llms.txt", "bueno.svg"}
     assert "no se publica lo que puede ejecutar algo" in told(site)
     assert "archivo-roto" in site.codes or "enlace-roto" in site.codes
 

@@ -147,5 +147,6 @@ def site_headers(
         HeaderRule(f"{folder}/*", dict(sorted(everywhere.items()))),
         HeaderRule(f"{folder}/_pages.speculationrules", ahead),
         HeaderRule(f"{folder}/_search/*", _FOR_EVER),
+        HeaderRule(f"{folder}/_social/*", _FOR_EVER),
         HeaderRule(f"{folder}/_static/*", _FOR_EVER),
     ]

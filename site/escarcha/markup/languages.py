@@ -6,7 +6,9 @@ more, and weigh more than all of this package.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from typing import NamedTuple
 
 SPANISH = "es"
@@ -70,7 +72,11 @@ LANGUAGES = {
     ),
 }
 """By their codes (ISO 639-1)."""
-_COMMON = {code: frozenset(language.words.split()) for code, language in LANGUAGES.items()}
+_CODES: dict[str, list[str]] = {}
+"""The languages that a word is one of the commonest of."""
+for _code, _language in LANGUAGES.items():
+    for _word in _language.words.split():
+        _CODES.setdefault(_word, []).append(_code)
 
 
 def language_of(text: str) -> str | None:
@@ -82,7 +88,8 @@ def language_of(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
     if len(words) < _PASSAGE:
         return None
-    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
-    first = max(counts, key=counts.__getitem__)
+    common = filter(_CODES.__contains__, words)
+    counts = Counter(itertools.chain.from_iterable(map(_CODES.__getitem__, common)))
+    first = max(LANGUAGES, key=counts.__getitem__)
     is_sure = first == SPANISH or counts[first] >= _SURE * counts[SPANISH]
     return first if is_sure and counts[first] > _DENSE * len(words) else None

@@ -154,6 +154,11 @@ class Edition:
                 digest.update(encode_place(self._gist(each), each, self.site))
         return digest.digest()
 
+    def copy_digest(self, entry: Entry) -> bytes:
+        """Name all that the Markdown beside the page of an entry is made of."""
+        place = encode_place(self._gist(entry), entry, self.site)
+        return hashlib.blake2b(self._key(entry).encode() + place, digest_size=20).digest()
+
     @cached_property
     def shape(self) -> bytes:
         """Name all that a page may show of others: whatever the Site says, but the texts of its notes."""

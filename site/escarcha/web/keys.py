@@ -54,7 +54,7 @@ def page_key(edition: Edition, url: str, salt: bytes) -> bytes:
 def copy_key(edition: Edition, url: str, salt: bytes) -> bytes:
     """Name all that the Markdown beside a page is made of; empty if there is no page at the address."""
     entry = edition.site.entries.get(url)
-    return hashlib.blake2b(salt + edition.page_digest(entry), digest_size=20).digest() if entry else b""
+    return hashlib.blake2b(salt + edition.copy_digest(entry), digest_size=20).digest() if entry else b""
 
 
 def theme_key(project: Project, edition: Edition, python: Iterable[str], versions: Iterable[str]) -> bytes:
