@@ -57,7 +57,17 @@ class Machine:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         self.run("git init -q notas")
-        made = (".git", ".venv", ".cache", ".*_cache", ".hypothesis", "__pycache__", "build", "build-libro", "dist")
+        made = (
+            ".git",
+            ".venv",
+            ".cache",
+            ".*_cache",
+            ".hypothesis",
+            "__pycache__",
+            "build",
+            "build-libro",
+            "dist",
+        )
         unwanted = shutil.ignore_patterns(*made, "tests", "bench", "docs")
         shutil.copytree(REPOSITORY, folder / "escarcha", ignore=unwanted)
 

@@ -47,7 +47,7 @@ NOTE = f"""# Tablas
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a note of tables, and return where."""
     site = SiteTest(tmp_path_factory.mktemp("tables")).write("tablas.md", NOTE).freeze()
-    assert site.problems == []
+    assert site.codes == ["direccion-suelta"]  # the long address in a cell is what it is here for
     for address in serve(site):
         yield f"{address}/tablas/"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import resvg_py
-from PIL import Image
+from PIL import IcoImagePlugin, Image
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,7 +109,8 @@ def make_tab_icon(icon: Icon) -> bytes:
     """Return an icon as the file ``favicon.ico``, which is asked for by programs that read no page."""
     written = io.BytesIO()
     image = icon.drawn(max(_TAB_SIZES)) or Image.new("RGBA", (max(_TAB_SIZES),) * 2)
-    image.save(written, "ICO", sizes=[(size, size) for size in _TAB_SIZES])
+    # By the format of the plugin, which is loaded so: by its name alone Pillow would load all that it has.
+    image.save(written, IcoImagePlugin.IcoImageFile.format, sizes=[(size, size) for size in _TAB_SIZES])
     return written.getvalue()
 
 
