@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from escarcha.markup.material.snippets import named_snippets
 from escarcha.notes.header import read_header
+from escarcha.notes.inclusions import Inclusion
 from escarcha.notes.text import decode
 from escarcha.rendering.renderer import Renderer
 
@@ -65,6 +67,7 @@ markdown_extensions:
   - pymdownx.inlinehilite
   - pymdownx.keys
   - pymdownx.mark
+  - pymdownx.snippets: {{base_path: ["{docs}"]}}
   - pymdownx.superfences:
       custom_fences: [{{name: mermaid, class: mermaid}}]
   - pymdownx.tabbed: {{alternate_style: true}}
@@ -217,7 +220,8 @@ def compare(folder: Path, mkdocs: str, *, verbose: bool) -> str:
                 continue
             text, _ = decode(file.read_bytes())
             body = "\n".join(text.split("\n")[read_header(text).body_line - 1 :])
-            own = linear("<main>" + "".join(renderer.render(body).parts) + "</main>", selector="main")
+            parts = renderer.render(body, shown_files(body, folder)).parts
+            own = linear("<main>" + "".join(parts) + "</main>", selector="main")
             theirs = linear(there.read_text("utf-8"), selector="article.md-content__inner")
             pages += 1
             same += own == theirs
@@ -233,6 +237,18 @@ def compare(folder: Path, mkdocs: str, *, verbose: bool) -> str:
                     print("  ", line)
     alike = f"same structure and text in {same}, same text in {texts}"
     return f"{folder.name}: {pages} pages, {alike}, lost text in {lost}"
+
+
+def shown_files(body: str, folder: Path) -> list[Inclusion]:
+    """Read the files of a folder that a note shows, and those that these show."""
+    found: dict[str, Inclusion] = {}
+    waiting = [*named_snippets(body)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (file := folder / name[1:]).is_file():
+            found[name] = Inclusion(name, file.read_text("utf-8"))
+            waiting += named_snippets(found[name].text)
+    return [*found.values()]
 
 
 def _missing(theirs: list[str], own: list[str]) -> list[str]:

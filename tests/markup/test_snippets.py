@@ -30,6 +30,9 @@ def render(markdown: str) -> str:
     [
         ('--8<-- "aviso.md"', NOTICE),
         ('Uno.\n--8<-- "/aviso.md"\nDos.', f"<p>Uno.</p>\n{NOTICE}\n<p>Dos.</p>"),
+        ("--8<--\naviso.md\n\ndentro.md\n--8<--", f"{NOTICE}\n<p>Antes.</p>\n{NOTICE}"),
+        ("- --8<--\n  dentro.md\n  --8<--", f"<ul>\n<li>\n<p>Antes.</p>\n{NOTICE}\n</li>\n</ul>"),
+        ("--8<--\naviso.md", "<p>--8&lt;--\naviso.md</p>"),
         ('--8<-- "dentro.md"', f"<p>Antes.</p>\n{NOTICE}"),
         ("\\\\--8<-- no", "<p>\\--8&lt;-- no</p>"),
     ],
@@ -49,8 +52,8 @@ def test_text(markdown: str, html: str) -> None:
 )
 def test_code(name: str, code: str) -> None:
     """A block of code shows a file, a section of it or some of its lines, and never the marks of sections."""
-    whole = render(f'```text\nx\n--8<-- "{name}"\n```')
-    assert f">x\n{code}</code>" in whole
+    for asked in (f'--8<-- "{name}"', f"--8<--\n; otro.md\n{name}\n--8<--"):
+        assert f">x\n{code};--8&lt;--\n</code>" in render(f"```text\nx\n{asked}\n;;--8<--\n```")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 https://facelessuser.github.io/pymdown-extensions/extensions/snippets/. A line of its own, in code as well,
 shows a file, a part of it (``"archivo.py:2:5"``) or a section (``"archivo.py:nombre"``), which lies between
-``--8<-- [start:nombre]`` and ``--8<-- [end:nombre]``. Names are counted from the project's folder.
+``--8<-- [start:nombre]`` and ``--8<-- [end:nombre]``. Between two lines ``--8<--`` stand several names,
+without quotes. Names are counted from the project's folder. In code, ``;--8<--`` is ``--8<--`` as it stands.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]+([\"'])(?P<file>[^\"'\n:]+)(?P<part>(?::[^\"'\n]*)?)\2[ \t]*"
 )
+_FENCE = re.compile(r"(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*")
+_ENTRY = re.compile(r"[ \t]*(?P<file>[^\s;:\"'][^\n:]*)(?P<part>(?::[^\n]*)?)")
+_ESCAPED = re.compile(r"([ \t]*);(;*-{1,}8<-{1,})")
 _MARK = re.compile(r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?P<what>start|end)[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]")
 _NUMBERS = re.compile(r":(?P<first>\d*)(?::(?P<last>\d*))?")
 DEEPEST = 5
@@ -59,9 +63,8 @@ def snippets(parser: MarkdownIt) -> None:
 
 def named_snippets(text: str) -> Iterator[str]:
     """Yield the names of the files that a text shows, as an inclusion has them."""
-    for line in text.split("\n") if "8<" in text else ():
-        if found := _LINE.fullmatch(line):
-            yield _name(found)
+    for _, found in _asked(text.split("\n") if "8<" in text else []):
+        yield _name(found)
 
 
 def written_snippets(source: Sequence[str]) -> Iterator[Destination]:
@@ -70,10 +73,10 @@ def written_snippets(source: Sequence[str]) -> Iterator[Destination]:
     Args:
         source: the lines of the note's body.
     """
-    for number, line in enumerate(source, 1):
-        if found := _LINE.fullmatch(line):
-            start, stop = found.span("file")
-            yield Destination(Kind.INCLUDE, _name(found), number, start, stop, found["file"], line[start - 1])
+    for at, found in _asked(source):
+        start, stop = found.span("file")
+        mark = found.string[start - 1] if found.re is _LINE else ""
+        yield Destination(Kind.INCLUDE, _name(found), at + 1, start, stop, found["file"], mark)
 
 
 def expand(
@@ -95,43 +98,76 @@ def expand(
         if token.type != "snippet":
             yield token
             continue
-        found = _LINE.fullmatch(token.content)
-        try:
-            text = _cut(found, sources) if found and depth < DEEPEST else ""
-        except SnippetError as error:
-            yield _missing(line, error)
-            continue
-        blocks = find(text)
-        for block in blocks:
-            if block.map:  # what is wrong in it is told where it is asked for
-                block.map = None if block.type == "fence" else [line - 1, line]
-        yield from expand(blocks, sources, find, depth + 1)
+        for at, found in _asked(token.content.split("\n")) if depth < DEEPEST else ():
+            try:
+                blocks = find(_cut(found, sources))
+            except SnippetError as error:
+                yield _missing(line + at, error)
+                continue
+            for block in blocks:
+                if block.map:  # what is wrong in it is told where it is asked for
+                    block.map = None if block.type == "fence" else [line + at - 1, line + at]
+            yield from expand(blocks, sources, find, depth + 1)
 
 
-def _rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
-    """Read a line that shows a file."""
-    if state.is_code_block(start) or not _LINE.fullmatch(text_of(state, start)):
-        return False
-    if not silent:
+def _asked(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what some lines ask for: its number among the lines, and the file with its part."""
+    at = 0
+    while at < len(lines):
+        stop = _stop(lines.__getitem__, at, len(lines))
+        is_one = stop - at == 1
+        for number in range(at, stop) if is_one else range(at + 1, stop - 1):
+            if found := (_LINE if is_one else _ENTRY).fullmatch(lines[number].rstrip()):
+                yield number, found
+        at = max(stop, at + 1)
+
+
+def _stop(line_at: Callable[[int], str], start: int, end: int) -> int:
+    """Return the number of the line behind lines that ask for files; that of the first if they do not.
+
+    Args:
+        line_at: returns the line of a number.
+        start: the number of the first.
+        end: that behind the last line there is.
+    """
+    line = line_at(start)
+    if "8<" not in line or _LINE.fullmatch(line):
+        return start + ("8<" in line)
+    is_fence = _FENCE.fullmatch(line)
+    closing = (number for number in range(start + 1, end) if _FENCE.fullmatch(line_at(number)))
+    return next(closing, start - 1) + 1 if is_fence else start
+
+
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
+    """Read the lines that show files."""
+    stop = start if state.is_code_block(start) else _stop(lambda number: text_of(state, number), start, end)
+    if stop > start and not silent:
         token = state.push("snippet", "", 0)
-        token.map, token.content = [start, start + 1], text_of(state, start)
-        state.line = start + 1
-    return True
+        token.map = [start, stop]
+        token.content = "\n".join(text_of(state, number) for number in range(start, stop))
+        state.line = stop
+    return stop > start
 
 
 def _fill(code: str, sources: Mapping[str, Source]) -> tuple[str, list[tuple[int, SnippetError]]]:
     """Put the files into a block of code that its lines ask for; return it and what is wrong."""
     left: list[str] = []
     wrong: list[tuple[int, SnippetError]] = []
-    for number, line in enumerate(code.split("\n"), 1):
-        found = _LINE.fullmatch(line)
+    lines = code.split("\n")
+    at = 0
+    while at < len(lines):
+        stop = _stop(lines.__getitem__, at, len(lines))
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip(" \t"))]
         try:
-            text = _cut(found, sources).rstrip("\n").split("\n") if found else [line]
+            for _, found in _asked(lines[at:stop]):
+                text = _cut(found, sources).rstrip("\n").split("\n")
+                left += [f"{indent}{each}" if each else each for each in text]
         except SnippetError as error:
-            wrong.append((number, error))
-            text = [line]
-        indent = found["indent"] if found else ""
-        left += [f"{indent}{each}" if each else each for each in text]
+            wrong.append((at + 1, error))
+            left += lines[at:stop]
+        if stop == at:
+            left.append(_ESCAPED.sub(r"\1\2", lines[at], count=1) if _ESCAPED.match(lines[at]) else lines[at])
+        at = max(stop, at + 1)
     return "\n".join(left), wrong
 
 
