@@ -21,11 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
+from hosting import FLAGS, NETLIFY, REPOSITORY, chromium, frozen, hosted
 from openings import OPENINGS
 from playwright.sync_api import sync_playwright
 from w3c import OWN, invalid_html
-
-from hosting import FLAGS, NETLIFY, REPOSITORY, chromium, frozen, hosted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -15,13 +15,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hosting import FLAGS, NETLIFY, REPOSITORY, chromium, frozen, hosted
 from large_site import write_site
 from playwright.sync_api import sync_playwright
 from search_scale import make_queries, spread
 
 from escarcha.config import Project
 from escarcha.pages import Edition, read_site
-from hosting import FLAGS, NETLIFY, REPOSITORY, chromium, frozen, hosted
 from search import OTHERS, OWN, lay_out, read_queries
 
 if TYPE_CHECKING:

@@ -139,5 +139,11 @@ def test_the_score_of_mozillas_observatory() -> None:
 
 def test_https_alone_is_asked_of_this_name_alone() -> None:
     """Other names of the domain may be somebody else's, and a site without HTTPS has nothing to ask for."""
+    assert (
+        headers_at("/a/_vista-1.css", site_headers("", "", sheets=["/a/_vista-1.css"]))[
+            "Cross-Origin-Resource-Policy"
+        ]
+        == "cross-origin"
+    )
     assert headers_at("/", site_headers("", ""))["Strict-Transport-Security"] == "max-age=63072000"
     assert "Strict-Transport-Security" not in headers_at("/", site_headers("", "", has_https=False))

@@ -18,6 +18,7 @@ from escarcha.hosts import (
     site_headers,
 )
 from escarcha.problems import Code, Problem, Severity, unreadable
+from escarcha.rendering.exhibits.attachments import FRAME_SHEET
 from escarcha.web.policy import Loads, policy
 from escarcha.web.rules import SPECULATION_URL
 
@@ -68,6 +69,7 @@ def _needed(frozen: Frozen, project: Project) -> list[HeaderRule]:
         policy(loads),
         frozen.site.href(SPECULATION_URL),
         folder=project.prefix,
+        sheets=(project.prefix + file for file in sorted(frozen.files) if f"/_{FRAME_SHEET}-" in file),
         has_https=not frozen.site.settings.base_url.startswith("http:"),
         is_indexed=project.is_indexed,
     )

@@ -117,7 +117,13 @@ def merged(rules: Iterable[HeaderRule], own: Iterable[HeaderRule]) -> list[Heade
 
 
 def site_headers(
-    policy: str, speculation: str, *, folder: str = "", has_https: bool = True, is_indexed: bool = True
+    policy: str,
+    speculation: str,
+    *,
+    folder: str = "",
+    sheets: Iterable[str] = (),
+    has_https: bool = True,
+    is_indexed: bool = True,
 ) -> list[HeaderRule]:
     """Return the headers that every site needs.
 
@@ -125,6 +131,7 @@ def site_headers(
         policy: what its pages may load.
         speculation: address of the rules by which browsers fetch pages ahead.
         folder: that it fills of what is published, as ``/notas``; empty for all of it.
+        sheets: paths of the style sheets that sandboxed frames load, which are of no origin.
         has_https: whether browsers may be told to ask for it by no other way.
         is_indexed: whether search engines may list it.
     """
@@ -145,6 +152,8 @@ def site_headers(
     ahead = {"Content-Type": "application/speculationrules+json"}
     return [
         HeaderRule(f"{folder}/*", dict(sorted(everywhere.items()))),
+        # A host that sends both values says what no browser takes for a policy, so the sheet is loaded, too.
+        *(HeaderRule(sheet, {"Cross-Origin-Resource-Policy": "cross-origin"}) for sheet in sheets),
         HeaderRule(f"{folder}/_pages.speculationrules", ahead),
         HeaderRule(f"{folder}/_search/*", _FOR_EVER),
         HeaderRule(f"{folder}/_social/*", _FOR_EVER),

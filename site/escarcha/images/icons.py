@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import io
@@ -10,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import resvg_py
-from PIL import IcoImagePlugin, Image
+from PIL import IcoImagePlugin, Image, ImageFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 TOUCH_SIZE = 180
@@ -54,8 +55,9 @@ class Icon:
     def drawn(self, size: int) -> Image.Image | None:
         """Return it in a square of so many pixels, on nothing; None if it is no image that can be drawn."""
         try:
-            opened = self._open(size)
-            opened = opened and opened.convert("RGBA")
+            with _whole_images():
+                opened = self._open(size)
+                opened = opened and opened.convert("RGBA")
         except _NO_IMAGE:
             return None
         if opened is None:
@@ -73,6 +75,16 @@ class Icon:
             return None
         drawn = resvg_py.svg_to_bytes(self.content.decode(), width=size, skip_system_fonts=True)
         return Image.open(io.BytesIO(drawn), formats=("PNG",))
+
+
+@contextlib.contextmanager
+def _whole_images() -> Iterator[None]:
+    """Have half an image be no image, whatever else in this process says of that: WeasyPrint takes any."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def first_icon(files: Iterable[Path]) -> Icon:

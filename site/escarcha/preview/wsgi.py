@@ -15,6 +15,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from escarcha.hosts import HEADERS, HeaderRule, headers_at, parse_headers, site_headers
 from escarcha.preview.built import read_headers
+from escarcha.rendering.exhibits.attachments import FRAME_SHEET
 from escarcha.web.policy import policy
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class LiveSite:
         self._hosts = hosts
         self._prefix = project.prefix
         self._files = (project.root / "netlify.toml", project.content / HEADERS)
-        self._needed = site_headers(policy(), "", folder=self._prefix)
+        self._needed = site_headers(policy(), "", folder=self._prefix, sheets=[f"*/_{FRAME_SHEET}-*"])
         self._own: list[HeaderRule] = []
         self._answering = 0
         self._answered = threading.Condition()

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+FRAME_SHEET = "vista"
+"""The kind of the style sheets of framed answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

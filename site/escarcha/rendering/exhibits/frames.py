@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.examples.example import Kind
 from escarcha.figures.variables import FrameFigure
+from escarcha.rendering.exhibits.attachments import FRAME_SHEET
 from escarcha.rendering.sanitiser import TAGS, is_too_deep
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def frame(html: str, label: str, example: Example, attachments: Attachments) -> 
     if not body or len(body) > LARGEST:
         return None
     link = (
-        f'<link rel="stylesheet" href="{escape(attachments.add("vista", ".css", styles.encode()))}">'
+        f'<link rel="stylesheet" href="{escape(attachments.add(FRAME_SHEET, ".css", styles.encode()))}">'
         if styles
         else ""
     )
