@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.markup.languages import LANGUAGES, SPANISH, language_of
+from escarcha.markup.languages import LANGUAGES, SPANISH, common_words, language_of
 from escarcha.markup.lines import line_of, without_code
 from escarcha.problems import Code, Remark, Severity
 
@@ -32,6 +32,7 @@ _COLOUR = re.compile(
     rf"\s+(?:en|de|con)\s+(?:color\s+)?{_COLOURS}|\b{_THINGS}\s+{_COLOURS}",
     re.IGNORECASE,
 )
+_STEMS = ("roj", "verde", "azul", "amarill", "naranja", "gris", "morad", "rosa", "marr")
 _TABLE_TAG = re.compile(r"<(?P<name>/?table|tr|th|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _LOOKED_AT = 2000
 """Characters of a paragraph that are looked at: what comes after them is seldom of another kind."""
@@ -126,12 +127,18 @@ def _colours(tokens: Sequence[Token]) -> Iterator[int]:
     for token in tokens:
         if token.type == "table":
             for row, cells in enumerate(token.meta["table"].rows):
-                if any(_COLOUR.search(without_code(cell)) for cell in cells):
+                if any(_names_colour(without_code(cell)) for cell in cells):
                     yield _line(token) + row + (row > 0)  # the line below the head has none
         elif token.type == "inline" and token.map:
             bare = without_code(token.content[:_LOOKED_AT])
-            if found := _COLOUR.search(bare):
+            if found := _names_colour(bare):
                 yield _line(token) + bare.count("\n", 0, found.start())
+
+
+def _names_colour(text: str) -> re.Match[str] | None:
+    """Find what is told by its colour; most texts name none, and are done with at little cost."""
+    lowered = text.lower()
+    return _COLOUR.search(text) if any(stem in lowered for stem in _STEMS) else None
 
 
 def _foreign(tokens: Sequence[Token]) -> Iterator[Remark]:
@@ -141,12 +148,13 @@ def _foreign(tokens: Sequence[Token]) -> Iterator[Remark]:
         for number, token in _without_language(tokens)
         if token.type == "paragraph_open"
     ]
-    if language_of("\n".join(text for _, text in texts)) != SPANISH:
+    words = [common_words(text) for _, text in texts]
+    if language_of(words) != SPANISH:
         return
     found = [
         (line, language)
-        for line, text in texts
-        if "lang=" not in text and (language := language_of(text)) not in {None, SPANISH}
+        for (line, text), said in zip(texts, words, strict=True)
+        if "lang=" not in text and (language := language_of([said])) not in {None, SPANISH}
     ]
     if found:
         language = str(found[0][1])

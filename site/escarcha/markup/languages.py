@@ -9,7 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SPANISH = "es"
 _PASSAGE = 25
@@ -79,17 +82,35 @@ for _code, _language in LANGUAGES.items():
         _CODES.setdefault(_word, []).append(_code)
 
 
-def language_of(text: str) -> str | None:
-    """Return the code of the language of a passage; None if it is short or nothing tells.
+class CommonWords(NamedTuple):
+    """The words of a passage.
 
     Args:
-        text: a passage of a note, which may hold markup.
+        total: how many it has.
+        common: how many of them are of the commonest of each language, by its code.
     """
-    words = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
-    if len(words) < _PASSAGE:
+
+    total: int
+    common: Counter[str]
+
+
+def common_words(text: str) -> CommonWords:
+    """Count the words of a passage of a note, which may hold markup."""
+    has_others = any(sign in text for sign in ("<", "](", "://", "www."))
+    plain = _NO_WORDS.sub(" ", text) if has_others else text
+    words = _WORD.findall(plain.lower())
+    known = filter(_CODES.__contains__, words)
+    return CommonWords(len(words), Counter(itertools.chain.from_iterable(map(_CODES.__getitem__, known))))
+
+
+def language_of(passages: Iterable[CommonWords]) -> str | None:
+    """Return the code of the language of some passages together; None if they are short or nothing tells."""
+    count, common = 0, Counter[str]()
+    for passage in passages:
+        count += passage.total
+        common.update(passage.common)
+    if count < _PASSAGE:
         return None
-    common = filter(_CODES.__contains__, words)
-    counts = Counter(itertools.chain.from_iterable(map(_CODES.__getitem__, common)))
-    first = max(LANGUAGES, key=counts.__getitem__)
-    is_sure = first == SPANISH or counts[first] >= _SURE * counts[SPANISH]
-    return first if is_sure and counts[first] > _DENSE * len(words) else None
+    first = max(LANGUAGES, key=common.__getitem__)
+    is_sure = first == SPANISH or common[first] >= _SURE * common[SPANISH]
+    return first if is_sure and common[first] > _DENSE * count else None

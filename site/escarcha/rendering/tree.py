@@ -73,8 +73,8 @@ _OWN_ATTRIBUTES = (
 _OWN = ", ".join(
     [*(f"[{name}]" for name in _OWN_ATTRIBUTES), *(f'[{name}^="pagina:"]' for name in ("id", "name", "for"))]
 )
-_OWN_NAMES = re.compile(f"pagina:|{'|'.join(_OWN_ATTRIBUTES)}", re.IGNORECASE)
-"""Ids and attributes by which the page and its scripts know their own elements."""
+_OWN_NAMES = ("pagina:", *_OWN_ATTRIBUTES)
+"""What the ids and attributes begin with by which the page and its scripts know their own elements."""
 
 _REFERENCES = {
     "href": "a[href], area[href], link[href]",
@@ -146,7 +146,8 @@ def _tidy(tree: LexborHTMLParser, html: str) -> None:
         apply_attribute_lists(tree)
     if FOR_NEXT in html:
         apply_block_attributes(tree)
-    if _OWN_NAMES.search(html):
+    lowered = html.lower()
+    if any(name in lowered for name in _OWN_NAMES):
         _drop_own_names(tree)
     if "<a " in html:
         settle_anchors(tree)
