@@ -249,7 +249,7 @@ class ChangesWithExamples(Changes):
     ("changes", "sequences", "steps"),
     [
         pytest.param(Changes, 50, 2, id="few"),
-        pytest.param(ChangesWithExamples, 3, 3, id="examples", marks=pytest.mark.slow),
+        pytest.param(ChangesWithExamples, 2, 3, id="examples", marks=pytest.mark.slow),
     ],
 )
 def test_whatever_changes(tmp_path: Path, changes: type[Changes], sequences: int, steps: int) -> None:
