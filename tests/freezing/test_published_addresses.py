@@ -13,7 +13,7 @@ from escarcha import bundled
 from escarcha.freezing import Options
 
 if TYPE_CHECKING:
-    from conftest import SiteTest
+    from conftest import CommandTest, SiteTest
 
 LIST = "# De nadie más\n"
 BODY = "\n\n" + "Un texto que git reconoce aunque la nota se llame de otro modo.\n\n" * 9
@@ -54,6 +54,18 @@ def test_what_is_published_is_listed(listed: SiteTest) -> None:
     stamp = (listed.root / "direcciones.txt").stat().st_mtime_ns
     assert listed.freeze(Options(strict=True)).problems == []
     assert (listed.root / "direcciones.txt").stat().st_mtime_ns == stamp
+
+
+def test_notes_that_are_no_part_of_the_project_have_no_part_in_its_list(
+    listed: SiteTest, command: CommandTest
+) -> None:
+    """Frozen from another folder, they are not listed, and none of the listed addresses is missed."""
+    before = lines(listed)
+    other = listed.root / "otras"
+    other.mkdir()
+    (other / "x.md").write_text("# X", "utf-8")
+    done = command("--content", str(other), "--output", str(listed.root / "fuera"), "--strict")
+    assert (done.returncode, lines(listed)) == (0, before), done.stderr
 
 
 def test_what_is_gone_is_told_with_what_mends_it(listed: SiteTest) -> None:

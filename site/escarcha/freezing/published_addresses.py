@@ -10,7 +10,7 @@ import contextlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from escarcha.config import ADDRESSES_NAME
+from escarcha.config import ADDRESSES_NAME, Project
 from escarcha.freezing.successors import Successors
 from escarcha.hosts import REDIRECTS, parse_redirects
 from escarcha.notes.layout import REPLACEABLE
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from escarcha.config import Project
     from escarcha.freezing.checks import Frozen
 
 _NEAR = 0.5
@@ -68,14 +67,21 @@ def add_addresses(frozen: Frozen, project: Project) -> None:
     file = project.root / ADDRESSES_NAME
     lines = _lines(project)
     known = {line for line in lines if line.startswith("/")}
-    if not file.is_file() or not (new := _addresses(frozen) - known):
+    if not (_is_of(project) and file.is_file() and (new := _addresses(frozen) - known)):
         return
     said = [line for line in lines if line.startswith("#")]
     with contextlib.suppress(OSError):
         file.write_text("".join(f"{line}\n" for line in [*said, *sorted(known | new)]), "utf-8", newline="\n")
 
 
+def _is_of(project: Project) -> bool:
+    """Tell whether the list is of these notes: others that are frozen from here have no part in it."""
+    return project.content == Project.at(project.root).content
+
+
 def _lines(project: Project) -> list[str]:
+    if not _is_of(project):
+        return []
     try:
         return [
             line.strip()
