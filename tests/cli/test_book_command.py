@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -62,21 +61,22 @@ def test_what_is_wrong_is_told(
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("missing", "said"),
     [
-        (ImportError(), 'Instálalo con: pip install "escarcha[libro]".'),
-        (OSError("cannot load library"), "hace falta Pango"),
+        ("importlib.util.find_spec", 'Instálalos con: pip install "escarcha[libro]".'),
+        ("importlib.import_module", "hace falta Pango"),
     ],
 )
 def test_a_pdf_needs_more(
-    command: CommandTest, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+    command: CommandTest, monkeypatch: pytest.MonkeyPatch, missing: str, said: str
 ) -> None:
     """Where a package or a library of the system is missing, the message says how to get it."""
 
     def fail(_: str) -> None:
-        raise error
+        if missing.endswith("import_module"):
+            raise OSError("cannot load library")
 
-    monkeypatch.setattr(importlib, "import_module", fail)
+    monkeypatch.setattr(missing, fail)
     done = command("book", "--form", "pdf")
     assert done.returncode == 2
     assert said in done.stderr

@@ -50,5 +50,5 @@ def test_a_package_is_asked_for(site: SiteTest, monkeypatch: pytest.MonkeyPatch)
     """Before anything is done, and with what installs it."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     (told,) = site.write("a.md", "# A").freeze(COMPRESSED).problems
-    assert told.startswith("«--compress» necesita un paquete que no está instalado: brotli. Instálalo con:")
+    assert told.startswith("«--compress» necesita paquetes que no están instalados: brotli. Instálalos con:")
     assert not site.build.exists()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from escarcha.beyond.external import is_public
-from escarcha.beyond.extras import EXTERNAL, demand
 from escarcha.beyond.material import gather
+from escarcha.extras import EXTERNAL, demand
 from escarcha.freezing.report import Progress
 from escarcha.notes.media import is_harmless_picture
 from escarcha.pages.media_copies import copy_name

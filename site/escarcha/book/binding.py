@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from escarcha.book.chapters import find_start
 from escarcha.book.forms import sheet, write_epub, write_html
-from escarcha.book.manuscript import Manuscript
-from escarcha.book.pdf import PACKAGES, load, write_pdf
+from escarcha.book.pdf import load_packages, write_pdf
+from escarcha.book.unbound import UnboundBook
 from escarcha.freezing import Options, Progress, freeze
 from escarcha.freezing.output import MARK, write_failed
 from escarcha.freezing.pipeline import open_edition
@@ -91,27 +91,26 @@ def bind(
     """
     begun = time.perf_counter()
     if Form.PDF in forms:  # before the work, which takes longer than to install it
-        for package in PACKAGES:
-            load(package)
+        load_packages()
     joined = joined_to(app)
     if joined:
         project = dataclasses.replace(project, prefix=joined.prefix)
     edition, problems = yield from _opened(project, options)
-    manuscript = Manuscript(edition, find_start(edition.site, where))
+    book = UnboundBook(edition, find_start(edition.site, where))
     with _told(edition, project):
-        written = yield from _write(manuscript, joined.app if joined else app, forms)
+        written = yield from _write(book, joined.app if joined else app, forms)
     try:
         if Form.ZIP in forms:
             with temporary_folder("libro") as folder:
                 target = dataclasses.replace(project, output=folder / "sitio")
                 report = yield from freeze(target, app, dataclasses.replace(options, relative=True))
                 problems = [*report.problems]  # of the pages as well
-                written[Form.ZIP] = _zipped(target.output, manuscript.name)
-        files = _put(written, project.output, manuscript.name)
+                written[Form.ZIP] = _zipped(target.output, book.name)
+        files = _put(written, project.output, book.name)
     except OSError as error:
         raise write_failed(error, project) from error
     seconds = time.perf_counter() - begun
-    return BookReport(len(manuscript.chapters), files, seconds, tuple(in_order(problems)))
+    return BookReport(len(book.chapters), files, seconds, tuple(in_order(problems)))
 
 
 def _opened(project: Project, options: Options) -> Generator[Progress, None, tuple[Edition, list[Problem]]]:
@@ -143,15 +142,15 @@ def _told(edition: Edition, project: Project) -> Iterator[None]:
 
 
 def _write(
-    manuscript: Manuscript, app: Flask, forms: Collection[Form]
+    book: UnboundBook, app: Flask, forms: Collection[Form]
 ) -> Generator[Progress, None, dict[Form, bytes]]:
     written: dict[Form, bytes] = {}
     makers: dict[Form, Callable[[], bytes]] = {
-        Form.HTML: lambda: write_html(manuscript).encode(),
-        Form.EPUB: lambda: write_epub(manuscript),
-        Form.PDF: lambda: write_pdf(write_html(manuscript, sheet("pdf"))),
+        Form.HTML: lambda: write_html(book).encode(),
+        Form.EPUB: lambda: write_epub(book),
+        Form.PDF: lambda: write_pdf(write_html(book, sheet("pdf"))),
     }
-    show_editions(app, lambda: manuscript.edition, live=False)
+    show_editions(app, lambda: book.edition, live=False)
     with app.app_context():
         for form, make in makers.items():
             if form in forms:

@@ -15,8 +15,8 @@ from escarcha.book.paper import UNFIT
 from escarcha.version import __version__
 
 if TYPE_CHECKING:
-    from escarcha.book.manuscript import Manuscript
     from escarcha.book.references import Picture
+    from escarcha.book.unbound import UnboundBook
 
 _FOLDER = bundled.PACKAGE / "book"
 _CORE = frozenset(["image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"])
@@ -35,15 +35,15 @@ def sheet(name: str = "sheet") -> str:
     return (_FOLDER / f"{name}.css").read_text("utf-8")
 
 
-def write_html(manuscript: Manuscript, further: str = "") -> str:
+def write_html(book: UnboundBook, further: str = "") -> str:
     """Return a book as one page, with its pictures in it; templates are those of the app of this moment.
 
     Args:
-        manuscript: of the book.
+        book: that is to be bound.
         further: style sheet on top of that of all books.
     """
-    chapters = manuscript.write(place=lambda _, name: f"#{name}", show=_in_place, deeper=True)
-    about = manuscript.about() | {"chapters": chapters, "generator": f"Escarcha {__version__}"}
+    chapters = book.write(place=lambda _, name: f"#{name}", show=_in_place, deeper=True)
+    about = book.about() | {"chapters": chapters, "generator": f"Escarcha {__version__}"}
     return render_template("book/book.html", **about, sheet=Markup(sheet() + further))  # noqa: S704 - our own
 
 
@@ -60,11 +60,11 @@ class _File(NamedTuple):
     properties: str = ""
 
 
-def write_epub(manuscript: Manuscript) -> bytes:
+def write_epub(book: UnboundBook) -> bytes:
     """Return a book as an EPUB: https://www.w3.org/TR/epub-33/.
 
     Args:
-        manuscript: of the book.
+        book: that is to be bound.
     """
     pictures: dict[str, Picture] = {}
 
@@ -74,10 +74,8 @@ def write_epub(manuscript: Manuscript) -> bytes:
         pictures[picture.name] = picture
         return f"img/{quote(picture.name)}"
 
-    chapters = manuscript.write(
-        place=lambda chapter, name: f"{chapter.id}.xhtml#{name}", show=pack, deeper=False
-    )
-    about = manuscript.about() | {"chapters": chapters}
+    chapters = book.write(place=lambda chapter, name: f"{chapter.id}.xhtml#{name}", show=pack, deeper=False)
+    about = book.about() | {"chapters": chapters}
     texts = {each.id: _fit("book/chapter.xhtml", **about, chapter=each) for each in chapters}
     files = [
         _File(name, f"{name}.xhtml", "application/xhtml+xml", " ".join(_properties(text)))
@@ -87,13 +85,13 @@ def write_epub(manuscript: Manuscript) -> bytes:
         _File(f"img-{number}", f"img/{quote(picture.name)}", picture.kind)
         for number, picture in enumerate(pictures.values(), 1)
     ]
-    named = str(about["address"]) or f"{about['site_title']}/{manuscript.start.url}"
+    named = str(about["address"]) or f"{about['site_title']}/{book.start.url}"
     package = _fit(
         "book/package.xml",
         **about,
         files=files,
         identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, named)}",
-        modified=manuscript.day or "1980-01-01",
+        modified=book.day or "1980-01-01",
     )
     return zips.pack(
         {

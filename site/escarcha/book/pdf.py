@@ -11,16 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from escarcha.extras import BOOK, demand
 from escarcha.problems import Code, EscarchaError, Problem
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-EXTRA = "libro"
-"""The extra of our package that brings what a PDF needs."""
-
-PACKAGES = ("weasyprint", "ziamath")
-"""What it brings."""
 
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
@@ -38,7 +33,7 @@ def write_pdf(html: str) -> bytes:
     Raises:
         EscarchaError: if a package is missing, or what it needs of the system, or it fails.
     """
-    weasyprint, ziamath = map(load, PACKAGES)
+    weasyprint, ziamath = load_packages()
     text = _FORMULA.sub(lambda formula: _drawn(formula[0], ziamath), html)
     # An image that says nothing has to say so: https://pdfa.org/resource/matterhorn-protocol/, 13-004.
     text = _SILENT.sub(r'\1 alt=" "', text)
@@ -54,27 +49,22 @@ def write_pdf(html: str) -> bytes:
     return written
 
 
-def load(package: str) -> ModuleType:
-    """Return a package that only a PDF needs.
-
-    Args:
-        package: its name.
+def load_packages() -> tuple[ModuleType, ModuleType]:
+    """Return the packages that only a PDF needs: WeasyPrint, and what draws formulas.
 
     Raises:
-        EscarchaError: if it is missing, or what it needs of the system.
+        EscarchaError: if one is missing, or what it needs of the system.
     """
+    demand(BOOK, "--form pdf")
     try:
         with warnings.catch_warnings():  # of how one of them finds its font
             warnings.simplefilter("ignore", DeprecationWarning)
-            return importlib.import_module(package)
-    except ImportError:
-        cause = f"para hacer un PDF hace falta el paquete {package}, que no está instalado."
-        remedy = f'Instálalo con: pip install "escarcha[{EXTRA}]".'
-    except OSError:  # it looks for the libraries of the system when it is imported
+            return importlib.import_module("weasyprint"), importlib.import_module("ziamath")
+    except OSError as error:  # it looks for the libraries of the system when it is imported
         cause = "para hacer un PDF hace falta Pango, que no está en este sistema."
         libraries = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         remedy = f"Instálalo (en Debian y Ubuntu: apt install {libraries})."
-    raise EscarchaError(Problem(Code.MISSING_PACKAGE, "", None, cause, remedy), exit_code=2)
+        raise EscarchaError(Problem(Code.MISSING_PACKAGE, "", None, cause, remedy), exit_code=2) from error
 
 
 def _drawn(formula: str, ziamath: ModuleType) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from escarcha.beyond import check_external, check_spelling, gather
-from escarcha.beyond.extras import EXTERNAL, SPELLING, demand
 from escarcha.cli.terminal import follow
+from escarcha.extras import EXTERNAL, SPELLING, demand
 from escarcha.problems import (
     Baseline,
     Code,

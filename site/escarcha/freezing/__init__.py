@@ -25,6 +25,7 @@ import dataclasses
 import os
 from typing import TYPE_CHECKING
 
+from escarcha.extras import COMPRESSION, demand
 from escarcha.freezing.report import FreezeReport, Options, Progress
 from escarcha.freezing.standstill import last_report
 from escarcha.hooks import hooks
@@ -63,9 +64,7 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
 
         Output(project).put_back()
     if options.compress:
-        from escarcha.freezing.compressing import demand_brotli  # noqa: PLC0415 - with what it is for
-
-        demand_brotli()
+        demand(COMPRESSION, "--compress")
     joined = joined_to(app)
     if joined:
         project = dataclasses.replace(project, prefix=joined.prefix)

