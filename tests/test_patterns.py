@@ -22,7 +22,7 @@ def compile_and_note(pattern, flags=0):
     frame = sys._getframe(1)
     while frame.f_back and frame.f_code.co_filename.rpartition("/")[0].endswith(("/re", "/markdown")):
         frame = frame.f_back
-    if "escarcha" in frame.f_code.co_filename:
+    if "site/escarcha/" in frame.f_code.co_filename:  # a clone may be called as the package is
         found[frame.f_code.co_filename, frame.f_lineno] = _parser.parse(pattern, int(flags))
     return compiled(pattern, flags)
 
