@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -12,10 +13,13 @@ from escarcha.cli.wheel import make_wheel
 
 
 def fill(folder: Path, *names: str) -> None:
-    """Write a wheel of each of some packages into a folder, and of those that they need; none of Escarcha."""
+    """Write a wheel of each of some packages into a folder, and of those that they need; none of Escarcha.
+
+    They are not compressed, as nobody keeps them.
+    """
     for package in needed_by(*names):
         if package.name != "escarcha":
-            name, content = make_wheel(package, _files(package))
+            name, content = make_wheel(package, _files(package), ZIP_STORED)
             (folder / name).write_bytes(content)
 
 

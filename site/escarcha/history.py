@@ -134,6 +134,8 @@ _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
+    if not _may_be_in_a_repository(folder):
+        return b""
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, and git is looked up as a shell would
@@ -147,3 +149,12 @@ def _git(folder: Path, *arguments: str) -> bytes:
     except (OSError, subprocess.SubprocessError):
         return b""
     return done.stdout if done.returncode == 0 else b""
+
+
+def _may_be_in_a_repository(folder: Path) -> bool:
+    """Tell whether it is worth starting git, which looks for a repository where this looks.
+
+    https://git-scm.com/docs/git#_the_git_repository
+    """
+    place = folder.resolve()  # where git finds itself, behind whatever link
+    return "GIT_DIR" in os.environ or any((above / ".git").exists() for above in (place, *place.parents))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int, int, int]
 """Times of the last change of content and of status, in nanoseconds; bytes; number on the disk."""
 
-TICK, COARSE_TICK = 50_000_000, 2_000_000_000
+TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two changes may bear the same time: on most disks, and on those that keep seconds."""
 
 _ASIDE = {"__pycache__", ".git", ".cache", "node_modules", ".venv"}

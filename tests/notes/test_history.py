@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escarcha.history import last_changes
+from escarcha.history import last_changes, last_commit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +78,24 @@ def test_without_git_there_are_no_days(site: SiteTest, monkeypatch: pytest.Monke
     assert last_changes(site.content) == {}
     monkeypatch.setenv("PATH", "")
     assert last_changes(site.content) == {}
+
+
+def test_git_is_not_started_where_there_is_no_repository(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside of one it has nothing to say; behind a link into one it has."""
+    inside, outside, link = (site.root / name for name in ("dentro", "fuera", "enlace"))
+    inside.mkdir()
+    outside.mkdir()
+    git(inside, "init", "-q")
+    link.symlink_to(inside)
+    started = []
+
+    def run(*_: object, cwd: Path, **__: object) -> None:
+        started.append(cwd)
+        raise OSError
+
+    monkeypatch.setattr("subprocess.run", run)
+    for folder in (inside, outside, link):
+        assert last_commit(folder) == ""
+    assert started == [inside, link]

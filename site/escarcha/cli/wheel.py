@@ -23,12 +23,15 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file knows: the same package gives the same bytes on any day."""
 
 
-def make_wheel(package: metadata.Distribution, files: Mapping[str, Path]) -> tuple[str, bytes]:
+def make_wheel(
+    package: metadata.Distribution, files: Mapping[str, Path], compression: int = zipfile.ZIP_DEFLATED
+) -> tuple[str, bytes]:
     """Return the name and the bytes of a wheel.
 
     Args:
         package: as it is installed; its metadata goes into the wheel.
         files: what else goes into it: name in the wheel → file.
+        compression: a method of ``zipfile``.
     """
     contents = {name: file.read_bytes() for name, file in files.items()}
     folder = ""
@@ -39,11 +42,11 @@ def make_wheel(package: metadata.Distribution, files: Mapping[str, Path]) -> tup
             contents[file.as_posix()] = file.read_binary()
     contents[f"{folder}/RECORD"] = _record(contents, folder)
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(written, "w") as archive:
         for name in sorted(contents, key=lambda name: (name.startswith(folder), name)):
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, contents[name], zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, contents[name], compression)
     return f"{folder.removesuffix('.dist-info')}-{_tag(package)}.whl", written.getvalue()
 
 

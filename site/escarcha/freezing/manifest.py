@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.shelf import Shelf
-from escarcha.stamps import Stamp, settle, stamp_of, stamps_below
+from escarcha.stamps import Stamp, stamp_of, stamps_below
 from escarcha.web.policy import Loads  # noqa: TC001 - msgspec reads the types of fields
 
 if TYPE_CHECKING:
@@ -139,7 +139,6 @@ class Manifest:
             if name in self.files:
                 self.files[name].stamp = stamp
         self._shelf.put(self._key, msgspec.msgpack.encode(self.files))
-        settle(stamp for _, stamp in found)
         return found
 
 

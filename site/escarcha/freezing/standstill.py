@@ -16,10 +16,10 @@ from escarcha.freezing.report import FreezeReport  # noqa: TC001 - msgspec reads
 from escarcha.history import today
 from escarcha.problems import Severity
 from escarcha.shelf import Shelf
-from escarcha.stamps import stamps_below
+from escarcha.stamps import settle, stamps_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from escarcha.config import Project
     from escarcha.freezing.report import Options
@@ -80,10 +80,12 @@ def keep_report(
     *,
     begun: int,
     further: Iterable[str],
-    output: Iterable[tuple[str, Stamp]],
+    output: Sequence[tuple[str, Stamp]],
     next_day: dt.date | None = None,
 ) -> None:
     """Keep the report of a freeze that has published, unless its inputs have changed meanwhile.
+
+    It returns once any change of the output by hand would show.
 
     Args:
         project: that was frozen.
@@ -99,6 +101,7 @@ def keep_report(
     digest = inputs.digest if inputs.are_settled(begun) else b""
     kept = _Kept(digest, paths, _output_digest(output), report, next_day, options.compress)
     _shelf(project, options).put(kept_as("informe", project), msgspec.msgpack.encode(kept))
+    settle(stamp for _, stamp in output)
 
 
 def _shelf(project: Project, options: Options) -> Shelf:
