@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.problems import Problem
-    from escarcha.testing.book import Book
+    from escarcha.testing.published_notes import PublishedNotes
 
 _SUFFIXES = (".md", ".markdown")
 _Place = tuple["Path", "Path | None"]
-_BOOKS = pytest.StashKey[dict[_Place, "Book"]]()
+_PROJECTS = pytest.StashKey[dict[_Place, "PublishedNotes"]]()
 
 
 class UntrueExampleError(Exception):
@@ -74,16 +74,16 @@ class NoteFile(pytest.File):
         # Here and not above: pytest loads this file in projects that are none of ours.
         from escarcha.config import Project  # noqa: PLC0415 - see above
         from escarcha.problems import EscarchaError  # noqa: PLC0415 - see above
-        from escarcha.testing.book import Book  # noqa: PLC0415 - see above
+        from escarcha.testing.published_notes import PublishedNotes  # noqa: PLC0415 - see above
 
-        books = self.config.stash.setdefault(_BOOKS, {})
+        projects = self.config.stash.setdefault(_PROJECTS, {})
         try:
-            if self._place not in books:
-                books[self._place] = Book(Project.at(self._place[0], content=self._place[1]))
-            book = books[self._place]
-            for note, example, line in book.examples(self.path.resolve()):
+            if self._place not in projects:
+                projects[self._place] = PublishedNotes(Project.at(self._place[0], content=self._place[1]))
+            notes = projects[self._place]
+            for note, example, line in notes.examples(self.path.resolve()):
                 yield ExampleItem.from_parent(
-                    self, name=f"línea-{line}", line=line, run=partial(book.run, note, example)
+                    self, name=f"línea-{line}", line=line, run=partial(notes.run, note, example)
                 )
         except EscarchaError as error:
             raise self.CollectError(_tell(error.problems)) from error

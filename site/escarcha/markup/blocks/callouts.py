@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.openings import WORDS, closing_line, listed_attributes, read_opening, read_options
+from escarcha.markup.blocks.openings import WORDS, block_at, listed_attributes, read_options
 from escarcha.markup.blocks.state import is_material, text_of, tokenize
 
 if TYPE_CHECKING:
@@ -136,12 +136,10 @@ def _read_admonition(state: StateBlock, text: str) -> Callout | None:
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Read ``:::tip Título`` or ``/// tip | Título`` up to the line that closes it."""
-    found = None if state.is_code_block(start) else read_opening(text_of(state, start))
-    closed = closing_line(state, start, end) if found else None
-    if not found or closed is None:
-        return False
-    if silent:
-        return True
+    block = block_at(state, start, end, WORDS)
+    if not block or silent:
+        return bool(block)
+    found, closed = block
     body, options = read_options(state, start + 1, closed) if found.marks[0] == "/" else (start + 1, {})
     is_open = bool(options.get("open", found.is_open)) if found.word in _FOLDING else None
     callout = _callout(found.word, found.title, is_open=is_open)

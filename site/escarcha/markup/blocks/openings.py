@@ -15,7 +15,7 @@ from pymdownx.blocks import get_frontmatter
 from escarcha.markup.blocks.state import is_material, lines_inside, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from markdown_it.rules_block import StateBlock
 
@@ -73,7 +73,21 @@ class Opening:
     is_open: bool
 
 
-def read_opening(text: str, others: frozenset[str] = frozenset()) -> Opening | None:
+def block_at(state: StateBlock, start: int, end: int, words: Container[str]) -> tuple[Opening, int] | None:
+    """Return what opens a container on a line, and the line that closes it; None if nothing does.
+
+    Args:
+        state: of the reading.
+        start: the line.
+        end: the line before which the container ends that holds it.
+        words: that it may open with.
+    """
+    found = None if state.is_code_block(start) else read_opening(text_of(state, start), words)
+    closed = closing_line(state, start, end) if found and found.word in words else None
+    return (found, closed) if found and closed is not None else None
+
+
+def read_opening(text: str, others: Container[str] = ()) -> Opening | None:
     """Read a line that opens a container with marks of its own; None if it does not.
 
     Args:

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from escarcha.markup.blocks.openings import closing_line, named_attributes, read_opening, read_options
-from escarcha.markup.blocks.state import text_of, tokenize
+from escarcha.markup.blocks.openings import block_at, named_attributes, read_options
+from escarcha.markup.blocks.state import tokenize
 from escarcha.markup.lines import LocatedText
 from escarcha.markup.stash import CalloutEdge
 
@@ -55,12 +55,10 @@ def captions(parser: MarkdownIt) -> None:
 
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
     """Read a caption up to the line that closes it."""
-    found = None if state.is_code_block(start) else read_opening(text_of(state, start), _WORDS)
-    closed = closing_line(state, start, end) if found and found.word in _WORDS else None
-    if not found or closed is None:
-        return False
-    if silent:
-        return True
+    block = block_at(state, start, end, _WORDS)
+    if not block or silent:
+        return bool(block)
+    found, closed = block
     body, options = read_options(state, start + 1, closed)
     name = _NAME.search(found.title)
     named = name["id"] if name else named_attributes(options).get("id", "")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pymdownx.blocks.html import parse_selectors
 
-from escarcha.markup.blocks.openings import closing_line, named_attributes, read_opening, read_options
-from escarcha.markup.blocks.state import text_of, tokenize
+from escarcha.markup.blocks.openings import block_at, named_attributes, read_options
+from escarcha.markup.blocks.state import tokenize
 from escarcha.markup.material.html import TEXTS, push
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ def elements(parser: MarkdownIt) -> None:
 
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
     """Read an element up to the line that closes it."""
-    found = None if state.is_code_block(start) else read_opening(text_of(state, start), _WORDS)
-    closed = closing_line(state, start, end) if found and found.word in _WORDS else None
-    if not found or closed is None:
+    block = block_at(state, start, end, _WORDS)
+    if not block:
         return False
+    found, closed = block
     body, options = read_options(state, start + 1, closed)
     if found.word == "define":
         if not silent:

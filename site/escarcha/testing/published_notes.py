@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escarcha.problems import Problem
 
 
-class Book:
+class PublishedNotes:
     """The notes of a project that are published.
 
     Args:
