@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-import idna
 import msgspec
 
 from escarcha.config.exclusion import exclusion
@@ -47,6 +46,8 @@ def ascii_host(url: str) -> str:
     host = urlsplit(url).hostname or ""
     if host.isascii():
         return url
+    import idna  # noqa: PLC0415 - few hosts need its tables
+
     return re.sub(re.escape(host), idna.encode(host, uts46=True).decode(), url, count=1, flags=re.IGNORECASE)
 
 

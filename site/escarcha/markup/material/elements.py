@@ -10,8 +10,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from pymdownx.blocks.html import parse_selectors
-
 from escarcha.markup.blocks.openings import block_at, named_attributes, read_options
 from escarcha.markup.blocks.state import tokenize
 from escarcha.markup.material.html import TEXTS, push
@@ -53,6 +51,9 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         if not silent:
             _define(state, start, body, closed)
     else:
+        # Its patterns take longer to compile than the rest of Markdown to load, and few notes need them.
+        from pymdownx.blocks.html import parse_selectors  # noqa: PLC0415 - see above
+
         try:
             tag, attributes = parse_selectors(found.title.strip())
         except ValueError:
