@@ -68,6 +68,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="rewrite the golden cases; then read the diff")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Use half as many processes again as there are cores: a fifth of the time, tests wait for others."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
 def header(**keys: object) -> str:
     """Write the header of a note."""
     return "".join(["---\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\n"])
