@@ -85,4 +85,16 @@ netlify:
 servers:
 	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
 
-.PHONY: release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# The scheduler of the page that asks, from npm: ts-fsrs, with its licence in front. The same versions give the same
+# bytes, which a test holds.
+FSRS_VERSIONS = ts-fsrs@5.4.2 esbuild@0.28.2
+FSRS_EXPORTS = export const fsrs=scheduling.fsrs;export const createEmptyCard=scheduling.createEmptyCard;
+fsrs:
+	rm -rf .cache/fsrs && mkdir -p .cache/fsrs
+	cd .cache/fsrs && npm init -y >/dev/null && npm install --no-save --ignore-scripts $(FSRS_VERSIONS)
+	cd .cache/fsrs && echo 'export { createEmptyCard, fsrs } from "ts-fsrs";' | npx esbuild --bundle --minify --charset=utf8 --legal-comments=none \
+		--target=es2022 --format=iife --global-name=scheduling --footer:js='$(FSRS_EXPORTS)' --outfile=bundle.js
+	cd .cache/fsrs && (echo '/*! $(FSRS_VERSIONS)' && cat node_modules/ts-fsrs/LICENSE && echo '*/' && cat bundle.js) \
+		> ../../site/escarcha/static/fsrs.js
+
+.PHONY: fsrs release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
