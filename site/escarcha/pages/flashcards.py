@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from escarcha.rendering.glossary import Glossary
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BOXES = ".callout-question, details"
+_BOXES = ".callout-question, details:not(.callout)"
 _ELSEWHERE = frozenset(["embed", "callout-question"])
 """Classes of what holds the boxes of another note, or belongs to another question."""
 
@@ -165,7 +165,7 @@ def _is_elsewhere(box: LexborNode) -> bool:
 def _read_box(box: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
     """Yield the question of a box and what answers it, if it asks anything."""
     title, *others = [node for node in box.iter() if not _is_empty(node)] or [box]
-    if box.tag == "details" and "callout" not in (box.attrs.get("class") or ""):
+    if "callout" not in (box.attrs.get("class") or ""):
         if title.tag == "summary" and _is_question(title.text()):
             yield title, others
     elif " ".join(title.text().split()) not in _USUAL:

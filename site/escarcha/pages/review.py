@@ -11,12 +11,17 @@ from escarcha.pages.flashcards import flashcards, may_ask
 from escarcha.pages.links import former_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from escarcha.notes import Entry
+    from escarcha.notes import Entry, Site
     from escarcha.pages.edition import Edition
     from escarcha.pages.flashcards import Flashcard
     from escarcha.rendering.fragment import Gist
+
+
+def deck_titles(above: Sequence[Entry], site: Site) -> list[str]:
+    """Return the titles down to a section, but for the front page's unless it is all there is."""
+    return [site.title(each) for each in above[1:] or above]
 
 
 class Review:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.slugs import slugify
+from escarcha.pages.review import deck_titles
+from escarcha.web.anki import packages
 from escarcha.web.context import LinkContext, PageContext
 from escarcha.web.images import image_of
 from escarcha.web.language import texts
@@ -38,18 +40,17 @@ def review_context(edition: Edition) -> PageContext:
 
 def with_decks(edition: Edition, around: PageContext) -> PageContext:
     """Complete the context of the page that asks."""
-    decks = edition.review.decks.items()
-    return replace(around, decks=tuple(_deck(edition.site, above, cards) for above, cards in decks))
-
-
-def deck_title(site: Site, above: tuple[Entry, ...], between: str = " › ") -> str:
-    """Return what the questions of a section are called: the titles down to it, but for the front page."""
-    return between.join(site.title(each) for each in above[1:] or above)
+    site, decks = edition.site, edition.review.decks.items()
+    return replace(
+        around,
+        decks=tuple(_deck(site, above, cards) for above, cards in decks),
+        packages=tuple(LinkContext(name, site.href(url)) for url, (name, _) in packages(edition).items()),
+    )
 
 
 def _deck(site: Site, above: tuple[Entry, ...], cards: list[Flashcard]) -> DeckContext:
     return DeckContext(
-        title=deck_title(site, above),
+        title=" › ".join(deck_titles(above, site)),
         id=f"pagina:mazo:{slugify(above[-1].url)}",
         cards=tuple(
             CardContext(

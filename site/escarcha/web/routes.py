@@ -15,6 +15,7 @@ from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.problems import EscarchaError, has_errors
+from escarcha.web.anki import SUFFIX, package_at, packages
 from escarcha.web.assets import Asset, assets, preview_assets
 from escarcha.web.feed import FEED_URL, feed_at, feeds
 from escarcha.web.groups import part_urls
@@ -121,6 +122,8 @@ def _content_at(url: str, edition: Edition) -> bytes | str | None:
     if url.endswith(COPY_NAME):
         entry = edition.site.entries.get(url.removesuffix(COPY_NAME))
         return edition.copy(entry) if entry and edition.has_copy(entry) else None
+    if url.endswith(SUFFIX):
+        return package_at(url, edition)
     if url.endswith(".xml"):
         return feed_at(url, edition) or sitemap_at(url, edition.site)
     return image_at(url, edition)
@@ -268,7 +271,7 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.{icon_endpoint(url)}", {"path": url[1:]}
     for item in site_assets(site):
         yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
-    for url in letter_urls(edition):
+    for url in (*letter_urls(edition), *packages(edition)):
         yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.search_overview", {}
