@@ -97,4 +97,12 @@ fsrs:
 	cd .cache/fsrs && (echo '/*! $(FSRS_VERSIONS)' && cat node_modules/ts-fsrs/LICENSE && echo '*/' && cat bundle.js) \
 		> ../../site/escarcha/static/fsrs.js
 
-.PHONY: fsrs release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# Whether Anki's own library imports what our own notes have to ask. Last green on 2026-11-30, with anki 26.9.
+anki-check:
+	.venv/bin/python -m venv .cache/anki && .cache/anki/bin/pip install -q 'anki>=26'
+	rm -rf .cache/anki-site && cp -r content .cache/anki-site
+	sed -i 's/^review = .*/review = ["questions", "glossary", "anki"]/' .cache/anki-site/site.toml
+	.venv/bin/python freeze.py --content .cache/anki-site --output .cache/anki-build
+	.cache/anki/bin/python bench/anki_import.py .cache/anki-build
+
+.PHONY: fsrs anki-check release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
