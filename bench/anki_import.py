@@ -1,7 +1,7 @@
-"""Whether Anki's own library takes the packages of a frozen site: ``make anki-check`` calls it with that library.
+"""Whether Anki's own library takes the packages of a frozen site: ``make anki-check`` has that library.
 
-It prints, for each package, how many notes came in, and again when it is imported a second time; and it fails if
-they are not those of the page that asks.
+It prints, for each package, how many notes come in, and how many of them again when it is imported once more.
+It fails if they are not those of the page that asks.
 """
 
 from __future__ import annotations

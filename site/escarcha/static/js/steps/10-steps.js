@@ -24,9 +24,7 @@ const showWhatIsRead = () => {
     const mark = item.querySelector(":scope .read-mark");
     if (!isRead(item, read)) mark?.remove();
     else if (!mark)
-      (item.querySelector(".minutes") ?? item.querySelector("a")).after(
-        make("span", { class: "read-mark" }, _("leída")),
-      );
+      item.querySelector(".minutes").after(" ", make("span", { class: "read-mark" }, _("leída")));
   }
   for (const path of document.querySelectorAll(".path:has([data-read])")) {
     const steps = [...path.querySelectorAll("[data-read]")];
