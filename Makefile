@@ -85,4 +85,24 @@ netlify:
 servers:
 	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
 
-.PHONY: release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# The scheduler of the page that asks, from npm: ts-fsrs, with its licence in front. The same versions give the same
+# bytes, which a test holds.
+FSRS_VERSIONS = ts-fsrs@5.4.2 esbuild@0.28.2
+FSRS_EXPORTS = export const fsrs=scheduling.fsrs;export const createEmptyCard=scheduling.createEmptyCard;
+fsrs:
+	rm -rf .cache/fsrs && mkdir -p .cache/fsrs
+	cd .cache/fsrs && npm init -y >/dev/null && npm install --no-save --ignore-scripts $(FSRS_VERSIONS)
+	cd .cache/fsrs && echo 'export { createEmptyCard, fsrs } from "ts-fsrs";' | npx esbuild --bundle --minify --charset=utf8 --legal-comments=none \
+		--target=es2022 --format=iife --global-name=scheduling --footer:js='$(FSRS_EXPORTS)' --outfile=bundle.js
+	cd .cache/fsrs && (echo '/*! $(FSRS_VERSIONS)' && cat node_modules/ts-fsrs/LICENSE && echo '*/' && cat bundle.js) \
+		> ../../site/escarcha/static/fsrs.js
+
+# Whether Anki's own library imports what our own notes have to ask. Last green on 2026-11-30, with anki 26.9.
+anki-check:
+	.venv/bin/python -m venv .cache/anki && .cache/anki/bin/pip install -q 'anki>=26'
+	rm -rf .cache/anki-site && cp -r content .cache/anki-site
+	sed -i 's/^review = .*/review = ["questions", "glossary", "anki"]/' .cache/anki-site/site.toml
+	.venv/bin/python freeze.py --content .cache/anki-site --output .cache/anki-build
+	.cache/anki/bin/python bench/anki_import.py .cache/anki-build
+
+.PHONY: fsrs anki-check release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview

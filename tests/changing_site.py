@@ -66,9 +66,10 @@ class Text:
         return f"---\n{header}---\n{body}".encode()
 
 
+STEPS = "1. [[rutas]]\n2. [[vistas]]\n3. [[filtros]]"
 NOTES = {
     "index.md": Text("Inicio", alias="", day=""),
-    "flask/index.md": Text("Flask", alias="", tags=""),
+    "flask/index.md": Text("Flask", alias="", tags="", more="learning_path: true\n", embed=STEPS),
     "flask/rutas.md": Text("Rutas", link="jinja/macros.md"),
     "flask/vistas.md": Text("Vista", alias="", tags="flask, Árbol", embed="![[rutas#^aqui]]"),
     "jinja/filtros.md": Text("Filas", alias="/filtro/", day="", embed="![[vistas]]"),

@@ -8,7 +8,7 @@ from changing_site import NOTES, SETTINGS, Text
 
 WORDS = ("hay", "son", "ñam")  # the same size on disk, but for the last
 CHANGES = {
-    "title": ("Rutas", "Vista", "Filas", "Ñandú"),
+    "title": ("Rutas", "Vista", "Filas", "Ñandú", "¿Vista?"),
     "word": WORDS,
     "link": (
         "flask/rutas.md#lo-que-hay",
@@ -20,7 +20,14 @@ CHANGES = {
     "tags": ("flask", "jinja", "flask, Árbol", ""),
     "day": ("2026-01-02", "2025-12-31", "2026-13-01", ""),
     "alias": ("/vieja/", "/otras/", "Otro nombre", "/flask/rutas/", ""),
-    "embed": ("", "![[rutas]]", "![[vistas#^aqui]]", "![[filtros#Lo que hay]]", "![[Macro]] y ![[nada]]"),
+    "embed": (
+        "",
+        "![[rutas]]",
+        "![[vistas#^aqui]]",
+        "![[filtros#Lo que hay]]",
+        "![[Macro]] y ![[nada]]",
+        "1. [[vistas]]\n2. [[rutas]]",
+    ),
     "more": (
         "",
         "draft: true\n",
@@ -28,6 +35,7 @@ CHANGES = {
         "slug: otra\n",
         "template: ficha\n",
         "search: false\n",
+        "learning_path: true\n",
         "x: [\n",
     ),
 }
@@ -56,6 +64,7 @@ SITES = (
     f'{SETTINGS}exclude = ["macros.md"]\n',
     f'{SETTINGS}style = "propio.css"\n',
     f"{SETTINGS}backlinks = false\n",
+    f'{SETTINGS}review = ["questions", "glossary"]\n',
     'title = "Sin glosario ni dirección"\n',
     "title = 3\n",
 )

@@ -6,10 +6,11 @@ import importlib.util
 
 from escarcha.problems import Code, EscarchaError, Problem
 
-BOOK, COMPRESSION, EXTERNAL, SPELLING = "libro", "comprimir", "externos", "ortografia"
+ANKI, BOOK, COMPRESSION, EXTERNAL, SPELLING = "anki", "libro", "comprimir", "externos", "ortografia"
 """The extras of our package that bring them."""
 
 _NEEDED = {
+    ANKI: ("genanki",),
     BOOK: ("weasyprint", "ziamath"),
     COMPRESSION: ("brotli",),
     EXTERNAL: ("httpx",),
@@ -22,7 +23,7 @@ def demand(extra: str, option: str) -> None:
 
     Args:
         extra: its name.
-        option: that asks for it.
+        option: that asks for it, or setting.
 
     Raises:
         EscarchaError: if one of them is missing.

@@ -22,11 +22,11 @@ pytestmark = pytest.mark.browser
 
 def test_it_works_from_a_folder(browser: Browser, site: SiteTest) -> None:
     """Each page and what it loads is reached, the search finds and leads there, dialogs open."""
-    site.settings('base_url = "https://ejemplo.es/mis/apuntes"')
+    site.settings('base_url = "https://ejemplo.es/mis/apuntes"\nreview = ["questions"]')
     site.write("index.md", "# Inicio\n\n![Una foto](guía/foto.svg)\n").write(
         "guía/nota.md", "# Nota\n\n[x](otra.md#sección-uno)"
     )
-    site.write("guía/otra.md", "# Otra\n\n## Sección uno\n\nEl ñandú corre.\n").write(
+    site.write("guía/otra.md", "# Otra\n\n## Sección uno\n\nEl ñandú corre.\n\n## ¿Y?\n\nSí.\n").write(
         "guía/index.md", "# Guía\n"
     )
     site.write("guía/foto.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>')
@@ -47,6 +47,10 @@ def test_it_works_from_a_folder(browser: Browser, site: SiteTest) -> None:
             wrong += [] if file.is_file() and file.is_relative_to(folder) else [f"{address} → {link}"]
             pages += [link] if link.endswith(".html") and link not in pages else []
     assert len(pages) > 3
+    page.goto((folder / "repaso" / "index.html").as_uri())
+    page.locator(".review-start").click()
+    page.locator(".flashcard.current summary").click()
+    expect(page.locator(".grade").last).to_contain_text("Fácil")
     page.goto((folder / "guia" / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") != "inline"
     page.locator(".search-opener button").click()

@@ -96,6 +96,38 @@ def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: l
         assert [node.text() for node in site.page("a/").css(".backlinks p")] == [shown] * bool(shown)
 
 
+def test_an_answer_is_shown_on_the_page_that_asks(site: SiteTest, asked: list[str]) -> None:
+    """An edit of it has that page made too; an edit of another note does not."""
+    note = "# A\n\n> [!faq]- ¿Y?\n> {0}.\n"
+    site.settings('review = ["questions"]').write("index.md", "# I").write("a.md", note.format("Sí"))
+    site.write("b.md", "# B\n\nIgual.\n\nUno.").freeze()
+    wait()
+    asked.clear()
+    site.write("b.md", "# B\n\nIgual.\n\nDos.").freeze()
+    assert asked == ["b/", "b/index.md"]
+    asked.clear()
+    site.write("a.md", note.format("No")).freeze()
+    assert asked == ["a/", "repaso/", "a/index.md"]
+    assert "No." in site.html("repaso/")
+
+
+def test_a_path_is_shown_on_its_steps(site: SiteTest, asked: list[str]) -> None:
+    """Another order has these made, and the front page; a step that is longer now, the path; nothing else."""
+    path = "---\nlearning_path: true\n---\n# P\n\nIgual.\n\n"
+    site.settings('title = "T"\nmarkdown_copies = false\nbacklinks = false').write("index.md", "# T")
+    for name in "abc":
+        site.write(f"{name}.md", f"# {name}\n\nIgual.\n\nUno.")
+    site.write("p.md", f"{path}1. [a](a.md)\n2. [b](b.md)").freeze()
+    wait()
+    asked.clear()
+    site.write("p.md", f"{path}1. [b](b.md)\n2. [a](a.md)").freeze()
+    assert asked == ["", "a/", "b/", "p/"]
+    asked.clear()
+    site.write("b.md", "# b\n\nIgual.\n\n" + "Dos. " * 900).freeze()
+    assert asked == ["b/", "p/"]
+    assert site.page("p/").css(".minutes")[0].text() == "5 minutos"
+
+
 def test_links_are_followed_again_where_a_text_is_another(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

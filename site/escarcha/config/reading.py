@@ -173,6 +173,7 @@ _SPANISH = {
     "licencia": "license",
     "repositorio": "repository",
     "glosario": "glossary",
+    "repaso": "review",
     "excluir": "exclude",
     "estilo": "style",
     "icono": "icon",

@@ -89,6 +89,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     glossary: Annotated[
         Text, Meta(description="Ruta de la nota que explica los términos; sin ella no hay glosario.")
     ] = ""
+    review: Annotated[
+        tuple[Literal["questions", "glossary", "anki"], ...],
+        Meta(
+            title="una lista con «questions», «glossary» o «anki»",
+            description="De qué son las tarjetas de la página de repaso; con «anki», también sus paquetes.",
+        ),
+    ] = ()
     synonyms: Annotated[
         tuple[Texts, ...],
         Meta(

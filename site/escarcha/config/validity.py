@@ -126,6 +126,10 @@ def _bad_synonyms(groups: list[list[str]]) -> str | None:
     return 'debe ser una lista de grupos de dos palabras o más: [["ordenador", "computadora"]]'
 
 
+def _bad_review(words: list[str]) -> str | None:
+    return "dice «anki» y no de qué: añade «questions» o «glossary»" if set(words) == {"anki"} else None
+
+
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": bad_base_url,
     "repository": _bad_repository,
@@ -134,6 +138,7 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "editor": _bad_editor,
     "exclude": _bad_patterns,
     "redirects": _bad_redirects,
+    "review": _bad_review,
     "synonyms": _bad_synonyms,
 }
 

@@ -20,6 +20,7 @@ from escarcha.config import exclusion, setting_place
 from escarcha.freezing.foreign_checks import check_foreign
 from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.freezing.reading import inside_of, read_page
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
 from escarcha.stamps import stamps_below
 
@@ -110,7 +111,8 @@ def check_links(frozen: Frozen, project: Project) -> Iterator[Problem]:
             broken[reference] = path, anchor, Code.BROKEN_ANCHOR
 
     in_templates: dict[_Broken, list[str]] = defaultdict(list)
-    for page in frozen.pages.values() if broken else ():
+    # What the page that asks shows is told of the notes that it comes from.
+    for page in (page for url, page in frozen.pages.items() if broken and url != REVIEW_URL):
         found = [broken[reference] for reference in page.links if reference in broken]
         written = _written_links(frozen, page) if found else {}
         for each in found:

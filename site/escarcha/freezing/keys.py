@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escarcha.freezing.inputs import own_modules
 from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.stamps import installed_packages
+from escarcha.web.anki import SUFFIX
 from escarcha.web.images import image_key, is_image
 from escarcha.web.keys import copy_key, page_key, theme_key
 from escarcha.web.own import is_plain
@@ -54,7 +55,7 @@ class Keys:
             return ""
         if endpoint == f"{blueprint.name}.search_file":
             return f"{SEARCH_FILES_URL[1:]}{values['name']}"
-        if is_image(f"/{path}") or path.endswith(COPY_NAME):
+        if is_image(f"/{path}") or path.endswith((COPY_NAME, SUFFIX)):
             return path
         is_page = endpoint == f"{blueprint.name}.page" and (not path or path.endswith("/"))
         return f"{path}index.html" if is_page else ""
@@ -84,6 +85,8 @@ class Keys:
             return hashlib.blake2b(content, digest_size=20).digest()
         if is_image(f"/{name}"):
             return image_key(f"/{name}", self._edition)
+        if name.endswith(SUFFIX):
+            return self._salt + self._edition.review.digest
         if name.endswith(COPY_NAME):
             return copy_key(self._edition, _url(name), self._salt)
         return page_key(self._edition, _url(name), self._salt)

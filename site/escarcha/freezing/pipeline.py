@@ -48,6 +48,7 @@ from escarcha.pages.judgement import folder_of, judge
 from escarcha.problems import EscarchaError, Problem, Severity, has_errors, in_order, unreadable
 from escarcha.temporary import temporary_folder
 from escarcha.web import show_editions
+from escarcha.web.anki import demand_packages
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import joined_to
@@ -150,7 +151,8 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
         A Progress for each note.
 
     Raises:
-        EscarchaError: if they are no site; what is wrong with each of them is told in the same run.
+        EscarchaError: if they are no site; what is wrong with each of them is told in the same run. Also if a
+            package is missing that the settings need.
     """
     begun, kept = time.time_ns(), KeptNotes(project, on_disk=options.cache)
     gathering = gather_notes(project, known=kept.recall)
@@ -175,6 +177,7 @@ def open_edition(project: Project, options: Options) -> Generator[Progress, None
         checks, folder = gathering.settings.checks, folder_of(notes)
         told = judge([*error.problems, *found], ignores, checks, folder=folder, are_all=False)
         raise EscarchaError(*in_order(told)) from error
+    demand_packages(reading.site)
     return reading, Edition(reading.site, store, _outcomes(project, reading.site, options))
 
 

@@ -81,6 +81,10 @@ class Header(msgspec.Struct, frozen=True):
         Annotated[bool, Meta(title="«true» o «false»")],
         Meta(description="Con «false», ningún término de la nota lleva al glosario."),
     ] = True
+    learning_path: Annotated[
+        Annotated[bool, Meta(title="«true» o «false»")],
+        Meta(description="Recorrido: las notas de sus listas numeradas son pasos que se leen en orden."),
+    ] = False
     image: Annotated[
         Text | None, Meta(description="Imagen con que se comparte su página, como ruta o dirección.")
     ] = None
@@ -129,6 +133,7 @@ _SPANISH = {
     "buscar": "search",
     "búsqueda": "search",
     "glosario": "glossary",
+    "recorrido": "learning_path",
     "imagen": "image",
     "ignora": "ignore",
     "ignorar": "ignore",

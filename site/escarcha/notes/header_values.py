@@ -20,7 +20,7 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
         return day
-    if key in {"draft", "glossary"}:
+    if key in {"draft", "glossary", "learning_path"}:
         return TRUTH.get(value.strip().lower(), value)
     if key == "search":
         truth = TRUTH.get(value.strip().lower())

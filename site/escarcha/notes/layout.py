@@ -44,6 +44,9 @@ OWN_FILES = (
 REPLACEABLE = (MISSING_URL, "/robots.txt", *(f"/{name}" for name in FOR_HOSTS))
 """The same, but an author's own takes its place, or is joined with it."""
 
+REVIEW_URL = "/repaso/"
+"""Where readers are asked, if the settings want it."""
+
 _ROOT = PurePosixPath()
 
 
@@ -64,6 +67,8 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         if url not in media and not (missing and url == MISSING_URL):
             addresses.claim(url, "Escarcha")
     addresses.claim(SEARCH_URL, "el buscador", is_file=False)
+    if material.settings.review:
+        addresses.claim(REVIEW_URL, "el repaso", is_file=False)
     bare = Site(
         settings=material.settings,
         root=root,

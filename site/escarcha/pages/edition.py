@@ -6,7 +6,6 @@ Its notes have been rendered before; its pages are placed when they are asked fo
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,12 @@ from escarcha.pages.documents import Searchable
 from escarcha.pages.embedded import Embedded
 from escarcha.pages.embedding import Embedding
 from escarcha.pages.judgement import folder_of, judge
+from escarcha.pages.learning_paths import LearningPaths
 from escarcha.pages.markdown_copies import has_copy, markdown_copy
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
 from escarcha.pages.remarks import failure_remark, remarks_on, unanswered, weigh
+from escarcha.pages.review import Review
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
 
@@ -138,20 +139,23 @@ class Edition:
         digest = hashlib.blake2b(digest_size=20)
         if self.glossary:
             digest.update(self._glossary_digest)
-        for each in (entry, *self._embedded.below(entry)):
-            if each.note:
-                digest.update(self._key(each).encode())
-                digest.update(msgspec.msgpack.encode(self._outcomes_of(self._gist(each))))
+        for each in self._shown(entry):
+            digest.update(self._key(each).encode())
+            digest.update(msgspec.msgpack.encode(self._outcomes_of(self._gist(each))))
         linking = [(each.entry.url, each.sentence) for each in self.backlinks(entry)]
-        digest.update(msgspec.msgpack.encode(linking))
+        digest.update(msgspec.msgpack.encode(linking) + self.learning_paths.encode(entry))
         return digest.digest()
+
+    def _shown(self, entry: Entry) -> list[Entry]:
+        """Return the entries whose texts the page of one shows, or the length of: of its path, the steps."""
+        own = (entry, *self.learning_paths.steps(entry))
+        return [shown for each in own for shown in (each, *self._embedded.below(each)) if shown.note]
 
     def page_digest(self, entry: Entry) -> bytes:
         """Name all that the page of an entry is made of, short of making it; see ``place_fragment``."""
         digest = hashlib.blake2b(self.note_digest(entry), digest_size=20)
-        for each in (entry, *self._embedded.below(entry)):
-            if each.note:
-                digest.update(encode_place(self._gist(each), each, self.site))
+        for each in self._shown(entry):
+            digest.update(encode_place(self._gist(each), each, self.site))
         return digest.digest()
 
     def copy_digest(self, entry: Entry) -> bytes:
@@ -217,13 +221,14 @@ class Edition:
             vars(self)["glossary"] = before.glossary
 
     @cached_property
-    def appearances(self) -> dict[Term, tuple[Entry, ...]]:
-        """The pages that each term of the glossary appears in, in reading order; renders what is missing."""
-        found: dict[Term, list[Entry]] = defaultdict(list)
-        for entry in self.site.entries.values() if self.glossary else ():
-            for term in self.terms(entry):
-                found[term].append(entry)
-        return {term: tuple(entries) for term, entries in found.items()}
+    def learning_paths(self) -> LearningPaths:
+        """What is to be read in turn."""
+        return LearningPaths(self.site, self._fragment)
+
+    @cached_property
+    def review(self) -> Review:
+        """What readers can be asked."""
+        return Review(self, self._gist)
 
     def has_copy(self, entry: Entry) -> bool:
         """Tell whether the Markdown of an entry's note is published."""
@@ -263,6 +268,7 @@ class Edition:
         remarks = [
             *gist.remarks,
             *(self.page(entry).remarks if self._embedded.may_be_cut(entry) else ()),
+            *self.learning_paths.remarks(entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
             *remarks_on(entry.note, gist, entry, self.site, self.search),
@@ -274,9 +280,8 @@ class Edition:
     @cached_property
     def _query_lines(self) -> list[tuple[Entry, int]]:
         """The pages with queries that nobody answers and the line of the first, in reading order."""
-        entries = [entry for entry in self.site.entries.values() if entry.note]
-        lines = [self._store.gist(each.note.manuscript).query_line for each in entries if each.note]
-        return [(entry, line) for entry, line in zip(entries, lines, strict=True) if line]
+        every = ((entry, self._gist(entry).query_line) for entry in self.site.entries.values() if entry.note)
+        return [(entry, line) for entry, line in every if line]
 
     def judge(self, problems: Iterable[Problem], *, are_all: bool = False) -> list[Problem]:
         """Return what is to be told of some problems, as the author has decided.

@@ -56,12 +56,21 @@ def take_excerpt(
     part = _part(html, anchor) if anchor else Excerpt(html)
     if part is None:
         return None
-    tree = LexborHTMLParser(part.html, is_fragment=True)
-    if title and not anchor and (heading := tree.css_first(_EVERY_HEADING)) and _words(heading) == title:
-        heading.decompose()
+    html = part.html
+    if title and not anchor:
+        tree = LexborHTMLParser(html, is_fragment=True)
+        if (heading := tree.css_first(_EVERY_HEADING)) and _words(heading) == title:
+            heading.decompose()
+            html = tree.html or ""
+    return Excerpt(adapt(html, own=own, source=source, level=level), part.heading)
+
+
+def adapt(html: str, *, own: str, source: str, level: int) -> str:
+    """Return some HTML of a note as it can stand on another page; see ``take_excerpt``."""
+    tree = LexborHTMLParser(html, is_fragment=True)
     _name(tree, own, source)
     _lower(tree, level)
-    return Excerpt(tree.html or "", part.heading)
+    return tree.html or ""
 
 
 def _part(html: str, anchor: str) -> Excerpt | None:

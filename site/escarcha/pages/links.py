@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.rendering.addresses import composed
 
@@ -67,7 +68,7 @@ def _resolve_from(folder: str, target: str, site: Site) -> str:
 
 def lead(url: str, site: Site) -> str:
     """Write an address as pages link to it: of the site, or else of the app that it has joined."""
-    if not site.prefix or _known_url(url, site) or url in {TAGS_URL, SEARCH_URL}:
+    if not site.prefix or _known_url(url, site) or url in {TAGS_URL, SEARCH_URL, REVIEW_URL}:
         return site.href(url)
     return quote(f"{site.settings.base_path.removesuffix(site.prefix)}{url}", safe="/#?=&%~+")
 
@@ -148,6 +149,19 @@ def entry_at(href: str, entry: Entry, site: Site) -> tuple[Entry | None, str]:
         return entry, unquote(anchor)
     path = unquote(path.partition("?")[0]).removeprefix(site.settings.base_path)
     return site.entries.get(path) or site.redirects.get(path), unquote(anchor)
+
+
+def former_addresses(entry: Entry, site: Site) -> tuple[str, ...]:
+    """Return the addresses at which an entry stood before, as its header and the settings have them."""
+    return _former(site).get(entry.url, ())
+
+
+@functools.lru_cache(maxsize=1)
+def _former(site: Site) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for old, entry in site.redirects.items():
+        found[entry.url] = (*found.get(entry.url, ()), old)
+    return found
 
 
 @functools.lru_cache(maxsize=1)  # all links of a page are asked for in turn

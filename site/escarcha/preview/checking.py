@@ -20,6 +20,7 @@ from escarcha.freezing.reading import OUTSIDE, read_page
 from escarcha.notes.site import MISSING_URL, SEARCH_URL
 from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.problems import Problem, in_order
+from escarcha.web.anki import packages
 from escarcha.web.assets import preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
@@ -177,6 +178,7 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     site = edition.site
     files = {f"{url}index.html" if url.endswith("/") else url for url in urls}
     files |= {*site.media, *_OF_THE_SITE}
+    files |= {*packages(edition)}
     files |= {asset.url for asset in site_assets(site)}
     files |= {*preview_assets(site.settings.language)}
     for entry in site.entries.values():

@@ -155,6 +155,9 @@ class Code(enum.Enum):
     DUPLICATE_TERM = "termino-repetido"
     """Two terms of the glossary bear the same name."""
 
+    LEARNING_STEP = "paso-sin-nota"
+    """A step of a learning path is no note of the site, or is one already."""
+
     UNDEFINED_TERM = "termino-sin-definicion"
     """A heading of the glossary has no text below it."""
 

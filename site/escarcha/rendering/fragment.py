@@ -88,6 +88,7 @@ class Gist:
         ignores: what the author asks not to be told.
         foreign: the addresses of what it shows of other hosts.
         can_be_copied: whether it is known where in its Markdown that is which no page shows.
+        asks: whether a box in it may be a question.
     """
 
     links: tuple[Link, ...]
@@ -104,6 +105,7 @@ class Gist:
     ignores: tuple[Ignore, ...] = ()
     foreign: tuple[str, ...] = ()
     can_be_copied: bool = True
+    asks: bool = False
 
     @property
     def outline(self) -> Outline:

@@ -135,6 +135,7 @@ def finish(
         text_files=texts.files,
         size=len(written),
         foreign=foreign_addresses(written),
+        asks="callout-question" in written or "<summary" in written,
     )
 
 

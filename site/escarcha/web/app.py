@@ -39,6 +39,7 @@ for _suffix, _type in (
     (".md", "text/markdown"),
     (".webmanifest", "application/manifest+json"),
     (".xml", "application/xml"),
+    (".apkg", "application/octet-stream"),
     (".speculationrules", "application/speculationrules+json"),
 ):
     mimetypes.add_type(_type, _suffix)

@@ -27,6 +27,7 @@ _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
+_EXPORT = re.compile("^export ", re.MULTILINE)
 OLDEST = ("chrome 109", "safari 16.4", "firefox 115")
 """The oldest browsers that see the pages as they are meant, of machines that are still in hands.
 
@@ -56,7 +57,7 @@ def assets(language: str) -> dict[str, Asset]:
     """Return the files of the theme by name; scripts speak the language of the site.
 
     The sheets of ``css/`` become ``site.css``, ``js/theme.js`` and ``js/page/`` become ``page.js``. Every
-    other folder becomes a sheet or a module of its name, for the pages that need it, and when they do.
+    other folder becomes a sheet, a script or a module of its name, for pages that need it, and when they do.
     """
     found: dict[str, Asset] = {}
     for file in _files(bundled.STATIC):
@@ -66,7 +67,7 @@ def assets(language: str) -> dict[str, Asset]:
         found[name] = make_asset(name, _sheet(_files(folder)))
     # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
-    scripts = {f"{folder.name}.js": make + "".join(map(_read, _files(folder))) for folder in _folders(_JS)}
+    scripts = {f"{folder.name}.js": _in_block(make, folder) for folder in _folders(_JS)}
     scripts["page.js"] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script()))
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
@@ -101,6 +102,12 @@ def _page_script() -> str:
     blocks = "".join(f"{{\n{_read(file)}}}\n" for file in _files(_JS / "page"))
     make = _read(_JS / "make.js")
     return f'{_read(_JS / "theme.js")}addEventListener("DOMContentLoaded", () => {{\n{make}{blocks}}});\n'
+
+
+def _in_block(make: str, folder: Path) -> str:
+    """Join the files of a folder; what is no module keeps its names to itself."""
+    text = make + "".join(map(_read, _files(folder)))
+    return text if _EXPORT.search(text) else f"{{\n{text}}}\n"
 
 
 def _files(folder: Path) -> list[Path]:

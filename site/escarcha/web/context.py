@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from escarcha.rendering import Heading
     from escarcha.search import Line
+    from escarcha.web.learning import DeckContext, PathContext
     from escarcha.web.nav import NavItem
 
 
@@ -35,15 +36,18 @@ class SiteContext:
         home_title: what ``nav`` calls it, or empty.
         tags: link to the list of tags, or empty where no note has one.
         search: link to the page of the search.
+        review: link to the page that asks readers, or empty where the settings want none.
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
             ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
             ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
-            glossary, ``material`` for what notes in Material's dialect have.
+            glossary, ``material`` for what notes in Material's dialect have, ``review`` for the page that
+            asks, ``steps`` for learning paths.
         own_styles: links to the project's own.
         script: link to the script.
+        scripts: links to those that few pages need, by the same names: ``review``, ``steps``.
         redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -66,12 +70,14 @@ class SiteContext:
     home_title: str
     tags: str
     search: str
+    review: str
     opensearch: str
     feed: str
     style: str
     sheets: dict[str, str]
     own_styles: tuple[str, ...]
     script: str
+    scripts: dict[str, str]
     redirect_script: str
     byline: tuple[str, ...]
     icon: str
@@ -231,6 +237,10 @@ class PageContext:
         terms: of the glossary that appear in the article, in order.
         letters: of the index from A to Z, on the page of the search.
         glossary: every term, with the pages where it appears; empty on all pages but the glossary itself.
+        paths: the learning paths that the page is a step of, or that it shows: the front page all, a path's
+            own page that one.
+        decks: what the page asks, section by section; empty on all pages but that of the review.
+        packages: links to the same for Anki, on that page.
         markdown: link to the note's Markdown, or empty.
         feed: link to the Atom feed of this section or tag alone, or empty.
         structured: what search engines read, by schema.org; empty where there is nothing to say.
@@ -263,6 +273,9 @@ class PageContext:
     terms: tuple[TermContext, ...] = ()
     letters: tuple[LetterContext, ...] = ()
     glossary: tuple[TermContext, ...] = ()
+    paths: tuple[PathContext, ...] = ()
+    decks: tuple[DeckContext, ...] = ()
+    packages: tuple[LinkContext, ...] = ()
     markdown: str = ""
     feed: str = ""
     structured: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha import bundled
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.web.routes import shown_at
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def page_key(edition: Edition, url: str, salt: bytes) -> bytes:
     digest = hashlib.blake2b(salt, digest_size=20)
     digest.update(_encoder.encode(shown))
     digest.update(edition.page_digest(entry) if entry else b"")
+    digest.update(edition.review.digest if url == REVIEW_URL else b"")
     return digest.digest()
 
 

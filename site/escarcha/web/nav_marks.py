@@ -19,10 +19,20 @@ if TYPE_CHECKING:
     from escarcha.notes.header import Header
 
 
+_OF_REVIEW = frozenset(["fsrs.js", "review.css", "review.js"])
+_OF_PATHS = frozenset(["steps.css", "steps.js"])
+
+
 def site_assets(site: Site) -> list[Asset]:
     """Return the files of the theme as a site needs them, the icons of its navigation among them."""
     icons = _icons(site)
-    return [*assets(site.settings.language).values(), *([icons] if icons else [])]
+    notes = (entry.note for entry in site.entries.values())
+    has_paths = any(note and note.header.learning_path for note in notes)
+    unneeded = (frozenset() if site.settings.review else _OF_REVIEW) | (
+        frozenset() if has_paths else _OF_PATHS
+    )
+    every = assets(site.settings.language)
+    return [*(asset for name, asset in every.items() if name not in unneeded), *([icons] if icons else [])]
 
 
 def icon_href(site: Site, entry: Entry | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,20 +14,17 @@ from escarcha.web.feed import feed_link
 from escarcha.web.groups import groups_at
 from escarcha.web.images import image_of
 from escarcha.web.language import texts
-from escarcha.web.listing import below, link_to, listing, tag_link
+from escarcha.web.listing import below, link_to, listing, minutes_of, tag_link
 from escarcha.web.nav import build_nav
+from escarcha.web.paths import paths_of, with_steps
 from escarcha.web.site_wide import site_context
 from escarcha.web.structured import structured_data
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from escarcha.notes import Entry, Site
     from escarcha.pages import Edition
     from escarcha.rendering import Term
 
-WORDS_A_MINUTE = 200
-"""How fast a text with code in it is read: https://doi.org/10.1016/j.jml.2019.104047 has 238 for prose."""
 BEHIND = 5
 """How many entries say what a section is about that says nothing of itself."""
 
@@ -68,6 +66,7 @@ def surroundings(edition: Edition, entry: Entry) -> PageContext:
             for each in linking[:MOST]
         ),
         more_backlinks=max(0, len(linking) - MOST),
+        paths=paths_of(edition, entry),
         markdown=site.href(f"{entry.url}{COPY_NAME}") if edition.has_copy(entry) else "",
         feed=feed_link(site, entry.url),
         **_glossary(edition, entry),
@@ -80,9 +79,9 @@ def with_note(edition: Edition, entry: Entry, around: PageContext) -> PageContex
     return replace(
         around,
         heading="" if page.brings_title else entry.title,
-        article=page.html,
+        article=with_steps(page.html, edition, entry),
         headings=page.headings,
-        minutes=_minutes(page.html) if "reading_time" in around.site.byline else 0,
+        minutes=minutes_of(page.html) if "reading_time" in around.site.byline else 0,
         terms=tuple(_term(term) for term in page.terms),
         structured=structured_data(
             page, edition.site, edition.glossary, around.image.href if around.image else ""
@@ -95,20 +94,15 @@ def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
     glossary, site = edition.glossary, edition.site
     if glossary is None or entry is not glossary.entry:
         return {}
-    pages = edition.appearances
-    return {
-        "glossary": tuple(
-            _term(term, tuple(link_to(site, page) for page in pages.get(term, ()))) for term in glossary.terms
-        ),
-    }
+    pages: dict[Term, list[LinkContext]] = defaultdict(list)
+    for page in site.entries.values():
+        for term in edition.terms(page):
+            pages[term].append(link_to(site, page))
+    return {"glossary": tuple(_term(term, tuple(pages[term])) for term in glossary.terms)}
 
 
 def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
     return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
-
-
-def _minutes(article: Markup) -> int:
-    return max(1, round(len(article.striptags().split()) / WORDS_A_MINUTE))
 
 
 def _feedback(site: Site, entry: Entry) -> tuple[LinkContext, ...]:

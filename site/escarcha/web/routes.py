@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from flask import Response, abort, current_app, redirect, render_template, send_file
 
 from escarcha.notes import Section
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.site import MISSING_URL, SEARCH_URL, TAGS_URL
 from escarcha.pages.markdown_copies import COPY_NAME
 from escarcha.problems import EscarchaError, has_errors
+from escarcha.web.anki import SUFFIX, package_at, packages
 from escarcha.web.assets import Asset, assets, preview_assets
 from escarcha.web.feed import FEED_URL, feed_at, feeds
 from escarcha.web.groups import part_urls
@@ -24,6 +26,7 @@ from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
+from escarcha.web.review_page import review_context, with_decks
 from escarcha.web.rules import ASSETS_URL, blueprint, icon_endpoint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
@@ -78,6 +81,8 @@ def _html_at(url: str, edition: Edition) -> str | None:
             if has_errors(found):
                 raise EscarchaError(*found)
         context = with_note(edition, entry, context)
+    if url == REVIEW_URL:
+        context = with_decks(edition, context)
     return _html(template, context)
 
 
@@ -85,7 +90,7 @@ def _html_at(url: str, edition: Edition) -> str | None:
 def shown_at(url: str, edition: Edition) -> tuple[str, PageContext] | None:
     """Return the template and the context of the page at an address, or None if there is no page there.
 
-    The context is whole, but for the text of a note, which ``with_note`` adds.
+    The context is whole, but for the text of a note, which ``with_note`` adds, and for questions.
     """
     site = edition.site
     if entry := site.entries.get(url):
@@ -96,6 +101,8 @@ def shown_at(url: str, edition: Edition) -> tuple[str, PageContext] | None:
         return "redirect.html", redirect_context(site, target)
     if url == TAGS_URL and site.tags:
         return "tags.html", tags_context(edition)
+    if url == REVIEW_URL and site.settings.review:
+        return "review.html", review_context(edition)
     context = search_context(edition, url) if url.startswith(SEARCH_URL) else None
     return ("search.html", context) if context else part_context(edition, url)
 
@@ -115,6 +122,8 @@ def _content_at(url: str, edition: Edition) -> bytes | str | None:
     if url.endswith(COPY_NAME):
         entry = edition.site.entries.get(url.removesuffix(COPY_NAME))
         return edition.copy(entry) if entry and edition.has_copy(entry) else None
+    if url.endswith(SUFFIX):
+        return package_at(url, edition)
     if url.endswith(".xml"):
         return feed_at(url, edition) or sitemap_at(url, edition.site)
     return image_at(url, edition)
@@ -233,6 +242,7 @@ def page_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
     for url in (
         *(url for url in site.entries if url != MISSING_URL),
         *([TAGS_URL, *site.tags] if site.tags else ()),
+        *([REVIEW_URL] if site.settings.review else ()),
         *part_urls(site),
         *site.redirects,
     ):
@@ -261,7 +271,7 @@ def other_urls(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{prefix}.{icon_endpoint(url)}", {"path": url[1:]}
     for item in site_assets(site):
         yield f"{prefix}.asset", {"name": item.url.removeprefix(ASSETS_URL)}
-    for url in letter_urls(edition):
+    for url in (*letter_urls(edition), *packages(edition)):
         yield f"{prefix}.page", {"path": url[1:]}
     yield f"{prefix}.missing", {}
     yield f"{prefix}.search_overview", {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.site import SEARCH_URL, TAGS_URL
 from escarcha.version import __version__
 from escarcha.web.assets import assets
@@ -35,15 +36,17 @@ def site_context(site: Site) -> SiteContext:
         home_title=site.nav.front,
         tags=site.href(TAGS_URL) if site.tags else "",
         search=site.href(SEARCH_URL),
+        review=site.href(REVIEW_URL) if settings.review else "",
         opensearch=site.href("/opensearch.xml") if settings.origin else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(files["site.css"].url),
         sheets={
             name: site.href(files[f"{name}.css"].url)
-            for name in ("listings", "notices", "search", "glossary", "material")
+            for name in ("listings", "notices", "search", "glossary", "material", "review", "steps")
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
+        scripts={name: site.href(files[f"{name}.js"].url) for name in ("review", "steps")},
         redirect_script=site.href(files["redirect.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import render_template
 
+from escarcha.notes.layout import REVIEW_URL
 from escarcha.notes.site import TAGS_URL
 from escarcha.web.groups import part_urls
 
@@ -43,6 +44,7 @@ def _pages(site: Site) -> list[tuple[str, dt.date | None]]:
     """Return the address of every page, with the day of its last revision if anyone knows."""
     entries = [entry for entry in site.entries.values() if entry is not site.missing]
     listed = [*([TAGS_URL, *site.tags] if site.tags else []), *part_urls(site)]
+    listed += [REVIEW_URL] if site.settings.review else []
     return [
         *((site.absolute(entry.url), entry.updated) for entry in entries),
         *((site.absolute(url), None) for url in listed),
