@@ -178,7 +178,7 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     files = {f"{url}index.html" if url.endswith("/") else url for url in urls}
     files |= {*site.media, *_OF_THE_SITE}
     files |= {asset.url for asset in site_assets(site)}
-    files |= {*preview_assets(site.settings.language)}
+    files |= {*preview_assets(site.settings.language, tries=site.settings.tries)}
     for entry in site.entries.values():
         files |= {f"{entry.url}{file.name}" for file in edition.attachments(entry)}
         files |= {f"{entry.url}{COPY_NAME}"} if edition.has_copy(entry) else set()

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def site_assets(site: Site) -> list[Asset]:
     """Return the files of the theme as a site needs them, the icons of its navigation among them."""
     icons = _icons(site)
-    return [*assets(site.settings.language).values(), *([icons] if icons else [])]
+    settings = site.settings
+    files = assets(settings.language, tries=settings.tries)
+    return [*files.values(), *([icons] if icons else [])]
 
 
 def icon_href(site: Site, entry: Entry | None) -> str:

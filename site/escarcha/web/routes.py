@@ -24,7 +24,8 @@ from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
-from escarcha.web.rules import ASSETS_URL, blueprint, icon_endpoint
+from escarcha.web.python_files import python_files
+from escarcha.web.rules import ASSETS_URL, PYTHON_FILES_URL, PYTHON_URL, blueprint, icon_endpoint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
 from escarcha.web.site_wide import site_context
@@ -131,17 +132,17 @@ def _template(site: Site, entry: Entry) -> str:
 def _theme_files() -> Iterator[Asset]:
     """Yield the files of the theme; sheets are sent as well where there is no site yet."""
     is_live = current_app.config["ESCARCHA_LIVE"]
-    language = DEFAULT_LANGUAGE
+    language, tries = DEFAULT_LANGUAGE, False
     try:
         site = shown_edition().site
-        language = site.settings.language
+        language, tries = site.settings.language, site.settings.tries
         yield from site_assets(site)
     except EscarchaError:
         if not is_live:
             raise
         yield from assets(language).values()
     if is_live:
-        yield from preview_assets(language).values()
+        yield from preview_assets(language, tries=tries).values()
 
 
 def asset(name: str) -> Response:
@@ -175,6 +176,22 @@ def search_file(name: str) -> Response:
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(content, mimetype="text/plain")
+
+
+def python_overview() -> Response:
+    """Tell pages where the Python is that runs examples, and how much of it there is."""
+    return Response(_python_file(PYTHON_URL), mimetype="application/json")
+
+
+def python_file(name: str) -> Response:
+    """Send a file of that Python; a freeze copies them all."""
+    url = f"{PYTHON_FILES_URL}{name}"
+    return Response(_python_file(url), mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _python_file(url: str) -> bytes:
+    content = python_files(shown_edition(), current_app.config["ESCARCHA_CACHE"]).get(url)
+    return content if content is not None else abort(HTTPStatus.NOT_FOUND)
 
 
 def opensearch() -> Response:
