@@ -29,8 +29,8 @@ def try_() -> None:
 @click.pass_obj
 def install(caller: Caller, source: Path | None) -> None:
     """Trae Pyodide, que es Python para navegadores, y comprueba que es el que debe."""
-    from escarcha.examples.browser.pyodide import VERSION
-    from escarcha.examples.browser.pyodide import install as get
+    from escarcha.examples.browser import pyodide
 
     project = Project.at(caller.root)
-    click.echo(f"Pyodide {VERSION} está en «{project.display(get(project, source))}».")
+    file = project.display(pyodide.install(project, source))
+    click.echo(f"Pyodide {pyodide.VERSION} está en «{file}».")

@@ -169,13 +169,22 @@ _LACKS = [
         (r"signal", "espera señales del sistema"),
         (r"asyncio|anyio|trio|async", "usa funciones «async»"),
         (
-            r"socket|socketserver|select|selectors|ssl|ftplib|smtplib|imaplib|poplib"
-            r"|urllib\.request|http\.(?:client|server)|wsgiref\.simple_server|werkzeug\.serving",
+            (
+                r"socket|socketserver|select|selectors|ssl|ftplib|smtplib|imaplib|poplib"
+                r"|urllib\.request|http\.(?:client|server)|wsgiref\.simple_server|werkzeug\.serving"
+            ),
             "se conecta a la red",
         ),
-        (r"input|getpass|breakpoint|pdb", "espera a que alguien escriba"),
+        (r"builtins\.(?:input|breakpoint)|getpass|pdb", "espera a que alguien escriba"),
         (
-            r"curses|dbm|ensurepip|grp|idlelib|pwd|readline|resource|syslog|termios|tkinter|turtle\w*|venv|fcntl",
+            r"hashlib\.(?:scrypt|pbkdf2_hmac)|werkzeug\.security\.(?:generate|check)_password_hash",
+            "cifra contraseñas, y Python no sabe hacerlo en un navegador",
+        ),
+        (
+            (
+                r"werkzeug\.debug|curses|dbm|ensurepip|fcntl|grp|idlelib|pwd|readline|resource|syslog|termios"
+                r"|tkinter|turtle\w*|venv"
+            ),
             "usa {}, que Python no tiene en un navegador",
         ),
     )
@@ -184,7 +193,7 @@ _LACKS = [
 
 
 def _names_used(step: Step) -> Iterator[str]:
-    """Yield what code imports, calls and takes from modules: ``threading.Thread``, ``input``, ``async``."""
+    """Yield what code imports, calls and takes from modules: ``threading.Thread``, ``builtins.input``."""
     code = step.text
     if step.kind is Kind.DOCTEST:
         code = "\n".join(line[4:] for line in code.split("\n") if line.startswith((">>> ", "... ")))
@@ -207,6 +216,6 @@ def _names_used(step: Step) -> Iterator[str]:
             case ast.Attribute(value=ast.Name(id=name)) if name in modules:
                 yield f"{modules[name]}.{node.attr}"
             case ast.Call(func=ast.Name(id=name)):
-                yield name
+                yield f"builtins.{name}"
             case ast.AsyncFunctionDef():
                 yield "async"

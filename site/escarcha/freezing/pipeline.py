@@ -23,8 +23,8 @@ import time
 from typing import TYPE_CHECKING
 
 from escarcha.config import foreign_files
-from escarcha.examples.browser.pyodide import archive_of, check_python
 from escarcha.examples import OutcomeStore
+from escarcha.examples.browser.pyodide import archive_of, check_python
 from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.compressing import compress
@@ -100,8 +100,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             folder.mkdir(exist_ok=True)
             for total in Freeze(app, edition, project, folder, manifest, own).run(options.jobs):
                 yield Progress("Páginas", total)
-            _copy_media(edition.site, project, folder)
-            _write_python(edition, project, folder)
+            _copy_files(edition, project, folder)
             frozen = read_frozen(folder, edition, manifest)
             if around:
                 problems += around.freeze(frozen, output.folder, manifest)
@@ -240,15 +239,13 @@ def _are_all_there(edition: Edition, project: Project) -> bool:
     return all((project.content / note.path).exists() for note in edition.notes)
 
 
-def _write_python(edition: Edition, project: Project, folder: Path) -> None:
+def _copy_files(edition: Edition, project: Project, folder: Path) -> None:
+    """Copy the Python that readers' browsers run, and the media."""
     for url, content in python_files(edition, project.cache).items():
         target = folder / url[1:]
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
-
-
-def _copy_media(site: Site, project: Project, folder: Path) -> None:
-    for media in site.media.values():
+    for media in edition.site.media.values():
         target = folder / media.url[1:]
         if media.url in REPLACEABLE:  # an author's own, already there in place of ours, or joined with it
             continue

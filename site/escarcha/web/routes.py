@@ -178,20 +178,13 @@ def search_file(name: str) -> Response:
     return Response(content, mimetype="text/plain")
 
 
-def python_overview() -> Response:
-    """Tell pages where the Python is that runs examples, and how much of it there is."""
-    return Response(_python_file(PYTHON_URL), mimetype="application/json")
-
-
-def python_file(name: str) -> Response:
-    """Send a file of that Python; a freeze copies them all."""
-    url = f"{PYTHON_FILES_URL}{name}"
-    return Response(_python_file(url), mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
-
-
-def _python_file(url: str) -> bytes:
+def python_file(name: str = "") -> Response:
+    """Send a file of the Python that runs examples on pages, or what tells them which there are."""
+    url = f"{PYTHON_FILES_URL}{name}" if name else PYTHON_URL
     content = python_files(shown_edition(), current_app.config["ESCARCHA_CACHE"]).get(url)
-    return content if content is not None else abort(HTTPStatus.NOT_FOUND)
+    if content is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(content, mimetype=mimetypes.guess_type(url)[0] or "application/octet-stream")
 
 
 def opensearch() -> Response:

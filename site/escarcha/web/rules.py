@@ -38,7 +38,7 @@ RULES = (
     (SPECULATION_URL, "speculation"),
     (OVERVIEW_URL, "search_overview"),
     (f"{SEARCH_FILES_URL}<name>", "search_file"),
-    (PYTHON_URL, "python_overview"),
+    (PYTHON_URL, "python_file"),
     (f"{PYTHON_FILES_URL}<name>", "python_file"),
     (OPENSEARCH_URL, "opensearch"),
     ("/404.html", "missing"),

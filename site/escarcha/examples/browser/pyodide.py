@@ -12,13 +12,14 @@ import io
 import os
 import tarfile
 import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.config import setting_place
 from escarcha.problems import Code, EscarchaError, Problem, Severity, because
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from escarcha.config import Project, Settings
 
 VERSION, PYTHON_VERSION = "314.0.7", "3.14.2"
@@ -88,7 +89,7 @@ def install(project: Project, source: Path | None = None) -> Path:
         return file
     try:
         content = source.read_bytes() if source else _fetch()
-    except (OSError, ValueError) as error:
+    except OSError as error:
         cause = f"Pyodide {VERSION} no se puede traer: {because(error)}."
         remedy = f"Descarga {_ADDRESS} por otro camino y dilo con «--from ARCHIVO»."
         raise EscarchaError(Problem(Code.MISSING_PACKAGE, "", None, cause, remedy)) from error
@@ -109,7 +110,7 @@ def install(project: Project, source: Path | None = None) -> Path:
 
 
 def _fetch() -> bytes:
-    with urllib.request.urlopen(_ADDRESS, timeout=_TIMEOUT) as answer:  # noqa: S310 - an address of HTTPS
+    with urllib.request.urlopen(_ADDRESS, timeout=_TIMEOUT) as answer:
         content: bytes = answer.read()
         return content
 

@@ -1,4 +1,4 @@
-"""What the child's code needs of msgspec and time-machine, which are in C, as far as a browser can have it."""
+"""What the child's code needs of msgspec and time-machine, which are in C and so in no browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page asks of Python: a Job of another kind, as the reader has written it, to a report for each step."""
+"""What a page asks of Python: the steps of an Example as a reader has written them, to a report for each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import linecache
+import logging
 import os
 import random
 import shutil
@@ -37,6 +38,8 @@ _NOTHING_KNOWN = {"follows": False, "may_fail": False}
 class _Streams(io.RawIOBase):
     """Where all that an Example writes goes: into a file, as in a process, and to the page at once."""
 
+    name = "<stderr>"
+
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
         self.file = os.open(_OUTPUT, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
@@ -60,7 +63,7 @@ def run(asked: str, tell: Callable[[str], None], report: Callable[[str], None]) 
     Args:
         asked: its clock, its seed and its steps, as JSON; see ``examples/tryouts.py``.
         tell: is given what it writes, as it does.
-        report: is given the StepReport of each step that was done, as JSON, and what its error says in Spanish.
+        report: is given the StepReport of each step, as JSON, and what its error says in Spanish.
     """
     job = json.loads(asked)
     _begin_anew()
@@ -126,6 +129,10 @@ def _begin_anew() -> None:
         sys.path.insert(0, str(FOLDER))
     importlib.invalidate_caches()
     linecache.clearcache()
+    for logger in (logging.root, *logging.root.manager.loggerDict.values()):
+        if isinstance(logger, logging.Logger):
+            logger.handlers, logger.filters, logger.propagate, logger.disabled = [], [], True, False
+            logger.setLevel(logging.WARNING if logger is logging.root else logging.NOTSET)
     warnings.simplefilter("default")
     warnings.simplefilter("ignore", ResourceWarning)
 
@@ -139,7 +146,7 @@ def _fix_chance(seed: int) -> None:
 
 
 def _steps(asked: list[dict[str, Any]]) -> list[JobStep | StepReport]:
-    """Write the files of the steps, and return what is left to do; in place of a request that is none, why."""
+    """Write the files of the steps; return what is left to do, or why a request is none."""
     path, lengths = "app.py", dict[str, int]()
     steps: list[JobStep | StepReport] = []
     for each in asked:

@@ -85,7 +85,7 @@ class RunOptions:
         kind: of the block; None if it is no part of an example.
         session: the name of the session it goes on with, or nothing.
         show: ``output``, ``none`` or nothing.
-        settings: ``timeout``, ``clock``, ``seed`` and ``tries`` of the whole example, as far as they are given.
+        settings: what is given of the whole example: ``timeout``, ``clock``, ``seed``, ``tries``.
         remarks: what is wrong with its options.
     """
 

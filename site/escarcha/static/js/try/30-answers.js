@@ -1,6 +1,6 @@
 // What Python reports, as the page shows what its own examples did.
 const figureOf = (title, kind, text, note = "") => {
-  const code = make("code", {}, text);
+  const code = make("code", {}, ...[text].flat());
   const figure = make("figure", { class: `code ${kind}` }, make("figcaption", {}, make("span", { class: "code-title" }, title)), make("pre", { tabindex: "0" }, code));
   if (note) figure.append(make("p", { class: "cut" }, note));
   return figure;
@@ -8,7 +8,7 @@ const figureOf = (title, kind, text, note = "") => {
 
 // A frame runs nothing and loads nothing, whatever the answer says.
 const frameOf = (html, label) => {
-  const title = `${_("Vista previa")}: ${label}`;
+  const title = [_("Vista previa"), label].join(": ");
   const head = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><base target="_blank">`;
   const frame = make("iframe", { sandbox: "", title, height: "160", srcdoc: head + html });
   return make("figure", { class: "code view" }, make("figcaption", {}, make("span", { class: "code-title" }, _("Vista previa"))), frame);
@@ -23,6 +23,13 @@ const textOf = (bytes) => {
   }
 };
 
+// The head of an answer in the colours that the page has for it.
+const coloured = (status, headers) => {
+  const [, number, reason] = status.match(/^(\d+) ?(.*)$/);
+  const as = (kind, text) => make("span", { class: kind }, text);
+  return [as("k", "HTTP"), "/", as("m", "1.1"), " ", as("m", number), " ", as("nf", reason), ...headers.flatMap(([name, value]) => ["\n", as("na", name), `: ${value}`])];
+};
+
 const answerOf = ({ asked, status, headers, body, size }) => {
   const bytes = bytesOf(body);
   const text = textOf(bytes);
@@ -31,9 +38,8 @@ const answerOf = ({ asked, status, headers, body, size }) => {
   const notes = [];
   if (!isText) notes.push(_("El cuerpo son %s bytes que no son texto.").replace("%s", size));
   else if (size > bytes.length) notes.push(_("La respuesta sigue: son %s bytes.").replace("%s", size));
-  const lines = [`HTTP/1.1 ${status}`, ...headers.map((pair) => pair.join(": ")), "", isText ? text : ""];
   const label = asked.join(" ");
-  const parts = [figureOf(_("Respuesta"), `response status-${status[0]}`, lines.join("\n"), notes.join(" "))];
+  const parts = [figureOf(_("Respuesta"), `response status-${status[0]}`, [...coloured(status, headers), isText ? `\n\n${text}` : ""], notes.join(" "))];
   if (kind.startsWith("text/html") && status[0] !== "3" && /<[a-z]/i.test(text)) parts.push(frameOf(text, label));
   return make("div", { class: "exchange", role: "group", "aria-label": label }, make("p", { class: "asked" }, label), ...parts);
 };

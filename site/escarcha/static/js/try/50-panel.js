@@ -51,7 +51,7 @@ const makePanel = async (button) => {
     return made;
   };
   const status = make("p", { class: "tryout-status" });
-  const say = (text, isAloud = true) => {
+  const tell = (text, isAloud = true) => {
     status.textContent = text;
     if (isAloud) announce(text);
   };
@@ -81,11 +81,11 @@ const makePanel = async (button) => {
         told(part) {
           bar.hidden = false;
           bar.value = Math.min(1, part);
-          say(part < 1 ? fill(_("Cargando Python: %s %"), Math.floor(part * 100)) : _("Arrancando Python…"), part >= 1);
+          tell(part < 1 ? fill(_("Cargando Python: %s %"), Math.floor(part * 100)) : _("Arrancando Python…"), part >= 1);
         },
         begun() {
           bar.hidden = true;
-          say(_("Ejecutando…"), false);
+          tell(_("Ejecutando…"), false);
         },
         written(text) {
           if (!output) answers.append((output = figureOf(_("Resultado"), "output", "")));
@@ -99,11 +99,11 @@ const makePanel = async (button) => {
           answers.append(...figures);
         },
       });
-      say(hasFailed ? _("Ha terminado con una excepción.") : _("Ha terminado."));
+      tell(hasFailed ? _("Ha terminado con una excepción.") : _("Ha terminado."));
       answers.append(stamp());
     } catch (error) {
-      if (error === LATE) say(fill(_("El código no ha acabado en %s segundos, y se ha detenido."), tryout.seconds));
-      else say(error.name === "AbortError" ? _("Detenido.") : error.message);
+      if (error === LATE) tell(fill(_("El código no ha acabado en %s segundos, y se ha detenido."), tryout.seconds));
+      else tell(error.name === "AbortError" ? _("Detenido.") : error.message);
     }
     finish();
   };
@@ -122,7 +122,7 @@ const makePanel = async (button) => {
     set(original);
     answers.replaceChildren();
     reset.disabled = true;
-    say(_("El código vuelve a ser el de la página."));
+    tell(_("El código vuelve a ser el de la página."));
     run.focus();
   });
   reset.disabled = !shared;
@@ -130,10 +130,10 @@ const makePanel = async (button) => {
     const address = await linkOf(name, texts());
     try {
       await navigator.clipboard.writeText(address);
-      say(_("Enlace copiado: lleva tu código, que no se envía a ningún servidor."));
+      tell(_("Enlace copiado: lleva tu código, que no se envía a ningún servidor."));
     } catch {
       history.replaceState(null, "", address);
-      say(_("El enlace está en la barra de direcciones."));
+      tell(_("El enlace está en la barra de direcciones."));
     }
   });
   const close = act(_("Cerrar"), () => {
@@ -142,7 +142,7 @@ const makePanel = async (button) => {
     button.ariaExpanded = "false";
     button.focus();
   });
-  const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl Intro ejecuta. Al escribir, Tab sangra; Esc y Tab salen."));
+  const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl+Intro ejecuta. Mientras escribes, Tab sangra; tras Esc, vuelve a llevar a lo siguiente."));
   const panel = make("section", { class: "tryout", id, "aria-label": _("Probar el ejemplo") }, list, ...editors.map((each) => each.panel), keys, make("p", { class: "tryout-acts" }, run, stop, reset, link, close), bar, status, answers);
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -150,7 +150,8 @@ const makePanel = async (button) => {
     runNow();
   });
   const size = fill(_("Al ejecutar se cargan %s MB, una sola vez: Python entero (Pyodide %s). Nada de lo que escribas sale de tu navegador."), (sizeOf(tryout, files) / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }), version);
-  say(shared ? `${_("Este código viene en el enlace, y no es el de la página: míralo antes de ejecutarlo.")} ${size}` : size, false);
+  const warning = _("Este código viene en el enlace, y no es el de la página: míralo antes de ejecutarlo.");
+  tell(shared ? [warning, size].join(" ") : size, false);
   return panel;
 };
 
@@ -172,6 +173,6 @@ export const open = async (button) => {
   const panel = panels.get(button);
   panel.hidden = false;
   button.ariaExpanded = "true";
-  panel.querySelector("textarea:not([hidden] *)").focus({ preventScroll: true });
+  panel.querySelector(".tryout-acts button").focus({ preventScroll: true });
   panel.scrollIntoView({ block: "nearest" });
 };
