@@ -110,7 +110,8 @@ class _Exhibition:
             for each in ended
             if not (self.outcomes[each].failures or isinstance(self.outcomes[each], Waiting))
         ]
-        return Markup().join([drawn, *stamps]) if drawn else Markup()
+        is_asked_for = self.tries and any(self.fragment.examples[each].tries for each in ended)
+        return Markup().join([drawn, *stamps]) if drawn or is_asked_for else Markup()
 
     def _draw_exhibit(self, number: int) -> Markup:
         exhibit = self.fragment.exhibits[number]
