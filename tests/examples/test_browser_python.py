@@ -76,7 +76,8 @@ MISTAKES = {
 
 def job(*steps: Step) -> dict[str, Any]:
     """Return what a page asks for an example that nobody has changed."""
-    return msgspec.to_builtins(make_tryout(Example(steps), Outcome((), (), {})))
+    made: dict[str, Any] = msgspec.to_builtins(make_tryout(Example(steps), Outcome((), (), {})))
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 // Python runs in a worker, which can be ended whatever it does. A page has one, for all of its examples.
 const PATIENCE = 20_000; // milliseconds without a sign of life while it loads
-const FORBIDDEN = _("La política de este servidor no deja ejecutar Python en la página: falta «wasm-unsafe-eval» en la cabecera Content-Security-Policy del archivo worker.js.");
+const forbidden = () => fill(_("La política de este servidor no deja ejecutar Python en la página: a la cabecera %s de %s le falta «%s»."), "Content-Security-Policy", "worker.js", "wasm-unsafe-eval");
 
 let python;
 let overview;
@@ -30,13 +30,13 @@ const startPython = async ({ clock, seed }, packages, told) => {
     };
     python.stopped = () => reject(new DOMException("", "AbortError"));
     // A worker whose script may not be loaded says no more than this.
-    worker.addEventListener("error", () => reject(new Error(FORBIDDEN)));
+    worker.addEventListener("error", () => reject(new Error(forbidden())));
     worker.addEventListener("message", ({ data: { kind, value } }) => {
       live();
       if (kind === "loaded") told(value / bytes);
       else if (kind === "starting") told(1);
       else if (kind === "ready") resolve();
-      else if (kind === "failed") reject(new Error(value.isForbidden ? FORBIDDEN : value.text));
+      else if (kind === "failed") reject(new Error(value.isForbidden ? forbidden() : value.text));
     });
     live();
     worker.postMessage({ kind: "start", value: { base: new URL("../_python/", import.meta.url).href, files, packages } });

@@ -142,7 +142,7 @@ const makePanel = async (button) => {
     button.ariaExpanded = "false";
     button.focus();
   });
-  const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl+Intro ejecuta. Mientras escribes, Tab sangra; tras Esc, vuelve a llevar a lo siguiente."));
+  const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl+Intro ejecuta. Mientras escribes, el tabulador sangra; tras Esc, vuelve a llevar a lo siguiente."));
   const panel = make("section", { class: "tryout", id, "aria-label": _("Probar el ejemplo") }, list, ...editors.map((each) => each.panel), keys, make("p", { class: "tryout-acts" }, run, stop, reset, link, close), bar, status, answers);
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

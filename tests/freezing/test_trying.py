@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import io
 import json
-import tarfile
 from typing import TYPE_CHECKING
 
 import brotli
@@ -16,10 +13,10 @@ from escarcha.examples.browser import pyodide
 from escarcha.freezing import Options
 from escarcha.hosts import headers_at, parse_headers
 from escarcha.web.assets import assets
+from small_archive import put_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import CommandTest, SiteTest
 
@@ -29,22 +26,6 @@ SESSION = "```pycon run try\n>>> 1 + 1\n2\n```\n"
 OTHERS = "```python run no-try\nprint(3)\n```\n\nY:\n\n```pycon run\n>>> 1 + 1\n2\n```\n"
 NOTE = f"# Ejemplos\n\n{PLAIN}\nOtro:\n\n{THREADS}\nUna sesión:\n\n{SESSION}\nUno más:\n\n{OTHERS}"
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/apuntes"\n'
-
-
-def put_archive(root: Path, patch: pytest.MonkeyPatch) -> bytes:
-    """Put something into a project that has the shape of Pyodide's archive; return it."""
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:gz", format=tarfile.USTAR_FORMAT) as archive:
-        for name in pyodide.SCRIPTS:
-            entry = tarfile.TarInfo(f"package/{name}")
-            entry.size = len(name)
-            archive.addfile(entry, io.BytesIO(name.encode()))
-    content = packed.getvalue()
-    patch.setattr(pyodide, "_HASH", base64.b64encode(hashlib.sha512(content).digest()).decode())
-    file = pyodide.archive_of(root / ".cache" / "escarcha")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-    return content
 
 
 @pytest.fixture(scope="module")
