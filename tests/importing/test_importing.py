@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from conftest import CommandTest
@@ -36,8 +37,11 @@ def told(root: Path) -> list[str]:
 
 def others(settings: Settings) -> dict[str, Any]:
     """Return the settings that say neither where notes lie nor how much problems matter."""
-    names = set(settings.__struct_fields__) - {"checks", "content"}
-    return {name: getattr(settings, name) for name in names}
+    return {
+        name: value
+        for name, value in msgspec.to_builtins(settings).items()
+        if name not in {"checks", "content"}
+    }
 
 
 MKDOCS = """

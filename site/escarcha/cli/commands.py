@@ -22,6 +22,7 @@ from escarcha.cli.mv import mv
 from escarcha.cli.options import checking, freezing, previewing
 from escarcha.cli.spanish import speak_spanish
 from escarcha.cli.starting import import_, init, new
+from escarcha.cli.trying import try_
 from escarcha.config import Project
 from escarcha.interrupts import TERMINATED
 from escarcha.problems import (
@@ -195,6 +196,7 @@ def _freeze(
         runs=not no_run,
         is_trusted=not untrusted,
         is_indexed=not noindex,
+        tries=not relative,
     )
     options = Options(
         strict=strict and not beyond,
@@ -271,5 +273,5 @@ def search(caller: Caller, query: str, limit: int, content: Path | None) -> None
     click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
 
 
-for _command in (book, new, init, import_, mv, accessibility, server, manual, explica, help_):
+for _command in (book, new, init, import_, mv, try_, accessibility, server, manual, explica, help_):
     commands.add_command(_command)

@@ -38,6 +38,7 @@ class Project:
             setting holds that would run code, let scripts through or reach out of ``content/``.
         prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
         is_indexed: whether search engines may list the site.
+        tries: whether readers may run examples on the pages, if the settings let them.
     """
 
     root: Path
@@ -48,6 +49,7 @@ class Project:
     is_trusted: bool = True
     prefix: str = ""
     is_indexed: bool = True
+    tries: bool = True
 
     @classmethod
     def at(
@@ -60,6 +62,7 @@ class Project:
         runs: bool = True,
         is_trusted: bool = True,
         is_indexed: bool = True,
+        tries: bool = True,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -76,6 +79,7 @@ class Project:
             runs,
             is_trusted,
             is_indexed=is_indexed,
+            tries=tries,
         )
 
     @property

@@ -64,8 +64,9 @@ def read_settings(project: Project) -> Settings:
     values |= {key: read(values[key]) for key, read in SHAPED.items() if key in values}
     settings = msgspec.convert(_with_others(project, values), Settings)
     if not project.is_trusted:
-        return replace(settings, run=False, extensions={}, html="safe", images="block", include_from=())
-    return settings if project.runs else replace(settings, run=False)
+        settings = replace(settings, run=False, extensions={}, html="safe", images="block", include_from=())
+    runs = settings.run and project.runs
+    return replace(settings, run=runs, tries=settings.tries and runs and project.tries)
 
 
 def _with_others(project: Project, values: dict[str, Any]) -> dict[str, Any]:
@@ -184,7 +185,7 @@ _SPANISH = {
 
 
 def _unknown(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
-    known = list(Settings.__struct_fields__)
+    known = list(Settings.__struct_encode_fields__)
     found = []
     for key in values:
         if key not in known:
@@ -198,7 +199,7 @@ def _unknown(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
 def _convert(place: str, text: str, values: dict[str, Any]) -> list[Problem]:
     return [
         Problem(Code.INVALID_SETTING, place, _line_of(name, text), f"«{name}» {wrong}.", _VALUES)
-        for name in Settings.__struct_fields__
+        for name in Settings.__struct_encode_fields__
         if name in values and (wrong := wrong_value(name, values[name]))
     ]
 

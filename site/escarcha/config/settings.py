@@ -212,6 +212,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: Annotated[
         bool, Meta(title="true o false", description="Si los ejemplos de las notas se ejecutan.")
     ] = True
+    tries: Annotated[
+        bool,
+        Meta(title="true o false", description="Si los ejemplos se pueden cambiar y probar en la página."),
+    ] = msgspec.field(default=False, name="try")
     hold_future: Annotated[
         bool,
         Meta(title="true o false", description="Si una nota con «date» futura espera a que llegue su día."),

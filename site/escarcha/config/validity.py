@@ -142,4 +142,4 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "synonyms": _bad_synonyms,
 }
 
-_KINDS: dict[str, Any] = {each.name: each.type for each in msgspec.structs.fields(Settings)}
+_KINDS: dict[str, Any] = {each.encode_name: each.type for each in msgspec.structs.fields(Settings)}

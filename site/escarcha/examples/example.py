@@ -73,12 +73,14 @@ class Example(msgspec.Struct, frozen=True):
         timeout: seconds for all of them.
         clock: the time it is for them, in seconds since 1970; None for the true one.
         seed: of all chance, hashes included; None for true chance.
+        tries: whether readers may change and run it on the page; None where the site decides.
     """
 
     steps: tuple[Step, ...]
     timeout: float = 10.0
     clock: float | None = FIXED_NOW
     seed: int | None = 0
+    tries: bool | None = None
 
     @property
     def line(self) -> int:

@@ -113,6 +113,7 @@ class OutcomeStore:
 
 def _key(example: Example) -> str:
     """Name an Example, wherever in its note it stands: a line more above it runs nothing again."""
-    placeless = replace(example, steps=tuple(replace(step, line=0) for step in example.steps))
+    steps = tuple(replace(step, line=0) for step in example.steps)
+    placeless = replace(example, steps=steps, tries=None)
     text = f"{VERSION} {sys.version}\0".encode() + msgspec.json.encode(placeless)
     return hashlib.sha256(text).hexdigest()[:40]

@@ -50,6 +50,8 @@ SAMPLES: tuple[v.Figure, ...] = (
     v.FrameFigure("GET /", "<!doctype html>", 100),
     v.StampFigure("Flask", "3.1.0", "3.13", "/x.zip", "x"),
     v.StampFigure("", "", "3.13", "", ""),
+    v.StampFigure("", "", "3.13", "", "", "/_probar-1.json"),
+    v.StampFigure("", "", "3.13", "", "", obstacle="usa hilos"),
 )
 
 

@@ -234,6 +234,8 @@ class StampFigure(Figure, frozen=True):
         python: version of Python, without the last number.
         download: link to the Example as an archive; empty where there is none.
         name: of the archive.
+        tryout: link to what a browser needs to run the Example; empty where that is not offered.
+        obstacle: why that is not, where the author has asked for it; otherwise empty.
     """
 
     template: ClassVar[str] = "figures/stamp.html"
@@ -242,3 +244,5 @@ class StampFigure(Figure, frozen=True):
     python: str
     download: str
     name: str
+    tryout: str = ""
+    obstacle: str = ""

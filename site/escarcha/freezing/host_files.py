@@ -19,7 +19,8 @@ from escarcha.hosts import (
 )
 from escarcha.problems import Code, Problem, Severity, unreadable
 from escarcha.rendering.exhibits.attachments import FRAME_SHEET
-from escarcha.web.policy import Loads, policy
+from escarcha.web.assets import assets
+from escarcha.web.policy import WORKER_POLICY, Loads, policy
 from escarcha.web.rules import SPECULATION_URL
 
 if TYPE_CHECKING:
@@ -65,12 +66,15 @@ def write_host_files(frozen: Frozen, folder: Path, manifest: Manifest, project: 
 
 def _needed(frozen: Frozen, project: Project) -> list[HeaderRule]:
     loads: Loads = frozenset().union(*(page.loads for page in frozen.pages.values()))
+    settings = frozen.site.settings
+    worker = assets(settings.language, tries=True)["worker.js"].url if settings.tries else ""
     return site_headers(
         policy(loads),
         frozen.site.href(SPECULATION_URL),
         folder=project.prefix,
         sheets=(project.prefix + file for file in sorted(frozen.files) if f"/_{FRAME_SHEET}-" in file),
-        has_https=not frozen.site.settings.base_url.startswith("http:"),
+        policies={project.prefix + worker: WORKER_POLICY} if worker else {},
+        has_https=not settings.base_url.startswith("http:"),
         is_indexed=project.is_indexed,
     )
 

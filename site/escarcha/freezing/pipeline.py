@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.config import foreign_files
 from escarcha.examples import OutcomeStore
+from escarcha.examples.browser.pyodide import archive_of, check_python
 from escarcha.freezing.around import Around
 from escarcha.freezing.checks import check, read_frozen
 from escarcha.freezing.compressing import compress
@@ -52,6 +53,7 @@ from escarcha.web.anki import demand_packages
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import joined_to
+from escarcha.web.python_files import python_files
 from escarcha.workers import cluster_at
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
         *check_templates(app, project),
         *check_choices(app, reading.site),
         *check_overrides(app, project, reading.site),
+        *check_python(project, reading.site.settings),
     ]
     show_editions(app, lambda: edition, live=False)
     app.config["FREEZER_BASE_URL"] = asked_at(edition.site)
@@ -98,7 +101,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             folder.mkdir(exist_ok=True)
             for total in Freeze(app, edition, project, folder, manifest, own).run(options.jobs):
                 yield Progress("Páginas", total)
-            _copy_media(edition.site, project, folder)
+            _copy_files(edition, project, folder)
             frozen = read_frozen(folder, edition, manifest)
             if around:
                 problems += around.freeze(frozen, output.folder, manifest)
@@ -131,7 +134,13 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
     if kept and _are_all_there(edition, project):
         inherited = map(str, foreign_files(project, inherited=True))
         shared = map(str, shared_files(project, edition.site.settings))
-        further = {*own_modules(project), *included_paths(edition.notes, project), *inherited, *shared}
+        further = {
+            str(archive_of(project.cache)),
+            *own_modules(project),
+            *included_paths(edition.notes, project),
+            *inherited,
+            *shared,
+        }
         keep_report(
             project,
             options,
@@ -233,8 +242,13 @@ def _are_all_there(edition: Edition, project: Project) -> bool:
     return all((project.content / note.path).exists() for note in edition.notes)
 
 
-def _copy_media(site: Site, project: Project, folder: Path) -> None:
-    for media in site.media.values():
+def _copy_files(edition: Edition, project: Project, folder: Path) -> None:
+    """Copy the Python that readers' browsers run, and the media."""
+    for url, content in python_files(edition, project.cache).items():
+        target = folder / url[1:]
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+    for media in edition.site.media.values():
         target = folder / media.url[1:]
         if media.url in REPLACEABLE:  # an author's own, already there in place of ours, or joined with it
             continue

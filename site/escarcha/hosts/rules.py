@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -122,6 +123,7 @@ def site_headers(
     *,
     folder: str = "",
     sheets: Iterable[str] = (),
+    policies: Mapping[str, str] = MappingProxyType({}),
     has_https: bool = True,
     is_indexed: bool = True,
 ) -> list[HeaderRule]:
@@ -132,6 +134,7 @@ def site_headers(
         speculation: address of the rules by which browsers fetch pages ahead.
         folder: that it fills of what is published, as ``/notas``; empty for all of it.
         sheets: paths of the style sheets that sandboxed frames load, which are of no origin.
+        policies: paths of the scripts that run in workers, with what each of them may do.
         has_https: whether browsers may be told to ask for it by no other way.
         is_indexed: whether search engines may list it.
     """
@@ -156,6 +159,8 @@ def site_headers(
         *(HeaderRule(sheet, {"Cross-Origin-Resource-Policy": "cross-origin"}) for sheet in sheets),
         HeaderRule(f"{folder}/_pages.speculationrules", ahead),
         HeaderRule(f"{folder}/_search/*", _FOR_EVER),
+        *([HeaderRule(f"{folder}/_python/*", _FOR_EVER)] if policies else []),
         HeaderRule(f"{folder}/_social/*", _FOR_EVER),
         HeaderRule(f"{folder}/_static/*", _FOR_EVER),
+        *(HeaderRule(path, {"Content-Security-Policy": own}) for path, own in policies.items()),
     ]

@@ -23,7 +23,7 @@ def write_toml(values: dict[str, Any], comment: str) -> str:
     """
     document = tomlkit.document()
     document.add(tomlkit.comment(comment))
-    names = [name for name in Settings.__struct_fields__ if name in values]
+    names = [name for name in Settings.__struct_encode_fields__ if name in values]
     for name in sorted(names, key=lambda each: isinstance(values[each], dict)):
         value = values[name]
         if isinstance(value, dict):

@@ -36,6 +36,8 @@ OWN_FILES = (
     "/_static",
     "/_search",
     "/_search.json",
+    "/_python",
+    "/_python.json",
     "/opensearch.xml",
     "/_social",
 )

@@ -21,7 +21,7 @@ from escarcha.pages.learning_paths import LearningPaths
 from escarcha.pages.markdown_copies import has_copy, markdown_copy
 from escarcha.pages.page import Page, encode_entry, place_fragment, place_links
 from escarcha.pages.placing import encode_place, hrefs_of
-from escarcha.pages.remarks import failure_remark, remarks_on, unanswered, weigh
+from escarcha.pages.remarks import failure_remark, remarks_on, unanswered, untried, weigh
 from escarcha.pages.review import Review
 from escarcha.rendering.glossary import read_glossary
 from escarcha.stamps import stamp_of
@@ -271,6 +271,7 @@ class Edition:
             *self.learning_paths.remarks(entry),
             *(self.glossary.remarks if self.glossary and entry is self.glossary.entry else ()),
             *map(failure_remark, failures),
+            *untried(self.runs(entry), tries=self.site.settings.tries),
             *remarks_on(entry.note, gist, entry, self.site, self.search),
             *unanswered(entry, self._query_lines),
         ]

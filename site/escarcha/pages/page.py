@@ -103,7 +103,7 @@ def place_fragment(
     html = with_old_anchors(html, entry.note.header.anchors)
     html, terms = glossary.explain(html, entry) if glossary else (html, ())
     attachments = Attachments(site.href(entry.url))
-    html = show_outcomes(html, fragment, outcomes, attachments, figures)
+    html = show_outcomes(html, fragment, outcomes, attachments, figures, tries=site.settings.tries)
     if embedding:
         html = embedding.fill(html, hrefs)
         terms = tuple(dict.fromkeys((*terms, *embedding.terms.values())))

@@ -64,7 +64,8 @@ def place_in_another(
     """
     html, hrefs = resolve_links(fragment, entry, site)
     html, terms = glossary.explain(html, reader) if glossary else (html, ())
-    html = show_outcomes(html, fragment, outcomes, Attachments(site.href(entry.url)), figures)
+    attachments, tries = Attachments(site.href(entry.url)), site.settings.tries
+    html = show_outcomes(html, fragment, outcomes, attachments, figures, tries=tries)
     return Placed(html, hrefs, terms)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escarcha.examples.example import Waiting
+from escarcha.examples.tryouts import obstacle
 from escarcha.markup.blocks.state import MATERIAL
 from escarcha.notes.layout import INDEX_NAMES
 from escarcha.notes.note import stem
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from escarcha.config import Settings
-    from escarcha.examples import Failure
+    from escarcha.examples import Example, Failure, Outcome
     from escarcha.notes import Entry, Note, Site
     from escarcha.pages.documents import Searchable
     from escarcha.rendering.fragment import Gist, Link
@@ -54,6 +56,23 @@ def emptiness(note: Note) -> Iterator[Remark]:
     if not (note.body.strip() or note.header_lines or stem(note.path).lower() in INDEX_NAMES):
         remedy = "Escríbela, o pon «draft: true» en la cabecera mientras tanto."
         yield Remark(Code.EMPTY_NOTE, _top(note), "la nota está vacía.", remedy, Severity.HINT)
+
+
+def untried(runs: Iterable[tuple[Example, Outcome]], *, tries: bool) -> Iterator[Remark]:
+    """Tell of the Examples that readers cannot run on the page, although their note says «try».
+
+    Args:
+        runs: the Examples of a note, with their Outcomes.
+        tries: whether the site lets readers run any.
+    """
+    for example, outcome in runs:
+        if example.tries and not isinstance(outcome, Waiting) and not outcome.failures:
+            why, remedy = obstacle(example, outcome), "Quita «try», o cambia el ejemplo."
+            if not tries:
+                why, remedy = "el sitio no lo permite", "Pon «try = true» en site.toml, o quita «try»."
+            if why:
+                cause = f"el ejemplo no se puede probar en la página: {why}."
+                yield Remark(Code.UNTRIED_EXAMPLE, example.line, cause, remedy)
 
 
 def _top(note: Note) -> int:

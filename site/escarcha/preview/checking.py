@@ -180,7 +180,7 @@ def _files(edition: Edition, urls: list[str]) -> frozenset[str]:
     files |= {*site.media, *_OF_THE_SITE}
     files |= {*packages(edition)}
     files |= {asset.url for asset in site_assets(site)}
-    files |= {*preview_assets(site.settings.language)}
+    files |= {*preview_assets(site.settings.language, tries=site.settings.tries)}
     for entry in site.entries.values():
         files |= {f"{entry.url}{file.name}" for file in edition.attachments(entry)}
         files |= {f"{entry.url}{COPY_NAME}"} if edition.has_copy(entry) else set()

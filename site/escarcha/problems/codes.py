@@ -164,6 +164,9 @@ class Code(enum.Enum):
     EXAMPLE_OPTION = "ejemplo-opcion"
     """A block that is to run has an option that nobody knows, or that does not go with it."""
 
+    UNTRIED_EXAMPLE = "ejemplo-sin-probar"
+    """Readers are to run an example on the page, and it cannot run in a browser."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 

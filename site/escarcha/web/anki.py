@@ -85,7 +85,7 @@ def _write(decks: Decks, site: Site) -> bytes:
     import genanki  # noqa: PLC0415 - a package that may not be there
 
     _ = texts(site.settings.language).gettext
-    names = (_("Pregunta"), _("Respuesta"), _("Nota"))
+    names = (_("Anverso"), _("Reverso"), _("Nota"))
     question, answer, source = (f"{{{{{name}}}}}" for name in names)
     model = genanki.Model(
         _number(" ".join(names)),

@@ -105,6 +105,7 @@ def create_app(project: Project) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     app.config["ESCARCHA_LIVE"] = False
+    app.config["ESCARCHA_CACHE"] = project.cache
     app.jinja_env.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,
         "separators": (",", ":"),

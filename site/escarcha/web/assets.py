@@ -53,8 +53,11 @@ class Asset:
 
 
 @functools.cache
-def assets(language: str) -> dict[str, Asset]:
+def assets(language: str, *, tries: bool = False) -> dict[str, Asset]:
     """Return the files of the theme by name; scripts speak the language of the site.
+
+    Only where readers may run examples (``tries``) there are files for that, and the page's script has the
+    few lines that load them.
 
     The sheets of ``css/`` become ``site.css``, ``js/theme.js`` and ``js/page/`` become ``page.js``. Every
     other folder becomes a sheet, a script or a module of its name, for pages that need it, and when they do.
@@ -62,13 +65,13 @@ def assets(language: str) -> dict[str, Asset]:
     found: dict[str, Asset] = {}
     for file in _files(bundled.STATIC):
         found[file.name] = make_asset(file.name, file.read_bytes())
-    for folder in (_CSS, *_folders(_CSS)):
+    for folder in (_CSS, *_folders(_CSS, tries=tries)):
         name = "site.css" if folder == _CSS else f"{folder.name}.css"
         found[name] = make_asset(name, _sheet(_files(folder)))
     # The files of a folder become one module, so they share their names.
     make = _read(_JS / "make.js")
-    scripts = {f"{folder.name}.js": _in_block(make, folder) for folder in _folders(_JS)}
-    scripts["page.js"] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script()))
+    scripts = {f"{folder.name}.js": _in_block(make, folder) for folder in _folders(_JS, tries=tries)}
+    scripts["page.js"] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script(tries=tries)))
     scripts = {name: _say(text, language) for name, text in scripts.items()}
     for name in scripts:
         _add_script(name, scripts, found)
@@ -76,7 +79,7 @@ def assets(language: str) -> dict[str, Asset]:
 
 
 @functools.cache
-def preview_assets(language: str) -> dict[str, Asset]:
+def preview_assets(language: str, *, tries: bool = False) -> dict[str, Asset]:
     """Return the files that only a preview sends, by their addresses: no page that is published names them.
 
     Among them is another script of the page, under its address: there, something may arrive later.
@@ -84,12 +87,17 @@ def preview_assets(language: str) -> dict[str, Asset]:
     named = [
         make_asset(name, (bundled.PREVIEW / name).read_bytes()) for name in ("preview.css", "preview.js")
     ]
-    url = assets(language)["page.js"].url
-    script = _say(_read(bundled.PREVIEW / "arrivals.js") + _page_script(), language)
-    for name, asset in assets(language).items():
+    files = assets(language, tries=tries)
+    url = files["page.js"].url
+    script = _say(_read(bundled.PREVIEW / "arrivals.js") + _page_script(tries=tries), language)
+    for name, asset in files.items():
         script = script.replace(f'"./{name}"', f'"./{PurePosixPath(asset.url).name}"')
     return {each.url: each for each in (*named, Asset("page.js", url, script.encode()))}
 
+
+_TRY = "try"
+_FOR_TRYING = frozenset([_TRY, "worker"])
+"""Folders of what only sites have whose readers may run examples."""
 
 _ARRIVAL = re.compile(r"^furnishing\(\(\) => \{\n(.*?)^\}\);\n", re.MULTILINE | re.DOTALL)
 """What is done again in a preview when something arrives, and once on a page that is published."""
@@ -97,9 +105,10 @@ _FURNISHED = re.compile(r":not\(:has\(> \.\w+\)\)")
 """What has been furnished before, which on a published page nothing has."""
 
 
-def _page_script() -> str:
+def _page_script(*, tries: bool) -> str:
     """Join what runs when the page has arrived; each file is a block, so that its names are its own."""
-    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in _files(_JS / "page"))
+    files = [*_files(_JS / "page"), *(_files(_JS / "page" / _TRY) if tries else [])]
+    blocks = "".join(f"{{\n{_read(file)}}}\n" for file in files)
     make = _read(_JS / "make.js")
     return f'{_read(_JS / "theme.js")}addEventListener("DOMContentLoaded", () => {{\n{make}{blocks}}});\n'
 
@@ -114,8 +123,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file())
 
 
-def _folders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
+def _folders(folder: Path, *, tries: bool) -> list[Path]:
+    return sorted(
+        path for path in folder.iterdir() if path.is_dir() and (tries or path.name not in _FOR_TRYING)
+    )
 
 
 def _read(file: Path) -> str:

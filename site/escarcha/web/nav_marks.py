@@ -26,12 +26,11 @@ _OF_PATHS = frozenset(["steps.css", "steps.js"])
 def site_assets(site: Site) -> list[Asset]:
     """Return the files of the theme as a site needs them, the icons of its navigation among them."""
     icons = _icons(site)
+    settings = site.settings
     notes = (entry.note for entry in site.entries.values())
     has_paths = any(note and note.header.learning_path for note in notes)
-    unneeded = (frozenset() if site.settings.review else _OF_REVIEW) | (
-        frozenset() if has_paths else _OF_PATHS
-    )
-    every = assets(site.settings.language)
+    unneeded = {*(() if settings.review else _OF_REVIEW), *(() if has_paths else _OF_PATHS)}
+    every = assets(settings.language, tries=settings.tries)
     return [*(asset for name, asset in every.items() if name not in unneeded), *([icons] if icons else [])]
 
 

@@ -33,6 +33,12 @@ _PLAIN = {
 }
 """What a page needs that is the theme's alone."""
 
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""That of the script in which examples run: a worker has its own, and pages keep theirs.
+
+https://www.w3.org/TR/CSP3/#initialize-global-object-csp and https://www.w3.org/TR/CSP3/#source-list-valid-directives
+"""
+
 _SOURCES = {
     "script": ("script-src", "connect-src"),
     "img": ("img-src",),

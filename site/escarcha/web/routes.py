@@ -26,8 +26,9 @@ from escarcha.web.missing_page import missing_context, redirect_context
 from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
+from escarcha.web.python_files import python_files
 from escarcha.web.review_page import review_context, with_decks
-from escarcha.web.rules import ASSETS_URL, blueprint, icon_endpoint
+from escarcha.web.rules import ASSETS_URL, PYTHON_FILES_URL, PYTHON_URL, blueprint, icon_endpoint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
 from escarcha.web.site_wide import site_context
@@ -140,17 +141,17 @@ def _template(site: Site, entry: Entry) -> str:
 def _theme_files() -> Iterator[Asset]:
     """Yield the files of the theme; sheets are sent as well where there is no site yet."""
     is_live = current_app.config["ESCARCHA_LIVE"]
-    language = DEFAULT_LANGUAGE
+    language, tries = DEFAULT_LANGUAGE, False
     try:
         site = shown_edition().site
-        language = site.settings.language
+        language, tries = site.settings.language, site.settings.tries
         yield from site_assets(site)
     except EscarchaError:
         if not is_live:
             raise
         yield from assets(language).values()
     if is_live:
-        yield from preview_assets(language).values()
+        yield from preview_assets(language, tries=tries).values()
 
 
 def asset(name: str) -> Response:
@@ -184,6 +185,15 @@ def search_file(name: str) -> Response:
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     return Response(content, mimetype="text/plain")
+
+
+def python_file(name: str = "") -> Response:
+    """Send a file of the Python that runs examples on pages, or what tells them which there are."""
+    url = f"{PYTHON_FILES_URL}{name}" if name else PYTHON_URL
+    content = python_files(shown_edition(), current_app.config["ESCARCHA_CACHE"]).get(url)
+    if content is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return Response(content, mimetype=mimetypes.guess_type(url)[0] or "application/octet-stream")
 
 
 def opensearch() -> Response:

@@ -20,6 +20,7 @@ blueprint = Blueprint("escarcha", __name__)
 ASSETS_URL = "/_static/"
 OVERVIEW_URL, SEARCH_FILES_URL = "/_search.json", "/_search/"
 OPENSEARCH_URL = "/opensearch.xml"
+PYTHON_URL, PYTHON_FILES_URL = "/_python.json", "/_python/"
 SPECULATION_URL = "/_pages.speculationrules"
 CARDS_URL = "/_social/"
 MANIFEST_URL = "/site.webmanifest"
@@ -37,6 +38,8 @@ RULES = (
     (SPECULATION_URL, "speculation"),
     (OVERVIEW_URL, "search_overview"),
     (f"{SEARCH_FILES_URL}<name>", "search_file"),
+    (PYTHON_URL, "python_file"),
+    (f"{PYTHON_FILES_URL}<name>", "python_file"),
     (OPENSEARCH_URL, "opensearch"),
     ("/404.html", "missing"),
     ("/sitemap.xml", "sitemap"),

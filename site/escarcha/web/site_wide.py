@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def site_context(site: Site) -> SiteContext:
     """Make what is the same on every page of a site."""
     settings = site.settings
-    files = assets(settings.language)
+    files = assets(settings.language, tries=settings.tries)
     return SiteContext(
         title=site.root.title,
         description=settings.description,

@@ -50,7 +50,7 @@ class Foreseen(random.Random):
         super().seed(SEED if a is None else a, version)
 
 
-_CHANCE = Foreseen()
+CHANCE = Foreseen()
 
 
 class Alarm:
@@ -122,7 +122,7 @@ def limit(megabytes: int, largest_file: int, seconds: float) -> None:
 
 def fix_chance(seed: int) -> None:
     """Have every source of chance give the same each time."""
-    _CHANCE.seed(seed)
+    CHANCE.seed(seed)
     begin = random.seed
 
     def begin_anew(a: float | str | bytes | bytearray | None = None, version: int = 2) -> None:
@@ -130,8 +130,8 @@ def fix_chance(seed: int) -> None:
 
     begin(seed)
     random.seed = begin_anew
-    os.urandom = _CHANCE.randbytes
-    random._urandom = _CHANCE.randbytes  # type: ignore[attr-defined]  # noqa: SLF001 - SystemRandom and secrets read it
+    os.urandom = CHANCE.randbytes
+    random._urandom = CHANCE.randbytes  # type: ignore[attr-defined]  # noqa: SLF001 - SystemRandom and secrets read it
     random.Random = Foreseen  # type: ignore[misc,assignment]
     for name, value in (("tempfile", "_Random"), ("uuid", "_node")):
         if name in sys.modules:

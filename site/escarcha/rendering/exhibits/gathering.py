@@ -99,7 +99,7 @@ class Exhibits:
         draft.steps += [_for_app(step, draft.app) for step in steps]
         if asked.show == "none":
             return ""
-        if kind is Kind.DOCTEST:  # it shows what happens itself
+        if kind is Kind.DOCTEST and not asked.settings.get("tries"):  # it shows what happens itself
             return drawn
         replaces = kind in {Kind.HTTP, Kind.CONSOLE} or asked.show == "output"
         self.exhibits.append(Exhibit(number, first, len(draft.steps), code if replaces else ""))

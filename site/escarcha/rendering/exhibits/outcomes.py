@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec.json import encode
 
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind, Waiting
+from escarcha.examples.tryouts import make_tryout, obstacle
 from escarcha.figures.variables import ExampleFigure, RowsFigure, StampFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
@@ -34,7 +36,13 @@ _FOREIGN_FRAME = re.compile(r'^  File "…/.*\n(?:    .*\n)*', re.MULTILINE)
 
 
 def show_outcomes(
-    html: str, fragment: Fragment, outcomes: Sequence[Outcome], attachments: Attachments, figures: Figures
+    html: str,
+    fragment: Fragment,
+    outcomes: Sequence[Outcome],
+    attachments: Attachments,
+    figures: Figures,
+    *,
+    tries: bool = False,
 ) -> str:
     """Put what happened into the places that are marked for it, and take the marks away.
 
@@ -44,6 +52,7 @@ def show_outcomes(
         outcomes: one for each Example; none if nothing has run.
         attachments: take up what is published beside the page.
         figures: that draw it.
+        tries: whether readers may run Examples on the page.
 
     Raises:
         EscarchaError: if the template of a figure fails.
@@ -51,7 +60,7 @@ def show_outcomes(
     if fragment.exhibits:
         text, *rest = html.split(PLACE)
         if outcomes:
-            html = _Exhibition(fragment, outcomes, attachments, figures).fill(text, rest)
+            html = _Exhibition(fragment, outcomes, attachments, figures, tries).fill(text, rest)
         else:
             plain = zip(fragment.exhibits, rest, strict=True)
             html = "".join([text, *(f"{exhibit.plain}{following}" for exhibit, following in plain)])
@@ -66,6 +75,7 @@ class _Exhibition:
     outcomes: Sequence[Outcome]
     attachments: Attachments
     figures: Figures
+    tries: bool
 
     def fill(self, text: str, rest: Sequence[str]) -> str:
         """Return the HTML of the note: ``text`` stands before the first place, ``rest`` behind each."""
@@ -100,7 +110,8 @@ class _Exhibition:
             for each in ended
             if not (self.outcomes[each].failures or isinstance(self.outcomes[each], Waiting))
         ]
-        return Markup().join([drawn, *stamps]) if drawn else Markup()
+        is_asked_for = self.tries and any(self.fragment.examples[each].tries for each in ended)
+        return Markup().join([drawn, *stamps]) if drawn or is_asked_for else Markup()
 
     def _draw_exhibit(self, number: int) -> Markup:
         exhibit = self.fragment.exhibits[number]
@@ -176,7 +187,7 @@ class _Exhibition:
         return drawn
 
     def _draw_stamp(self, example: Example, outcome: Outcome) -> Markup:
-        """Say with what it ran and what that means, and let readers take it home."""
+        """Say with what it ran and what that means, and let readers take it home, or run it here."""
         package = next((name for name in _NAMED if name in outcome.versions), "")
         python = ".".join(outcome.versions.get("Python", "").split(".")[:2])
         link = name = ""
@@ -184,4 +195,19 @@ class _Exhibition:
             kind = self.attachments.page_name or "ejemplo"
             name = f"{kind}-{self.attachments.count(kind) + 1}"
             link = self.attachments.add(kind, ".zip", pack(example, outcome.versions, name))
-        return self.figures.draw(StampFigure(package, outcome.versions.get(package, ""), python, link, name))
+        tryout = reason = ""
+        if self.tries and example.tries is not False:
+            reason = obstacle(example, outcome)
+            if not reason:
+                tryout = self.attachments.add("probar", ".json", encode(make_tryout(example, outcome)))
+        return self.figures.draw(
+            StampFigure(
+                package,
+                outcome.versions.get(package, ""),
+                python,
+                link,
+                name,
+                tryout=tryout,
+                obstacle=reason if example.tries else "",
+            )
+        )

@@ -42,6 +42,8 @@ OPTIONS: dict[str, frozenset[Kind]] = {
     "file": frozenset([Kind.FILE]),
     "context": frozenset([Kind.CONTEXT, Kind.PYTHON]),
     "session": frozenset(Kind),
+    "try": RUNS,
+    "no-try": RUNS,
     "show": frozenset(Kind),
     "timeout": RUNS,
     "clock": RUNS,
@@ -83,7 +85,7 @@ class RunOptions:
         kind: of the block; None if it is no part of an example.
         session: the name of the session it goes on with, or nothing.
         show: ``output``, ``none`` or nothing.
-        settings: ``timeout``, ``clock`` and ``seed`` of the whole example, as far as they are given.
+        settings: what is given of the whole example: ``timeout``, ``clock``, ``seed``, ``tries``.
         remarks: what is wrong with its options.
     """
 
@@ -131,6 +133,8 @@ def _read_option(name: str, value: str, kind: Kind, asked: RunOptions) -> None:
             asked.settings[name] = _READERS[name](value)
         except ValueError as error:
             asked.complain(f"«{name}={value}» no se entiende.", str(error))
+    elif name in {"try", "no-try"}:
+        asked.settings["tries"] = name == "try"
     elif name == "session" and not value:
         asked.complain("«session» no dice qué sesión.", "Escribe, por ejemplo, «session=tienda».")
     elif name == "show" and value not in {"output", "none"}:

@@ -1,0 +1,91 @@
+// Python runs in a worker, which can be ended whatever it does. A page has one, for all of its examples.
+const PATIENCE = 20_000; // milliseconds without a sign of life while it loads
+const forbidden = () => fill(_("La política de este servidor no deja ejecutar Python en la página: a la cabecera %s de %s le falta «%s»."), "Content-Security-Policy", "worker.js", "wasm-unsafe-eval");
+
+let python;
+let overview;
+export const theOverview = () =>
+  (overview ??= fetch(new URL("../_python.json", import.meta.url)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(_("En este sitio no está Python para el navegador.")))))).catch((error) => {
+    overview = undefined;
+    throw error;
+  });
+
+const endPython = () => {
+  python?.worker.terminate();
+  python?.stopped();
+  python = undefined;
+};
+
+// A worker that has Python ready; `told` hears how far it is.
+const startPython = async ({ clock, seed }, packages, told) => {
+  const { files } = await theOverview();
+  const [, bytes] = files["pyodide.bin"];
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  python = { worker, packages, clock, seed, stopped: () => {} };
+  let watch;
+  const ready = new Promise((resolve, reject) => {
+    const live = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => reject(new Error(_("Python no ha arrancado: no llega nada desde hace 20 segundos."))), PATIENCE);
+    };
+    python.stopped = () => reject(new DOMException("", "AbortError"));
+    // A worker whose script may not be loaded says no more than this.
+    worker.addEventListener("error", () => reject(new Error(forbidden())));
+    worker.addEventListener("message", ({ data: { kind, value } }) => {
+      live();
+      if (kind === "loaded") told(value / bytes);
+      else if (kind === "starting") told(1);
+      else if (kind === "ready") resolve();
+      else if (kind === "failed") reject(new Error(value.isForbidden ? forbidden() : value.text));
+    });
+    live();
+    worker.postMessage({ kind: "start", value: { base: new URL("../_python/", import.meta.url).href, files, packages } });
+  });
+  try {
+    await ready;
+  } catch (error) {
+    endPython();
+    throw error;
+  } finally {
+    clearTimeout(watch);
+  }
+};
+
+// What an example needs besides Python itself: the packages that it ran with, and our own code.
+const packagesOf = ({ versions }, files) => ["escarcha", ...Object.keys(versions)].filter((name) => files[`${name}.json`]);
+const sizeOf = (tryout, files) =>
+  ["pyodide.bin", "pyodide.js", "pyodide.asm.js", ...packagesOf(tryout, files).map((name) => `${name}.json`)].reduce((sum, name) => sum + files[name][1], 0);
+
+// Chance and clock are fixed for good where an example wants them so, and what is not there by now cannot be had any more.
+const suits = ({ clock, seed }, packages) => python.clock === clock && python.seed === seed && packages.every((name) => python.packages.includes(name));
+
+const LATE = Symbol("late");
+
+// Runs a job, and resolves when it has ended; `written` and `reported` hear of it as it goes.
+const runJob = async (job, { told, begun, written, reported }) => {
+  const packages = packagesOf(job, (await theOverview()).files);
+  if (python && !suits(job, packages)) endPython();
+  if (!python) await startPython(job, packages, told);
+  begun();
+  const { worker } = python;
+  let late;
+  try {
+    await new Promise((resolve, reject) => {
+      python.stopped = () => reject(new DOMException("", "AbortError"));
+      late = setTimeout(() => reject(LATE), job.seconds * 1000);
+      worker.onmessage = ({ data: { kind, value } }) => {
+        if (kind === "written") written(value);
+        else if (kind === "report") reported(value);
+        else if (kind === "done") resolve();
+        else if (kind === "failed") reject(new Error(value.text));
+      };
+      worker.postMessage({ kind: "run", value: job });
+    });
+    python.stopped = () => {};
+  } catch (error) {
+    endPython();
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+};

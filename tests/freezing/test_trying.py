@@ -1,0 +1,128 @@
+"""Sites whose readers may run examples on the page: what is published for that, and what is not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import brotli
+import pytest
+
+from escarcha.examples.browser import pyodide
+from escarcha.freezing import Options
+from escarcha.hosts import headers_at, parse_headers
+from escarcha.web.assets import assets
+from small_archive import put_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import CommandTest, SiteTest
+
+PLAIN = '```python run title="app.py"\nimport markupsafe\n\nprint(markupsafe.escape("<b>"))\n```\n'
+THREADS = "```python run try\nimport threading\n\nhilo = threading.Thread(target=print)\n```\n"
+SESSION = "```pycon run try\n>>> 1 + 1\n2\n```\n"
+OTHERS = "```python run no-try\nprint(3)\n```\n\nY:\n\n```pycon run\n>>> 1 + 1\n2\n```\n"
+NOTE = f"# Ejemplos\n\n{PLAIN}\nOtro:\n\n{THREADS}\nUna sesión:\n\n{SESSION}\nUno más:\n\n{OTHERS}"
+SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/apuntes"\n'
+
+
+@pytest.fixture(scope="module")
+def tried(lasting_site: Callable[[], SiteTest]) -> SiteTest:
+    """Return a frozen site whose readers may run examples."""
+    site = lasting_site()
+    with pytest.MonkeyPatch.context() as patch:
+        put_archive(site.root, patch)
+        site.settings(f"try = true\n{SETTINGS}").write("a.md", NOTE).write(
+            "b.md", "# Sin ejemplos\n"
+        ).freeze()
+    assert not site.failed
+    return site
+
+
+def test_an_example_has_a_button_that_names_its_files(tried: SiteTest) -> None:
+    """Where a browser can run it; where its author has asked in vain, the page and a warning say why.
+
+    What shows nothing, such as a session, has one where its author asks for it.
+    """
+    page = tried.page("a/")
+    buttons = page.css(".needs-script > [data-try]")
+    assert [(button.text(), button.attrs["data-try"]) for button in buttons] == [
+        ("Probar", "/apuntes/a/_probar-1.json"),
+        ("Probar", "/apuntes/a/_probar-2.json"),
+    ]
+    asked = json.loads(tried.html("a/_probar-1.json"))
+    assert [(step["name"], step["path"]) for step in asked["steps"]] == [("app.py", "app.py")]
+    assert {"MarkupSafe", "Python"} == {*asked["versions"]}
+    assert "En la página no se puede probar: usa hilos." in tried.article("a/")
+    (said,) = tried.problems
+    assert said.startswith("content/a.md:11: el ejemplo no se puede probar en la página: usa hilos.")
+    assert "[ejemplo-sin-probar]" in said
+
+
+def test_python_is_published_once_under_hashed_names(tried: SiteTest) -> None:
+    """The archive to the byte, its scripts, and the packages that the examples import, as text."""
+    overview = json.loads(tried.html("_python.json"))
+    files = {name: file for name, (file, _) in overview["files"].items()}
+    assert {*files} == {"pyodide.bin", "pyodide.js", "pyodide.asm.js", "escarcha.json", "MarkupSafe.json"}
+    assert {file.name for file in (tried.build / "_python").iterdir()} == {*files.values()}
+    for file in files.values():
+        content = (tried.build / "_python" / file).read_bytes()
+        assert hashlib.sha256(content).hexdigest()[:8] in file
+        assert not file.endswith((".whl", ".wasm", ".zip"))
+    archive = pyodide.archive_of(tried.root / ".cache" / "escarcha").read_bytes()
+    assert (tried.build / "_python" / files["pyodide.bin"]).read_bytes() == archive
+    assert overview["files"]["pyodide.bin"][1] == len(archive)
+    package = json.loads((tried.build / "_python" / files["MarkupSafe.json"]).read_text("utf-8"))
+    assert "def escape" in package["markupsafe/__init__.py"]
+    assert not any("__pycache__" in name or name.endswith(".so") for name in package)
+
+
+def test_only_the_worker_may_compile(tried: SiteTest) -> None:
+    """The policy of its script allows WebAssembly; that of pages and of all other files does not."""
+    rules, mistakes = parse_headers(tried.html("_headers"))
+    assert mistakes == []
+    policies = {path: headers_at(f"/{path}", rules)["Content-Security-Policy"] for path in tried.tree()}
+    (worker,) = [path for path, policy in policies.items() if "wasm-unsafe-eval" in policy]
+    assert worker == assets("es", tries=True)["worker.js"].url[1:]
+    assert "'unsafe-eval'" not in policies[worker]
+    assert "immutable" in headers_at("/_python/x.bin", rules)["Cache-Control"]
+
+
+def test_the_first_visit_costs_little_more(tried: SiteTest, lasting_site: Callable[[], SiteTest]) -> None:
+    """300 bytes at most, compressed as hosts do; and without the setting nothing is there, nor named."""
+    plain = lasting_site().settings(SETTINGS).write("a.md", NOTE.replace(" try", "")).freeze()
+    with_it, without = tried.html("a/"), plain.html("a/")
+    more = len(brotli.compress(with_it.encode())) - len(brotli.compress(without.encode()))
+    scripts = [assets("es", tries=tries)["page.js"].content for tries in (True, False)]
+    more += len(brotli.compress(scripts[0])) - len(brotli.compress(scripts[1]))
+    assert 0 < more <= 300
+    assert assets("es", tries=True)["site.css"] == assets("es")["site.css"]
+    published = plain.tree()
+    assert not any(name.startswith(("_python", "a/_probar")) or "/try." in name for name in published)
+    assert not any(b"data-try" in content for content in published.values())
+    assert b"wasm" not in published["_headers"]
+
+
+def test_to_try_an_example_where_the_site_does_not_is_a_warning(site: SiteTest) -> None:
+    """It names the setting, at the line of the block."""
+    site.write("a.md", f"# A\n\n{PLAIN.replace('run', 'run try')}").freeze()
+    (said,) = site.problems
+    assert said.startswith("content/a.md:3: ")
+    assert "Pon «try = true» en site.toml" in said
+
+
+def test_what_opens_without_a_server_has_no_button(
+    site: SiteTest, command: CommandTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site for a disk, and a book."""
+    put_archive(site.root, monkeypatch)
+    site.settings(f"try = true\n{SETTINGS}").write("a.md", f"# A\n\n{PLAIN}")
+    site.freeze(Options(relative=True), tries=False)
+    assert "data-try" not in site.html("a/")
+    assert not (site.build / "_python").exists()
+    assert command("book", "--form", "html", "--output", "libro").returncode == 0
+    books = [*site.root.glob("libro/**/*.html")]
+    assert books
+    assert not any("Probar" in book.read_text("utf-8") for book in books)
