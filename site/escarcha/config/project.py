@@ -20,6 +20,12 @@ ADDRESSES_NAME = "direcciones.txt"
 DEFAULT_CONTENT = "content"
 """The folder of notes, from the project's, where nobody says otherwise."""
 
+OUTPUT_FOLDER = "build"
+"""The folder of the site as published, from the project's, where nobody says otherwise."""
+
+TEACHER_FOLDER = "build-docente"
+"""That of the site for teachers, which never lies in the other."""
+
 BOOK_FOLDER = "build-libro"
 """The folder of books, from the project's, where nobody says otherwise."""
 
@@ -38,6 +44,7 @@ class Project:
             setting holds that would run code, let scripts through or reach out of ``content/``.
         prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
         is_indexed: whether search engines may list the site.
+        is_for_teachers: whether it has what is kept from students.
     """
 
     root: Path
@@ -48,6 +55,7 @@ class Project:
     is_trusted: bool = True
     prefix: str = ""
     is_indexed: bool = True
+    is_for_teachers: bool = False
 
     @classmethod
     def at(
@@ -60,6 +68,7 @@ class Project:
         runs: bool = True,
         is_trusted: bool = True,
         is_indexed: bool = True,
+        is_for_teachers: bool = False,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -67,15 +76,17 @@ class Project:
         ``zensical.toml``; else it is ``content/``.
         """
         root = root.resolve()
+        folder = TEACHER_FOLDER if is_for_teachers else OUTPUT_FOLDER
         return cls(
             root,
             (_named_content(root) if content is None else content).resolve(),
             # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
-            (root / "build" if output is None else output).absolute(),
+            (root / folder if output is None else output).absolute(),
             base_url,
             runs,
             is_trusted,
-            is_indexed=is_indexed,
+            is_indexed=is_indexed and not is_for_teachers,
+            is_for_teachers=is_for_teachers,
         )
 
     @property
@@ -111,7 +122,7 @@ class Project:
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
         files = ("freeze.py", ADDRESSES_NAME, "netlify.toml", "requirements.txt", "palabras.txt")
-        own = (*files, "build", BOOK_FOLDER, "vendor", ".cache")
+        own = (*files, OUTPUT_FOLDER, TEACHER_FOLDER, BOOK_FOLDER, "vendor", ".cache")
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 

@@ -112,7 +112,8 @@ class OutcomeStore:
 
 
 def _key(example: Example) -> str:
-    """Name an Example, wherever in its note it stands: a line more above it runs nothing again."""
-    placeless = replace(example, steps=tuple(replace(step, line=0) for step in example.steps))
+    """Name an Example, wherever and whenever it stands in its note: a line more above it runs nothing again."""
+    steps = tuple(replace(step, line=0, is_withheld=False) for step in example.steps)
+    placeless = replace(example, steps=steps)
     text = f"{VERSION} {sys.version}\0".encode() + msgspec.json.encode(placeless)
     return hashlib.sha256(text).hexdigest()[:40]

@@ -48,6 +48,12 @@ SAMPLES: tuple[v.Figure, ...] = (
     v.PictureFigure("GET /", "/x.png", 1, 1),
     v.PictureFigure("GET /", "/x.png", 0, 0),
     v.FrameFigure("GET /", "<!doctype html>", 100),
+    v.ExerciseFigure(_TEXT, "saludo", _TEXT),
+    v.CompanionFigure(_TEXT, "tests"),
+    v.CompanionFigure(_TEXT, "solution"),
+    v.CompanionFigure(Markup(), "solution", "2026-12-01", "1 de diciembre de 2026"),
+    v.CompanionFigure(Markup(), "solution"),
+    v.DownloadFigure("/x.zip", "x"),
     v.StampFigure("Flask", "3.1.0", "3.13", "/x.zip", "x"),
     v.StampFigure("", "", "3.13", "", ""),
 )

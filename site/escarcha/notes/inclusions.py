@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.history import ignore_files
-from escarcha.markup import included_files
+from escarcha.markup import CodeBlock, included_files
 from escarcha.markup.material.snippets import named_snippets
 from escarcha.notes.reach import HIDDEN, IGNORED, OUTSIDE
 from escarcha.notes.text import TextError, decode
@@ -56,10 +56,12 @@ class Manuscript:
     Args:
         body: the note's text without its header.
         inclusions: the files it names.
+        solutions: blocks of code that are run and not shown, as it is not their day yet.
     """
 
     body: str
     inclusions: tuple[Inclusion, ...] = ()
+    solutions: tuple[CodeBlock, ...] = ()
 
 
 def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Reach) -> tuple[Inclusion, ...]:

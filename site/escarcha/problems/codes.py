@@ -161,6 +161,9 @@ class Code(enum.Enum):
     EXAMPLE_OPTION = "ejemplo-opcion"
     """A block that is to run has an option that nobody knows, or that does not go with it."""
 
+    EXERCISE = "ejercicio-roto"
+    """An exercise lacks a part, or a part has no exercise."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 
@@ -367,6 +370,7 @@ FIXED = frozenset(
         Code.UNRENDERABLE,
         Code.EXAMPLE_FAILED,
         Code.EXAMPLE_OPTION,
+        Code.EXERCISE,
         Code.BROKEN_TEMPLATE,
         Code.BROKEN_PROJECT,
         Code.FREEZE_FAILED,

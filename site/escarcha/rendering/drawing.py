@@ -14,7 +14,9 @@ from markupsafe import escape
 from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
+from escarcha.markup.blocks.openings import SOLUTION
 from escarcha.markup.stash import InlineCode
+from escarcha.markup.withholding import DAY
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity, said
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from escarcha.figures import Figures
     from escarcha.hooks import Draw
     from escarcha.markup import Fence
-    from escarcha.markup.stash import Stashed
+    from escarcha.markup.stash import CalloutEdge, Stashed
     from escarcha.mermaid import DiagramStore
     from escarcha.rendering.mathml import Mathematics
 
@@ -45,6 +47,7 @@ class Drawing:
         diagrams: where their images come from.
         figures: that draw what is no text.
         mathematics: that draw formulas, and know nothing of another note.
+        solutions: that run and are not shown yet, each with the line of what stands in its place.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Drawing:
         diagrams: DiagramStore,
         figures: Figures,
         mathematics: Mathematics,
+        solutions: Sequence[CodeBlock] = (),
     ) -> None:
         self._figures = figures
         self._mathematics = mathematics
@@ -61,7 +65,8 @@ class Drawing:
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
         self.query_line = 0
-        self.exhibits = Exhibits()
+        self._solutions = solutions
+        self.exhibits = Exhibits(figures)
 
     def draw(self, thing: Stashed) -> str:
         """Return the HTML of something stashed.
@@ -72,8 +77,10 @@ class Drawing:
         if isinstance(thing, Formula | InlineCode):
             return self._formula(thing) if isinstance(thing, Formula) else draw_inline(thing)
         if not isinstance(thing, CodeBlock):
-            return self._figures.callout_shell(thing.kind, thing.is_open)[thing.part]
+            return self._edge(thing)
         fence = read_info(thing.info)
+        if DAY in fence.options and fence.role and not thing.code:
+            return self._withheld(thing, fence)
         if name := fence.options.get("include"):
             return self._included(name, fence, thing)
         if own := hooks.fences.get(fence.language.lower()):
@@ -87,6 +94,25 @@ class Drawing:
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing))
+
+    def _edge(self, edge: CalloutEdge) -> str:
+        """Draw an edge of a callout; one that belongs to an exercise goes with it."""
+        shell = self._figures.callout_shell(edge.kind, edge.is_open)[edge.part]
+        exercises = self.exhibits.exercises
+        if edge.kind == SOLUTION:
+            exercises.in_solution = edge.part < len("01")
+        before, after = exercises.frame() if edge.is_hint or edge.kind == SOLUTION else ("", "")
+        return f"{before if edge.part == 0 else ''}{shell}{after if edge.part == 2 else ''}"  # noqa: PLR2004
+
+    def _withheld(self, block: CodeBlock, fence: Fence) -> str:
+        """Draw what stands in the place of a solution, and have that run all the same."""
+        for solution in self._solutions:
+            if solution.line == block.line:
+                own = read_info(solution.info)
+                name = own.options.get("include", "")
+                code = self._inclusions[name].text if name in self._inclusions else solution.code
+                self.exhibits.withhold(CodeBlock(code, solution.info, block.line), own)
+        return self.exhibits.exercises.draw_withheld(fence.options[DAY])
 
     def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
         """Draw a fence by a function of the project's own, which may raise anything."""

@@ -23,6 +23,7 @@ from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes, settle_alignment
 from escarcha.rendering.embeds import LINKED, settle_embeds
+from escarcha.rendering.exercise_pieces import gather_exercises
 from escarcha.rendering.foreign_media import foreign_addresses
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
@@ -90,6 +91,7 @@ def finish(
     figures: Figures,
     *,
     trusts_html: bool = False,
+    exercises: Sequence[str] = (),
     mkdocs: MkdocsAnchors | None = None,
 ) -> Fragment:
     """Make a Fragment of the HTML of a note.
@@ -99,6 +101,7 @@ def finish(
         remarks: what is known to be wrong so far.
         figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
+        exercises: the names of those that it has, in order.
         mkdocs: makes the anchors of MkDocs, if the note is written in Material's dialect.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
@@ -107,6 +110,7 @@ def finish(
         remarks = (*remarks, *settle_embeds(tree))
     if mkdocs:
         remarks = (*remarks, *settle_material(tree, html))
+    gather_exercises(tree, exercises, figures)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)

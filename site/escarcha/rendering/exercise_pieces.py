@@ -1,0 +1,60 @@
+"""The parts of each exercise of a note, put into one piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from escarcha.figures.templates import HOLES
+from escarcha.figures.variables import ExerciseFigure
+from escarcha.rendering.exhibits.exercises import DOWNLOAD, PIECE
+from escarcha.rendering.nodes import replace_by
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from escarcha.figures import Figures
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+def gather_exercises(tree: LexborHTMLParser, names: Sequence[str], figures: Figures) -> None:
+    """Gather what belongs to each exercise, in place: from what one starts with to its last part before a heading.
+
+    Args:
+        tree: the note.
+        names: of its exercises, in order.
+        figures: that draw them.
+
+    Raises:
+        EscarchaError: if the template of the figure fails.
+    """
+    for number, name in enumerate(names, 1):
+        first, *_ = tree.css(f'[{PIECE}="{HOLES[0]}{number}"]')
+        row = _row(first)
+        body = Markup("\n").join(Markup(_content(node)) for node in row)  # noqa: S704 - written by the renderer
+        for node in row[1:]:
+            node.decompose()
+        replace_by(first, figures.draw(ExerciseFigure(body, name, Markup(DOWNLOAD))))
+    for far in tree.css(f"[{PIECE}]"):
+        replace_by(far, far.inner_html or "")
+
+
+def _row(first: LexborNode) -> list[LexborNode]:
+    """Return what stands from one part of an exercise to its last one."""
+    row, last = [first], 1
+    while (following := row[-1].next) is not None:
+        if following.tag in _HEADINGS:
+            break
+        row.append(following)
+        if following.attributes.get(PIECE) == first.attributes[PIECE]:
+            last = len(row)
+    return row[:last]
+
+
+def _content(node: LexborNode) -> str:
+    """Return a node as it is written; of a part, what is in it."""
+    return (node.inner_html if PIECE in node.attributes else node.html) or ""
