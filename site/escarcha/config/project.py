@@ -90,6 +90,12 @@ class Project:
         )
 
     @property
+    def is_in_the_way(self) -> bool:
+        """Tell whether the site for teachers would lie where that for all is published."""
+        published = (self.root / OUTPUT_FOLDER).resolve()
+        return self.is_for_teachers and self.output.resolve().is_relative_to(published)
+
+    @property
     def settings_file(self) -> Path:
         """Where the settings are: at the root, if there is such a file, else with the notes."""
         at_root = self.root / SETTINGS_NAME

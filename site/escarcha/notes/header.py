@@ -239,10 +239,8 @@ def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[R
     if key not in _TYPES:
         if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
             yield Remark(Code.HEADER_KEY, line, f"la cabecera no conoce «{key}».", f"¿Querías «{near}»?")
-            if near == "draft" and TRUTH.get(str(value).strip().lower(), True):
-                values.setdefault("draft", True)
-            if near == "solutions_from":
-                values.setdefault(near, dt.date.max)
+            if near in _PRIVATE and TRUTH.get(str(value).strip().lower(), True):
+                values.setdefault(near, _PRIVATE[near][0])
     elif key == "template" and str(value).endswith(".html"):
         cause = f"«template: {value}» es una plantilla de otro programa, y aquí no tiene efecto."
         remedy = "Quita la línea; las de «templates/» se nombran sin «.html»."

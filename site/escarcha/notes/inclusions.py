@@ -86,13 +86,14 @@ def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Rea
 
 def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
     """Return the files that some notes name, and those that may hide them, whether they are there or not."""
-    named = {
-        Path(os.path.normpath(_folder(each.name, note.path, project) / each.name.lstrip("/")))
-        for note in notes
-        for each in note.inclusions
-    }
+    named = {included_path(each.name, note, project) for note in notes for each in note.inclusions}
     folders = {file.parent for file in named}
     return {str(file) for file in (*named, *(file for folder in folders for file in ignore_files(folder)))}
+
+
+def included_path(name: str, note: Note, project: Project) -> Path:
+    """Return the file that a note names, whether it is there or not."""
+    return Path(os.path.normpath(_folder(name, note.path, project) / name.lstrip("/")))
 
 
 def _folder(name: str, path: PurePosixPath, project: Project) -> Path:

@@ -18,7 +18,13 @@ from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.source import Source, copied_sources, find_sources
-from escarcha.notes.waiting import day_of_solutions, for_students, tell_waiting, waiting_notes
+from escarcha.notes.waiting import (
+    day_of_solutions,
+    files_of_solutions,
+    for_students,
+    tell_waiting,
+    waiting_notes,
+)
 from escarcha.problems import Code, EscarchaError, Problem, has_errors, nearest
 
 if TYPE_CHECKING:
@@ -126,6 +132,8 @@ def gather_notes(
     days = [waiting[0].header.date] if waiting else []
     if not (drafts or project.is_for_teachers):
         notes = {source: for_students(note, settings) for source, note in notes.items()}
+        kept = {str(file) for note in notes.values() for file in files_of_solutions(note, project)}
+        media = tuple(source for source in media if str(source.file.resolve()) not in kept)
         days += [
             day_of_solutions(note, settings)
             for note in notes.values()

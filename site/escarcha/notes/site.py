@@ -119,6 +119,7 @@ class Site:
         nav: the lines of the navigation; says in which order the site is read.
         missing: what is shown in place of a page that does not exist, if a note says it.
         prefix: below which it stands in an app of the author's, as part of the base path; empty in most.
+        is_for_teachers: whether it has what is kept from students, so that nobody else is to find it.
     """
 
     settings: Settings
@@ -130,6 +131,7 @@ class Site:
     nav: Nav = field(default_factory=lambda: Nav(()))
     missing: Entry | None = None
     prefix: str = ""
+    is_for_teachers: bool = False
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

@@ -9,15 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escarcha.history import today
-from escarcha.markup import withhold
-from escarcha.notes.inclusions import Manuscript
+from escarcha.markup import read_info, withhold
+from escarcha.notes.inclusions import Manuscript, included_path
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from escarcha.config import Settings
+    from escarcha.config import Project, Settings
     from escarcha.notes.note import Note
 
 
@@ -44,6 +45,13 @@ def for_students(note: Note, settings: Settings) -> Note:
     if left.body == note.body and inclusions == note.inclusions:
         return note
     return replace(note, shown=Manuscript(left.body, inclusions, left.solutions))
+
+
+def files_of_solutions(note: Note, project: Project) -> Iterator[Path]:
+    """Yield the files that solutions of a note include which nobody is to see yet, nor the files themselves."""
+    for solution in note.manuscript.solutions:
+        if name := read_info(solution.info).options.get("include"):
+            yield included_path(name, note, project).resolve()
 
 
 def tell_waiting(waiting: list[Note]) -> Problem:

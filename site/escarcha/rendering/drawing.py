@@ -74,10 +74,8 @@ class Drawing:
         Raises:
             EscarchaError: if the template of a figure fails.
         """
-        if isinstance(thing, Formula | InlineCode):
-            return self._formula(thing) if isinstance(thing, Formula) else draw_inline(thing)
         if not isinstance(thing, CodeBlock):
-            return self._edge(thing)
+            return self._no_code_block(thing)
         fence = read_info(thing.info)
         if DAY in fence.options and fence.role and not thing.code:
             return self._withheld(thing, fence)
@@ -94,6 +92,11 @@ class Drawing:
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing))
+
+    def _no_code_block(self, thing: Formula | InlineCode | CalloutEdge) -> str:
+        if isinstance(thing, Formula):
+            return self._formula(thing)
+        return draw_inline(thing) if isinstance(thing, InlineCode) else self._edge(thing)
 
     def _edge(self, edge: CalloutEdge) -> str:
         """Draw an edge of a callout; one that belongs to an exercise goes with it."""

@@ -22,7 +22,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 def gather_exercises(tree: LexborHTMLParser, names: Sequence[str], figures: Figures) -> None:
-    """Gather what belongs to each exercise, in place: from what one starts with to its last part before a heading.
+    """Gather each exercise, in place: from what one starts with to its last part before a heading.
 
     Args:
         tree: the note.
@@ -35,7 +35,7 @@ def gather_exercises(tree: LexborHTMLParser, names: Sequence[str], figures: Figu
     for number, name in enumerate(names, 1):
         first, *_ = tree.css(f'[{PIECE}="{HOLES[0]}{number}"]')
         row = _row(first)
-        body = Markup("\n").join(Markup(_content(node)) for node in row)  # noqa: S704 - written by the renderer
+        body = Markup("\n".join(map(_content, row)))  # noqa: S704 - written by the renderer
         for node in row[1:]:
             node.decompose()
         replace_by(first, figures.draw(ExerciseFigure(body, name, Markup(DOWNLOAD))))

@@ -106,9 +106,7 @@ class Renderer:
             self._reader = Reader(self.extensions, self.dialect, self.abbreviations)
             return Fragment((), (), "", (_unrenderable(error),), parts=("",))
 
-    def _render(
-        self, body: str, inclusions: Sequence[Inclusion], solutions: Sequence[CodeBlock]
-    ) -> Fragment:
+    def _render(self, body: str, inclusions: Sequence[Inclusion], solutions: Sequence[CodeBlock]) -> Fragment:
         sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
         parsed = self._reader.read(body, sources)
         stretches = self._reader.stretches(body)

@@ -52,6 +52,7 @@ class SiteContext:
         manifest: link to what systems want to know that put the site among their programs.
         colour: of the bars that browsers and systems have around the page.
         generator: name and version of this program.
+        is_for_teachers: whether it is the one with solutions and notes for teachers.
     """
 
     title: str
@@ -80,6 +81,7 @@ class SiteContext:
     manifest: str
     colour: str
     generator: str
+    is_for_teachers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

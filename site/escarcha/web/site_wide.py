@@ -52,6 +52,7 @@ def site_context(site: Site) -> SiteContext:
         manifest=site.href(MANIFEST_URL),
         colour=colours_of(site)["accent"],
         generator=f"Escarcha {__version__}",
+        is_for_teachers=site.is_for_teachers,
     )
 
 
@@ -61,7 +62,7 @@ def _own(site: Site, path: str) -> str:
 
 
 def has_feed(site: Site) -> bool:
-    """Tell whether the site has an Atom feed: it knows its own address, and a note has a date."""
-    return bool(site.settings.origin) and any(
+    """Tell whether the site has an Atom feed: it has an address, a note has a date, and all may read it."""
+    return bool(site.settings.origin and not site.is_for_teachers) and any(
         entry.note and entry.note.header.date and entry is not site.missing for entry in site.entries.values()
     )

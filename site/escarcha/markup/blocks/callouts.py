@@ -199,7 +199,9 @@ def hinted(tokens: Sequence[Token]) -> None:
         if is_open and callout and callout.kind == "tip":
             number += 1
             title = f"Pista {number}" if callout.title in _USUAL_TIPS else callout.title
-            token.meta["callout"] = replace(callout, title=title, is_open=callout.is_open or False, is_hint=True)
+            token.meta["callout"] = replace(
+                callout, title=title, is_open=callout.is_open or False, is_hint=True
+            )
 
 
 def nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:

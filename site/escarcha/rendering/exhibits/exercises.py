@@ -129,13 +129,18 @@ class Exercises:
 
     def withhold(self, block: CodeBlock, fence: Fence, asked: RunOptions) -> None:
         """Take up a solution that runs and is not shown; ``add`` says what the arguments are."""
+        told = [*self._remarks]
         number = self._take(block, fence, asked)
         if number:
             self._drafts[number - 1].is_withheld = True
+        if asked.remarks or self._remarks != told:
+            self._remarks = [*told, self._remark(block.line, *_UNTOLD)]
 
     def draw_withheld(self, day: str) -> str:
         """Draw what stands in the place of a solution until its day."""
-        return _piece(len(self._drafts), self._figures.draw(CompanionFigure(Markup(), SOLUTION, *_written(day))))
+        return _piece(
+            len(self._drafts), self._figures.draw(CompanionFigure(Markup(), SOLUTION, *_written(day)))
+        )
 
     def _take(self, block: CodeBlock, fence: Fence, asked: RunOptions) -> int | None:
         """Take up a block; return the number of its exercise, from 1, or None if it has none."""
@@ -179,6 +184,10 @@ class Exercises:
 
 
 _TWICE = "Cámbiale el nombre a uno de los dos, o añade un archivo al primero con «file=»."
+_UNTOLD = (
+    "en las opciones de esta solución, que aún no se publica, algo no va.",
+    "Quita un momento «solutions_from» para ver qué es.",
+)
 _ORPHAN = "Ponle delante el bloque con que se empieza: «```python exercise»."
 _REMEDIES = {
     TESTS: "Añade detrás un bloque «```python tests» con funciones «test_…».",

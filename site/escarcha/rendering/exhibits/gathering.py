@@ -76,7 +76,6 @@ class Exhibits:
     def withhold(self, block: CodeBlock, fence: Fence) -> None:
         """Take up a solution that runs and is not shown yet; its place says when it will be."""
         asked = read_run_options(fence, block.code, block.line, follows_example=False)
-        self.remarks += asked.remarks
         self.exercises.withhold(block, fence, asked)
 
     def add(self, block: CodeBlock, fence: Fence, draw: Callable[..., str], source: str = "") -> str:
@@ -113,10 +112,8 @@ class Exhibits:
         draft.app = fence.options.get("app") or draft.app
         first = len(draft.steps)
         draft.steps += [_for_app(step, draft.app) for step in steps]
-        if asked.show == "none":
-            return ""
-        if kind is Kind.DOCTEST:  # it shows what happens itself
-            return drawn
+        if asked.show == "none" or kind is Kind.DOCTEST:  # which shows what happens itself
+            return "" if asked.show == "none" else drawn
         replaces = kind in {Kind.HTTP, Kind.CONSOLE} or asked.show == "output"
         self.exhibits.append(Exhibit(number, first, len(draft.steps), code if replaces else ""))
         return PLACE if replaces else f"{drawn}{PLACE}"

@@ -15,8 +15,8 @@ from escarcha import zips
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind, Waiting
 from escarcha.figures.variables import DownloadFigure, ExampleFigure, RowsFigure, StampFigure
-from escarcha.rendering.exhibits.exercises import DOWNLOAD
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
+from escarcha.rendering.exhibits.exercises import DOWNLOAD
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
 
 if TYPE_CHECKING:
