@@ -112,7 +112,10 @@ class Judge:
             detail = report.output
         if step.is_withheld:
             detail = ""
-        return [Failure(step.line, cause, remedy, self._mask(detail).strip())] if cause else []
+        # The first file is one of the part that was tried, unless there is something wrong with the tests.
+        (_, tried), *_ = next(iter(self.places.values()))
+        line = step.line if cause == _NO_TESTS[0] else tried.line
+        return [Failure(line, cause, remedy, self._mask(detail).strip())] if cause else []
 
     def _judge_error(self, step: Step, error: ErrorReport | None, output: str) -> str:
         """Return the traceback of an expected exception; raises for any other."""

@@ -75,7 +75,7 @@ def add_addresses(frozen: Frozen, project: Project) -> None:
 
 
 def _is_of(project: Project) -> bool:
-    """Tell whether the list is of these notes, for all: others that are frozen from here have no part in it."""
+    """Tell whether the list is of these notes, for all: what else is frozen from here has no part in it."""
     return project.content == Project.at(project.root).content and not project.is_for_teachers
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -264,9 +264,7 @@ class Site:
         missing: Entry | None = None,
     ) -> Site:
         """Return this Site with other notes in the same places, or other tags and old addresses."""
-        site = Site(
-            self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing, self.prefix
-        )
+        site = replace(self, root=root, tags=tags, redirects=redirects, missing=missing)
         # Where things stand does not change, so what was worked out of it holds.
         kept = ("paths", "bare_folders", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})

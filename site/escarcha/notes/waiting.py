@@ -48,7 +48,7 @@ def for_students(note: Note, settings: Settings) -> Note:
 
 
 def files_of_solutions(note: Note, project: Project) -> Iterator[Path]:
-    """Yield the files that solutions of a note include which nobody is to see yet, nor the files themselves."""
+    """Yield the files that solutions of a note include which nobody is to see yet, nor those themselves."""
     for solution in note.manuscript.solutions:
         if name := read_info(solution.info).options.get("include"):
             yield included_path(name, note, project).resolve()

@@ -35,12 +35,16 @@ def gather_exercises(tree: LexborHTMLParser, names: Sequence[str], figures: Figu
     for number, name in enumerate(names, 1):
         first, *_ = tree.css(f'[{PIECE}="{HOLES[0]}{number}"]')
         row = _row(first)
-        body = Markup("\n".join(map(_content, row)))  # noqa: S704 - written by the renderer
+        body = "\n".join(map(_content, row))
         for node in row[1:]:
             node.decompose()
-        replace_by(first, figures.draw(ExerciseFigure(body, name, Markup(DOWNLOAD))))
+        replace_by(first, _draw(body, name, figures))
     for far in tree.css(f"[{PIECE}]"):
         replace_by(far, far.inner_html or "")
+
+
+def _draw(body: str, name: str, figures: Figures) -> Markup:
+    return figures.draw(ExerciseFigure(Markup(body), name, Markup(DOWNLOAD)))  # noqa: S704 - written by the renderer
 
 
 def _row(first: LexborNode) -> list[LexborNode]:

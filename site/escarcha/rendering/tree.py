@@ -65,6 +65,7 @@ _HAS_OWN_TEXT = "2"
 _OWN_ATTRIBUTES = (
     "data-block",
     "data-curl",
+    "data-exercise",
     "data-httpie",
     "data-keys",
     "data-page",

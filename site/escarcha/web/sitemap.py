@@ -32,7 +32,7 @@ def sitemap_at(url: str, site: Site) -> str | None:
 
 
 def sitemap_urls(site: Site) -> Iterator[str]:
-    """Yield the addresses of the sitemap and, if it is too long for one file, of its parts; none for teachers."""
+    """Yield the addresses of the sitemap and, if it is too long for a file, its parts; none for teachers."""
     if site.is_for_teachers:
         return
     yield SITEMAP_URL

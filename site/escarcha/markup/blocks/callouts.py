@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _FOLDING = frozenset(["details", "detalles"])
 
 _PRIVATE = [word for word, (kind, _) in WORDS.items() if kind == TEACHER]
-_NEAR = 0.85
+_NEAR = 0.87
 _USUAL_TIPS = frozenset(title for kind, title in WORDS.values() if kind == "tip")
 
 _ALERT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+(.*))?$")

@@ -169,9 +169,9 @@ class Exercises:
             return self._drafts[-1]
         found = named if name else self._drafts[-1] if self._drafts else None
         if found is None:
-            whose = f"el ejercicio «{name}», que no está antes" if name else "ningún ejercicio"
+            whose = f"del ejercicio «{name}», que no está antes" if name else "de ningún ejercicio"
             near = nearest(name, [draft.name for draft in self._drafts]) if name else None
-            cause = f"{_NAMES[role]} de este bloque no {'son' if role == TESTS else 'es'} de {whose}."
+            cause = f"{_NAMES[role]} de este bloque no {'son' if role == TESTS else 'es'} {whose}."
             remedy = f"¿Querías «{role}={near}»?" if near else _ORPHAN
             self._complain(block.line, cause, remedy, Severity.ERROR if name else Severity.WARNING)
         return found
@@ -238,7 +238,7 @@ def _example(draft: _Draft, files: dict[str, str], role: str) -> Example:
     told = Step(
         Kind.TESTS,
         text,
-        line,
+        draft.lines[TESTS],
         path=path,
         must_fail=role == START,
         is_withheld=draft.is_withheld and role == SOLUTION,
