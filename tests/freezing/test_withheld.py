@@ -119,7 +119,7 @@ def course(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
 
 
 def test_no_byte_of_it_is_published(course: SiteTest) -> None:
-    """Pages, search, Markdown, feed, cards, archives: neither the word nor a file that a solution includes."""
+    """Pages, search, Markdown, feed, archives: neither the word nor a file that a solution includes."""
     course.freeze()
     assert course.problems == []
     assert holding(course) == []

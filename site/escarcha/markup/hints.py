@@ -78,8 +78,8 @@ def _lost_hint(tokens: Sequence[Token]) -> Iterator[Remark]:
         return
     for token in tokens:
         callout = token.meta.get("callout") if token.type == "callout_open" else None
-        is_tip = callout and callout.kind == "tip" and not callout.is_hint
-        if token.map and is_tip and callout.title.casefold().startswith("pista"):
+        is_lost = callout and callout.kind == "tip" and not callout.is_hint
+        if token.map and callout and is_lost and callout.title.casefold().startswith("pista"):
             cause = "esta pista no es de ningún ejercicio."
             remedy = "Ponla entre lo que se da para empezar y la solución, y sin encabezados por medio."
             yield Remark(Code.EXERCISE, token.map[0] + 1, cause, remedy)
