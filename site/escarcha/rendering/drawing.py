@@ -91,6 +91,7 @@ class Drawing:
             remedy = "Corrige su nombre o, si no es código, pon «text»."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
+        shown = self.exhibits.exercises.titled(shown)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing))
 
     def _no_code_block(self, thing: Formula | InlineCode | CalloutEdge) -> str:

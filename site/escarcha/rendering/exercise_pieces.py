@@ -17,30 +17,41 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from escarcha.figures import Figures
+    from escarcha.rendering.fragment import Exercise
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
-def gather_exercises(tree: LexborHTMLParser, names: Sequence[str], figures: Figures) -> None:
+def gather_exercises(
+    tree: LexborHTMLParser, exercises: Sequence[Exercise], figures: Figures
+) -> tuple[Exercise, ...]:
     """Gather each exercise, in place: from what one starts with to its last part before a heading.
 
     Args:
         tree: the note.
-        names: of its exercises, in order.
+        exercises: that it has, in order.
         figures: that draw them.
+
+    Returns:
+        Those that stand in the tree, each with its mark for a download.
 
     Raises:
         EscarchaError: if the template of the figure fails.
     """
-    for number, name in enumerate(names, 1):
-        first, *_ = tree.css(f'[{PIECE}="{HOLES[0]}{number}"]')
+    found = []
+    for number, exercise in enumerate(exercises, 1):
+        first = tree.css_first(f'[{PIECE}="{HOLES[0]}{number}"]')
+        if first is None:  # HTML of the author's has swallowed it
+            continue
+        found.append(exercise)
         row = _row(first)
         body = "\n".join(map(_content, row))
         for node in row[1:]:
             node.decompose()
-        replace_by(first, _draw(body, name, figures))
+        replace_by(first, _draw(body, exercise.name, figures))
     for far in tree.css(f"[{PIECE}]"):
         replace_by(far, far.inner_html or "")
+    return tuple(found)
 
 
 def _draw(body: str, name: str, figures: Figures) -> Markup:

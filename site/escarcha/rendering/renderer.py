@@ -128,7 +128,7 @@ class Renderer:
             tuple(remarks),
             self.figures,
             trusts_html=self.trusts_html,
-            exercises=exercises.names,
+            exercises=exercises.finished(),
             mkdocs=MkdocsAnchors(self.anchor_case) if self.dialect == MATERIAL else None,
         )
         gathered = drawing.exhibits
@@ -136,7 +136,6 @@ class Renderer:
             fragment,
             examples=gathered.examples,
             exhibits=tuple(gathered.exhibits),
-            exercises=exercises.finished(),
             tags=parsed.tags,
             query_line=drawing.query_line,
             ignores=parsed.ignores,

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from escarcha.figures import Figures
     from escarcha.markup.material.anchors import MkdocsAnchors
     from escarcha.problems import Remark
-    from escarcha.rendering.fragment import Heading
+    from escarcha.rendering.fragment import Exercise, Heading
     from escarcha.search.passage import Passage
 
 
@@ -92,7 +92,7 @@ def finish(
     figures: Figures,
     *,
     trusts_html: bool = False,
-    exercises: Sequence[str] = (),
+    exercises: Sequence[Exercise] = (),
     mkdocs: MkdocsAnchors | None = None,
 ) -> Fragment:
     """Make a Fragment of the HTML of a note.
@@ -102,7 +102,7 @@ def finish(
         remarks: what is known to be wrong so far.
         figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
-        exercises: the names of those that it has, in order.
+        exercises: those that it has, in order.
         mkdocs: makes the anchors of MkDocs, if the note is written in Material's dialect.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
@@ -111,7 +111,7 @@ def finish(
         remarks = (*remarks, *settle_embeds(tree))
     if mkdocs:
         remarks = (*remarks, *settle_material(tree, html))
-    gather_exercises(tree, exercises, figures)
+    gathered = gather_exercises(tree, exercises, figures)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)
@@ -140,6 +140,7 @@ def finish(
         text_files=texts.files,
         size=len(written),
         foreign=foreign_addresses(written),
+        exercises=gathered,
     )
 
 
@@ -293,7 +294,7 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[tuple[str, int]]:
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
-    for paragraph in tree.css(f"p:not(.callout-title, .{LINKED})"):
+    for paragraph in tree.css(f"p:not(.callout-title, .exercise-title, .{LINKED})"):
         text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:

@@ -8,7 +8,7 @@ solution the tests must pass, and with the start they must fail.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ _NAMES = {START: "el archivo", TESTS: "las pruebas", SOLUTION: "la solución"}
 DOWNLOAD = "<!--\ufddc-->"
 """Where the figure of an exercise's files will stand, as they lie below an address."""
 
+_USUAL = "app.py"
+"""The file that one begins with, where the author says no other."""
+
 PIECE = "data-piece"
 """The attribute by which a part of an exercise is known, with the number of the exercise."""
 
@@ -55,7 +58,7 @@ class _Draft:
     @property
     def path(self) -> str:
         """The file that a reader begins with."""
-        return next(iter(self.parts[START]), "app.py")
+        return next(iter(self.parts[START]), _USUAL)
 
 
 class Exercises:
@@ -97,16 +100,18 @@ class Exercises:
                 made += [_example(draft, start, START)]
         return made
 
-    @property
-    def names(self) -> list[str]:
-        """What the exercises are called, in order."""
-        return [draft.name for draft in self._drafts]
-
     def finished(self) -> tuple[Exercise, ...]:
         """Return what readers take home of each exercise."""
         return tuple(
             Exercise(draft.name, {**draft.parts[START], **draft.parts[TESTS]}) for draft in self._drafts
         )
+
+    def titled(self, fence: Fence) -> Fence:
+        """Return a fence with the name of its file as a title, if it is part of an exercise and has none."""
+        draft = self._drafts[-1] if self._drafts else None
+        if fence.title or not (draft or fence.role == START) or not fence.role:
+            return fence
+        return replace(fence, options={**fence.options, "title": _path(fence, draft)})
 
     def add(self, block: CodeBlock, fence: Fence, asked: RunOptions, code: str) -> str:
         """Take up a block that is part of an exercise.
@@ -144,15 +149,14 @@ class Exercises:
 
     def _take(self, block: CodeBlock, fence: Fence, asked: RunOptions) -> int | None:
         """Take up a block; return the number of its exercise, from 1, or None if it has none."""
-        draft = self._draft_for(fence.role, block, fence)
-        if draft is None:
-            return None
-        path = _path(fence, draft)
-        if not is_inside(path):
+        if not is_inside(path := _path(fence, None)):
             cause = f"«{path}» no es un nombre de archivo dentro de la carpeta del ejercicio."
             self._complain(block.line, cause, "Escribe una ruta como «templates/hola.html».")
             return None
-        files = draft.parts[fence.role]
+        draft = self._draft_for(fence.role, block, fence)
+        if draft is None:
+            return None
+        path, files = _path(fence, draft), draft.parts[fence.role]
         files[path] = f"{files[path]}\n\n{block.code}" if path in files else block.code
         draft.lines.setdefault(fence.role, block.line)
         draft.settings |= asked.settings
@@ -200,7 +204,7 @@ def _lacks(role: str) -> str:
 
 
 def _piece(number: int, html: str) -> str:
-    """Mark what belongs to an exercise, until the whole of it is known; see ``furniture.py``."""
+    """Mark what belongs to an exercise, until the whole of it is known; see ``exercise_pieces.py``."""
     return f'<div {PIECE}="{HOLES[0]}{number}">{html}</div>'
 
 
@@ -211,17 +215,17 @@ def _written(day: str) -> tuple[str, str]:
     return day, format_date(dt.date.fromisoformat(day), "long", locale="es")
 
 
-def _path(fence: Fence, draft: _Draft) -> str:
+def _path(fence: Fence, draft: _Draft | None) -> str:
     """Return the file that a block is: what it says itself, else the one that is usual for its part."""
-    role = fence.role
+    role, first = fence.role, draft.path if draft else _USUAL
     path = fence.options.get("file", "")
     named = fence.title if PurePosixPath(fence.title).suffix and " " not in fence.title else ""
     if path or role == SOLUTION:
-        return path or draft.path
+        return path or first
     if role == START:
-        return named or "app.py"
+        return named or _USUAL
     is_found = PurePosixPath(named).name.startswith("test_") and named.endswith(".py")
-    return named if is_found else f"test_{PurePosixPath(draft.path).stem}.py"
+    return named if is_found else f"test_{PurePosixPath(first).stem}.py"
 
 
 def _example(draft: _Draft, files: dict[str, str], role: str) -> Example:
