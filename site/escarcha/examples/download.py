@@ -51,6 +51,11 @@ make_server("127.0.0.1", 5000, {called}).serve_forever()
 """
 
 
+def without_marks(text: str) -> str:
+    """Return code without what marks its lines for the page."""
+    return _NOTATION.sub("", text)
+
+
 def is_application(example: Example) -> bool:
     """Tell whether an Example is something that one could start."""
     return any(step.kind is Kind.HTTP for step in example.steps)
@@ -89,11 +94,11 @@ def _files(example: Example) -> dict[str, str]:
     path = "app.py"
     for step in example.steps:
         if step.kind is Kind.FILE:
-            files[step.path] = _NOTATION.sub("", step.text)
+            files[step.path] = without_marks(step.text)
         elif step.kind is Kind.PYTHON and not step.error:
             path = step.path or path  # as in the Runner, a block without a name goes on with the last file
             before = f"{files[path]}\n\n" if path in files else ""
-            files[path] = before + _NOTATION.sub("", step.text)
+            files[path] = before + without_marks(step.text)
     return files
 
 

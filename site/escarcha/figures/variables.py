@@ -246,6 +246,7 @@ class CompanionFigure(Figure, frozen=True):
     Args:
         code: in colours; empty where it is not the day of the solution yet.
         kind: ``tests`` or ``solution``.
+        file: that the code is, where the exercise has several; otherwise empty.
         day: from which on the solution may be seen, as ``2026-12-01``; empty if that is not known.
         written_day: the same for readers.
     """
@@ -253,6 +254,7 @@ class CompanionFigure(Figure, frozen=True):
     template: ClassVar[str] = "figures/companion.html"
     code: Markup
     kind: str
+    file: str = ""
     day: str = ""
     written_day: str = ""
 

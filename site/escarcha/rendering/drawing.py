@@ -110,13 +110,15 @@ class Drawing:
 
     def _withheld(self, block: CodeBlock, fence: Fence) -> str:
         """Draw what stands in the place of a solution, and have that run all the same."""
+        drawn = ""
         for solution in self._solutions:
             if solution.line == block.line:
                 own = read_info(solution.info)
                 name = own.options.get("include", "")
                 code = self._inclusions[name].text if name in self._inclusions else solution.code
-                self.exhibits.withhold(CodeBlock(code, solution.info, block.line), own)
-        return self.exhibits.exercises.draw_withheld(fence.options[DAY])
+                whole = CodeBlock(code, solution.info, block.line)
+                drawn += self.exhibits.withhold(whole, own, fence.options[DAY])
+        return drawn
 
     def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
         """Draw a fence by a function of the project's own, which may raise anything."""

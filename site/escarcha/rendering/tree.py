@@ -62,15 +62,8 @@ _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 
 _HAS_OWN_TEXT = "2"
 
-_OWN_ATTRIBUTES = (
-    "data-block",
-    "data-curl",
-    "data-exercise",
-    "data-httpie",
-    "data-keys",
-    "data-page",
-    "data-query",
-    "data-theme",
+_OWN_ATTRIBUTES = tuple(
+    f"data-{name}" for name in ("block", "curl", "exercise", "httpie", "keys", "page", "query", "theme")
 )
 _OWN = ", ".join(
     [*(f"[{name}]" for name in _OWN_ATTRIBUTES), *(f'[{name}^="pagina:"]' for name in ("id", "name", "for"))]

@@ -193,7 +193,7 @@ def hinted(tokens: Sequence[Token]) -> None:
         role = read_info(token.info).role if token.type == "fence" else ""
         if role == START:
             is_open, number = True, 0
-        elif role == SOLVED or token.type == "heading_open":
+        elif role == SOLVED or (token.type == "heading_open" and not token.level):
             is_open = False
         callout = token.meta.get("callout") if token.type == "callout_open" else None
         if is_open and callout and callout.kind == "tip":

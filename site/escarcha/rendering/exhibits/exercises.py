@@ -16,6 +16,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from escarcha.examples import Example, Step
+from escarcha.examples.download import without_marks
 from escarcha.examples.example import Kind, is_inside
 from escarcha.figures.templates import HOLES
 from escarcha.figures.variables import CompanionFigure
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from escarcha.rendering.exhibits.run_options import RunOptions
 
 _NAMES = {START: "el archivo", TESTS: "las pruebas", SOLUTION: "la solución"}
+"""What authors call the parts."""
+
 DOWNLOAD = "<!--\ufddc-->"
 """Where the figure of an exercise's files will stand, as they lie below an address."""
 
@@ -102,9 +105,7 @@ class Exercises:
 
     def finished(self) -> tuple[Exercise, ...]:
         """Return what readers take home of each exercise."""
-        return tuple(
-            Exercise(draft.name, {**draft.parts[START], **draft.parts[TESTS]}) for draft in self._drafts
-        )
+        return tuple(Exercise(draft.name, _taken_home(draft)) for draft in self._drafts)
 
     def titled(self, fence: Fence) -> Fence:
         """Return a fence with the name of its file as a title, if it is part of an exercise and has none."""
@@ -126,26 +127,31 @@ class Exercises:
             The HTML for its place.
         """
         number = self._take(block, fence, asked)
-        if number is None:
+        if number is None or (self.in_solution and fence.role != START):  # whose box folds already
             return code
-        if fence.role == START or self.in_solution:
-            return _piece(number, code) if fence.role == START else code
-        return _piece(number, self._figures.draw(CompanionFigure(Markup(code), fence.role)))  # noqa: S704 - drawn by us
+        if fence.role != START:
+            figure = CompanionFigure(Markup(code), fence.role, fence.options.get("file", ""))  # noqa: S704 - drawn by us
+            code = self._figures.draw(figure)
+        return _piece(number, code)
 
-    def withhold(self, block: CodeBlock, fence: Fence, asked: RunOptions) -> None:
-        """Take up a solution that runs and is not shown; ``add`` says what the arguments are."""
+    def withhold(self, block: CodeBlock, fence: Fence, asked: RunOptions, day: str) -> str:
+        """Take up a solution that runs and is not shown; draw what stands in its place, once for an exercise.
+
+        Args:
+            block: the block.
+            fence: what stands after its opening marks.
+            asked: its options, as they were read.
+            day: from which on it may be seen.
+        """
         told = [*self._remarks]
         number = self._take(block, fence, asked)
-        if number:
-            self._drafts[number - 1].is_withheld = True
         if asked.remarks or self._remarks != told:
             self._remarks = [*told, self._remark(block.line, *_UNTOLD)]
-
-    def draw_withheld(self, day: str) -> str:
-        """Draw what stands in the place of a solution until its day."""
-        return _piece(
-            len(self._drafts), self._figures.draw(CompanionFigure(Markup(), SOLUTION, *_written(day)))
-        )
+        if number is None or self._drafts[number - 1].is_withheld:
+            return ""
+        self._drafts[number - 1].is_withheld = True
+        figure = CompanionFigure(Markup(), SOLUTION, "", *_written(day))
+        return _piece(number, self._figures.draw(figure))
 
     def _take(self, block: CodeBlock, fence: Fence, asked: RunOptions) -> int | None:
         """Take up a block; return the number of its exercise, from 1, or None if it has none."""
@@ -199,6 +205,9 @@ _REMEDIES = {
 }
 
 
+_CONFTEST = "# Con este archivo, las pruebas encuentran los de esta carpeta.\n"
+
+
 def _lacks(role: str) -> str:
     return f"faltan {_NAMES[role]}" if role == TESTS else f"falta {_NAMES[role]}"
 
@@ -226,6 +235,14 @@ def _path(fence: Fence, draft: _Draft | None) -> str:
         return named or _USUAL
     is_found = PurePosixPath(named).name.startswith("test_") and named.endswith(".py")
     return named if is_found else f"test_{PurePosixPath(first).stem}.py"
+
+
+def _taken_home(draft: _Draft) -> dict[str, str]:
+    """Return the files of an exercise that is to be solved, as they are without marks for the page."""
+    files = {**draft.parts[START], **draft.parts[TESTS]}
+    if any("/" in path for path in draft.parts[TESTS]):
+        files.setdefault("conftest.py", _CONFTEST)
+    return {path: without_marks(text) for path, text in files.items()}
 
 
 def _example(draft: _Draft, files: dict[str, str], role: str) -> Example:

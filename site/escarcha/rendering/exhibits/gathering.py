@@ -73,10 +73,10 @@ class Exhibits:
         made = (Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
         return (*made, *self.exercises.examples())
 
-    def withhold(self, block: CodeBlock, fence: Fence) -> None:
-        """Take up a solution that runs and is not shown yet; its place says when it will be."""
+    def withhold(self, block: CodeBlock, fence: Fence, day: str) -> str:
+        """Take up a solution that runs and is not shown before a day; return what stands in its place."""
         asked = read_run_options(fence, block.code, block.line, follows_example=False)
-        self.exercises.withhold(block, fence, asked)
+        return self.exercises.withhold(block, fence, asked, day)
 
     def add(self, block: CodeBlock, fence: Fence, draw: Callable[..., str], source: str = "") -> str:
         """Take a block up if it belongs to an Example.
