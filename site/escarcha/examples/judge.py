@@ -39,7 +39,7 @@ _NO_TESTS = (
     "Mira lo que importan y sus nombres: pytest busca funciones «test_…».",
 )
 _PYTEST = {
-    "0": ("", ""),
+    None: ("", ""),
     "1": ("la solución del ejercicio no pasa las pruebas.", "Corrige la solución, o las pruebas."),
 }
 """What the exit codes of pytest mean: https://docs.pytest.org/en/stable/reference/exit-codes.html."""
@@ -99,23 +99,19 @@ class Judge:
 
     def _judge_tests(self, step: Step, report: StepReport) -> list[Failure]:
         """Return why an exercise is none: its solution fails, its start passes, its tests are none."""
-        error = report.error
-        code = error.code if error and error.kinds[0] == "SystemExit" else None
-        if error and code is None and error.kinds[0] != "SystemExit":
-            cause, remedy = self._explain(step, error)
-            detail = error.traceback
+        error, detail = report.error, ""
+        code = error.code if error else None
+        if error and error.kinds[0] != "SystemExit":  # pytest has not come to its end
+            (cause, remedy), detail = self._explain(step, error), error.traceback
         elif step.must_fail:
-            cause, remedy = _SOLVED if code is None else ("", "")
-            detail = ""
+            cause, remedy = ("", "") if code else _SOLVED
         else:
-            cause, remedy = _PYTEST.get(code or "0", _NO_TESTS)
-            detail = report.output
-        if step.is_withheld:
-            detail = ""
+            (cause, remedy), detail = _PYTEST.get(code, _NO_TESTS), report.output
         # The first file is one of the part that was tried, unless there is something wrong with the tests.
         (_, tried), *_ = next(iter(self.places.values()))
         line = step.line if cause == _NO_TESTS[0] else tried.line
-        return [Failure(line, cause, remedy, self._mask(detail).strip())] if cause else []
+        shown = "" if step.is_withheld else self._mask(detail).strip()
+        return [Failure(line, cause, remedy, shown)] if cause else []
 
     def _judge_error(self, step: Step, error: ErrorReport | None, output: str) -> str:
         """Return the traceback of an expected exception; raises for any other."""

@@ -85,6 +85,10 @@ class Formula:
     line: int
 
 
+LAST_PART = 2
+"""Of a callout, the place behind its body."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalloutEdge:
     """A place in a callout where its frame goes on.

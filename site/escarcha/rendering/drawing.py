@@ -15,7 +15,7 @@ from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.markup.blocks.openings import SOLUTION
-from escarcha.markup.stash import InlineCode
+from escarcha.markup.stash import LAST_PART, InlineCode
 from escarcha.markup.withholding import DAY
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
@@ -104,9 +104,9 @@ class Drawing:
         shell = self._figures.callout_shell(edge.kind, edge.is_open)[edge.part]
         exercises = self.exhibits.exercises
         if edge.kind == SOLUTION:
-            exercises.in_solution = edge.part < len("01")
+            exercises.in_solution = edge.part != LAST_PART
         before, after = exercises.frame() if edge.is_hint or edge.kind == SOLUTION else ("", "")
-        return f"{before if edge.part == 0 else ''}{shell}{after if edge.part == 2 else ''}"  # noqa: PLR2004
+        return f"{before if edge.part == 0 else ''}{shell}{after if edge.part == LAST_PART else ''}"
 
     def _withheld(self, block: CodeBlock, fence: Fence) -> str:
         """Draw what stands in the place of a solution, and have that run all the same."""

@@ -16,6 +16,6 @@ if __name__ == "__main__":
     )
     assert spec is not None  # noqa: S101 - the file lies beside this one
     sys.modules[NAME] = importlib.util.module_from_spec(spec)
-    serve, further = "warm" in sys.argv, sys.argv[sys.argv.index("warm") + 1 :] if "warm" in sys.argv else []
-    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve=serve, further=further)
+    further = sys.argv[sys.argv.index("warm") + 1 :] if "warm" in sys.argv else []
+    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve="warm" in sys.argv, further=further)
     importlib.import_module(f"{NAME}.server").main(warm)
