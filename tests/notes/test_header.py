@@ -237,6 +237,7 @@ def test_every_key_says_what_it_is() -> None:
     assert set(KEYS) == {
         "title", "description", "date", "updated", "tags", "order", "draft", "template", "slug", "aliases",
         "glossary", "search", "group", "hide", "icon", "image", "status", "ignore", "anchors",
+        "solutions_from", "learning_path",
     }  # fmt: skip
 
 

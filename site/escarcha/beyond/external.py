@@ -82,9 +82,9 @@ def _written(material: Material, is_asked: Callable[[str], bool]) -> _Places:
     """Return where each address of the web is written, in the order of the notes."""
     found: _Places = defaultdict(list)
     for note in material.notes:
-        if not re.search(r"https?://|www\.", note.body):
+        if not re.search(r"https?://|www\.", note.manuscript.body):
             continue
-        for each in material.reader.destinations(note.body):
+        for each in material.reader.destinations(note.manuscript.body):
             if address := _address(each.address, is_asked):
                 found[address].append((note, each.line + note.body_line - 1, each.address))
     return found

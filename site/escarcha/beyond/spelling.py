@@ -137,7 +137,7 @@ def lines_of(words: list[str], note: Note, material: Material) -> Iterator[tuple
     """
     if not words:
         return
-    texts = [(text.line_at, text, note.body_line - 1) for text in material.reader.texts(note.body)]
+    texts = [(text.line_at, text, note.body_line - 1) for text in material.reader.texts(note.manuscript.body)]
     for word in words:
         pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         in_header = (

@@ -129,6 +129,12 @@ def commands() -> None:
 @click.option("--relative", is_flag=True, help="Hace un sitio que se abre desde el disco, sin servidor.")
 @click.option("--update", is_flag=True, help="Escribe antes en las notas lo que responden sus ejemplos.")
 @click.option("--compress", is_flag=True, help="Añade a cada archivo de texto su copia comprimida.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher"]),
+    metavar="CUÁL",
+    help="«teacher»: con las soluciones y lo que es para docentes, en «build-docente».",
+)
 @click.option("--noindex", is_flag=True, help="Pide a los buscadores que no lo incluyan.")
 @freezing
 @click.pass_obj
@@ -180,6 +186,7 @@ def _freeze(
     relative: bool = False,
     compress: bool = False,
     noindex: bool = False,
+    edition: str | None = None,
     beyond: Beyond | None = None,
 ) -> None:
     from escarcha.cli.copying import copy_media
@@ -197,7 +204,11 @@ def _freeze(
         is_trusted=not untrusted,
         is_indexed=not noindex,
         tries=not relative,
+        is_for_teachers=edition == "teacher",
     )
+    if project.is_in_the_way:
+        cause = "«--edition teacher» no puede escribir donde está el sitio de todos."
+        raise click.BadParameter(cause, param_hint="--output")
     options = Options(
         strict=strict and not beyond,
         jobs=jobs,

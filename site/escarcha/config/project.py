@@ -20,6 +20,12 @@ ADDRESSES_NAME = "direcciones.txt"
 DEFAULT_CONTENT = "content"
 """The folder of notes, from the project's, where nobody says otherwise."""
 
+OUTPUT_FOLDER = "build"
+"""The folder of the site as published, from the project's, where nobody says otherwise."""
+
+TEACHER_FOLDER = "build-docente"
+"""That of the site for teachers, which never lies in the other."""
+
 BOOK_FOLDER = "build-libro"
 """The folder of books, from the project's, where nobody says otherwise."""
 
@@ -39,6 +45,7 @@ class Project:
         prefix: below which its pages stand in an app of the author's, such as ``/notas``; empty in most.
         is_indexed: whether search engines may list the site.
         tries: whether readers may run examples on the pages, if the settings let them.
+        is_for_teachers: whether it has what is kept from students.
     """
 
     root: Path
@@ -50,6 +57,7 @@ class Project:
     prefix: str = ""
     is_indexed: bool = True
     tries: bool = True
+    is_for_teachers: bool = False
 
     @classmethod
     def at(
@@ -63,6 +71,7 @@ class Project:
         is_trusted: bool = True,
         is_indexed: bool = True,
         tries: bool = True,
+        is_for_teachers: bool = False,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -70,17 +79,25 @@ class Project:
         ``zensical.toml``; else it is ``content/``.
         """
         root = root.resolve()
+        folder = TEACHER_FOLDER if is_for_teachers else OUTPUT_FOLDER
         return cls(
             root,
             (_named_content(root) if content is None else content).resolve(),
             # Not resolved: if build/ is itself a symbolic link, the swap needs to see the link.
-            (root / "build" if output is None else output).absolute(),
+            (root / folder if output is None else output).absolute(),
             base_url,
             runs,
             is_trusted,
-            is_indexed=is_indexed,
+            is_indexed=is_indexed and not is_for_teachers,
             tries=tries,
+            is_for_teachers=is_for_teachers,
         )
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Tell whether the site for teachers would lie where that for all is published."""
+        published = (self.root / OUTPUT_FOLDER).resolve()
+        return self.is_for_teachers and self.output.resolve().is_relative_to(published)
 
     @property
     def settings_file(self) -> Path:
@@ -115,7 +132,7 @@ class Project:
         Among it is what Escarcha writes, which must never look like a change of the notes.
         """
         files = ("freeze.py", ADDRESSES_NAME, "netlify.toml", "requirements.txt", "palabras.txt")
-        own = (*files, "build", BOOK_FOLDER, "vendor", ".cache")
+        own = (*files, OUTPUT_FOLDER, TEACHER_FOLDER, BOOK_FOLDER, "vendor", ".cache")
         paths = (self.output, self.templates, *(self.root / name for name in own))
         return frozenset(map(str, paths)) - {str(self.content)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - msgspec reads the types of fields
 import posixpath
 import re
 from typing import Annotated, Any, Literal
@@ -220,6 +221,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         bool,
         Meta(title="true o false", description="Si una nota con «date» futura espera a que llegue su día."),
     ] = False
+    solutions_from: Annotated[
+        dt.date | None,
+        Meta(
+            title="una fecha como 2026-12-01",
+            description="Día desde el que se publican las soluciones de los ejercicios; sin él, siempre.",
+        ),
+    ] = None
     max_note_size: Annotated[
         int, Meta(ge=1, title="un número entero de bytes", description="Tamaño máximo de una nota, en bytes.")
     ] = 10_000_000

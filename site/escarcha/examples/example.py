@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -34,6 +35,9 @@ class Kind(Enum):
     SQL = "sql"
     """Run statements against SQLite."""
 
+    TESTS = "tests"
+    """Have pytest run the tests of an exercise."""
+
 
 FIXED_NOW = 1_767_225_600.0
 """The moment at which every Example runs if nobody asks otherwise: 1 January 2026, 00:00 UTC."""
@@ -52,6 +56,8 @@ class Step(msgspec.Struct, frozen=True):
         follows: whether requests go on to where a response redirects them.
         database: the file, in the Example's folder, that statements run against; empty for one in memory.
         source: the file that the text comes from; empty if it stands in the note.
+        must_fail: whether the tests are those of an exercise that is not solved yet.
+        is_withheld: whether nothing that is told of it may show what it ran.
     """
 
     kind: Kind
@@ -63,6 +69,8 @@ class Step(msgspec.Struct, frozen=True):
     follows: bool = False
     database: str = ""
     source: str = ""
+    must_fail: bool = False
+    is_withheld: bool = False
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -87,6 +95,12 @@ class Example(msgspec.Struct, frozen=True):
         """The line of the note's body on which the first block that runs begins, from 1."""
         ran = (step.line for step in self.steps if step.kind is not Kind.FILE)
         return next(ran, self.steps[0].line)
+
+
+def is_inside(path: str) -> bool:
+    """Tell whether a path can be that of a file in the folder of an Example."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in path and parts.name != ""
 
 
 class Table(msgspec.Struct, frozen=True):

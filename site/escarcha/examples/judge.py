@@ -30,6 +30,21 @@ LARGEST_FILE = 4_000_000
 """Bytes that a file of an Example may grow to, and what it writes as a whole."""
 
 
+_SOLVED = (
+    "el ejercicio ya está resuelto: lo que se da para empezar pasa las pruebas.",
+    "Quítale lo que hay que escribir, o pide más en las pruebas.",
+)
+_NO_TESTS = (
+    "las pruebas del ejercicio no se pueden ejecutar con su solución.",
+    "Mira lo que importan y sus nombres: pytest busca funciones «test_…».",
+)
+_PYTEST = {
+    None: ("", ""),
+    "1": ("la solución del ejercicio no pasa las pruebas.", "Corrige la solución, o las pruebas."),
+}
+"""What the exit codes of pytest mean: https://docs.pytest.org/en/stable/reference/exit-codes.html."""
+
+
 class NotTrueError(Exception):
     """An Example is not true, and to look at its other steps makes no sense; carries the Failure."""
 
@@ -60,6 +75,8 @@ class Judge:
         Raises:
             NotTrueError: if the step has failed.
         """
+        if step.kind is Kind.TESTS:
+            return StepOutcome(), self._judge_tests(step, report)
         output = self._mask(report.output) + self._mask(report.rendered)
         output += self._judge_error(step, report.error, output)
         chains = [
@@ -79,6 +96,22 @@ class Judge:
             for each in report.tables
         )
         return StepOutcome(output, exchanges, tables), failures
+
+    def _judge_tests(self, step: Step, report: StepReport) -> list[Failure]:
+        """Return why an exercise is none: its solution fails, its start passes, its tests are none."""
+        error, detail = report.error, ""
+        code = error.code if error else None
+        if error and error.kinds[0] != "SystemExit":  # pytest has not come to its end
+            (cause, remedy), detail = self._explain(step, error), error.traceback
+        elif step.must_fail:
+            cause, remedy = ("", "") if code else _SOLVED
+        else:
+            (cause, remedy), detail = _PYTEST.get(code, _NO_TESTS), report.output
+        # The first file is one of the part that was tried, unless there is something wrong with the tests.
+        (_, tried), *_ = next(iter(self.places.values()))
+        line = step.line if cause == _NO_TESTS[0] else tried.line
+        shown = "" if step.is_withheld else self._mask(detail).strip()
+        return [Failure(line, cause, remedy, shown)] if cause else []
 
     def _judge_error(self, step: Step, error: ErrorReport | None, output: str) -> str:
         """Return the traceback of an expected exception; raises for any other."""

@@ -23,7 +23,7 @@ from escarcha.examples.child.fence import version as landlock
 from escarcha.examples.child.protocol import GRACE, JOB_END, JobEnd, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from escarcha.examples.child.protocol import Job
 
@@ -60,13 +60,13 @@ class Server:
         has_chance: whether the hashes of Python are those of true chance, for all of its Jobs.
     """
 
-    def __init__(self, *, is_warm: bool = False, has_chance: bool = False) -> None:
+    def __init__(self, *, is_warm: bool = False, ready: Sequence[str] = (), has_chance: bool = False) -> None:
         kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
         seed = "random" if has_chance else "0"
         # What Python reads when it starts; the variables of the Example come with the Job.
         fixed = {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8"}
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [*_COMMAND, "warm"] if is_warm else _COMMAND,
+            [*_COMMAND, "warm", *ready] if is_warm else _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -130,6 +130,7 @@ class ForkServers:
 
     Args:
         is_warm: whether the servers have ready what Examples are likely to import.
+        ready: what they have ready besides.
 
     Raises:
         ServerLostError: when called, if a server has gone, or says what makes no sense; from then on each
@@ -137,8 +138,9 @@ class ForkServers:
         CancelledError: when called, if this has been closed.
     """
 
-    def __init__(self, *, is_warm: bool = True) -> None:
+    def __init__(self, *, is_warm: bool = True, ready: Sequence[str] = ()) -> None:
         self._is_warm = is_warm
+        self._ready = ready
         self._idle: list[Server] = []
         self._all: list[Server] = []
         self._turn = threading.Lock()
@@ -198,7 +200,7 @@ class ForkServers:
         with self._turn:
             if self._idle:
                 return self._idle.pop()
-        return self._add(Server(is_warm=self._is_warm))
+        return self._add(Server(is_warm=self._is_warm, ready=self._ready))
 
     def _add(self, server: Server) -> Server:
         with self._turn:

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from escarcha.examples.child.protocol import (
@@ -19,7 +18,7 @@ from escarcha.examples.child.protocol import (
     StepReport,
     read,
 )
-from escarcha.examples.example import Failure, Kind, Outcome, Step, StepOutcome
+from escarcha.examples.example import Failure, Kind, Outcome, Step, StepOutcome, is_inside
 from escarcha.examples.judge import LARGEST_FILE, MEMORY, Judge, NotTrueError, line_in_note, too_slow
 from escarcha.examples.messages import MessageError, Request, read_requests
 from escarcha.examples.packages import versions_of
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from escarcha.examples.example import Example
     from escarcha.examples.processes import Start
 
-VERSION = 10
+VERSION = 11
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
@@ -107,7 +106,7 @@ class _Run:
 
     def _prepare(self, step: Step, requests: Sequence[Request]) -> JobStep | None:
         """Write the file of a step, and return what is left to do in the child; None if that was all."""
-        if step.path and not _is_inside(step.path):
+        if step.path and not is_inside(step.path):
             cause = f"«{step.path}» no es un nombre de archivo dentro de la carpeta del ejemplo."
             raise NotTrueError(Failure(step.line, cause, "Escribe una ruta como «templates/hola.html»."))
         path = step.path or (self.path if step.kind is Kind.PYTHON else _FILES.get(step.kind, ""))
@@ -214,11 +213,6 @@ def _requests_of(step: Step) -> list[Request]:
     except MessageError as error:
         remedy = "Empieza por el método y la ruta: «GET /hola»."
         raise NotTrueError(Failure(step.line + error.line, f"{error}.", remedy)) from error
-
-
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in path and parts.name != ""
 
 
 def _environment(folder: Path) -> dict[str, str]:

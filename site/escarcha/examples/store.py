@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from escarcha.examples.example import Example, Outcome
+from escarcha.examples.example import Example, Kind, Outcome
 from escarcha.examples.packages import installed
 from escarcha.examples.processes import ForkServers, start_anew
 from escarcha.examples.runner import VERSION, run
@@ -72,7 +72,8 @@ class OutcomeStore:
         """
         missing = self.missing(examples)
         # Whoever goes away in the middle ends the servers first, and waits for none of their examples.
-        servers = ForkServers(is_warm=len(missing) > jobs)
+        has_tests = any(step.kind is Kind.TESTS for example in missing for step in example.steps)
+        servers = ForkServers(is_warm=len(missing) > jobs, ready=["pytest"] if has_tests else ())
         with ThreadPoolExecutor(max(1, jobs)) as pool, servers:
             for example, outcome in zip(missing, pool.map(run, missing, repeat(servers)), strict=True):
                 self._keep(example, outcome)
@@ -112,8 +113,8 @@ class OutcomeStore:
 
 
 def _key(example: Example) -> str:
-    """Name an Example, wherever in its note it stands: a line more above it runs nothing again."""
-    steps = tuple(replace(step, line=0) for step in example.steps)
+    """Name an Example, wherever it stands and whoever may see it: a line more above it runs nothing again."""
+    steps = tuple(replace(step, line=0, is_withheld=False) for step in example.steps)
     placeless = replace(example, steps=steps, tries=None)
     text = f"{VERSION} {sys.version}\0".encode() + msgspec.json.encode(placeless)
     return hashlib.sha256(text).hexdigest()[:40]

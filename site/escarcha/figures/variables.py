@@ -225,6 +225,53 @@ class FrameFigure(Figure, frozen=True):
     height: int
 
 
+class ExerciseFigure(Figure, frozen=True):
+    """An exercise: what one starts from, its tests, its hints, and its solution.
+
+    Args:
+        body: all of it, as the note has it.
+        name: of the exercise.
+        download: the figure of its files.
+    """
+
+    template: ClassVar[str] = "figures/exercise.html"
+    body: Markup
+    name: str
+    download: Markup
+
+
+class CompanionFigure(Figure, frozen=True):
+    """The tests of an exercise, or its solution.
+
+    Args:
+        code: in colours; empty where it is not the day of the solution yet.
+        kind: ``tests`` or ``solution``.
+        file: that the code is, where the exercise has several; otherwise empty.
+        day: from which on the solution may be seen, as ``2026-12-01``; empty if that is not known.
+        written_day: the same for readers.
+    """
+
+    template: ClassVar[str] = "figures/companion.html"
+    code: Markup
+    kind: str
+    file: str = ""
+    day: str = ""
+    written_day: str = ""
+
+
+class DownloadFigure(Figure, frozen=True):
+    """The files of an exercise to take home.
+
+    Args:
+        href: link to the archive.
+        name: of the archive.
+    """
+
+    template: ClassVar[str] = "figures/download.html"
+    href: str
+    name: str
+
+
 class StampFigure(Figure, frozen=True):
     """What stands below an Example: with what it ran, and how to take it home.
 

@@ -25,7 +25,7 @@ def run_checks(edition: Edition, entry: Entry, project: Project) -> list[Problem
     note = entry.note
     if not hooks.checks or note is None:
         return []
-    lines = list(enumerate(note.body.split("\n"), note.body_line))
+    lines = list(enumerate(note.manuscript.body.split("\n"), note.body_line))
     checked = CheckedNote(str(note.path), entry.url, entry.title, lines, str(edition.page(entry).html))
     found = []
     for name, look in hooks.checks.items():

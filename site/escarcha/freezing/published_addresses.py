@@ -75,8 +75,8 @@ def add_addresses(frozen: Frozen, project: Project) -> None:
 
 
 def _is_of(project: Project) -> bool:
-    """Tell whether the list is of these notes: others that are frozen from here have no part in it."""
-    return project.content == Project.at(project.root).content
+    """Tell whether the list is of these notes, for all: what else is frozen from here has no part in it."""
+    return project.content == Project.at(project.root).content and not project.is_for_teachers
 
 
 def _lines(project: Project) -> list[str]:

@@ -13,6 +13,8 @@ The recipe, for one note:
    ``accessible.py`` what keeps readers out, ``languages.py`` in which language they would hear a passage;
    ``ignores.py`` what one asks not to be told.
 
+``withholding.py`` takes out of a text, before all this, what not every reader is to see.
+
 ``reader.py`` is the front door: ``Reader.read`` runs the steps. Every extension of ``site.toml`` has its
 place among them. Whoever wants to know something of a note's Markdown asks here; this room knows no file, no
 site and no colours of code.
@@ -25,6 +27,7 @@ from escarcha.markup.inline.spots import Kind
 from escarcha.markup.reader import ExtensionError, Parsed, Reader
 from escarcha.markup.stash import CodeBlock, Formula, Stash
 from escarcha.markup.stretches import Stretch
+from escarcha.markup.withholding import withhold
 
 __all__ = [
     "CodeBlock",
@@ -39,4 +42,5 @@ __all__ = [
     "Stretch",
     "included_files",
     "read_info",
+    "withhold",
 ]

@@ -23,6 +23,10 @@ _FILE_NAME = re.compile(r"[^\s:]*:(?P<name>[\w./@+-]*\.\w+)(?=\s|$)|[^\"'\[]*\s\
 _NUMBERED = ("numbers", "linenums", "showLineNumbers", "line-numbers", "numberLines")
 _FIRST_NUMBER = ("numbers", "linenums", "line-numbers", "start", "startFrom")
 
+START, TESTS, SOLUTION = "exercise", "tests", "solution"
+ROLES = (START, TESTS, SOLUTION)
+"""The options by which a block is part of an exercise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fence:
@@ -44,6 +48,11 @@ class Fence:
         named = _FILE_NAME.match(self.info)
         written = named["name"] or named["tab"] if named else ""
         return self.options.get("title") or written or self.options.get("file", "")
+
+    @property
+    def role(self) -> str:
+        """Which part of an exercise it is: ``exercise``, ``tests``, ``solution``; empty of other code."""
+        return next((role for role in ROLES if role in self.options), "")
 
     @property
     def marked(self) -> frozenset[int]:

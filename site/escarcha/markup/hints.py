@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.openings import read_opening
+from escarcha.markup.fences import START, read_info
 from escarcha.markup.lines import line_of
 from escarcha.problems import Code, Remark, Severity
 
@@ -48,6 +49,7 @@ def hints(
         nameless_images: those that no text describes: line and address.
     """
     yield from _skipped_level(tokens)
+    yield from _lost_hint(tokens)
     in_html = [
         (line_of(image), image["address"]) for html in raw_html for image in _NAMELESS_IMAGE.finditer(html)
     ]
@@ -68,6 +70,19 @@ def hints(
             yield from _paragraph(tokens[number + 1].content, token.map[0] + 1)
             if item and token.map[1] - token.map[0] > 1:
                 yield from _glued_text(lines[token.map[0] + 1 : token.map[1]], token.map[0] + 2)
+
+
+def _lost_hint(tokens: Sequence[Token]) -> Iterator[Remark]:
+    """Find hints that go with no exercise, in a note that has some; elsewhere they are boxes like others."""
+    if not any(token.type == "fence" and read_info(token.info).role == START for token in tokens):
+        return
+    for token in tokens:
+        callout = token.meta.get("callout") if token.type == "callout_open" else None
+        is_lost = callout and callout.kind == "tip" and not callout.is_hint
+        if token.map and callout and is_lost and callout.title.casefold().startswith("pista"):
+            cause = "esta pista no es de ningún ejercicio."
+            remedy = "Ponla entre lo que se da para empezar y la solución, y sin encabezados por medio."
+            yield Remark(Code.EXERCISE, token.map[0] + 1, cause, remedy)
 
 
 def _skipped_level(tokens: Sequence[Token]) -> Iterator[Remark]:

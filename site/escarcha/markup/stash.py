@@ -85,6 +85,10 @@ class Formula:
     line: int
 
 
+LAST_PART = 2
+"""Of a callout, the place behind its body."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalloutEdge:
     """A place in a callout where its frame goes on.
@@ -93,11 +97,13 @@ class CalloutEdge:
         kind: of the callout, one of ``blocks.callouts.KINDS``.
         is_open: of one that folds, whether it is unfolded at first; None if it does not fold.
         part: 0 before its title, 1 between title and body, 2 after the body.
+        is_hint: whether it helps with an exercise.
     """
 
     kind: str
     is_open: bool | None
     part: int
+    is_hint: bool = False
 
 
 Stashed = CodeBlock | Formula | CalloutEdge | InlineCode

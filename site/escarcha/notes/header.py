@@ -99,6 +99,9 @@ class Header(msgspec.Struct, frozen=True):
         Text | None,
         Meta(description="Lo que se dice de ella en la navegación, si «dialect» es «material»: «new»."),
     ] = None
+    solutions_from: Annotated[
+        Day | None, Meta(description="Día desde el que se publican las soluciones de sus ejercicios.")
+    ] = None
     ignore: Annotated[Texts, Meta(description="Códigos de problemas que de esta nota no se dicen.")] = ()
 
     @property
@@ -137,7 +140,15 @@ _SPANISH = {
     "imagen": "image",
     "ignora": "ignore",
     "ignorar": "ignore",
+    "soluciones": "solutions_from",
 }
+
+
+_PRIVATE: dict[str, tuple[Any, str]] = {
+    "draft": (True, "se toma por borrador"),
+    "solutions_from": (dt.date.max, "las soluciones no se publican"),
+}
+"""What the keys that keep something from readers are taken for where their value makes no sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +244,8 @@ def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[R
     if key not in _TYPES:
         if near := _SPANISH.get(key.lower()) or nearest(key, KEYS):
             yield Remark(Code.HEADER_KEY, line, f"la cabecera no conoce «{key}».", f"¿Querías «{near}»?")
-            if near == "draft" and TRUTH.get(str(value).strip().lower(), True):
-                values.setdefault("draft", True)
+            if near in _PRIVATE and TRUTH.get(str(value).strip().lower(), True):
+                values.setdefault(near, _PRIVATE[near][0])
     elif key == "template" and str(value).endswith(".html"):
         cause = f"«template: {value}» es una plantilla de otro programa, y aquí no tiene efecto."
         remedy = "Quita la línea; las de «templates/» se nombran sin «.html»."
@@ -243,12 +254,12 @@ def _read(key: str, value: Any, line: int, values: dict[str, Any]) -> Iterator[R
         try:
             read = msgspec.convert(prepare(key, value), _TYPES[key], strict=False)
         except (msgspec.ValidationError, ValueError):
-            # A note that may be meant to stay private is a draft.
-            ignored = "se toma por borrador" if key == "draft" else "se pasa por alto"
+            # What may be meant to stay private does.
+            instead, ignored = _PRIVATE.get(key, (None, "se pasa por alto"))
             cause = f"«{key}» debe ser {_title(_TYPES[key])}; {ignored}."
             yield Remark(Code.HEADER_VALUE, line, cause, "Corrígela, o quita la línea.")
-            if key == "draft":
-                values[key] = True
+            if instead is not None:
+                values[key] = instead
         else:
             # Whatever keeps a note from readers does so, whatever else the header says.
             values[key] = (read or values.get(key, False)) if key == "draft" else read

@@ -16,7 +16,7 @@ def prepare(key: str, value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
         return words_of(value, split=key != "aliases")
     if not isinstance(value, str):
         return _prepare_no_text(key, value)
-    if key in {"date", "updated"}:
+    if key in {"date", "updated", "solutions_from"}:
         # A date with a time, as Hugo and Jekyll write it, is that day.
         day, _, _ = value.strip().replace("T", " ").partition(" ")
         return day

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escarcha.history import ignore_files
-from escarcha.markup import included_files
+from escarcha.markup import CodeBlock, included_files
 from escarcha.markup.material.snippets import named_snippets
 from escarcha.notes.reach import HIDDEN, IGNORED, OUTSIDE
 from escarcha.notes.text import TextError, decode
@@ -56,10 +56,12 @@ class Manuscript:
     Args:
         body: the note's text without its header.
         inclusions: the files it names.
+        solutions: blocks of code that are run and not shown, as it is not their day yet.
     """
 
     body: str
     inclusions: tuple[Inclusion, ...] = ()
+    solutions: tuple[CodeBlock, ...] = ()
 
 
 def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Reach) -> tuple[Inclusion, ...]:
@@ -84,13 +86,14 @@ def read_inclusions(body: str, path: PurePosixPath, project: Project, reach: Rea
 
 def included_paths(notes: Iterable[Note], project: Project) -> set[str]:
     """Return the files that some notes name, and those that may hide them, whether they are there or not."""
-    named = {
-        Path(os.path.normpath(_folder(each.name, note.path, project) / each.name.lstrip("/")))
-        for note in notes
-        for each in note.inclusions
-    }
+    named = {included_path(each.name, note, project) for note in notes for each in note.inclusions}
     folders = {file.parent for file in named}
     return {str(file) for file in (*named, *(file for folder in folders for file in ignore_files(folder)))}
+
+
+def included_path(name: str, note: Note, project: Project) -> Path:
+    """Return the file that a note names, whether it is there or not."""
+    return Path(os.path.normpath(_folder(name, note.path, project) / name.lstrip("/")))
 
 
 def _folder(name: str, path: PurePosixPath, project: Project) -> Path:

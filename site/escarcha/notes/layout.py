@@ -80,6 +80,7 @@ def build_site(material: Material, addresses: Addresses) -> tuple[Site, list[Pro
         drafts=material.drafts,
         missing=missing,
         prefix=material.project.prefix,
+        is_for_teachers=material.project.is_for_teachers,
     )
     ordered = dataclasses.replace(bare, nav=place_nav(bare))
     entries = ordered.entries.values()

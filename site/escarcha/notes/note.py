@@ -34,6 +34,7 @@ class Note:
         problems: what was wrong and could be put right while reading.
         inclusions: the files its fences name.
         former: the addresses that the note has in another tool.
+        shown: what it is rendered from, where not all of it is for every reader.
     """
 
     path: PurePosixPath
@@ -45,11 +46,12 @@ class Note:
     problems: tuple[Problem, ...]
     inclusions: tuple[Inclusion, ...] = ()
     former: tuple[str, ...] = ()
+    shown: Manuscript | None = None
 
     @cached_property
     def manuscript(self) -> Manuscript:
         """What it is rendered from."""
-        return Manuscript(self.body, self.inclusions)
+        return self.shown or Manuscript(self.body, self.inclusions)
 
     def problem(self, remark: Remark, offset: int = 0) -> Problem:
         """Give a remark about this note its place; ``offset`` counts from the file's first line."""

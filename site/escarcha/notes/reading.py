@@ -18,7 +18,13 @@ from escarcha.notes.media import published
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.source import Source, copied_sources, find_sources
-from escarcha.notes.waiting import tell_waiting, waiting_notes
+from escarcha.notes.waiting import (
+    day_of_solutions,
+    files_of_solutions,
+    for_students,
+    tell_waiting,
+    waiting_notes,
+)
 from escarcha.problems import Code, EscarchaError, Problem, has_errors, nearest
 
 if TYPE_CHECKING:
@@ -42,7 +48,7 @@ class Gathering:
         media: every other source.
         problems: what is wrong so far; where it holds errors, placing the notes raises them.
         hidden: drafts and notes that wait for their day, which get no place.
-        next_day: when the next of those that wait will be published.
+        next_day: when the next of what waits will be published.
     """
 
     project: Project
@@ -62,7 +68,7 @@ class Reading:
         site: complete.
         problems: warnings and hints.
         addresses: the register of those taken, where whoever adds pages asks for theirs.
-        next_day: when the next note that waits will be published, if any does.
+        next_day: when the next note or solution that waits will be published, if any does.
     """
 
     site: Site
@@ -81,7 +87,7 @@ def gather_notes(
 
     Args:
         project: where to read.
-        drafts: whether drafts get a place too.
+        drafts: whether drafts get a place too, and nothing is kept from students.
         known: told the sources of all notes, gives those notes whose source an earlier reading had as well.
 
     Raises:
@@ -123,7 +129,17 @@ def gather_notes(
     media, told = published([source for source in sources if not source.is_note], project, reach)
     problems += told
     media = (*media, *copied_sources(project, settings))
-    next_day = waiting[0].header.date if waiting else None
+    days = [waiting[0].header.date] if waiting else []
+    if not (drafts or project.is_for_teachers):
+        notes = {source: for_students(note, settings) for source, note in notes.items()}
+        kept = {str(file) for note in notes.values() for file in files_of_solutions(note, project)}
+        media = tuple(source for source in media if str(source.file.resolve()) not in kept)
+        days += [
+            day_of_solutions(note, settings)
+            for note in notes.values()
+            if note.manuscript.solutions and note.path not in hidden
+        ]
+    next_day = min(filter(None, days), default=None)
     return Gathering(project, settings, notes, media, tuple(problems), hidden, next_day)
 
 

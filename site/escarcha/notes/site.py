@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -119,6 +119,7 @@ class Site:
         nav: the lines of the navigation; says in which order the site is read.
         missing: what is shown in place of a page that does not exist, if a note says it.
         prefix: below which it stands in an app of the author's, as part of the base path; empty in most.
+        is_for_teachers: whether it has what is kept from students, so that nobody else is to find it.
     """
 
     settings: Settings
@@ -130,6 +131,7 @@ class Site:
     nav: Nav = field(default_factory=lambda: Nav(()))
     missing: Entry | None = None
     prefix: str = ""
+    is_for_teachers: bool = False
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -262,9 +264,7 @@ class Site:
         missing: Entry | None = None,
     ) -> Site:
         """Return this Site with other notes in the same places, or other tags and old addresses."""
-        site = Site(
-            self.settings, root, self.media, tags, redirects, self.drafts, self.nav, missing, self.prefix
-        )
+        site = replace(self, root=root, tags=tags, redirects=redirects, missing=missing)
         # Where things stand does not change, so what was worked out of it holds.
         kept = ("paths", "bare_folders", "_names", "_hrefs")
         vars(site).update({name: value for name, value in vars(self).items() if name in kept})

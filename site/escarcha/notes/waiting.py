@@ -1,15 +1,24 @@
-"""Notes that wait for the day in their header, where the settings ask for that."""
+"""What waits for its day: notes, where the settings ask for that, and solutions of exercises.
+
+Notes for teachers wait for none: they are in the edition for teachers alone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escarcha.history import today
+from escarcha.markup import read_info, withhold
+from escarcha.notes.inclusions import Manuscript, included_path
 from escarcha.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
+    from escarcha.config import Project, Settings
     from escarcha.notes.note import Note
 
 
@@ -18,6 +27,31 @@ def waiting_notes(notes: Iterable[Note]) -> list[Note]:
     now = today()
     waiting = [note for note in notes if note.header.date and note.header.date > now]
     return sorted(waiting, key=_day_and_path)
+
+
+def day_of_solutions(note: Note, settings: Settings) -> dt.date | None:
+    """Return the day from which on the solutions of a note may be seen; None if that has come."""
+    day = note.header.solutions_from or settings.solutions_from
+    return day if day and day > today() else None
+
+
+def for_students(note: Note, settings: Settings) -> Note:
+    """Return a note as students see it today: the same, if nothing of it is kept from them."""
+    day = day_of_solutions(note, settings)
+    left = withhold(note.body, settings.dialect, day)
+    inclusions = tuple(
+        replace(each, text=withhold(each.text, settings.dialect, day).body) for each in note.inclusions
+    )
+    if left.body == note.body and inclusions == note.inclusions:
+        return note
+    return replace(note, shown=Manuscript(left.body, inclusions, left.solutions))
+
+
+def files_of_solutions(note: Note, project: Project) -> Iterator[Path]:
+    """Yield the files that solutions of a note include which nobody is to see yet, nor those themselves."""
+    for solution in note.manuscript.solutions:
+        if name := read_info(solution.info).options.get("include"):
+            yield included_path(name, note, project).resolve()
 
 
 def tell_waiting(waiting: list[Note]) -> Problem:

@@ -46,7 +46,7 @@ def markdown_copy(fragment: Fragment, entry: Entry, site: Site) -> str:
         entry: its place.
         site: where links are looked up.
     """
-    body = entry.note.body if entry.note else ""
+    body = entry.note.manuscript.body if entry.note else ""
     text = rewritten(
         body, fragment.stretches, lambda stretch, written: _replaced(stretch, written, entry, site)
     )

@@ -159,7 +159,8 @@ class FragmentStore:
 
     def _name(self, manuscript: Manuscript) -> str:
         files = (part for each in manuscript.inclusions for part in (each.name, each.text, each.missing))
-        text = "\0".join([self._salt, manuscript.body, *files])
+        withheld = (part for each in manuscript.solutions for part in (each.info, each.code, str(each.line)))
+        text = "\0".join([self._salt, manuscript.body, *files, *withheld])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _recall(self, keys: Iterable[str]) -> None:
@@ -191,7 +192,7 @@ class FragmentStore:
         return [key] if place is None else [*itertools.islice(self._places, place, place + AHEAD)]
 
     def _make(self, key: str, manuscript: Manuscript) -> Fragment:
-        fragment = self._renderer.render(manuscript.body, manuscript.inclusions)
+        fragment = self._renderer.render(manuscript.body, manuscript.inclusions, manuscript.solutions)
         self._keep({key: msgspec.msgpack.encode(fragment)})
         return self._remember(key, fragment)
 

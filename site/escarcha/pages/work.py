@@ -48,7 +48,8 @@ class RenderingWork:
             EscarchaError: if the renderer of this process would make others than that of the first.
         """
         renderer = self.renderer or self._made_here()
-        return [msgspec.msgpack.encode(renderer.render(each.body, each.inclusions)) for each in manuscripts]
+        made = (renderer.render(each.body, each.inclusions, each.solutions) for each in manuscripts)
+        return [msgspec.msgpack.encode(fragment) for fragment in made]
 
     def _made_here(self) -> Renderer:
         renderer = _made.get(self.salt)

@@ -167,6 +167,9 @@ class Code(enum.Enum):
     UNTRIED_EXAMPLE = "ejemplo-sin-probar"
     """Readers are to run an example on the page, and it cannot run in a browser."""
 
+    EXERCISE = "ejercicio-roto"
+    """An exercise lacks a part, or a part has no exercise."""
+
     GLUED_TEXT = "texto-pegado"
     """Text under a list is read as part of its last item."""
 
@@ -373,6 +376,7 @@ FIXED = frozenset(
         Code.UNRENDERABLE,
         Code.EXAMPLE_FAILED,
         Code.EXAMPLE_OPTION,
+        Code.EXERCISE,
         Code.BROKEN_TEMPLATE,
         Code.BROKEN_PROJECT,
         Code.FREEZE_FAILED,

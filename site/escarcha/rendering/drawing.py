@@ -14,7 +14,9 @@ from markupsafe import escape
 from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
-from escarcha.markup.stash import InlineCode
+from escarcha.markup.blocks.openings import SOLUTION
+from escarcha.markup.stash import LAST_PART, InlineCode
+from escarcha.markup.withholding import DAY
 from escarcha.mermaid import DiagramError
 from escarcha.notes.inclusions import Inclusion
 from escarcha.problems import Code, Remark, Severity, said
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from escarcha.figures import Figures
     from escarcha.hooks import Draw
     from escarcha.markup import Fence
-    from escarcha.markup.stash import Stashed
+    from escarcha.markup.stash import CalloutEdge, Stashed
     from escarcha.mermaid import DiagramStore
     from escarcha.rendering.mathml import Mathematics
 
@@ -45,6 +47,7 @@ class Drawing:
         diagrams: where their images come from.
         figures: that draw what is no text.
         mathematics: that draw formulas, and know nothing of another note.
+        solutions: that run and are not shown yet, each with the line of what stands in its place.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Drawing:
         diagrams: DiagramStore,
         figures: Figures,
         mathematics: Mathematics,
+        solutions: Sequence[CodeBlock] = (),
     ) -> None:
         self._figures = figures
         self._mathematics = mathematics
@@ -61,7 +65,8 @@ class Drawing:
         self._unknown: set[str] = set()
         self.remarks: list[Remark] = []
         self.query_line = 0
-        self.exhibits = Exhibits()
+        self._solutions = solutions
+        self.exhibits = Exhibits(figures)
 
     def draw(self, thing: Stashed) -> str:
         """Return the HTML of something stashed.
@@ -69,11 +74,11 @@ class Drawing:
         Raises:
             EscarchaError: if the template of a figure fails.
         """
-        if isinstance(thing, Formula | InlineCode):
-            return self._formula(thing) if isinstance(thing, Formula) else draw_inline(thing)
         if not isinstance(thing, CodeBlock):
-            return self._figures.callout_shell(thing.kind, thing.is_open)[thing.part]
+            return self._no_code_block(thing)
         fence = read_info(thing.info)
+        if DAY in fence.options and fence.role and not thing.code:
+            return self._withheld(thing, fence)
         if name := fence.options.get("include"):
             return self._included(name, fence, thing)
         if own := hooks.fences.get(fence.language.lower()):
@@ -86,7 +91,34 @@ class Drawing:
             remedy = "Corrige su nombre o, si no es código, pon «text»."
             self.remarks.append(Remark(Code.UNKNOWN_LANGUAGE, thing.line, cause, remedy, Severity.HINT))
         code, shown = self._shown(thing, fence)
+        shown = self.exhibits.exercises.titled(shown)
         return self.exhibits.add(thing, fence, self._later(code, shown, thing))
+
+    def _no_code_block(self, thing: Formula | InlineCode | CalloutEdge) -> str:
+        if isinstance(thing, Formula):
+            return self._formula(thing)
+        return draw_inline(thing) if isinstance(thing, InlineCode) else self._edge(thing)
+
+    def _edge(self, edge: CalloutEdge) -> str:
+        """Draw an edge of a callout; one that belongs to an exercise goes with it."""
+        shell = self._figures.callout_shell(edge.kind, edge.is_open)[edge.part]
+        exercises = self.exhibits.exercises
+        if edge.kind == SOLUTION:
+            exercises.in_solution = edge.part != LAST_PART
+        before, after = exercises.frame() if edge.is_hint or edge.kind == SOLUTION else ("", "")
+        return f"{before if edge.part == 0 else ''}{shell}{after if edge.part == LAST_PART else ''}"
+
+    def _withheld(self, block: CodeBlock, fence: Fence) -> str:
+        """Draw what stands in the place of a solution, and have that run all the same."""
+        drawn = ""
+        for solution in self._solutions:
+            if solution.line == block.line:
+                own = read_info(solution.info)
+                name = own.options.get("include", "")
+                code = self._inclusions[name].text if name in self._inclusions else solution.code
+                whole = CodeBlock(code, solution.info, block.line)
+                drawn += self.exhibits.withhold(whole, own, fence.options[DAY])
+        return drawn
 
     def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
         """Draw a fence by a function of the project's own, which may raise anything."""

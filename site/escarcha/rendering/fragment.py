@@ -69,6 +69,19 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Exercise:
+    """What readers take home of an exercise.
+
+    Args:
+        name: unique in the note.
+        files: what one starts from, and the tests, by their paths.
+    """
+
+    name: str
+    files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Gist:
     """What is asked of every note of a site, whichever pages are made: small, as all of them are held.
 
@@ -124,6 +137,7 @@ class Fragment(Gist):
         extract: what the search knows of the text, packed.
         text_files: what excerpts are taken from.
         exhibits: the places where it is shown what Examples did, in the order of their marks in the parts.
+        exercises: in the order of their marks.
         stretches: what of the note's Markdown no page shows, and its addresses.
     """
 
@@ -131,4 +145,5 @@ class Fragment(Gist):
     extract: bytes = b""
     text_files: tuple[bytes, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
     stretches: tuple[Stretch, ...] = ()

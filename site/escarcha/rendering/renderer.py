@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escarcha.figures import Figures
+    from escarcha.markup import CodeBlock
     from escarcha.markup.reader import Extensions
     from escarcha.notes.inclusions import Inclusion
 
@@ -81,12 +82,15 @@ class Renderer:
         """A digest of the module of each extension."""
         return self._reader.extension_sources
 
-    def render(self, body: str, inclusions: Sequence[Inclusion] = ()) -> Fragment:
+    def render(
+        self, body: str, inclusions: Sequence[Inclusion] = (), solutions: Sequence[CodeBlock] = ()
+    ) -> Fragment:
         """Render the text of a note, without its header.
 
         Args:
             body: the text.
             inclusions: the files its fences name.
+            solutions: that run and are not shown yet.
 
         What Markdown cannot digest becomes a remark, and the Fragment is empty.
 
@@ -94,7 +98,7 @@ class Renderer:
             EscarchaError: if the template of a figure fails, which is no fault of the note's.
         """
         try:
-            return self._render(body, inclusions)
+            return self._render(body, inclusions, solutions)
         except EscarchaError:
             raise
         except Exception as error:  # noqa: BLE001 - extensions by other people may raise anything
@@ -102,13 +106,13 @@ class Renderer:
             self._reader = Reader(self.extensions, self.dialect, self.abbreviations)
             return Fragment((), (), "", (_unrenderable(error),), parts=("",))
 
-    def _render(self, body: str, inclusions: Sequence[Inclusion]) -> Fragment:
+    def _render(self, body: str, inclusions: Sequence[Inclusion], solutions: Sequence[CodeBlock]) -> Fragment:
         sources = {each.name: Source(each.text, each.missing, each.remedy) for each in inclusions}
         parsed = self._reader.read(body, sources)
         stretches = self._reader.stretches(body)
         html = parsed.html
         self._mathematics.begin_note()
-        drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics)
+        drawing = Drawing(inclusions, self.diagrams, self.figures, self._mathematics, solutions)
         remarks = list(parsed.remarks)
         if is_too_deep("".join(parsed.raw_html)):
             raise RecursionError
@@ -117,12 +121,14 @@ class Renderer:
             remarks += [*removed(html, parsed.raw_html), *lost_in(html)]
             html = sanitise(html)
         html = settle_references(parsed.stash.put_back(html, drawing.draw))
-        remarks += [*drawing.remarks, *drawing.exhibits.remarks]
+        exercises = drawing.exhibits.exercises
+        remarks += [*drawing.remarks, *drawing.exhibits.remarks, *exercises.remarks]
         fragment = finish(
             html,
             tuple(remarks),
             self.figures,
             trusts_html=self.trusts_html,
+            exercises=exercises.finished(),
             mkdocs=MkdocsAnchors(self.anchor_case) if self.dialect == MATERIAL else None,
         )
         gathered = drawing.exhibits

@@ -23,6 +23,7 @@ from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes, settle_alignment
 from escarcha.rendering.embeds import LINKED, settle_embeds
+from escarcha.rendering.exercise_pieces import gather_exercises
 from escarcha.rendering.foreign_media import foreign_addresses
 from escarcha.rendering.fragment import Fragment, Link
 from escarcha.rendering.furniture import furnish
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from escarcha.figures import Figures
     from escarcha.markup.material.anchors import MkdocsAnchors
     from escarcha.problems import Remark
-    from escarcha.rendering.fragment import Heading
+    from escarcha.rendering.fragment import Exercise, Heading
     from escarcha.search.passage import Passage
 
 
@@ -61,14 +62,8 @@ _PLAINTEXT = re.compile(r"(</?)plaintext\b", re.IGNORECASE)
 
 _HAS_OWN_TEXT = "2"
 
-_OWN_ATTRIBUTES = (
-    "data-block",
-    "data-curl",
-    "data-httpie",
-    "data-keys",
-    "data-page",
-    "data-query",
-    "data-theme",
+_OWN_ATTRIBUTES = tuple(
+    f"data-{name}" for name in ("block", "curl", "exercise", "httpie", "keys", "page", "query", "theme")
 )
 _OWN = ", ".join(
     [*(f"[{name}]" for name in _OWN_ATTRIBUTES), *(f'[{name}^="pagina:"]' for name in ("id", "name", "for"))]
@@ -90,6 +85,7 @@ def finish(
     figures: Figures,
     *,
     trusts_html: bool = False,
+    exercises: Sequence[Exercise] = (),
     mkdocs: MkdocsAnchors | None = None,
 ) -> Fragment:
     """Make a Fragment of the HTML of a note.
@@ -99,6 +95,7 @@ def finish(
         remarks: what is known to be wrong so far.
         figures: that draw captions and tabs.
         trusts_html: whether addresses may run code.
+        exercises: those that it has, in order.
         mkdocs: makes the anchors of MkDocs, if the note is written in Material's dialect.
     """
     tree = LexborHTMLParser(_PLAINTEXT.sub(r"\1pre", html), is_fragment=True)
@@ -107,6 +104,7 @@ def finish(
         remarks = (*remarks, *settle_embeds(tree))
     if mkdocs:
         remarks = (*remarks, *settle_material(tree, html))
+    gathered = gather_exercises(tree, exercises, figures)
     furnish(tree, figures)  # first, as figures may bring headings
     pieces = list(pieces_of(tree))
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)
@@ -136,6 +134,7 @@ def finish(
         size=len(written),
         foreign=foreign_addresses(written),
         asks="callout-question" in written or "<summary" in written,
+        exercises=gathered,
     )
 
 
@@ -289,7 +288,7 @@ def _open_srcset(node: LexborNode, value: str) -> Iterator[tuple[str, int]]:
 
 def _summary(tree: LexborHTMLParser) -> str:
     """Return the first paragraph that holds words, cut at a word."""
-    for paragraph in tree.css(f"p:not(.callout-title, .{LINKED})"):
+    for paragraph in tree.css(f"p:not(.callout-title, .exercise-title, .{LINKED})"):
         text = printable(" ".join(paragraph.text().split()))
         if any(char.isalpha() for char in text):
             if len(text) <= SUMMARY_LENGTH:

@@ -9,6 +9,7 @@ from escarcha.examples import Example, OutcomeStore
 from escarcha.notes.note import Note, read_note
 from escarcha.notes.reach import Reach
 from escarcha.notes.source import find_sources
+from escarcha.notes.waiting import for_students
 from escarcha.pages import failure_remark, open_store
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class PublishedNotes:
         if source is None or not self._settings.run:
             return []
         note = read_note(source, self._project, self._settings.max_note_size, self._reach)
+        note = for_students(note, self._settings)  # who sees what fails need not be a teacher
         if note.header.draft:
             return []
         examples = self._fragments.get(note.manuscript).examples

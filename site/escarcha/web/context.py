@@ -43,11 +43,11 @@ class SiteContext:
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
             ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
             ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
-            glossary, ``material`` for what notes in Material's dialect have, ``review`` for the page that
-            asks, ``steps`` for learning paths.
+            glossary, ``material`` for what notes in Material's dialect have, ``exercises`` for exercises and
+            tasks, ``review`` for the page that asks, ``steps`` for learning paths.
         own_styles: links to the project's own.
         script: link to the script.
-        scripts: links to those that few pages need, by the same names: ``review``, ``steps``.
+        scripts: links to those that few pages need, by the same names: ``exercises``, ``review``, ``steps``.
         redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -56,6 +56,7 @@ class SiteContext:
         manifest: link to what systems want to know that put the site among their programs.
         colour: of the bars that browsers and systems have around the page.
         generator: name and version of this program.
+        is_for_teachers: whether it is the one with solutions and notes for teachers.
     """
 
     title: str
@@ -86,6 +87,7 @@ class SiteContext:
     manifest: str
     colour: str
     generator: str
+    is_for_teachers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

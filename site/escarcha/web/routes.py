@@ -227,8 +227,10 @@ def _xml(text: str | None) -> Response:
 
 
 def robots() -> Response:
-    """Tell robots where the sitemap is: https://www.rfc-editor.org/rfc/rfc9309."""
+    """Tell robots where the sitemap is, or to go away: https://www.rfc-editor.org/rfc/rfc9309."""
     site = shown_edition().site
+    if site.is_for_teachers:
+        return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
     if media := site.media.get("/robots.txt"):
         return send_file(media.file)
     return Response(

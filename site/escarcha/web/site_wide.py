@@ -42,11 +42,14 @@ def site_context(site: Site) -> SiteContext:
         style=site.href(files["site.css"].url),
         sheets={
             name: site.href(files[f"{name}.css"].url)
-            for name in ("listings", "notices", "search", "glossary", "material", "review", "steps")
+            for name in (
+                *("listings", "notices", "search", "glossary"),
+                *("material", "exercises", "review", "steps"),
+            )
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
-        scripts={name: site.href(files[f"{name}.js"].url) for name in ("review", "steps")},
+        scripts={name: site.href(files[f"{name}.js"].url) for name in ("exercises", "review", "steps")},
         redirect_script=site.href(files["redirect.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
@@ -55,6 +58,7 @@ def site_context(site: Site) -> SiteContext:
         manifest=site.href(MANIFEST_URL),
         colour=colours_of(site)["accent"],
         generator=f"Escarcha {__version__}",
+        is_for_teachers=site.is_for_teachers,
     )
 
 
@@ -64,7 +68,7 @@ def _own(site: Site, path: str) -> str:
 
 
 def has_feed(site: Site) -> bool:
-    """Tell whether the site has an Atom feed: it knows its own address, and a note has a date."""
-    return bool(site.settings.origin) and any(
+    """Tell whether the site has an Atom feed: it has an address, a note has a date, and all may read it."""
+    return bool(site.settings.origin and not site.is_for_teachers) and any(
         entry.note and entry.note.header.date and entry is not site.missing for entry in site.entries.values()
     )

@@ -33,7 +33,9 @@ def sitemap_at(url: str, site: Site) -> str | None:
 
 
 def sitemap_urls(site: Site) -> Iterator[str]:
-    """Yield the addresses of the sitemap and, where it is too long for one file, of its parts."""
+    """Yield the addresses of the sitemap and, if it is too long for a file, its parts; none for teachers."""
+    if site.is_for_teachers:
+        return
     yield SITEMAP_URL
     count = len(_pages(site))
     for number in range(-(-count // MOST) if count > MOST else 0):

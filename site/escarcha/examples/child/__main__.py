@@ -1,6 +1,6 @@
 """Started as a file, with no package around it: gives the folder its name, and begins.
 
-With ``warm`` on the command line it has ready what Examples are likely to import.
+With ``warm`` on the command line it has ready what Examples are likely to import, and what is named behind.
 """
 
 import importlib.util
@@ -16,5 +16,6 @@ if __name__ == "__main__":
     )
     assert spec is not None  # noqa: S101 - the file lies beside this one
     sys.modules[NAME] = importlib.util.module_from_spec(spec)
-    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve="warm" in sys.argv)
+    further = sys.argv[sys.argv.index("warm") + 1 :] if "warm" in sys.argv else []
+    warm = importlib.import_module(f"{NAME}.warm").warm_up(serve="warm" in sys.argv, further=further)
     importlib.import_module(f"{NAME}.server").main(warm)

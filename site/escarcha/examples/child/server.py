@@ -105,7 +105,7 @@ def _work(job: Job, warm: Warm) -> None:
         tops = {name.partition(".")[0] for name in set(sys.modules) - before}
         return tuple(sorted(top for top in tops if not is_own(top)))
 
-    has_console = any(step.kind == "console" for step in job.steps) and Console.is_possible()
+    has_console = any(step.kind in {"console", "tests"} for step in job.steps) and Console.is_possible()
     with (
         open(job.faults, "w", encoding="utf-8") as faults,  # noqa: PTH123 - before the gates close
         open(job.report, "wb") as reports,  # noqa: PTH123 - the same

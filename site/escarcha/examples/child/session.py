@@ -8,6 +8,7 @@ import importlib.util
 import io
 import linecache
 import os
+import shlex
 import sys
 import threading
 import time
@@ -145,6 +146,10 @@ class Session:
             return StepReport()
         told = self._console_process.run(step.text, self._alarm)
         return StepReport(error=told.error, imported=told.imported)
+
+    def _tests(self, step: JobStep) -> StepReport:
+        options = "-q --tb=short --color=no"
+        return self._console(replace(step, text=f"python -m pytest {options} {shlex.quote(step.path)}"))
 
     def _http(self, step: JobStep) -> StepReport:
         names = [self._names, *(each.__dict__ for each in self._modules.values())]

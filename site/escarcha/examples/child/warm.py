@@ -101,17 +101,18 @@ class Warm(MetaPathFinder, Loader):
         return found
 
 
-def warm_up(*, serve: bool) -> Warm:
+def warm_up(*, serve: bool, further: Sequence[str] = ()) -> Warm:
     """Import what our own code needs, and hide all of it that is neither ours nor Python's.
 
     Args:
         serve: whether the process is a server, which has ready what Examples are likely to import, too.
+        further: what it has ready besides.
     """
     before, parts = set(sys.modules), dict[str, str]()
     with _watched() as needs:
         with _without(NEEDLESS):
             importlib.import_module(f"{__package__}.server")
-        for ready in READY if serve else ():
+        for ready in (*READY, *further) if serve else ():
             known = set(sys.modules)
             with contextlib.suppress(ImportError):
                 importlib.import_module(ready)

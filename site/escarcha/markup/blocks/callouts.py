@@ -19,15 +19,32 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.openings import WORDS, block_at, listed_attributes, read_options
+from escarcha.markup.blocks.openings import (
+    SOLUTION,
+    TEACHER,
+    WORDS,
+    block_at,
+    listed_attributes,
+    read_options,
+)
 from escarcha.markup.blocks.state import is_material, text_of, tokenize
+from escarcha.markup.fences import SOLUTION as SOLVED
+from escarcha.markup.fences import START, read_info
+from escarcha.problems import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 _FOLDING = frozenset(["details", "detalles"])
+
+_PRIVATE = [word for word, (kind, _) in WORDS.items() if kind == TEACHER]
+_NEAR = 0.87
+_USUAL_TIPS = frozenset(title for kind, title in WORDS.values() if kind == "tip")
 
 _ALERT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+(.*))?$")
 _TAB = re.compile(r'===([+!]?)[ \t]+"(.*)"[ \t]*$')
@@ -49,6 +66,7 @@ class Callout:
             whether it begins a group although there is one right before it.
         is_titled: whether the title is the author's own, so that it may stand without a body.
         attributes: what else is said of it in Material's dialect, as an attribute list has it: ``.inline``.
+        is_hint: whether it helps with an exercise; see ``hinted``.
     """
 
     kind: str
@@ -56,6 +74,7 @@ class Callout:
     is_open: bool | None = None
     is_titled: bool = False
     attributes: tuple[str, ...] = ()
+    is_hint: bool = False
 
 
 def callouts_plugin(parser: MarkdownIt) -> None:
@@ -67,9 +86,15 @@ def callouts_plugin(parser: MarkdownIt) -> None:
 
 
 def _callout(word: str, title: str | None, *, is_open: bool | None = None) -> Callout:
-    """Look the author's word up; one that is not known is the title of a note."""
+    """Look the author's word up; one that is not known is the title of a note.
+
+    One that may be meant to keep it from students does: a slip of the pen must not publish it.
+    """
     own = word.capitalize() if word in {word.lower(), word.upper()} else word
-    kind, usual = WORDS.get(word.casefold(), ("note", own))
+    is_private = word.casefold() not in WORDS and nearest(word.casefold(), _PRIVATE, cutoff=_NEAR)
+    kind, usual = (TEACHER, own) if is_private else WORDS.get(word.casefold(), ("note", own))
+    if kind == SOLUTION and is_open is None:
+        is_open = False
     return Callout(kind, (title or "").strip() or usual, is_open=is_open)
 
 
@@ -151,6 +176,29 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         callout = replace(callout, is_open=True)
     nest(state, callout, (start, body, closed, closed + 1), state.blkIndent)
     return True
+
+
+def hinted(tokens: Sequence[Token]) -> None:
+    """Make hints of the tips between an exercise and its solution or the next heading: folded, and numbered.
+
+    Args:
+        tokens: of a text, in place.
+    """
+    number = 0
+    is_open = False
+    for token in tokens:
+        role = read_info(token.info).role if token.type == "fence" else ""
+        if role == START:
+            is_open, number = True, 0
+        elif role == SOLVED or (token.type == "heading_open" and not token.level):
+            is_open = False
+        callout = token.meta.get("callout") if token.type == "callout_open" else None
+        if is_open and callout and callout.kind == "tip":
+            number += 1
+            title = f"Pista {number}" if callout.title in _USUAL_TIPS else callout.title
+            token.meta["callout"] = replace(
+                callout, title=title, is_open=callout.is_open or False, is_hint=True
+            )
 
 
 def nest(state: StateBlock, callout: Callout, lines: tuple[int, int, int, int], indent: int) -> None:

@@ -33,6 +33,8 @@ KINDS = {
     "quote": "Cita: quote cite cita",
     "abstract": "Resumen: abstract summary resumen; En resumen: tldr",
     "todo": "Pendiente: todo pendiente",
+    "solution": "Solución: solution solución solucion",
+    "teacher": "Para docentes: teacher docente docentes profesor profesora profesorado",
     "tab": "Pestaña: tab pestaña",
 }
 """Each kind, which has a look of its own, with the titles and the words that authors write for it."""
@@ -44,6 +46,9 @@ WORDS = {
     for word in words.split()
 }
 """Words of authors, each with its kind and its title."""
+
+SOLUTION, TEACHER = "solution", "teacher"
+"""The kinds that not every reader is to see."""
 
 BLOCKS = frozenset(["html", "define", "caption", "figure-caption", "table-caption"])
 """What slashes open besides callouts in Material's dialect."""

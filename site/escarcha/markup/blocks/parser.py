@@ -16,14 +16,14 @@ from markdown_it.ruler import Ruler
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from escarcha.markup.blocks.callouts import callouts_plugin
+from escarcha.markup.blocks.callouts import callouts_plugin, hinted
 from escarcha.markup.blocks.names import MARK, name_blocks
 from escarcha.markup.blocks.state import DIALECT, GITHUB, MATERIAL
 from escarcha.markup.blocks.tab_groups import tab_groups_plugin
 from escarcha.markup.blocks.tables import table
 from escarcha.markup.blocks.text import CODE_INDENT, code, definitions, html, quote, text
 from escarcha.markup.comments import comments_plugin
-from escarcha.markup.fences import read_info
+from escarcha.markup.fences import START, read_info
 from escarcha.markup.formulas import formulas_plugin
 from escarcha.markup.material.captions import captions
 from escarcha.markup.material.elements import elements
@@ -60,6 +60,8 @@ def find_blocks(text: str, dialect: str = GITHUB) -> tuple[list[Token], dict[str
     references = env.get("references", {})
     for other in env.get("duplicate_refs", ()):
         references[other["label"]].setdefault("others", []).append(other["map"])
+    if START in text:
+        hinted(tokens)
     return name_blocks(tokens) if MARK in text else tokens, references
 
 

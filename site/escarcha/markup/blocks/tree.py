@@ -240,7 +240,7 @@ class Building:
             self._stand(self._edge(callout, 2))
 
     def _edge(self, callout: Callout, part: int) -> str:
-        return self._builder.stash.add(CalloutEdge(callout.kind, callout.is_open, part))
+        return self._builder.stash.add(CalloutEdge(callout.kind, callout.is_open, part, callout.is_hint))
 
     # Writing
 

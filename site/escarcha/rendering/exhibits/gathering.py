@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from escarcha.examples import Example, Step
 from escarcha.examples.example import Kind
 from escarcha.problems import Code, Remark, Severity
+from escarcha.rendering.exhibits.exercises import Exercises
 from escarcha.rendering.exhibits.run_options import read_run_options
 from escarcha.rendering.fragment import Exhibit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from escarcha.figures import Figures
     from escarcha.markup import CodeBlock, Fence
     from escarcha.rendering.exhibits.run_options import RunOptions
 
@@ -51,9 +53,14 @@ class _Draft:
 
 
 class Exhibits:
-    """Gathers the Examples of a note, block by block; ``remarks`` says what is wrong with their options."""
+    """Gathers the Examples of a note, block by block; ``remarks`` says what is wrong with their options.
 
-    def __init__(self) -> None:
+    Args:
+        figures: that draw the parts of exercises.
+    """
+
+    def __init__(self, figures: Figures) -> None:
+        self.exercises = Exercises(figures)
         self._drafts: list[_Draft] = []
         self._sessions: dict[str, int] = {}
         self._waiting: list[Step] = []
@@ -62,8 +69,14 @@ class Exhibits:
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """What has been gathered."""
-        return tuple(Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
+        """What has been gathered; those of exercises come last."""
+        made = (Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
+        return (*made, *self.exercises.examples())
+
+    def withhold(self, block: CodeBlock, fence: Fence, day: str) -> str:
+        """Take up a solution that runs and is not shown before a day; return what stands in its place."""
+        asked = read_run_options(fence, block.code, block.line, follows_example=False)
+        return self.exercises.withhold(block, fence, asked, day)
 
     def add(self, block: CodeBlock, fence: Fence, draw: Callable[..., str], source: str = "") -> str:
         """Take a block up if it belongs to an Example.
@@ -83,6 +96,8 @@ class Exhibits:
         # What is not as it is meant must not run either.
         if kind is None or any(remark.severity is Severity.ERROR for remark in asked.remarks):
             return draw(is_example=False)
+        if kind is Kind.TESTS:
+            return self.exercises.add(block, fence, asked, draw(is_example=False))
         code = draw(is_example=True)
         drawn = f"{CODE_START}{code}{CODE_END}"
         steps = [replace(step, source=source) for step in self._steps(kind, block, fence)]
@@ -97,10 +112,9 @@ class Exhibits:
         draft.app = fence.options.get("app") or draft.app
         first = len(draft.steps)
         draft.steps += [_for_app(step, draft.app) for step in steps]
-        if asked.show == "none":
-            return ""
-        if kind is Kind.DOCTEST and not asked.settings.get("tries"):  # it shows what happens itself
-            return drawn
+        # A session shows what happens itself.
+        if asked.show == "none" or (kind is Kind.DOCTEST and not asked.settings.get("tries")):
+            return "" if asked.show == "none" else drawn
         replaces = kind in {Kind.HTTP, Kind.CONSOLE} or asked.show == "output"
         self.exhibits.append(Exhibit(number, first, len(draft.steps), code if replaces else ""))
         return PLACE if replaces else f"{drawn}{PLACE}"

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from msgspec.json import encode
 
+from escarcha import zips
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind, Waiting
 from escarcha.examples.tryouts import make_tryout, obstacle
-from escarcha.figures.variables import ExampleFigure, RowsFigure, StampFigure
+from escarcha.figures.variables import DownloadFigure, ExampleFigure, RowsFigure, StampFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
+from escarcha.rendering.exhibits.exercises import DOWNLOAD
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from escarcha.examples import Example, Failure, Outcome, StepOutcome
     from escarcha.figures import Figures
     from escarcha.rendering.exhibits.attachments import Attachments
-    from escarcha.rendering.fragment import Fragment
+    from escarcha.rendering.fragment import Exercise, Fragment
 
 _NAMED = ("Flask", "Werkzeug", "Jinja2", "Django")
 """Packages worth naming; the first that was used is."""
@@ -57,6 +59,8 @@ def show_outcomes(
     Raises:
         EscarchaError: if the template of a figure fails.
     """
+    for exercise in fragment.exercises:
+        html = html.replace(DOWNLOAD, _draw_download(exercise, attachments, figures), 1)
     if fragment.exhibits:
         text, *rest = html.split(PLACE)
         if outcomes:
@@ -65,6 +69,13 @@ def show_outcomes(
             plain = zip(fragment.exhibits, rest, strict=True)
             html = "".join([text, *(f"{exhibit.plain}{following}" for exhibit, following in plain)])
     return html.replace(CODE_START, "").replace(CODE_END, "")
+
+
+def _draw_download(exercise: Exercise, attachments: Attachments, figures: Figures) -> Markup:
+    """Let readers take an exercise home: what they start from, and the tests."""
+    name = "-".join(filter(None, [attachments.page_name, exercise.name]))
+    files = {f"{name}/{path}": text for path, text in sorted(exercise.files.items())}
+    return figures.draw(DownloadFigure(attachments.add(name, ".zip", zips.pack(files)), name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,14 +37,20 @@ _CONTEXTS = {
 
 RUNS = frozenset(Kind) - {Kind.FILE, Kind.CONTEXT}
 
+_EXERCISE = frozenset([Kind.TESTS])
+"""Of an exercise, every block is of one kind."""
+
 OPTIONS: dict[str, frozenset[Kind]] = {
-    "run": frozenset(Kind),
-    "file": frozenset([Kind.FILE]),
+    "run": frozenset(Kind) - _EXERCISE,
+    "exercise": _EXERCISE,
+    "tests": _EXERCISE,
+    "solution": _EXERCISE,
+    "file": frozenset([Kind.FILE]) | _EXERCISE,
     "context": frozenset([Kind.CONTEXT, Kind.PYTHON]),
-    "session": frozenset(Kind),
-    "try": RUNS,
-    "no-try": RUNS,
-    "show": frozenset(Kind),
+    "session": frozenset(Kind) - _EXERCISE,
+    "try": RUNS - _EXERCISE,
+    "no-try": RUNS - _EXERCISE,
+    "show": frozenset(Kind) - _EXERCISE,
     "timeout": RUNS,
     "clock": RUNS,
     "seed": RUNS,
@@ -70,6 +76,7 @@ _NAMES = {
     Kind.CONTEXT: "con «context»",
     Kind.JINJA: "de Jinja",
     Kind.SQL: "de SQL",
+    Kind.TESTS: "de un ejercicio",
 }
 
 LONGEST = 300
@@ -143,6 +150,8 @@ def _read_option(name: str, value: str, kind: Kind, asked: RunOptions) -> None:
 
 def _kind_of(fence: Fence, code: str, asked: RunOptions, *, follows_example: bool) -> Kind | None:
     options, language = fence.options, fence.language.lower()
+    if fence.role:
+        return Kind.TESTS
     if options.get("file"):
         if "run" in options:
             remedy = "Para que un archivo se ejecute, ponle «title=» en lugar de «file=»."

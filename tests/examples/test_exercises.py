@@ -1,0 +1,154 @@
+"""Exercises are run: their solution passes the tests, and what one starts from does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from escarcha.examples import Example, Outcome, OutcomeStore
+from escarcha.examples.processes import ForkServers
+from escarcha.examples.runner import run
+from escarcha.markup import withhold
+from escarcha.rendering.renderer import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escarcha.rendering.fragment import Fragment
+
+START = "def doble(n):\n    return n\n"
+SOLUTION = "def doble(n):\n    return 2 * n\n"
+TESTS = "from app import doble\n\n\ndef test_doble():\n    assert doble(7) == 14\n"
+RENDERER = Renderer()
+
+
+def note(start: str = START, tests: str = TESTS, solution: str = SOLUTION, more: str = "") -> str:
+    """Write a note with an exercise."""
+    return (
+        f"```python exercise{more}\n{start}```\n\n```python tests\n{tests}```\n\n"
+        f"```python solution\n{solution}```\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[ForkServers]:
+    """Return processes that have pytest ready."""
+    with ForkServers(ready=["pytest"]) as started:
+        yield started
+
+
+TRUE = {
+    "functions": note(),
+    "a start that cannot be imported": note(start="# nada\n"),
+    "a start that is no Python": note(start="def doble(n:\n"),
+    "a fixture, and a file that only the solution has": (
+        "```python exercise\nMENSAJE = ''\n```\n\n"
+        "```python tests\nimport pytest\nfrom pathlib import Path\n\n\n@pytest.fixture\ndef texto():\n"
+        "    return Path('hola.txt').read_text()\n\n\ndef test_hola(texto):\n    assert texto\n```\n\n"
+        "```text solution file=hola.txt\nhola\n```\n"
+    ),
+}
+"""Notes whose exercise is one."""
+
+FALSE = {
+    note(start=SOLUTION): "1: el ejercicio ya está resuelto: lo que se da para empezar pasa las pruebas.",
+    note(solution=START): "14: la solución del ejercicio no pasa las pruebas.",
+    note(tests="from app import triple\n"): (
+        "6: las pruebas del ejercicio no se pueden ejecutar con su solución."
+    ),
+    note(tests="x = 1\n"): "6: las pruebas del ejercicio no se pueden ejecutar con su solución.",
+    note(solution="import time\ntime.sleep(9)\n", more=" timeout=0.5"): (
+        "14: el ejemplo no ha acabado en 0,5 segundos."
+    ),
+}
+"""Notes whose exercise is none, and what is said of it."""
+
+
+def failures(body: str, servers: ForkServers) -> list[str]:
+    """Run the exercises of a note; return what is wrong with them."""
+    fragment = RENDERER.render(body)
+    assert not fragment.remarks
+    assert len(fragment.examples) == 2
+    found = [each for example in fragment.examples for each in run(example, servers).failures]
+    return [f"{each.line}: {each.cause}" for each in found]
+
+
+@pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
+def test_an_exercise_that_is_one(body: str, servers: ForkServers) -> None:
+    """Nothing is wrong with it, however its start fails."""
+    assert failures(body, servers) == []
+
+
+@pytest.mark.parametrize(("body", "told"), FALSE.items())
+def test_an_exercise_that_is_none(body: str, told: str, servers: ForkServers) -> None:
+    """It is said why, with the line of the part that is to be mended."""
+    assert told in failures(body, servers)
+
+
+def withheld(body: str) -> Fragment:
+    """Render a note before the day of its solution."""
+    left = withhold(body, "github", dt.date(2026, 12, 1))
+    return RENDERER.render(left.body, solutions=left.solutions)
+
+
+def test_nothing_is_told_of_a_solution_before_its_day(servers: ForkServers) -> None:
+    """What pytest shows of one that fails is shown afterwards alone."""
+    body = note(solution="def doble(n):\n    raise ValueError('zarabanda')\n")
+    (shown,) = run(RENDERER.render(body).examples[0], servers).failures
+    (kept,) = run(withheld(body).examples[0], servers).failures
+    assert "zarabanda" in shown.detail
+    assert (kept.line, kept.cause, kept.detail) == (shown.line, shown.cause, "")
+
+
+def test_what_has_run_is_not_run_again_on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a solution may be seen now changes nothing of what it does."""
+    store, runs = OutcomeStore(), list[Example]()
+
+    def record(example: Example, _: object) -> Outcome:
+        runs.append(example)
+        return Outcome((), (), {})
+
+    monkeypatch.setattr("escarcha.examples.store.run", record)
+    for fragment in (withheld(note()), RENDERER.render(note())):
+        for example in fragment.examples:
+            store.get(example)
+    assert len(runs) == 2
+
+
+OPTIONS = {
+    "a part without an exercise": ("```python tests\n```", "1: las pruebas de este bloque no son de ningún"),
+    "a solution without one": ("```python solution\n```", "1: la solución de este bloque no es de ningún"),
+    "no tests": (
+        "```python exercise=a\n```\n```python solution\n```",
+        "1: al ejercicio «a» le faltan las pruebas.",
+    ),
+    "no solution": (
+        "```python exercise=a\n```\n```python tests\n```",
+        "1: al ejercicio «a» le falta la solución.",
+    ),
+    "two of one name": (
+        f"{note(more='=a')}\n{note(more='=Á')}",
+        "19: ya hay otro",
+    ),
+    "another name": (
+        f"{note()}\n```python solution=otro\n```",
+        "19: la solución de este bloque no es del ejercicio",
+    ),
+    "a hint too late": (f"{note()}\n> [!pista]\n> a", "19: esta pista no es de ningún ejercicio."),
+    "a hint too early": (f"> [!hint]\n> a\n\n{note()}", "1: esta pista no es de ningún ejercicio."),
+    "a file elsewhere": (
+        f"{note()}\n```text solution file=../a.txt\n```",
+        "19: «../a.txt» no es un nombre de",
+    ),
+    "another option": (note(more=" run"), "1: «run» no va con un bloque de un ejercicio."),
+}
+"""Notes with something wrong, and what is said of it."""
+
+
+@pytest.mark.parametrize(("body", "told"), OPTIONS.values(), ids=OPTIONS)
+def test_what_is_wrong_with_the_parts(body: str, told: str) -> None:
+    """It is said without running anything, with its line."""
+    said = [f"{each.line}: {each.cause}" for each in RENDERER.render(body).remarks]
+    assert [each for each in said if each.startswith(told)], said
