@@ -6,6 +6,8 @@ from enum import Enum
 
 import msgspec
 
+from escarcha.examples.child.moments import Trace  # noqa: TC001 - msgspec reads the type at run time
+
 
 class Kind(Enum):
     """What a step does."""
@@ -52,6 +54,7 @@ class Step(msgspec.Struct, frozen=True):
         follows: whether requests go on to where a response redirects them.
         database: the file, in the Example's folder, that statements run against; empty for one in memory.
         source: the file that the text comes from; empty if it stands in the note.
+        traced: whether readers are shown what happens inside.
     """
 
     kind: Kind
@@ -63,6 +66,7 @@ class Step(msgspec.Struct, frozen=True):
     follows: bool = False
     database: str = ""
     source: str = ""
+    traced: bool = False
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -114,6 +118,7 @@ class Exchange(msgspec.Struct, frozen=True):
         chunks: in how many pieces the body came.
         followed: whether it was sent because the response before it redirects there.
         image: the bytes of the body, if it is an image and whole.
+        trace: of what happened inside, if the block asks for it.
     """
 
     request: str
@@ -125,6 +130,7 @@ class Exchange(msgspec.Struct, frozen=True):
     chunks: int = 1
     followed: bool = False
     image: bytes = b""
+    trace: Trace | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -150,11 +156,15 @@ class StepOutcome(msgspec.Struct, frozen=True):
         output: what it wrote, what it rendered, and the traceback of an expected exception.
         exchanges: of an ``http`` step.
         tables: of an ``sql`` step, one for each statement that has one.
+        trace: of what happened in a block of Python, if it asks for it.
+        listings: the files of the Example that Traces of the step lead to, by their paths.
     """
 
     output: str = ""
     exchanges: tuple[Exchange, ...] = ()
     tables: tuple[Table, ...] = ()
+    trace: Trace | None = None
+    listings: dict[str, str] = {}
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from escarcha.examples.example import Example
     from escarcha.examples.processes import Start
 
-VERSION = 10
+VERSION = 11
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)
@@ -129,6 +129,7 @@ class _Run:
             error=step.error,
             app=step.app,
             database=step.database,
+            traced=step.traced,
             requests=tuple(
                 JobRequest(
                     method=each.method,

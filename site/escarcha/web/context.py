@@ -41,9 +41,11 @@ class SiteContext:
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
             ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
             ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
-            glossary, ``material`` for what notes in Material's dialect have.
+            glossary, ``material`` for what notes in Material's dialect have, ``trace`` for what has happened
+            inside an example.
         own_styles: links to the project's own.
         script: link to the script.
+        scripts: links to those that not every page needs, by name: ``trace``, as among the sheets.
         redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -72,6 +74,7 @@ class SiteContext:
     sheets: dict[str, str]
     own_styles: tuple[str, ...]
     script: str
+    scripts: dict[str, str]
     redirect_script: str
     byline: tuple[str, ...]
     icon: str

@@ -40,10 +40,11 @@ def site_context(site: Site) -> SiteContext:
         style=site.href(files["site.css"].url),
         sheets={
             name: site.href(files[f"{name}.css"].url)
-            for name in ("listings", "notices", "search", "glossary", "material")
+            for name in ("listings", "notices", "search", "glossary", "material", "trace")
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
+        scripts={name: site.href(files[f"{name}.js"].url) for name in ("trace",)},
         redirect_script=site.href(files["redirect.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),
