@@ -44,6 +44,7 @@ _SCREEN_ONLY = ", ".join(
         ".diagram > details",
         ".stamp p",
         ".stamp > a",
+        ".trace-code",
         "[hidden]",
         ".footnote-backref",
         *(f'img[src$="#{name}"]' for name in ("only-dark", "gh-dark-mode-only")),

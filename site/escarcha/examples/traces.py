@@ -27,7 +27,7 @@ def masked(trace: Trace, mask: Callable[[str], str]) -> Trace:
             return mask(part)
         if isinstance(part, dict):
             return {name: walk(value) for name, value in part.items()}
-        return [walk(each) for each in part] if isinstance(part, list) else part
+        return [walk(each) for each in part] if isinstance(part, list | tuple) else part
 
     return msgspec.convert(walk(msgspec.to_builtins(trace)), Trace)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import importlib
 import inspect
+import itertools
 import sys
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from .moments import Role, Rule, Verdict
@@ -91,22 +93,23 @@ def request() -> Any:  # noqa: ANN401 - of Flask
     return sys.modules["flask"].request._get_current_object()  # noqa: SLF001 - as Werkzeug calls it
 
 
-def around() -> dict[str, object] | None:
-    """Return what session and ``g`` hold at this moment, by what readers call it; None outside of a request.
+def around() -> Callable[[], dict[str, object]]:
+    """Return what tells, for the request of this moment, what session and ``g`` hold, by names for readers.
 
     The session is read where its context keeps it: Flask notes who asks for it by its name, and would send
     another response.
     """
-    flask = sys.modules.get("flask")
-    if not flask or not flask.has_request_context():
-        return None
     context = vars(_context())
     session = context.get("_session", context.get("session"))
-    held = dict.items(session) if isinstance(session, dict) else ()
-    g = vars(flask.g._get_current_object())  # noqa: SLF001 - the same
-    return {f"session[{key!r}]": value for key, value in held} | {
-        f"g.{key}": value for key, value in g.items()
-    }
+    g = vars(sys.modules["flask"].g._get_current_object())  # noqa: SLF001 - as Werkzeug calls it
+
+    def held() -> dict[str, object]:
+        found = {f"session[{key!r}]": value for key, value in dict.items(session)} if session else {}
+        if g:
+            found.update((f"g.{name}", value) for name, value in g.items())
+        return found
+
+    return held if isinstance(session, dict) else lambda: {f"g.{name}": value for name, value in g.items()}
 
 
 def _context() -> object:
@@ -116,42 +119,54 @@ def _context() -> object:
     return proxy._get_current_object()  # noqa: SLF001 - the same
 
 
+_alone: weakref.WeakKeyDictionary[Any, list[tuple[Any, Any]]] = weakref.WeakKeyDictionary()
+"""The rules of a map, each with a map in which it is alone, as those take long to make."""
+
+
 def rules_of(app: Any, request: Any) -> tuple[Rule, ...]:  # noqa: ANN401 - of Flask
     """Return the rules of an application, in its order, and what became of each for a request.
 
     Each is tried by Werkzeug itself, in a map of its own, where converters of the Example's own do nothing.
     """
-    routing = importlib.import_module("werkzeug.routing")
-    plain = {
-        name: type(kind.__name__, (kind,), {"to_python": routing.BaseConverter.to_python})
-        for name, kind in app.url_map.converters.items()
-        if not kind.__module__.startswith("werkzeug.")
-    }
+    rules = list(itertools.islice(app.url_map.iter_rules(), MOST_RULES))
+    if [rule for rule, _ in _alone.get(app.url_map, ())] != rules:
+        _alone[app.url_map] = [(rule, _map_of(rule, app.url_map)) for rule in rules]
+    server = app.config["SERVER_NAME"]
     return tuple(
         Rule(
             text=str(rule.rule),
             methods=tuple(sorted({*(rule.methods or ())} - {"HEAD", "OPTIONS"})),
             endpoint=str(rule.endpoint),
-            verdict=Verdict.CHOSEN if rule is request.url_rule else _try(routing, app, plain, rule, request),
+            verdict=Verdict.CHOSEN if rule is request.url_rule else _try(alone, request.environ, server),
         )
-        for rule, _ in zip(app.url_map.iter_rules(), range(MOST_RULES), strict=False)
+        for rule, alone in _alone[app.url_map]
     )
 
 
-def _try(routing: Any, app: Any, plain: dict[str, type], rule: Any, request: Any) -> Verdict:  # noqa: ANN401 - of Werkzeug
+def _map_of(rule: Any, whole: Any) -> Any:  # noqa: ANN401 - of Werkzeug
+    """Return a map that has one rule of another."""
+    routing = importlib.import_module("werkzeug.routing")
+    nothing = {"to_python": routing.BaseConverter.to_python}
+    plain = {
+        name: type(kind.__name__, (kind,), nothing)
+        for name, kind in whole.converters.items()
+        if not kind.__module__.startswith("werkzeug.")
+    }
+    return routing.Map(
+        [rule.empty()],
+        default_subdomain=whole.default_subdomain,
+        strict_slashes=whole.strict_slashes,
+        merge_slashes=whole.merge_slashes,
+        converters={**whole.converters, **plain},
+        host_matching=whole.host_matching,
+    )
+
+
+def _try(alone: Any, environ: dict[str, Any], server: str | None) -> Verdict:  # noqa: ANN401 - of Werkzeug
     """Tell what would become of a rule if there were no other."""
-    whole = app.url_map
     try:
-        alone = routing.Map(
-            [rule.empty()],
-            default_subdomain=whole.default_subdomain,
-            strict_slashes=whole.strict_slashes,
-            merge_slashes=whole.merge_slashes,
-            converters={**whole.converters, **plain},
-            host_matching=whole.host_matching,
-        )
-        alone.bind_to_environ(request.environ, server_name=app.config["SERVER_NAME"]).match()
-    except routing.RequestRedirect:
+        alone.bind_to_environ(environ, server_name=server).match()
+    except importlib.import_module("werkzeug.routing").RequestRedirect:
         return Verdict.SLASH
     except importlib.import_module("werkzeug.exceptions").MethodNotAllowed:
         return Verdict.METHOD

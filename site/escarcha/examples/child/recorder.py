@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec.structs import replace
 
 from . import in_flask
-from .changes import Seen, is_told, values_of
+from .changes import Seen, values_of
 from .moments import Change, End, Kind, Moment, Role, Trace
 from .values import Values
 from .watch import Event, watching
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import CodeType, FrameType
 
@@ -48,6 +49,7 @@ class _Call:
         frame: the number of its frame, which itself is not kept: what is in it ends when it would.
         role: of the function.
         owner: of the Moments in it: the function that has the role, or the template.
+        path: of its file in the Example's folder; empty for a template that lies in none.
         seen: of its values.
         line: that runs; 0 before the first.
         place: of that line's Moment among all; -1 if it has none.
@@ -56,6 +58,7 @@ class _Call:
     frame: int
     role: Role
     owner: str
+    path: str
     seen: Seen
     line: int = 0
     place: int = -1
@@ -77,6 +80,7 @@ class Recorder:
         self._calls: list[_Call] = []
         self._asleep: dict[int, _Call] = {}
         self._around = Seen(self._values, tells_loss=True)
+        self._look_around: Callable[[], list[Change]] = list
         self._exits = contextlib.ExitStack()
 
     @property
@@ -107,7 +111,8 @@ class Recorder:
         self._add(Moment(Kind.RESPONSE, Role.RESPONSE, name=location, value=status))
 
     def _note_request(self, app: Any, **_: object) -> None:  # noqa: ANN401 - of Flask, which is imported late
-        request = in_flask.request()
+        request, held = in_flask.request(), in_flask.around()
+        self._look_around = lambda: self._around.look(held())
         self._roles = in_flask.roles_of(app)
         asked = f"{request.method} {request.full_path.rstrip('?')}"
         self._add(Moment(Kind.REQUEST, Role.REQUEST, name=asked, changes=self._some(self._look_around())))
@@ -124,8 +129,7 @@ class Recorder:
 
     def _note_template(self, _app: object, template: Any, context: dict[str, Any], **_: object) -> None:  # noqa: ANN401 - of Jinja
         given = {name: value for name, value in context.items() if name not in in_flask.GIVEN}
-        told = {name: value for name, value in given.items() if is_told(name, value)}
-        changes = Seen(self._values).look(told)
+        changes = Seen(self._values).look(given)
         name = template.name or ""
         self._add(Moment(Kind.TEMPLATE, Role.TEMPLATE, name, name, changes=self._some(changes)))
 
@@ -141,15 +145,18 @@ class Recorder:
     def _hear(self, event: Event, frame: FrameType, value: object) -> None:
         if _RECORDING.get() is not self:
             return
-        with contextlib.suppress(RecursionError):  # the Example is so deep that it will have one itself
+        number = id(frame)
+        try:
             if event is Event.START:
-                self._asleep.pop(id(frame), None)  # of a frame that was there before
+                self._asleep.pop(number, None)  # of a frame that was there before
                 self._start(frame)
                 return
-            if call := self._asleep.pop(id(frame), None):
-                self._calls.append(call)
-            if self._calls and self._calls[-1].frame == id(frame) and event is not Event.RESUME:
+            if number in self._asleep:
+                self._calls.append(self._asleep.pop(number))
+            if self._calls and self._calls[-1].frame == number and event is not Event.RESUME:
                 self._go_on(self._calls[-1], event, frame, value)
+        except RecursionError:  # the Example is so deep that it will have one itself
+            self._left += 1
 
     def _start(self, frame: FrameType) -> None:
         code, around = frame.f_code, self._calls[-1] if self._calls else None
@@ -163,7 +170,8 @@ class Recorder:
             role, owner = (around.role, around.owner) if around else (Role.FUNCTION, name)
         else:
             owner = name
-        call = _Call(id(frame), role, owner, Seen(self._values))
+        path = self._path(code.co_filename)
+        call = _Call(id(frame), role, owner, path, Seen(self._values))
         self._calls.append(call)
         if _is_template(code):
             self._note_block(code, call)
@@ -173,7 +181,6 @@ class Recorder:
             changes = call.seen.look(values_of(frame))
             if role is not Role.MODULE or not is_own:
                 given = self._some([change for change in changes if change.name in _arguments(code)])
-                path = self._path(code.co_filename)
                 begun = Moment(Kind.CALL, role, owner, name, path, _first_line(code), changes=given)
                 self._add(begun, is_line=not is_own)
 
@@ -184,7 +191,7 @@ class Recorder:
         begins = re.compile(rf"{{%[-+]?\s*block\s+{re.escape(block)}\b")
         lines = enumerate(linecache.getlines(code.co_filename), 1)
         line = next((number for number, text in lines if begins.search(text)), 0)
-        path = self._path(code.co_filename) if line else ""
+        path = call.path if line else ""
         self._add(Moment(Kind.BLOCK, call.role, call.owner, block, path, line), is_line=True)
 
     def _go_on(self, call: _Call, event: Event, frame: FrameType, value: object) -> None:
@@ -207,14 +214,12 @@ class Recorder:
             return
         self._settle(call, frame)
         line, code = frame.f_lineno, frame.f_code
-        is_latest = 0 <= call.place == len(self._moments) - 1
-        if line == call.line and is_latest and not self._moments[-1].changes:
+        if line == call.line and call.place == len(self._moments) - 1 and not self._moments[-1].changes:
             return  # a loop in one line
         call.line, call.place = line, -1
         if code.co_name != _MODULE or not _DEFINES.match(linecache.getline(code.co_filename, line)):
             call.place = len(self._moments)
-            path = self._path(code.co_filename)
-            self._add(Moment(Kind.LINE, call.role, call.owner, path=path, line=line), is_line=True)
+            self._add(Moment(Kind.LINE, call.role, call.owner, "", call.path, line), is_line=True)
 
     def _settle(self, call: _Call, frame: FrameType, end: End | None = None, value: str = "") -> None:
         """Note what the line that has run has changed, and how it leaves its function if it does.
@@ -226,17 +231,12 @@ class Recorder:
         changes = self._some(call.seen.look(values_of(frame)) + self._look_around())
         if not changes and not end:
             return
-        path = self._path(frame.f_code.co_filename)
-        noted = Moment(Kind.LINE, call.role, call.owner, "", path, call.line, end, value, changes)
+        noted = Moment(Kind.LINE, call.role, call.owner, "", call.path, call.line, end, value, changes)
         if call.place == len(self._moments) - 1 and not self._moments[-1].end:
             self._moments[-1] = noted
         else:
             call.place = len(self._moments)
             self._add(replace(noted, kind=Kind.BACK), is_line=True)
-
-    def _look_around(self) -> list[Change]:
-        held = in_flask.around()
-        return [] if held is None else self._around.look(held)
 
     def _some(self, changes: list[Change]) -> tuple[Change, ...]:
         self._values.is_cut |= len(changes) > MOST_CHANGES

@@ -10,6 +10,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import enum
+import functools
 import io
 import itertools
 import re
@@ -36,10 +37,19 @@ FIXED = frozenset([int, float, complex, bool, str, bytes, type(None)])
 _CODE = (FunctionType, BuiltinFunctionType, MethodType, ModuleType, type)
 _SERIES: dict[type, str] = {list: "[]", tuple: "()", set: "{}", frozenset: "{}", collections.deque: "[]"}
 
+_ALIVE = ("threading", "_thread", "queue", "concurrent.", "multiprocessing.")
+"""Modules of what changes on its own: how it is at a moment is another each time."""
+
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SECRET = re.compile(r"password|passwd|contrase[nñ]a|secret|token|api_?key|credencial", re.IGNORECASE)
 _MASK = "'•••'"
 """What stands for a value whose name says that it is a secret."""
+
+
+@functools.lru_cache(1000)
+def is_secret(name: str) -> bool:
+    """Tell whether a name says that what goes by it is a secret."""
+    return bool(_SECRET.search(name))
 
 
 def is_code(value: object) -> bool:
@@ -69,10 +79,16 @@ class Values:
         """
         return self._cut(self._named(name, value, DEEPEST), LONGEST)
 
+    def may_alter(self, value: object) -> bool:
+        """Tell whether the same object may look otherwise later."""
+        kind = type(value)
+        if kind in FIXED:
+            return False
+        return kind.__repr__ is not object.__repr__ or self._is_of_the_example(kind)
+
     def _named(self, name: object, value: object, level: int) -> str:
-        if isinstance(name, str) and type(value) in FIXED and value is not None and _SECRET.search(name):
-            return _MASK
-        return self._show(value, level)
+        is_masked = type(name) is str and type(value) in FIXED and value is not None and is_secret(name)
+        return _MASK if is_masked else self._show(value, level)
 
     def _show(self, value: object, level: int) -> str:
         kind = type(value)
@@ -105,7 +121,7 @@ class Values:
             (dict, self._dict),
             *((base, self._series(base, signs)) for base, signs in _SERIES.items()),
             (sqlite3.Row, lambda row, level: self._held(row, dict(zip(row.keys(), row, strict=True)), level)),
-            (_CODE, lambda value, _: f"<{value.__name__}>"),
+            (_CODE, lambda value, _: f"<{value.__name__.strip('<>')}>"),
             (BaseException, self._error),
         )
         usual = self._instance if self._is_of_the_example(kind) else self._foreign
@@ -192,10 +208,12 @@ class Values:
 
     def _foreign(self, value: object, _level: int) -> str:
         """Show an object of a library as that does, but let it write nothing."""
-        if type(value).__name__ == "LocalProxy":  # what it stands for may note that it has been looked at
-            return "<LocalProxy>"
+        kind = type(value)
+        # What a proxy stands for may note that it has been looked at.
+        if kind.__name__ == "LocalProxy" or kind.__module__.startswith(_ALIVE):
+            return f"<{kind.__qualname__}>"
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            return self._cut(_ADDRESS.sub("", repr(value)), TEXT)
+            return self._cut(_ADDRESS.sub("", repr(value)), TEXT) or f"<{kind.__qualname__}>"
 
     def _more(self, count: int) -> list[str]:
         return [f"{self._left_out()} y {count} más"] if count > 0 else []

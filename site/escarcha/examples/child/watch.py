@@ -53,6 +53,8 @@ _SILENT = (StopIteration, StopAsyncIteration, GeneratorExit)
 """Exceptions by which generators end: no one would say that something was raised."""
 
 
+_BEGINNING = bytes([dis.opmap["RESUME"], 0])
+"""What a frame does first, and no more when it goes on: https://docs.python.org/3/library/dis.html#opcode-RESUME."""
 _ENDS = {dis.opmap["RETURN_VALUE"]: Event.RETURN, dis.opmap["YIELD_VALUE"]: Event.YIELD}
 """By which instructions frames are left, unless an exception leaves them."""
 
@@ -142,6 +144,7 @@ class _Monitor:
 @contextlib.contextmanager
 def _traced(is_wanted: Callable[[CodeType], bool], hear: Hear) -> Iterator[None]:
     wanted: dict[CodeType, bytes] = {}
+    failing: FrameType | None = None
 
     def begin(frame: FrameType, _event: str, _value: object) -> TraceFunction | None:
         code = frame.f_code
@@ -149,17 +152,23 @@ def _traced(is_wanted: Callable[[CodeType], bool], hear: Hear) -> Iterator[None]
             wanted[code] = code.co_code if is_wanted(code) else b""
         if not wanted[code]:
             return None
-        begins_anew = wanted[code][frame.f_lasti + 1] == 0  # what RESUME is given
-        hear(Event.START if begins_anew else Event.RESUME, frame, None)
+        instruction = wanted[code][frame.f_lasti : frame.f_lasti + 2]
+        hear(Event.START if instruction == _BEGINNING else Event.RESUME, frame, None)
         return go_on
 
     def go_on(frame: FrameType, event: str, value: Any) -> TraceFunction:  # noqa: ANN401 - what goes with an event
+        nonlocal failing
+        fails, failing = failing is frame, None
         if event == "line":
             hear(Event.LINE, frame, None)
         elif event == "return":
-            hear(_ENDS.get(wanted[frame.f_code][frame.f_lasti], Event.UNWIND), frame, value)
-        elif not isinstance(value[1], _SILENT):
-            hear(Event.RAISE, frame, value[1])
+            instruction = wanted[frame.f_code][frame.f_lasti]
+            hear(Event.UNWIND if fails else _ENDS.get(instruction, Event.UNWIND), frame, value)
+        else:
+            # By the others an awaited coroutine ends, and its frame goes on.
+            failing = None if isinstance(value[1], StopIteration) else frame
+            if not isinstance(value[1], _SILENT):
+                hear(Event.RAISE, frame, value[1])
         return go_on
 
     before, before_in_threads = sys.gettrace(), threading.gettrace()
