@@ -91,7 +91,7 @@ def test_problem_codes_have_a_heading() -> None:
 
 EXAMPLES = {
     name: (MANUAL / name).read_text("utf-8")
-    for name in ("ejemplos.md", "clases-de-ejemplos.md", "opciones-de-ejemplos.md")
+    for name in ("ejemplos.md", "clases-de-ejemplos.md", "opciones-de-ejemplos.md", "ver-por-dentro.md")
 }
 ROWS = [
     (cell, title, page or name)
@@ -113,7 +113,7 @@ def blocks_that_run(title: str, page: str) -> str:
 def test_what_examples_can_do_is_shown_by_one() -> None:
     """Each row of the tables of blocks and options leads to a block that runs, and has it."""
     named = [(re.findall(r"^`([^`=]+=?)", cell), title, page) for cell, title, page in ROWS]
-    assert len(named) == 22
+    assert len(named) == 23
     assert [row for row in named if "".join(row[0]) not in blocks_that_run(*row[1:])] == []
     assert all(word for word, _, _ in named)
 

@@ -45,6 +45,7 @@ _SCREEN_ONLY = ", ".join(
         ".stamp p",
         ".stamp > a",
         ".exercise-download",
+        ".trace-code",
         "[hidden]",
         ".footnote-backref",
         *(f'img[src$="#{name}"]' for name in ("only-dark", "gh-dark-mode-only")),

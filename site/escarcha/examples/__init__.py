@@ -5,7 +5,8 @@
 3. ``runner.py`` gives each Example a folder, a child process and limits. ``processes.py`` starts children,
    and ``child/`` is the code that runs in them.
 4. ``judge.py`` compares what has happened with what the note says.
-5. ``masks.py`` replaces, in what an Example says, whatever would differ tomorrow or elsewhere.
+5. ``masks.py`` replaces, in what an Example says, whatever would differ tomorrow or elsewhere, and
+   ``traces.py`` in what was seen inside.
 6. ``store.py`` keeps Outcomes, on disk and in memory, and runs what is missing, several at once;
    ``packages.py`` knows what is installed.
 7. ``request_commands.py``, ``download.py`` and ``revisions.py`` make of Examples and Outcomes commands

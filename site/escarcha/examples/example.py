@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from escarcha.examples.child.moments import Trace  # noqa: TC001 - msgspec reads the type at run time
+
 
 class Kind(Enum):
     """What a step does."""
@@ -58,6 +60,7 @@ class Step(msgspec.Struct, frozen=True):
         source: the file that the text comes from; empty if it stands in the note.
         must_fail: whether the tests are those of an exercise that is not solved yet.
         is_withheld: whether nothing that is told of it may show what it ran.
+        traced: whether readers are shown what happens inside.
     """
 
     kind: Kind
@@ -71,6 +74,7 @@ class Step(msgspec.Struct, frozen=True):
     source: str = ""
     must_fail: bool = False
     is_withheld: bool = False
+    traced: bool = False
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -130,6 +134,7 @@ class Exchange(msgspec.Struct, frozen=True):
         chunks: in how many pieces the body came.
         followed: whether it was sent because the response before it redirects there.
         image: the bytes of the body, if it is an image and whole.
+        trace: of what happened inside, if the block asks for it.
     """
 
     request: str
@@ -141,6 +146,7 @@ class Exchange(msgspec.Struct, frozen=True):
     chunks: int = 1
     followed: bool = False
     image: bytes = b""
+    trace: Trace | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -166,11 +172,15 @@ class StepOutcome(msgspec.Struct, frozen=True):
         output: what it wrote, what it rendered, and the traceback of an expected exception.
         exchanges: of an ``http`` step.
         tables: of an ``sql`` step, one for each statement that has one.
+        trace: of what happened in a block of Python, if it asks for it.
+        listings: the files of the Example that Traces of the step lead to, by their paths.
     """
 
     output: str = ""
     exchanges: tuple[Exchange, ...] = ()
     tables: tuple[Table, ...] = ()
+    trace: Trace | None = None
+    listings: dict[str, str] = {}
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from escarcha.examples.example import Exchange, Failure, Kind, StepOutcome, Table
 from escarcha.examples.masks import mask
 from escarcha.examples.messages import compare
+from escarcha.examples.traces import is_empty, listings_of, masked
 from escarcha.problems import in_spanish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from escarcha.examples.child.moments import Trace
     from escarcha.examples.child.protocol import DifferenceReport, ErrorReport, ResponseReport, StepReport
     from escarcha.examples.example import Step
     from escarcha.examples.messages import Request
@@ -95,7 +97,12 @@ class Judge:
             Table(self._mask_all(each.columns), tuple(map(self._mask_all, each.rows)), each.total)
             for each in report.tables
         )
-        return StepOutcome(output, exchanges, tables), failures
+        trace = self._trace(report.trace)
+        traces = [each for each in (trace, *(exchange.trace for exchange in exchanges)) if each]
+        if step.traced and all(map(is_empty, traces)):
+            cause = "«trace» no tiene nada que enseñar: no se ejecuta ninguna línea del ejemplo."
+            failures.append(Failure(step.line, cause, "Quita «trace», o ponlo donde se ejecute algo."))
+        return StepOutcome(output, exchanges, tables, trace, listings_of(traces, self.places)), failures
 
     def _judge_tests(self, step: Step, report: StepReport) -> list[Failure]:
         """Return why an exercise is none: its solution fails, its start passes, its tests are none."""
@@ -175,6 +182,7 @@ class Judge:
             chunks=response.chunks,
             followed=number > 0,
             image=raw if is_image and is_whole else b"",
+            trace=self._trace(response.trace),
         )
 
     def _other_result(self, step: Step, difference: DifferenceReport) -> Failure:
@@ -182,6 +190,9 @@ class Judge:
         diff = "\n".join(line.rstrip("\n") for line in difflib.ndiff(wanted.split("\n"), got.split("\n")))
         remedy = "Corrige el código, o lo que muestra."
         return Failure(step.line + difference.line, "la sesión no da lo que muestra.", remedy, diff)
+
+    def _trace(self, trace: Trace | None) -> Trace | None:
+        return trace and masked(trace, self._mask)
 
     def _mask_all(self, texts: Sequence[str]) -> tuple[str, ...]:
         return tuple(map(self._mask, texts))

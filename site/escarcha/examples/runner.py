@@ -128,6 +128,7 @@ class _Run:
             error=step.error,
             app=step.app,
             database=step.database,
+            traced=step.traced,
             requests=tuple(
                 JobRequest(
                     method=each.method,

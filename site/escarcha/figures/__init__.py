@@ -1,6 +1,7 @@
 """Figures: code, callouts, images and outcomes on a page, drawn by templates that authors may replace.
 
-1. ``variables.py`` has one typed object for each kind of figure: what its template receives.
+1. ``variables.py`` has one typed object for each kind of figure: what its template receives; ``trace.py`` has
+   that of what happened inside an Example.
 2. ``sources.py`` reads the templates of ``figures/``, the project's own before the theme's.
 3. ``templates.py`` draws with them, and has one digest for all, which is part of the key of every Fragment.
 4. ``trial.py`` tries the project's own before anything is drawn; ``faults.py`` says what is wrong with one.

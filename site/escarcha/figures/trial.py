@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from msgspec.structs import astuple
 
+from escarcha.figures import trace as t
 from escarcha.figures import variables as v
 from escarcha.figures.sources import read_sources
 from escarcha.figures.templates import HOLES, figures_of
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from escarcha.figures.templates import Figures
 
 _TEXT = Markup("<p>x</p>")
+_CHANGES = (t.TraceChange("a", "", "1"), t.TraceChange("a", "1", ""))
+_RULES = (
+    t.TraceRule("/", "GET", "x", "x", is_chosen=True),
+    t.TraceRule("/", "GET", "x", "x", is_chosen=False),
+)
+_MOMENT = t.TraceMoment(Markup(), "app.py, línea 1", "#x", _TEXT, _CHANGES, _RULES)
+_ROUND = t.TraceRound("GET /", (t.TracePhase(_TEXT, 1, (_MOMENT,)),))
+_PLAIN = t.TraceRound("", (t.TracePhase(_TEXT, 1, (t.TraceMoment(_TEXT, "", "", Markup()),)),))
+_LISTING = t.TraceListing("app.py", "python", (t.TraceLine(1, "x", _TEXT), t.TraceLine(2, "", _TEXT)))
 
 SAMPLES: tuple[v.Figure, ...] = (
     v.CodeFigure(HOLES[0]),
@@ -54,6 +64,9 @@ SAMPLES: tuple[v.Figure, ...] = (
     v.CompanionFigure(Markup(), "solution", "", "2026-12-01", "1 de diciembre de 2026"),
     v.CompanionFigure(Markup(), "solution"),
     v.DownloadFigure("/x.zip", "x"),
+    t.TraceFigure((), (), 0, ""),
+    t.TraceFigure((_PLAIN,), (), 1, "x"),
+    t.TraceFigure((_ROUND, _ROUND), (_LISTING,), 2, ""),
     v.StampFigure("Flask", "3.1.0", "3.13", "/x.zip", "x"),
     v.StampFigure("", "", "3.13", "", ""),
     v.StampFigure("", "", "3.13", "", "", "/_probar-1.json"),

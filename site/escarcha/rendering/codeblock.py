@@ -102,6 +102,17 @@ def _take_notations(code: str) -> tuple[str, dict[str, frozenset[int]]]:
     return _NOTATION.sub("", code), {look: frozenset(lines) for look, lines in noted.items()}
 
 
+def shown_lines(code: str) -> tuple[str, frozenset[int]]:
+    """Return code without the comments that mark lines, and the numbers of the lines that are not shown."""
+    lines = code.split("\n")
+    hidden = {
+        number
+        for number, line in enumerate(lines, 1)
+        if _HIDDEN.fullmatch(line) or _HIGHLIGHT.fullmatch(line)
+    }
+    return _NOTATION.sub("", code), frozenset(hidden)
+
+
 def _take_highlights(code: str) -> tuple[str, set[int]]:
     """Take the lines out that say, as Docusaurus has it, which others to mark; return the code and those."""
     left: list[str] = []

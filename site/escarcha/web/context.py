@@ -44,10 +44,12 @@ class SiteContext:
             ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
             ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
             glossary, ``material`` for what notes in Material's dialect have, ``exercises`` for exercises and
-            tasks, ``review`` for the page that asks, ``steps`` for learning paths.
+            tasks, ``trace`` for what has happened inside an example, ``review`` for the page that asks,
+            ``steps`` for learning paths.
         own_styles: links to the project's own.
         script: link to the script.
-        scripts: links to those that few pages need, by the same names: ``exercises``, ``review``, ``steps``.
+        scripts: links to those that few pages need, by the same names: ``exercises``, ``trace``, ``review``,
+            ``steps``.
         redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.

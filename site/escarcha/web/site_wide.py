@@ -17,6 +17,9 @@ from escarcha.web.rules import MANIFEST_URL, TOUCH_ICON_URL
 if TYPE_CHECKING:
     from escarcha.notes import Site
 
+_SCRIPTS = ("exercises", "trace", "review", "steps")
+"""What few pages have, and has a script beside its sheet."""
+
 
 @functools.lru_cache(maxsize=1)
 def site_context(site: Site) -> SiteContext:
@@ -42,14 +45,11 @@ def site_context(site: Site) -> SiteContext:
         style=site.href(files["site.css"].url),
         sheets={
             name: site.href(files[f"{name}.css"].url)
-            for name in (
-                *("listings", "notices", "search", "glossary"),
-                *("material", "exercises", "review", "steps"),
-            )
+            for name in ("listings", "notices", "search", "glossary", "material", *_SCRIPTS)
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
-        scripts={name: site.href(files[f"{name}.js"].url) for name in ("exercises", "review", "steps")},
+        scripts={name: site.href(files[f"{name}.js"].url) for name in _SCRIPTS},
         redirect_script=site.href(files["redirect.js"].url),
         byline=settings.byline,
         icon=_own(site, settings.icon) or site.href(files["icon.svg"].url),

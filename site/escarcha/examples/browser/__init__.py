@@ -1,6 +1,6 @@
 """The child in a reader's browser, where Pyodide runs it: the same steps, done by the same code.
 
-1. ``stand_ins.py`` stands in for the two packages in C that the child's code imports.
+1. ``stand_ins.py`` stands in for the packages in C that the child's code imports, and for its recorder.
 2. ``start.py`` takes what the page asks, and has the child's Session do it.
 3. ``pyodide.py`` gets Pyodide, and ``packages.py`` gathers the packages that the examples import.
 
@@ -17,7 +17,7 @@ _SENT = (
     "examples/messages.py",
     *(
         f"examples/child/{name}.py"
-        for name in ("protocol", "session", "client", "errors", "guard", "tables", "templates")
+        for name in ("protocol", "moments", "session", "client", "errors", "guard", "tables", "templates")
     ),
     *(f"examples/browser/{name}.py" for name in ("stand_ins", "start")),
     *(f"problems/{name}.py" for name in ("names", "sentences")),

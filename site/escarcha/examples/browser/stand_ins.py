@@ -1,4 +1,4 @@
-"""What the child's code needs of msgspec and time-machine, which are in C and so in no browser."""
+"""What the child's code needs of packages in C, which are in no browser, and of what readers do not use."""
 
 from __future__ import annotations
 
@@ -54,6 +54,8 @@ def put_in_place(stop_clock: Callable[[float], None]) -> None:
     _put("msgspec.structs", replace=dataclasses.replace)
     _put("msgspec", Struct=Struct, Meta=Anything, MsgspecError=ValueError, json=sys.modules["msgspec.json"])
     _put("time_machine", travel=Travel)
+    # What happens inside is shown as it was at the freeze.
+    _put("escarcha.examples.child.recorder", Recorder=Anything)
 
 
 def _put(name: str, **names: object) -> None:

@@ -168,7 +168,16 @@ def _steps(asked: list[dict[str, Any]]) -> list[JobStep | StepReport]:
             return [*steps, StepReport(error=told)]
         steps.append(
             JobStep(
-                kind, text, file, each["path"], offset, each["error"], each["app"], each["database"], requests
+                kind,
+                text,
+                file,
+                each["path"],
+                offset,
+                each["error"],
+                each["app"],
+                each["database"],
+                traced=False,
+                requests=requests,
             )
         )
     return steps

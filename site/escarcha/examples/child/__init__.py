@@ -6,7 +6,10 @@
    ``bonds.py`` keeps what is started from outliving who has started it.
 4. ``session.py`` does the steps of an Example, with ``client.py`` for requests, ``console.py`` for commands,
    ``templates.py`` and ``tables.py``; ``errors.py`` describes exceptions.
-5. ``gates.py`` refuses what an Example may not do, and ``fence.py`` has the system refuse it, where that can.
+5. ``recorder.py`` records what happens inside, where a step asks for it: ``watch.py`` tells who runs what
+   line, ``in_flask.py`` what Flask does, ``changes.py`` which values change and ``values.py`` what they look
+   like; ``moments.py`` says what is recorded.
+6. ``gates.py`` refuses what an Example may not do, and ``fence.py`` has the system refuse it, where that can.
    ``guard.py`` sets limits, and fixes the clock and chance.
 
 It imports nothing of Escarcha and is imported as ``_escarcha_child``, which no Example imports by accident.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
 import re
@@ -12,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 
 from .protocol import ResponseReport
+from .recorder import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +70,7 @@ class Client:
             self._raised = None
             chains.append([])
             try:
-                for response in self._follow(client, request):
+                for response in self._follow(client, request, is_traced=step.traced):
                     chains[-1].append(response)
             except BaseException as error:  # noqa: BLE001 - whatever an application does, it is told of
                 self._raised = error
@@ -78,15 +80,26 @@ class Client:
             self._raised = None
         return tuple(map(tuple, chains))
 
-    def _follow(self, client: Any, request: JobRequest | None) -> Iterator[ResponseReport]:  # noqa: ANN401 - of Werkzeug, which is imported late
+    def _follow(
+        self,
+        client: Any,  # noqa: ANN401 - of Werkzeug, which is imported late
+        request: JobRequest | None,
+        *,
+        is_traced: bool,
+    ) -> Iterator[ResponseReport]:
         for _ in range(LONGEST_CHAIN):
             if not request:
                 break
             body = self._with_files(request.body)
-            response = client.open(
-                request.path, method=request.method, headers=list(request.headers), data=body
-            )
-            yield _read(request, response)
+            with Recorder(self._folder) if is_traced else contextlib.nullcontext() as recorder:
+                response = client.open(
+                    request.path, method=request.method, headers=list(request.headers), data=body
+                )
+                report = _read(request, response)
+            if recorder:
+                recorder.note_response(response.status, response.headers.get("Location", ""))
+                report = replace(report, trace=recorder.trace)
+            yield report
             request = _next_request(request, response) if request.follows else None
 
     def _with_files(self, body: str) -> bytes:

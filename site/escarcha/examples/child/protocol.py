@@ -14,6 +14,8 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from .moments import Trace  # noqa: TC001 - msgspec reads the type at run time
+
 Message = TypeVar("Message")
 
 GRACE = 1
@@ -52,6 +54,7 @@ class JobStep(msgspec.Struct, frozen=True):
         error: the exception that the note expects; empty for none.
         app: the name of the application that requests are sent to; empty to look for one.
         database: the file that statements of SQL run against; empty for one in memory.
+        traced: whether what happens inside is recorded.
         requests: those of the text.
     """
 
@@ -63,6 +66,7 @@ class JobStep(msgspec.Struct, frozen=True):
     error: str
     app: str
     database: str
+    traced: bool
     requests: tuple[JobRequest, ...]
 
 
@@ -142,6 +146,7 @@ class ResponseReport(msgspec.Struct, frozen=True):
         body: the beginning of it.
         size: bytes of the whole body.
         chunks: in how many pieces the body came.
+        trace: of what has happened inside, if that was to be recorded.
     """
 
     asked: tuple[str, str]
@@ -150,6 +155,7 @@ class ResponseReport(msgspec.Struct, frozen=True):
     body: bytes
     size: int
     chunks: int
+    trace: Trace | None = None
 
 
 class TableReport(msgspec.Struct, frozen=True):
@@ -177,6 +183,7 @@ class StepReport(msgspec.Struct, frozen=True, tag="step", omit_defaults=True):
         differences: of an interactive session from what the note shows.
         tables: one for each statement of SQL that has one.
         imported: modules that a command has imported, by the names of their packages.
+        trace: of what has happened in a block of Python, if that was to be recorded.
     """
 
     output: str = ""
@@ -186,6 +193,7 @@ class StepReport(msgspec.Struct, frozen=True, tag="step", omit_defaults=True):
     differences: tuple[DifferenceReport, ...] = ()
     tables: tuple[TableReport, ...] = ()
     imported: tuple[str, ...] = ()
+    trace: Trace | None = None
 
 
 class EndReport(msgspec.Struct, frozen=True, tag="end"):

@@ -21,6 +21,7 @@ from .client import Client
 from .errors import describe, shorten
 from .guard import TimeIsUpError
 from .protocol import DifferenceReport, StepReport
+from .recorder import Recorder
 from .tables import Database
 from .templates import read_context, render
 
@@ -57,6 +58,7 @@ class Session:
         self._modules: dict[str, ModuleType] = {}
         self._path = ""
         self._values: dict[str, Any] = {}
+        self._recorder: Recorder | None = None
         self._client = Client(folder)
         self._database = Database(folder)
 
@@ -68,6 +70,7 @@ class Session:
     def run(self, step: JobStep) -> StepReport:
         """Do one step; return what happened, an exception included."""
         start = os.lseek(self._written, 0, os.SEEK_END)
+        self._recorder = Recorder(self.folder) if step.traced and step.kind == "python" else None
         report = StepReport()
         error: BaseException | None = None
         try:
@@ -88,7 +91,8 @@ class Session:
         elif error is not None:
             place = (str(self.folder / step.path), self._database.line) if step.kind == "sql" else None
             described = describe(error, self.folder, place)
-        return replace(report, output=output, error=described)
+        trace = self._recorder.trace if self._recorder else None
+        return replace(report, output=output, error=described, trace=trace)
 
     def _python(self, step: JobStep) -> StepReport:
         file = self.folder / step.path
@@ -99,7 +103,8 @@ class Session:
         whole = file.read_text("utf-8")
         linecache.cache[str(file)] = (len(whole), None, whole.splitlines(keepends=True), str(file))
         code = compile(source, str(file), "exec", dont_inherit=True)
-        exec(code, module.__dict__)  # noqa: S102 - to run it is what we are here for
+        with self._recorder or contextlib.nullcontext():
+            exec(code, module.__dict__)  # noqa: S102 - to run it is what we are here for
         _wait_for_threads()
         return StepReport()
 

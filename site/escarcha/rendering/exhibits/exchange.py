@@ -18,12 +18,13 @@ from escarcha.figures.variables import (
 )
 from escarcha.highlighting import highlight
 from escarcha.rendering.exhibits.frames import frame
+from escarcha.rendering.exhibits.inside import draw_inside
 from escarcha.rendering.images import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escarcha.examples import Example, Exchange
+    from escarcha.examples import Example, Exchange, StepOutcome
     from escarcha.figures import Figures
     from escarcha.figures.variables import Figure
     from escarcha.rendering.exhibits.attachments import Attachments
@@ -45,12 +46,12 @@ _IMAGES = {
 
 
 def draw_exchanges(
-    exchanges: Sequence[Exchange], number: int, example: Example, attachments: Attachments, figures: Figures
+    happened: StepOutcome, number: int, example: Example, attachments: Attachments, figures: Figures
 ) -> Markup:
     """Return the HTML of the requests of one block: a panel, or a tab for each.
 
     Args:
-        exchanges: in order.
+        happened: in the block, the requests in order.
         number: of the block among those of its page; of tabs with one number browsers keep one open.
         example: that they belong to.
         attachments: of the page.
@@ -60,15 +61,18 @@ def draw_exchanges(
         EscarchaError: if the template of a figure fails.
     """
     chains: list[list[Exchange]] = []
-    for each in exchanges:
+    for each in happened.exchanges:
         if each.followed and chains:
             chains[-1].append(each)
         else:
             chains.append([each])
-    keeps_cookies = _sets_cookie(exchanges)
-    panels = [
-        _draw_panel(chain, example, attachments, figures, keeps_cookies=keeps_cookies) for chain in chains
-    ]
+    keeps_cookies = _sets_cookie(happened.exchanges)
+    panels = []
+    for place, chain in enumerate(chains, 1):
+        panel = _draw_panel(chain, example, attachments, figures, keeps_cookies=keeps_cookies)
+        traces = [(_label(each), each.trace) for each in chain if each.trace]
+        inside = draw_inside(traces, happened.listings, f"{number}-{place}", figures) if traces else ""
+        panels.append(panel + inside)
     if len(panels) == 1:
         return panels[0]
     titles = (

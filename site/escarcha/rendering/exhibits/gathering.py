@@ -175,6 +175,7 @@ class Exhibits:
                 error=error,
                 follows="follow" in options,
                 database=options.get("database", ""),
+                traced="trace" in options,
             )
         ]
 

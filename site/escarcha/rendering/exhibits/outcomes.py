@@ -20,6 +20,7 @@ from escarcha.figures.variables import DownloadFigure, ExampleFigure, RowsFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
 from escarcha.rendering.exhibits.exercises import DOWNLOAD
 from escarcha.rendering.exhibits.gathering import CODE_END, CODE_START, PLACE
+from escarcha.rendering.exhibits.inside import draw_inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,10 @@ class _Exhibition:
         exhibit = self.fragment.exhibits[number]
         example, outcome = self.fragment.examples[exhibit.example], self.outcomes[exhibit.example]
         if isinstance(outcome, Waiting):
-            return draw_output(self.figures, "Ejecutándose…", "text", "…\n", "output")
+            waits = draw_output(self.figures, "Ejecutándose…", "text", "…\n", "output")
+            # A page that has one asks for its style sheet, which what arrives later needs.
+            is_traced = any(step.traced for step in example.steps[exhibit.first : exhibit.end])
+            return waits + draw_inside((), {}, "", self.figures) if is_traced else waits
         steps = list(zip(example.steps, outcome.steps, strict=True))[exhibit.first : exhibit.end]
         shown: list[Markup] = []
         session = ""
@@ -137,9 +141,7 @@ class _Exhibition:
                 session += f"$ {step.text}\n{happened.output}"
                 continue
             if happened.exchanges:
-                shown.append(
-                    draw_exchanges(happened.exchanges, number + 1, example, self.attachments, self.figures)
-                )
+                shown.append(draw_exchanges(happened, number + 1, example, self.attachments, self.figures))
             if step.kind is Kind.JINJA:
                 text = f"{happened.output.rstrip()}\n"
                 shown.append(draw_output(self.figures, "Resultado", "html", text, "output"))
@@ -149,6 +151,9 @@ class _Exhibition:
                 self.figures.draw(RowsFigure(table.columns, table.rows, table.total - len(table.rows)))
                 for table in happened.tables
             ]
+            if happened.trace:
+                traces = [("", happened.trace)]
+                shown.append(draw_inside(traces, happened.listings, str(number + 1), self.figures))
         if session:
             shown.append(draw_output(self.figures, "Consola", "console", session, "output"))
         shown += [self._draw_failure(failure) for failure in self._failures_at(number)]

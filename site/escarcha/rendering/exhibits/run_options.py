@@ -15,7 +15,7 @@ from escarcha.examples.example import FIXED_NOW, Kind
 from escarcha.problems import Code, Remark, Severity, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from escarcha.markup import Fence
 
@@ -58,6 +58,7 @@ OPTIONS: dict[str, frozenset[Kind]] = {
     "app": frozenset([Kind.PYTHON, Kind.HTTP]),
     "follow": frozenset([Kind.HTTP]),
     "database": frozenset([Kind.SQL]),
+    "trace": frozenset([Kind.PYTHON, Kind.HTTP]),
 }
 """The options of examples, and the kinds of blocks that they go with."""
 
@@ -120,6 +121,9 @@ def read_run_options(fence: Fence, code: str, line: int, *, follows_example: boo
     options = fence.options
     asked = RunOptions(line, session=options.get("session", ""), show=options.get("show", ""))
     asked.kind = _kind_of(fence, code, asked, follows_example=follows_example)
+    if "trace" in options and (lack := _cannot_be_traced(asked, options)):
+        is_ours = fence.language.lower() in _KINDS
+        asked.complain(*lack, Severity.ERROR if is_ours else Severity.WARNING)
     if asked.kind is None:
         return asked
     for name, value in options.items():
@@ -146,6 +150,16 @@ def _read_option(name: str, value: str, kind: Kind, asked: RunOptions) -> None:
         asked.complain("«session» no dice qué sesión.", "Escribe, por ejemplo, «session=tienda».")
     elif name == "show" and value not in {"output", "none"}:
         asked.complain(f"«show={value}» no se entiende.", "Escribe «show=output» o «show=none».")
+
+
+def _cannot_be_traced(asked: RunOptions, options: Mapping[str, str]) -> tuple[str, str] | None:
+    """Say why nothing can be seen of what happens in a block, and what to do; None if it can."""
+    if asked.kind is None:
+        remedy = "Añade «run», pon delante de un bloque «http» el ejemplo al que pregunta, o quita «trace»."
+        return "«trace» enseña lo que pasa al ejecutar un bloque, y este no se ejecuta.", remedy
+    if "context" in options or asked.show == "none":
+        return "«trace» no va con un bloque que no enseña lo que pasa.", "Quita «trace»."
+    return None
 
 
 def _kind_of(fence: Fence, code: str, asked: RunOptions, *, follows_example: bool) -> Kind | None:
