@@ -8,6 +8,8 @@ const MOST_BEST = 4; // sections of a page
 const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
 const TITLED = 0.3; // what a title adds to a page of which it says all that is asked for
+const DONE = 0.5; // how far the verb of a task counts among what a page should have: «pedir ayuda» is about help
+const PASSING = 3; // pages more that each word is taken to be on: what one says in passing is no proof that it is meant
 const WHOLE_TITLE = 30; // what the one word of a title weighs
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
@@ -91,13 +93,14 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   let whole = 0;
   for (const each of said) {
     const { part, all } = each;
+    const share = part.weight * (part.isTask ? DONE : 1); // of what is asked for
     const ids = [];
     const factors = [];
     let rarity = 0;
     all.forEach((sections, at) => {
       const reading = part.readings[at];
       // BM25's weight of a rare term: https://doi.org/10.1561/1500000019
-      const own = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + 0.5));
+      const own = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + PASSING));
       // A synonym, or a word of which only the beginning is known, says no more than the word itself.
       if (!rarity || reading.kind === "") rarity = own;
       // Nor is a pair any rarer than both its words together.
@@ -116,7 +119,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       }
     });
     if (!part.isSoft) {
-      if (!part.isWeak) whole += part.weight * (rarity || Math.log(1 + pages));
+      if (!part.isWeak) whole += share * (rarity || Math.log(1 + pages));
       rarities.set(part.term, rarity);
     }
     const together = new Float64Array(slots);
@@ -147,7 +150,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       const { kind, factor } = part.readings[each.from[page]];
       each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
       scores[page] += each.points[page];
-      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
+      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += share * rarity * (FOUND[kind] ?? factor);
     }
   }
 
