@@ -141,3 +141,13 @@ def test_counts(engine: Engine) -> None:
 def test_what_else_a_page_is_found_by(engine: Engine, query: str, first: str) -> None:
     """Derived nouns, an author's synonyms, names of files and other names."""
     assert urls(engine, query)[0] == first
+
+
+def test_the_verb_of_a_task_is_no_proof(site: SiteTest) -> None:
+    """A page about help is meant by who asks for it, though another alone has both words, in passing."""
+    site.write("ayuda.md", "# Ayuda\n\nEscribe al foro y alguien te responde.")
+    site.write("cocina.md", "# Cocina\n\nVas a pedir.\n\n## Mesa\n\nPide ayuda.")
+    for number in range(40):
+        site.write(f"n{number}.md", f"# Otra {number}\n\n{'Una ayuda.' if number < 4 else 'Nada.'}")
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
+    assert engine.find("pedir ayuda")["pages"][0]["url"] == "/ayuda/"
