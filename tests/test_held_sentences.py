@@ -1,6 +1,6 @@
 """Pages of the manual of which each sentence about what happens is held by a test.
 
-``sentences.txt`` has, below the name of each such page, how its sentences begin and the tests that hold them;
+``held_sentences.txt`` has, below the name of each such page, how its sentences begin and the tests that hold them;
 ``~`` stands behind what is but advice, or lies outside of what we do.
 """
 
@@ -20,7 +20,7 @@ NOT_SAID = re.compile(r"^(?:#.*|<!--.*-->|\|[-:| ]+\||> \[!\w+\]|)$")
 def maps() -> dict[str, dict[str, str]]:
     """Return of each page how its sentences begin, and what holds them."""
     found: dict[str, dict[str, str]] = {}
-    for line in (TESTS / "sentences.txt").read_text("utf-8").splitlines():
+    for line in (TESTS / "held_sentences.txt").read_text("utf-8").splitlines():
         start, arrow, held = line.partition(" → ")
         if line.startswith("== "):
             page = found[line.removeprefix("== ")] = {}
