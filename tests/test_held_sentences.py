@@ -1,7 +1,7 @@
 """Pages of the manual of which each sentence about what happens is held by a test.
 
-``held_sentences.txt`` has, below the name of each such page, how its sentences begin and the tests that hold them;
-``~`` stands behind what is but advice, or lies outside of what we do.
+``held_sentences.txt`` has, below the name of each such page, how its sentences begin and the tests that
+hold them; ``~`` stands behind what is but advice, or lies outside of what we do.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def sentences(page: str) -> list[str]:
     text = FENCE.sub("", (MANUAL / f"{page}.md").read_text("utf-8").split("---\n", 2)[2])
     lines = text.split("\n")
     heads = {at - 1 for at, line in enumerate(lines) if re.fullmatch(r"\|[-:| ]+\|", line)}
-    found = []
+    found: list[str] = []
     for at, line in enumerate(lines):
         if at in heads or NOT_SAID.match(line):
             continue
