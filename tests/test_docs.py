@@ -14,7 +14,7 @@ import click
 from escarcha import bundled
 from escarcha.cli.commands import commands
 from escarcha.cli.spanish import speak_spanish
-from escarcha.config import Settings
+from escarcha.config import EDITORS, Settings
 from escarcha.figures.variables import Figure
 from escarcha.markup.blocks.openings import KINDS, WORDS
 from escarcha.notes.header import KEYS
@@ -72,6 +72,11 @@ def test_header_keys_are_documented() -> None:
 def test_settings_are_documented() -> None:
     """Every key ``site.toml`` may have."""
     assert set(Settings.__struct_encode_fields__) - CODE == set()
+
+
+def test_editors_are_documented() -> None:
+    """Every editor that can be named."""
+    assert {f'"{name}"' for name in EDITORS} - CODE == set()
 
 
 def test_commands_are_documented() -> None:

@@ -279,6 +279,10 @@ def test_the_command(
     told = [line for line in done.stderr.splitlines() if line.startswith("error ")]
     cause = f"content/a.md:1: «{gone}/a» ya no está: responde 404."
     assert told == [f"error {cause} Busca adónde ha ido, o quita el enlace. [enlace-muerto]"]
+    site.write("b.md", f"[b]({host.url}/200)")
+    for options, times in (([], 1), ([], 1), (["--no-cache"], 2)):
+        command("check", "--external", *options)
+        assert sum(" /200" in each for each in host.asked) == times
 
 
 @pytest.mark.parametrize("option", ["--external", "--spelling"])

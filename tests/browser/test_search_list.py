@@ -65,6 +65,16 @@ def test_enter_opens_what_is_typed(page: Page, many: str) -> None:
     page.unroute_all(behavior="ignoreErrors")
 
 
+def test_enter_may_open_another_tab(page: Page, many: str) -> None:
+    """With Ctrl, it leaves the list as it is."""
+    open_search(page, many, "/guia/n1/")
+    ask(page, "curva ")
+    with page.expect_popup() as other:
+        page.keyboard.press("Control+Enter")
+    other.value.wait_for_url(f"{many}/bezier/**")
+    assert page.locator(OPTIONS).count() > 0
+
+
 def test_more_on_demand(page: Page, many: str) -> None:
     """The last option lists more, goes on from there, and is gone when all are listed; keys reach it."""
     open_search(page, many, "/bezier/")
@@ -134,6 +144,7 @@ def test_filters_are_in_the_address(page: Page, many: str) -> None:
     until(page, "document.querySelector('main [role=status]').textContent.startsWith('Nada')")
     page.get_by_role("button", name="azul").click()
     until(page, "document.querySelector('main [role=status]').textContent === '16 páginas'")
+    assert chip.get_attribute("aria-pressed") == "true"  # called as its section is, and not as in the address
 
 
 def test_the_way_back(page: Page, many: str) -> None:

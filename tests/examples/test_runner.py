@@ -269,3 +269,15 @@ def test_a_session_needs_no_file_before_it() -> None:
     outcome = run(Example(tuple(step(kind, text) for kind, text in zip(kinds, blocks, strict=True))))
     assert outcome.failures == ()
     assert outcome.steps[2].exchanges[0].status == "404 NOT FOUND"
+
+
+def test_an_example_knows_nothing_of_where_it_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the author's is there: not a password, nor where their programs are."""
+    example = Example((step(Kind.PYTHON, "import os\nprint(sorted(os.environ.items()))\n"),), 10)
+    said = run(example).steps[0].output
+    monkeypatch.setenv("CLAVE", "secreta")
+    monkeypatch.setenv("PATH", "/home/ana/bin")
+    assert run(example).steps[0].output == said
+    assert said is not None
+    assert "secreta" not in said
+    assert "/home/" not in said

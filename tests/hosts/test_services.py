@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,10 @@ def run(script: str, folder: Path, **environment: str) -> str:
         text=True,
     )
     return done.stdout
+
+
+def test_netlify_runs_nothing_of_what_anyone_proposes() -> None:
+    """A preview of a proposal is made with ``--untrusted``, here and in a new project."""
+    for folder in (REPOSITORY, bundled.PACKAGE / "skeleton"):
+        settings = tomllib.loads((folder / "netlify.toml").read_text("utf-8"))
+        assert "--untrusted" in settings["context"]["deploy-preview"]["command"]

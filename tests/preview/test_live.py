@@ -303,6 +303,12 @@ def test_base_url_does_not_move_the_preview(site: SiteTest, client: FlaskClient)
     assert 'href="/b/"' in answer.text
 
 
+def test_a_preview_is_for_no_search_engine(site: SiteTest, client: FlaskClient) -> None:
+    """It has neither sitemap nor feed, though the settings know the address of the site."""
+    site.write("a.md", "---\ndate: 2026-01-31\n---\n# A").settings('base_url = "https://ejemplo.es"')
+    assert [client.get(name).status_code for name in ("/sitemap.xml", "/feed.xml")] == [404, 404]
+
+
 def test_a_note_that_vanishes_while_it_is_read(
     site: SiteTest, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

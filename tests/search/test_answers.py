@@ -8,6 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from escarcha.cli.explanation import explain
 from escarcha.config import Project
 from escarcha.pages import Edition, read_site
 from escarcha.search.engine import Engine
@@ -108,3 +109,11 @@ def test_what_is_typed_to_get_something_done(edition: Edition, engine: Engine) -
     """Each task leads first to the page that is about it."""
     urls = {task: engine.find(task, 1)["pages"][0]["url"] for task in TASKS}
     assert urls == {task: edition.site.href(f"/{place}/") for task, place in TASKS.items()}
+
+
+def test_the_manual_shows_what_the_terminal_says(edition: Edition) -> None:
+    """Line by line what explains a search of our own notes; its numbers change with every note."""
+    manual = (REPOSITORY / "content" / "manual" / "buscar.md").read_text("utf-8")
+    (shown,) = re.findall(r'search "([^"]+)" --limit 1\n(.*?)\n```', manual, re.DOTALL)
+    said = "\n".join(explain(edition.search.index, shown[0], 1))
+    assert re.sub("[0-9,]+", "#", said) == re.sub("[0-9,]+", "#", shown[1])

@@ -53,6 +53,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     site.write("vacia.md", "# Temas\n\n## Sombras\n\n### Luz\n\nTexto.").write(
         "s.md", "# Las sombras\n\nTexto."
     )
+    site.write("sigla.md", "# Sigla\n\nUna PYME.")
     site.write("codigo.md", '# Código\n\n```python title="mi_programa.py"\nx = 1\n```')
     site.write("alias.md", "---\naliases: [Apodo viejo]\n---\n# Nombre\n\nTexto.")
     site.write("otra-nota.md", "# Con otro título\n\nTexto.")
@@ -130,7 +131,6 @@ def test_counts(engine: Engine) -> None:
     [
         ("paginacion", "/paginar/"),  # of the same root as «página», which ten notes have
         ("ordenador", "/pc/"),
-        ("pyme", "/hotel/"),
         ("sombras", "/s/"),  # before a heading with nothing under it
         ("mi_programa.py", "/codigo/"),
         ("apodo viejo", "/alias/"),
@@ -141,3 +141,19 @@ def test_counts(engine: Engine) -> None:
 def test_what_else_a_page_is_found_by(engine: Engine, query: str, first: str) -> None:
     """Derived nouns, an author's synonyms, names of files and other names."""
     assert urls(engine, query)[0] == first
+
+
+def test_a_long_phrase_is_found_for_a_word_and_not_the_other_way(engine: Engine) -> None:
+    """Of an author's synonyms, one of more than two words is no query of its own."""
+    assert "/sigla/" not in urls(engine, "empresa pequeña y mediana")
+    assert urls(engine, "pyme") == ["/sigla/", "/hotel/"]
+
+
+def test_the_verb_of_a_task_is_no_proof(site: SiteTest) -> None:
+    """A page about help is meant by who asks for it, though another alone has both words, in passing."""
+    site.write("ayuda.md", "# Ayuda\n\nEscribe al foro y alguien te responde.")
+    site.write("cocina.md", "# Cocina\n\nVas a pedir.\n\n## Mesa\n\nPide ayuda.")
+    for number in range(40):
+        site.write(f"n{number}.md", f"# Otra {number}\n\n{'Una ayuda.' if number < 4 else 'Nada.'}")
+    engine = Engine(Edition(site.read(), FragmentStore()).search.index)
+    assert engine.find("pedir ayuda")["pages"][0]["url"] == "/ayuda/"

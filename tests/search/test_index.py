@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -237,3 +238,16 @@ def test_one_more_note_at_any_size(many: int) -> None:
     assert len(after) > 50
     # Its card; zanahoria, kilo and nueva as terms; nueva as a word; and the lists that name these files.
     assert len(set(after) - set(before)) <= 10
+
+
+def test_browsers_are_offered_the_search(site: SiteTest) -> None:
+    """Where the site knows its address, each page names a file that leads there; else there is none."""
+    site.write("a.md", "# A & B").freeze()
+    assert site.page("a/").css("link[rel=search]") == []
+    site.freeze(base_url="https://ejemplo.es/apuntes/")
+    (link,) = site.page("a/").css("link[rel=search]")
+    assert link.attrs["href"] == "/apuntes/opensearch.xml"
+    text = (site.build / "opensearch.xml").read_text("utf-8")
+    described = ET.fromstring(text)  # noqa: S314 - our own output
+    (where,) = [part.attrib["template"] for part in described if part.tag.endswith("}Url")]
+    assert where == "https://ejemplo.es/apuntes/buscar/?q={searchTerms}"

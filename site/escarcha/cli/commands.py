@@ -280,8 +280,10 @@ def preview(caller: Caller, /, **asked: Any) -> None:  # noqa: ANN401 - what the
 def search(caller: Caller, query: str, limit: int, content: Path | None) -> None:
     """Busca como el sitio, y dice por qué sale cada página."""
     from escarcha.cli.explanation import explain
+    from escarcha.pages import Edition, read_site
 
-    click.echo("\n".join(explain(Project.at(caller.root, content=content), query, limit)))
+    reading, store = read_site(Project.at(caller.root, content=content))
+    click.echo("\n".join(explain(Edition(reading.site, store).search.index, query, limit)))
 
 
 for _command in (book, new, init, import_, mv, try_, accessibility, server, manual, explica, help_):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from escarcha.pages import Edition, read_site
 from escarcha.problems import printable
 from escarcha.search.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escarcha.config import Project
+    from escarcha.search import SearchIndex
 
 _QUOTED = re.compile(r"(?<!\S)[«\"“]\w+\W+\w.*[»\"”]")
 
@@ -27,19 +26,15 @@ _KINDS = {
 }
 
 
-def explain(project: Project, query: str, limit: int) -> Iterator[str]:
-    """Search the notes of a project as readers will, and yield lines that say what is found and why.
+def explain(index: SearchIndex, query: str, limit: int) -> Iterator[str]:
+    """Search a site as readers will, and yield lines that say what is found and why.
 
     Args:
-        project: whose notes.
+        index: of the site.
         query: as a reader types it.
         limit: pages to show at most.
-
-    Raises:
-        EscarchaError: if the notes are no site.
     """
-    reading, store = read_site(project)
-    found = Engine(Edition(reading.site, store).search.index).find(query, limit)
+    found = Engine(index).find(query, limit)
     count = found["count"]
     if _QUOTED.search(query):
         yield "Las comillas se comprueban en el navegador, página a página: aquí cuentan las palabras."

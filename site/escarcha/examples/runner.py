@@ -217,8 +217,15 @@ def _requests_of(step: Step) -> list[Request]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC", "LANG": "C.UTF-8", "COLUMNS": "80"}
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    fixed = {
+        "PATH": os.defpath,
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+        "LANG": "C.UTF-8",
+        "COLUMNS": "80",
+    }
     fixed |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"}
     return {**kept, **fixed, "LOGNAME": "autor", "HOME": str(folder), "TMPDIR": str(folder)}
 

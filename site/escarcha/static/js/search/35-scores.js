@@ -8,6 +8,8 @@ const MOST_BEST = 4; // sections of a page
 const MOST_LOOKED_INTO = 8; // sections of a page, for a phrase
 const TOP = 14; // the most that a word says of a page's top alone: its title stands over all sections
 const TITLED = 0.3; // what a title adds to a page of which it says all that is asked for
+const DONE = 0.65; // how far the verb of a task counts among what a page should have: «pedir ayuda» is about help
+const PASSING = 3; // pages more that a word is taken to be on, where it is missing: one page may say it in passing
 const WHOLE_TITLE = 30; // what the one word of a title weighs
 // How far a part counts as found by words that are related to it, however rare they are.
 const FOUND = { "-": 0.8, "=": 0.7, "~": 0.9 };
@@ -91,15 +93,20 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   let whole = 0;
   for (const each of said) {
     const { part, all } = each;
+    const share = part.weight * (part.isTask ? DONE : 1); // of what is asked for
     const ids = [];
     const factors = [];
     let rarity = 0;
+    let needed = 0;
     all.forEach((sections, at) => {
       const reading = part.readings[at];
       // BM25's weight of a rare term: https://doi.org/10.1561/1500000019
       const own = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + 0.5));
       // A synonym, or a word of which only the beginning is known, says no more than the word itself.
-      if (!rarity || reading.kind === "") rarity = own;
+      if (!rarity || reading.kind === "") {
+        rarity = own;
+        needed = Math.log(1 + (pages - sections.count + 0.5) / (sections.count + PASSING));
+      }
       // Nor is a pair any rarer than both its words together.
       const most = part.of?.reduce((sum, term) => sum + (rarities.get(term) || own), 0) ?? own;
       const factor = reading.factor * Math.min(own, rarity, most);
@@ -116,7 +123,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       }
     });
     if (!part.isSoft) {
-      if (!part.isWeak) whole += part.weight * (rarity || Math.log(1 + pages));
+      if (!part.isWeak) whole += share * (needed || Math.log(1 + pages));
       rarities.set(part.term, rarity);
     }
     const together = new Float64Array(slots);
@@ -139,7 +146,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       together[page] += weights[id];
       if (!known.sections[id] && weights[id] > TOP && !part.isSoft && !part.isWeak) {
         const { kind, factor } = part.readings[from[id]];
-        titled[page] += (part.weight * rarity * (FOUND[kind] ?? factor) * weights[id]) / WHOLE_TITLE;
+        titled[page] += (part.weight * needed * (FOUND[kind] ?? factor) * weights[id]) / WHOLE_TITLE;
       }
     }
     for (const page of here) {
@@ -147,7 +154,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
       const { kind, factor } = part.readings[each.from[page]];
       each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
       scores[page] += each.points[page];
-      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += part.weight * rarity * (FOUND[kind] ?? factor);
+      if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += share * needed * (FOUND[kind] ?? factor);
     }
   }
 

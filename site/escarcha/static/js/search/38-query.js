@@ -71,7 +71,7 @@ const partsOf = (query) => {
     const more = { among: asked.length, phrase, counts, isWeak: !counts };
     const typed = isRun ? first : plain(fold(token));
     const isTask = !phrase && number === 0 && asked.length > 1 && INFINITIVE.test(fold(token));
-    if (first) add(first, token, counts ? (isTask ? TASK : 1) : WEAK, { ...more, typed, isLast });
+    if (first) add(first, token, counts ? (isTask ? TASK : 1) : WEAK, { ...more, typed, isLast, isTask });
     // A run has all its terms; where a name of the code is found whole, its parts are not looked for.
     const isMarked = token.replace(MARK_OF_NAME, "") !== token;
     const isJoined = (term) => !isMarked && (/[-.]/.test(term) || token.includes("-"));

@@ -67,9 +67,8 @@ const makeFinder = (input, changed = () => {}) => {
     showPlaces([]);
   };
   const showPlaces = (pages) => {
-    const places = new Map([...filters, ...placesOf(pages)]);
     const focused = document.activeElement?.dataset.place;
-    chips.replaceChildren(...[...places].map(([term, name]) => make("button", { type: "button", "data-place": term, "aria-pressed": String(filters.has(term)) }, name)));
+    chips.replaceChildren(...placesOf(pages, filters).map(([term, name]) => make("button", { type: "button", "data-place": term, "aria-pressed": String(filters.has(term)) }, name)));
     [...chips.children].find(({ dataset }) => dataset.place === focused)?.focus();
   };
   chips.addEventListener("click", ({ target: { dataset, textContent } }) => {
