@@ -236,7 +236,8 @@ def test_every_key_says_what_it_is() -> None:
     """The descriptions of the keys are the manual's table; none may be missing."""
     assert set(KEYS) == {
         "title", "description", "date", "updated", "tags", "order", "draft", "template", "slug", "aliases",
-        "glossary", "search", "learning_path", "group", "hide", "icon", "image", "status", "ignore", "anchors",
+        "glossary", "search", "group", "hide", "icon", "image", "status", "ignore", "anchors",
+        "learning_path",
     }  # fmt: skip
 
 
