@@ -119,8 +119,8 @@ def test_an_answer_stands_by_itself(site: SiteTest) -> None:
     card = cards_of(site)[0]
     tree = LexborHTMLParser(card.answer, is_fragment=True)
     links = [str(link.attrs["href"]) for link in tree.css("a")]
-    assert links == ["/glosario/#ruta", "/a/#otra", "#pagina:a-y:dentro"]
-    assert [node.attrs["id"] for node in tree.css("[id]")] == ["pagina:a-y:dentro"]
+    assert links == ["/glosario/#ruta", "/a/#otra", "#pagina:/a/:y:dentro"]
+    assert [node.attrs["id"] for node in tree.css("[id]")] == ["pagina:/a/:y:dentro"]
     assert tree.css("[aria-describedby], .term, h3") == []
     assert card.href == "/a/#otra"
 

@@ -101,7 +101,8 @@ def _card(found: _Found, entry: Entry, site: Site, former: Sequence[str]) -> Fla
     mark = f"#{found.anchor}" if found.anchor else ""
     href = site.href(entry.url)
     name = f"{entry.url}{mark}"
-    answer = adapt(found.answer, own=f"pagina:{slugify(name)}:", source=href, level=_ANSWER_LEVEL)
+    own = f"pagina:{name.replace('#', ':')}:"
+    answer = adapt(found.answer, own=own, source=href, level=_ANSWER_LEVEL)
     return Flashcard(
         id=name,
         former=tuple(f"{url}{mark}" for url in former),
