@@ -35,6 +35,8 @@ def text(html: str) -> str:
         ("## ¿Qué es *esto*[^1]?\n\nNada.\n\n[^1]: Al pie.", [("¿Qué es esto?", "Nada.")]),
         ("## 1. ¿Qué es [x](https://ejemplo.es)?\n\nNada.", [("1. ¿Qué es x?", "Nada.")]),
         ("## ¿Qué es?\n\n### Un apartado\n\nNo.", []),
+        ("## «¿Qué es?» 🙂\n\nUna cosa.", [("«¿Qué es?» 🙂", "Una cosa.")]),
+        ("## ¿Qué es? Una cosa\n\nNo.", []),
         ("## ¿Qué es?", []),
         ("## Qué es\n\nUna cosa.", []),
         ("> ## ¿Citada?\n>\n> No.", []),
