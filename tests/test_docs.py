@@ -26,6 +26,7 @@ from escarcha.rendering.exhibits.run_options import _KINDS, _OF_CODE, OPTIONS
 from escarcha.rendering.exhibits.run_options import OPTIONS as RUN_OPTIONS
 from escarcha.web.assets import assets
 from escarcha.web.context import BacklinkContext, LinkContext, PageContext, SiteContext, TermContext
+from escarcha.web.learning import CardContext, DeckContext, PathContext, StepContext
 from escarcha.web.nav import NavItem
 
 if TYPE_CHECKING:
@@ -136,7 +137,10 @@ def test_template_variables_are_documented() -> None:
     ends = {code.rpartition(".")[2] for code in CODE}
     fields = [
         f"{kind.__name__}.{field.name}"
-        for kind in (PageContext, SiteContext, LinkContext, BacklinkContext, TermContext, NavItem, Heading)
+        for kind in (
+            *(PageContext, SiteContext, LinkContext, BacklinkContext, TermContext, NavItem, Heading),
+            *(CardContext, DeckContext, PathContext, StepContext),
+        )
         for field in dataclasses.fields(kind)
     ]
     assert [field for field in fields if field.rpartition(".")[2] not in ends] == []

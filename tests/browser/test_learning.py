@@ -155,8 +155,6 @@ def test_axe_finds_nothing(browser: Browser, address: str) -> None:
     page.goto(f"{address}/s/rutas/")
     page.locator(".mark-read").click()
     check("light")
-    page.goto(f"{address}/camino/")
-    check("dark")
     page.goto(f"{address}/repaso/")
     page.get_by_role("button", name="Empezar").click()
     page.locator(".flashcard.current summary").click()

@@ -98,7 +98,7 @@ def test_a_sentence_with_a_link_is_shown_where_it_leads(site: SiteTest, asked: l
 
 def test_an_answer_is_shown_on_the_page_that_asks(site: SiteTest, asked: list[str]) -> None:
     """An edit of it has that page made too; an edit of another note does not."""
-    note = "# A\n\n> [!faq]- ¿Y?\n> {0}.\n"
+    note = "# A\n\nIgual.\n\n> [!faq]- ¿Y?\n> {0}.\n"
     site.settings('review = ["questions"]').write("index.md", "# I").write("a.md", note.format("Sí"))
     site.write("b.md", "# B\n\nIgual.\n\nUno.").freeze()
     wait()

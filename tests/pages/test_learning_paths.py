@@ -7,9 +7,45 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from conftest import SiteTest
+    from escarcha.pages import Edition
 
 PATH = "---\nlearning_path: true\n---\n# Aprender\n\n"
+STEPS = [
+    ("1. [Una](s/uno.md): lo primero.\n2. [[dos]]\n3. [Tres](/s/tres/#la-tres)", ["uno", "dos", "tres"]),
+    (
+        "1. **[Una](s/uno.md)** y [otra](s/dos.md)\n\n   Más.\n\n2. Después, [Tres](s/tres.md)",
+        ["uno", "tres"],
+    ),
+    ("## A\n\n1. [Una](s/uno.md)\n\n## B\n\n1. [Dos](s/dos.md)", ["uno", "dos"]),
+    ("1. [Una](s/uno.md)\n   1. [Dos](s/dos.md)\n\n- [Tres](s/tres.md)\n  1. [Dos](s/dos.md)", ["uno"]),
+    ("> 1. [Una](s/uno.md)\n\n1. [Dos](s/dos.md)", ["dos"]),
+    ("1. [Una](s/uno.md) con nota[^1]\n\n[^1]: [Dos](s/dos.md)", ["uno"]),
+    ("1. La sección: [S](s/)", [""]),
+]
+TOLD = [
+    (
+        "1. [Una](s/uno.md)\n2. [Dos](s/dos.md)\n3. [Otra vez](s/uno.md#la-uno)",
+        "8: «La uno» ya es el paso 1 del recorrido.",
+    ),
+    (
+        "1. [Una](s/uno.md)\n2. Instala Python.",
+        "7: el paso «Instala Python.» del recorrido no lleva a ninguna nota.",
+    ),
+    (
+        "1. [Una](s/uno.md)\n2. [Flask](https://ejemplo.es)",
+        "7: el paso «Flask» del recorrido no lleva a ninguna nota.",
+    ),
+    (
+        "1. [Una](s/uno.md)\n2. [Foto](s/foto.png)",
+        "7: el paso «Foto» del recorrido no lleva a ninguna nota.",
+    ),
+    ("1. [Una](s/uno.md)\n2. [Esta nota](p.md)", "7: un paso del recorrido lleva a la propia nota."),
+    ("1. [Una](s/uno.md)\n2. [Esta nota](#aprender)", "7: un paso del recorrido lleva a la propia nota."),
+    ("- [Una](s/uno.md)", "2: la nota es un recorrido y no tiene ninguna lista numerada de notas."),
+]
 
 
 @pytest.fixture
@@ -21,63 +57,29 @@ def notes(site: SiteTest) -> SiteTest:
     return site.write("s/foto.png", b"")
 
 
-def steps_of(site: SiteTest, text: str) -> list[str]:
-    """Return the addresses of the steps of a path."""
-    edition = site.write("camino.md", PATH + text).edition()
-    return [step.url for step in edition.learning_paths.by_url["/camino/"].steps]
+def paths_of(site: SiteTest, texts: Iterable[str]) -> Edition:
+    """Return an Edition in which each text is a path of its own, in a folder by its number."""
+    for number, text in enumerate(texts):
+        site.write(f"{number}/p.md", PATH + text.replace("(s/", "(../s/"))
+    return site.edition()
 
 
-@pytest.mark.parametrize(
-    ("text", "steps"),
-    [
-        ("1. [Una](s/uno.md): lo primero.\n2. [[dos]]\n3. [Tres](/s/tres/#la-tres)", ["uno", "dos", "tres"]),
-        (
-            "1. **[Una](s/uno.md)** y [otra](s/dos.md)\n\n   Más.\n\n2. Después, [Tres](s/tres.md)",
-            ["uno", "tres"],
-        ),
-        ("## A\n\n1. [Una](s/uno.md)\n\n## B\n\n1. [Dos](s/dos.md)", ["uno", "dos"]),
-        ("1. [Una](s/uno.md)\n   1. [Dos](s/dos.md)\n\n- [Tres](s/tres.md)\n  1. [Dos](s/dos.md)", ["uno"]),
-        ("> 1. [Una](s/uno.md)\n\n1. [Dos](s/dos.md)", ["dos"]),
-        ("1. [Una](s/uno.md) con nota[^1]\n\n[^1]: [Dos](s/dos.md)", ["uno"]),
-        ("1. La sección: [S](s/)", [""]),
-    ],
-)
-def test_steps_are_the_items_of_numbered_lists(notes: SiteTest, text: str, steps: list[str]) -> None:
+def test_steps_are_the_items_of_numbered_lists(notes: SiteTest) -> None:
     """Each by its first link; of lists within others, in quotes and of footnotes none."""
-    assert steps_of(notes, text) == [f"/s/{name}/".replace("//", "/") for name in steps]
+    edition = paths_of(notes, (text for text, _ in STEPS))
+    for number, (text, steps) in enumerate(STEPS):
+        found = [step.url for step in edition.learning_paths.by_url[f"/{number}/p/"].steps]
+        assert found == [f"/s/{name}/".replace("//", "/") for name in steps], text
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        (
-            "1. [Una](s/uno.md)\n2. [Dos](s/dos.md)\n3. [Otra vez](s/uno.md#la-uno)",
-            "8: «La uno» ya es el paso 1 del recorrido.",
-        ),
-        (
-            "1. [Una](s/uno.md)\n2. Instala Python.",
-            "7: el paso «Instala Python.» del recorrido no lleva a ninguna nota.",
-        ),
-        (
-            "1. [Una](s/uno.md)\n2. [Flask](https://ejemplo.es)",
-            "7: el paso «Flask» del recorrido no lleva a ninguna nota.",
-        ),
-        (
-            "1. [Una](s/uno.md)\n2. [Foto](s/foto.png)",
-            "7: el paso «Foto» del recorrido no lleva a ninguna nota.",
-        ),
-        ("1. [Una](s/uno.md)\n2. [Esta nota](camino.md)", "7: un paso del recorrido lleva a la propia nota."),
-        ("1. [Una](s/uno.md)\n2. [Esta nota](#aprender)", "7: un paso del recorrido lleva a la propia nota."),
-        ("- [Una](s/uno.md)", "2: la nota es un recorrido y no tiene ninguna lista numerada de notas."),
-    ],
-)
-def test_what_is_no_step_is_told(notes: SiteTest, text: str, told: str) -> None:
+def test_what_is_no_step_is_told(notes: SiteTest) -> None:
     """With its line and a remedy."""
-    edition = notes.write("camino.md", PATH + text).edition()
-    (problem,) = edition.problems(edition.site.entries["/camino/"])
-    assert f"{problem.line}: {problem.cause}" == told
-    assert problem.remedy
-    assert problem.code.value == "paso-sin-nota"
+    edition = paths_of(notes, (text for text, _ in TOLD))
+    for number, (_, told) in enumerate(TOLD):
+        (problem,) = edition.problems(edition.site.entries[f"/{number}/p/"])
+        assert f"{problem.line}: {problem.cause}" == told
+        assert problem.remedy
+        assert problem.code.value == "paso-sin-nota"
 
 
 def test_pages_show_the_way(notes: SiteTest) -> None:

@@ -6,6 +6,7 @@ heading that does. Another source is a function beside those in ``SOURCES``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOXES = ".callout-question, details:not(.callout)"
 _ELSEWHERE = frozenset(["embed", "callout-question"])
 """Classes of what holds the boxes of another note, or belongs to another question."""
+
+_ASKS = re.compile(r"\?[^\w¿]*$")
+"""What a question ends with, whatever signs stand behind it."""
 
 _USUAL = frozenset(title for kind, title in WORDS.values() if kind == "question")
 """What a box is called whose author has given it no title: then its first paragraph asks."""
@@ -101,7 +105,8 @@ def _card(found: _Found, entry: Entry, site: Site, former: Sequence[str]) -> Fla
     mark = f"#{found.anchor}" if found.anchor else ""
     href = site.href(entry.url)
     name = f"{entry.url}{mark}"
-    answer = adapt(found.answer, own=f"pagina:{slugify(name)}:", source=href, level=_ANSWER_LEVEL)
+    own = f"pagina:{name.replace('#', ':')}:"
+    answer = adapt(found.answer, own=own, source=href, level=_ANSWER_LEVEL)
     return Flashcard(
         id=name,
         former=tuple(f"{url}{mark}" for url in former),
@@ -150,7 +155,7 @@ SOURCES: dict[str, Callable[[Page, Glossary | None], Iterator[_Found]]] = {
 
 
 def _is_question(text: str) -> bool:
-    return text.rstrip().endswith("?")
+    return bool(_ASKS.search(text))
 
 
 def _is_elsewhere(box: LexborNode) -> bool:

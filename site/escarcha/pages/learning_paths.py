@@ -30,8 +30,8 @@ _AROUND = frozenset(["li", "blockquote", "details", "table"])
 _CLASSES_AROUND = frozenset(["callout", "footnote", "example"])
 """What holds lists that are no steps."""
 
-_LONGEST = 40
-"""Characters of an item by which its author knows it again."""
+_LONGEST, _KNOWN_BY = 40, 4
+"""Characters of an item that are shown to its author, and words by which its line is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class LearningPaths:
     @cached_property
     def by_url(self) -> dict[str, LearningPath]:
         """The paths that lead somewhere or try to, by the addresses of their notes, in reading order."""
-        entries = (entry for entry in self._site.entries.values() if entry.note)
-        return {entry.url: self._read(entry) for entry in entries if entry.note.header.learning_path}  # type: ignore[union-attr]  # those without a note are left out
+        notes = ((entry, entry.note) for entry in self._site.entries.values())
+        return {entry.url: self._read(entry) for entry, note in notes if note and note.header.learning_path}
 
     @property
     def all(self) -> list[LearningPath]:
@@ -147,10 +147,11 @@ class LearningPaths:
                 yield None, _no_note(item, written.line)
 
     def _line_of(self, item: LexborNode, entry: Entry) -> int:
-        """Find the line of an item that has no link into the site, by its first words."""
-        text = item.text(deep=True).split()[:1]
-        lines = entry.note.body.split("\n") if entry.note else []
-        return next((number for number, line in enumerate(lines, 1) if text and text[0] in line), 1)
+        """Find the line of an item that has no link into the site, by as many words as stand in one."""
+        words, lines = item.text().split(), entry.note.body.split("\n") if entry.note else []
+        openings = (" ".join(words[:count]) for count in range(min(len(words), _KNOWN_BY), 0, -1))
+        found = (number for text in openings for number, line in enumerate(lines, 1) if text in line)
+        return next(found, 1)
 
 
 def step_items(tree: LexborHTMLParser) -> list[LexborNode]:

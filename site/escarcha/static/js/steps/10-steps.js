@@ -26,8 +26,9 @@ const showWhatIsRead = () => {
     else if (!mark)
       item.querySelector(".minutes").after(" ", make("span", { class: "read-mark" }, _("leída")));
   }
-  for (const path of document.querySelectorAll(".path:has([data-read])")) {
+  for (const path of document.querySelectorAll(".path")) {
     const steps = [...path.querySelectorAll("[data-read]")];
+    if (!steps.length) continue; // It says which step this page is.
     const waiting = steps.filter((step) => !isRead(step, read));
     // Whoever has read all of it may begin again.
     const shown = waiting[0] ?? steps[0];
