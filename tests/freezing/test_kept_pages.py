@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from escarcha import bundled
 from escarcha.freezing import Options
 from escarcha.freezing.freezer import WORTH_A_PROCESS
+from escarcha.pages import Edition, FragmentStore
 from escarcha.pages.backlinks import Backlinks, Leads
 from escarcha.preview.live import live_app
 from escarcha.stamps import TICK
 from escarcha.web import routes
+from escarcha.web.keys import theme_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,6 +186,17 @@ def test_what_an_author_adds_to_the_app_has_every_page_made(
         asked.clear()
         frozen.freeze(app=app)
         assert {"", "a/", "a/uno/", "a/dos/", "b/", "b/tres/"} <= set(asked)
+
+
+def test_another_script_of_the_theme_has_every_page_made(
+    frozen: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages name scripts and sheets by what is in them, and a revision of ours may change nothing else."""
+    monkeypatch.setattr(bundled, "STATIC", shutil.copytree(bundled.STATIC, tmp_path / "static"))
+    edition = Edition(frozen.read(), FragmentStore())
+    before = theme_key(frozen.project, edition, (), ())
+    (bundled.STATIC / "js" / "theme.js").write_text("// Otro.\n", "utf-8")
+    assert theme_key(frozen.project, edition, (), ()) != before
 
 
 def test_nothing_changed_is_known_at_once(frozen: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def copy_key(edition: Edition, url: str, salt: bytes) -> bytes:
 
 
 def theme_key(project: Project, edition: Edition, python: Iterable[str], versions: Iterable[str]) -> bytes:
-    """Name all that every page is made with: program, packages, templates, settings, the project's Python.
+    """Name all that every page is made with: program, packages, theme, settings, the project's Python.
 
     Args:
         project: whose templates are used.
@@ -73,7 +73,8 @@ def theme_key(project: Project, edition: Edition, python: Iterable[str], version
     # What is told of a page changes nothing in it.
     settings = msgspec.structs.replace(edition.site.settings, checks={})
     found.update(_encoder.encode((tuple(versions), settings)))
-    files = [*_below(project.templates), *_below(bundled.templates()), *_below(bundled.LOCALE)]
+    ours = (bundled.templates(), bundled.LOCALE, bundled.STATIC)
+    files = [file for folder in (project.templates, *ours) for file in _below(folder)]
     for file in map(str, (*files, project.root / "freeze.py", *python)):
         found.update(file.encode("utf-8", "surrogateescape") + b"\0" + _content(file))
     return found.digest()
