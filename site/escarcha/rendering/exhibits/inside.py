@@ -37,7 +37,7 @@ _PHASES = {
     Role.BEFORE: Markup("Antes de la vista: {}"),
     Role.AROUND: Markup("Alrededor de la vista: {}"),
     Role.VIEW: Markup("La vista {}"),
-    Role.ERROR: Markup("El manejador de errores {}"),
+    Role.ERROR: Markup("Responde al error {}"),
     Role.CONTEXT: Markup("Valores para las plantillas: {}"),
     Role.TEMPLATE: Markup("La plantilla {}"),
     Role.AFTER: Markup("Después de la vista: {}"),
