@@ -79,7 +79,7 @@ class Values:
 
     @staticmethod
     def is_told(value: object) -> bool:
-        """Tell whether readers are told of a value: not of functions, classes, modules and Flask's proxies."""
+        """Tell whether readers are told of a value: not of functions, classes, modules or Flask's proxies."""
         return type(value) in FIXED or not (isinstance(value, _CODE) or type(value).__name__ == _PROXY)
 
     def may_alter(self, value: object) -> bool:

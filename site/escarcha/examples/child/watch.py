@@ -81,7 +81,7 @@ def watching(asked: Callable[[CodeType], Interest], hear: Hear) -> AbstractConte
 
 
 class _Interests(dict[int, "Interest"]):
-    """What is to be told of each code, by its number: to find it by itself would take longer than to run it."""
+    """What is to be told of each code, by its number: codes are compared by all that is in them."""
 
     def __init__(self, asked: Callable[[CodeType], Interest]) -> None:
         super().__init__()
@@ -100,43 +100,8 @@ class _Interests(dict[int, "Interest"]):
 @contextlib.contextmanager
 def _monitored(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[None]:
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
-    kinds, interests, followed = monitoring.events, _Interests(asked), set[int]()
-
-    def follows(code: CodeType) -> bool:
-        interest = interests.of(code)
-        if interest is not Interest.NONE and id(code) not in followed:
-            followed.add(id(code))
-            lines = kinds.LINE if interest is Interest.LINES else 0
-            monitoring.set_local_events(_TOOL, code, kinds.PY_RETURN | kinds.PY_YIELD | lines)
-        return interest is not Interest.NONE
-
-    # The frame that runs is that of the caller.
-    def begins(event: Event) -> Callable[[CodeType, int], object]:
-        def tell(code: CodeType, _offset: int) -> object:
-            if not follows(code):
-                return monitoring.DISABLE
-            return hear(event, sys._getframe(1), None)  # type: ignore[func-returns-value]  # noqa: SLF001
-
-        return tell
-
-    def happens(event: Event) -> Callable[..., None]:
-        def tell(code: CodeType, _place: int, value: object = None) -> None:
-            is_silent = event is Event.RAISE and isinstance(value, _SILENT)
-            if id(code) in followed and not is_silent:
-                hear(event, sys._getframe(1), value)  # noqa: SLF001
-
-        return tell
-
-    callbacks = {
-        kinds.PY_START: begins(Event.START),
-        kinds.PY_RESUME: begins(Event.RESUME),
-        kinds.PY_THROW: happens(Event.RESUME),
-        kinds.LINE: happens(Event.LINE),
-        kinds.PY_RETURN: happens(Event.RETURN),
-        kinds.PY_YIELD: happens(Event.YIELD),
-        kinds.RAISE: happens(Event.RAISE),
-        kinds.PY_UNWIND: happens(Event.UNWIND),
-    }
+    kinds, interests = monitoring.events, _Interests(asked)
+    callbacks = _callbacks(monitoring, interests, hear)
     monitoring.use_tool_id(_TOOL, "escarcha")
     try:
         for kind, callback in callbacks.items():
@@ -148,21 +113,62 @@ def _monitored(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[No
     finally:
         monitoring.set_events(_TOOL, 0)
         for code in interests.codes:
-            if id(code) in followed:
-                monitoring.set_local_events(_TOOL, code, 0)
+            monitoring.set_local_events(_TOOL, code, 0)
         for kind in callbacks:
             monitoring.register_callback(_TOOL, kind, None)
         monitoring.free_tool_id(_TOOL)
 
 
+def _callbacks(monitoring: Any, interests: _Interests, hear: Hear) -> dict[int, Callable[..., object]]:  # noqa: ANN401 - a module
+    """Return what is told of each kind of event; the frame that runs is that of the caller."""
+    kinds = monitoring.events
+    local = {Interest.CALLS: kinds.PY_RETURN | kinds.PY_YIELD}
+    local[Interest.LINES] = local[Interest.CALLS] | kinds.LINE
+
+    def begins(event: Event) -> Callable[[CodeType, int], object]:
+        def tell(code: CodeType, _offset: int) -> object:
+            is_new = id(code) not in interests
+            interest = interests.of(code)
+            if interest is Interest.NONE:
+                return monitoring.DISABLE
+            if is_new:
+                monitoring.set_local_events(_TOOL, code, local[interest])
+            hear(event, sys._getframe(1), None)  # noqa: SLF001
+            return None
+
+        return tell
+
+    def happens(event: Event) -> Callable[..., None]:
+        def tell(code: CodeType, _place: int, value: object = None) -> None:
+            is_silent = event is Event.RAISE and isinstance(value, _SILENT)
+            if interests.get(id(code), Interest.NONE) is not Interest.NONE and not is_silent:
+                hear(event, sys._getframe(1), value)  # noqa: SLF001
+
+        return tell
+
+    return {
+        kinds.PY_START: begins(Event.START),
+        kinds.PY_RESUME: begins(Event.RESUME),
+        kinds.PY_THROW: happens(Event.RESUME),
+        kinds.LINE: happens(Event.LINE),
+        kinds.PY_RETURN: happens(Event.RETURN),
+        kinds.PY_YIELD: happens(Event.YIELD),
+        kinds.RAISE: happens(Event.RAISE),
+        kinds.PY_UNWIND: happens(Event.UNWIND),
+    }
+
+
 @contextlib.contextmanager
 def _traced(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[None]:
     interests, failing = _Interests(asked), None
+    known, none = interests.get, Interest.NONE
 
     def begin(frame: FrameType, _event: str, _value: object) -> TraceFunction | None:
         code = frame.f_code
-        interest = interests.get(id(code)) or interests.of(code)
-        if interest is Interest.NONE:
+        if known(id(code)) is none:  # as most are
+            return None
+        interest = interests.of(code)
+        if interest is none:
             return None
         frame.f_trace_lines = interest is Interest.LINES
         instruction = code.co_code[frame.f_lasti : frame.f_lasti + 2]
