@@ -46,6 +46,10 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[str
         ('<a href="HTTP://[">x</a>', '<a href="HTTP://[">x</a>'),
         ("<details>x</details>", '<div class="details">x</div>'),
         ("<summary>s</summary>", '<div class="summary">s</div>'),
+        (
+            '<div class="trace-code">x</div><p class="trace-steps"><a href="#x">1</a></p>',
+            '<p class="trace-steps"><span>1</span></p>',
+        ),
         ("<font>a<custom-x>b</custom-x></font><tt>c</tt>", "ab<code>c</code>"),
         ("<script>x</script><button>x</button><p hidden>x</p>", ""),
         ("<ul><p>x</p><li>y</li></ul>", "<div><p>x</p><div>y</div></div>"),

@@ -182,6 +182,8 @@ def _prepared(html: str) -> LexborNode:
     (body,) = LexborHTMLParser(html).css("body")
     for node in body.css(_SCREEN_ONLY):
         node.decompose()
+    for node in body.css(".trace-steps a"):  # to lines of the code that only screens have
+        del node.attrs["href"]
     return body
 
 

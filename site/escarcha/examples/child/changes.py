@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
+import itertools
 import marshal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .moments import Change
-from .values import is_code
+from .values import MOST
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from .values import Values
 
-MOST_MARKED, LARGEST_MARK = 1000, 100_000
-"""Elements of a container, and bytes that it takes, up to which it is compared as a whole."""
+LARGEST_MARK = 100_000
+"""Bytes by which a container is compared; what is larger is shown to know."""
 
-_PLAIN = frozenset([list, dict, tuple, set])
+_SERIES = frozenset([list, tuple])
+_PLAIN = _SERIES | {dict, set}
 _NOTHING = object()
 
 
@@ -26,11 +27,13 @@ class Seen:
 
     Args:
         values: show them.
+        name: by which readers know one, ``g.{}``.
         tells_loss: whether a value that is gone is a change, too.
     """
 
-    def __init__(self, values: Values, *, tells_loss: bool = False) -> None:
+    def __init__(self, values: Values, name: str = "{}", *, tells_loss: bool = False) -> None:
         self._values = values
+        self._name = name
         self._tells_loss = tells_loss
         self._held: dict[str, object] = {}
         self._shown: dict[str, str] = {}
@@ -41,42 +44,55 @@ class Seen:
         before, self._held = self._held, held
         # Of most values it is enough to know that they are the same objects.
         others = [name for name, value in held.items() if before.get(name, _NOTHING) is not value]
-        altered = [name for name in self._marks if name not in others and self._is_altered(name, held)]
+        changes = [self._compare(name, held[name]) for name in self._altered(held) if name not in others]
         for name in others:
             self._marks.pop(name, None)
-            if self._values.may_alter(held[name]):
-                self._marks[name] = _mark(held[name])
-        changes = [change for name in (*others, *altered) if (change := self._compare(name, held[name]))]
+            if self._values.is_told(held[name]):
+                if self._values.may_alter(held[name]):
+                    self._marks[name] = _mark_of(held[name])
+                changes.append(self._compare(name, held[name]))
         if self._tells_loss and len(self._shown) > len(held):
             for name in [name for name in self._shown if name not in held]:
                 self._marks.pop(name, None)
-                changes.append(Change(name, "", self._shown.pop(name)))
-        return changes
+                changes.append(Change(self._name.format(name), "", self._shown.pop(name)))
+        return [change for change in changes if change]
 
-    def _is_altered(self, name: str, held: dict[str, object]) -> bool:
-        """Tell whether an object may be another inside; what has no mark has to be shown to know."""
-        if name not in held:
-            return False
-        mark = self._marks[name]
-        if mark is not None:
-            self._marks[name] = _mark(held[name])
-        return mark is None or mark != self._marks[name]
+    def _altered(self, held: dict[str, object]) -> list[str]:
+        """Return the names of objects that may be others inside; without a mark, only showing them tells."""
+        altered = []
+        for name, before in self._marks.items():
+            if name in held:
+                after = _mark_of(held[name]) if before else None
+                if after is None or before != after:
+                    altered.append(name)
+                    self._marks[name] = after
+        return altered
 
     def _compare(self, name: str, value: object) -> Change | None:
-        if not is_told(value):
-            return None
         before, after = self._shown.get(name, ""), self._values.show(value, name)
         self._shown[name] = after
-        return Change(name, after, before) if before != after else None
+        return Change(self._name.format(name), after, before) if before != after else None
 
 
-def _mark(value: object) -> bytes | None:
-    """Return what differs if a container differs, made faster than it is shown; None for what has none."""
-    if type(value) in _PLAIN and len(value) <= MOST_MARKED:  # type: ignore[arg-type]
-        with contextlib.suppress(ValueError):  # it holds more than Python's own values
-            mark = marshal.dumps(value)  # type: ignore[arg-type]
-            return mark if len(mark) <= LARGEST_MARK else None
-    return None
+def _mark_of(value: object) -> bytes | None:
+    """Return what is seen of a container as bytes, which are compared faster than it is shown.
+
+    It is None for what holds more than Python's own values, or too much.
+    """
+    kind = type(value)
+    if kind not in _PLAIN:
+        return None
+    whole: Any = value
+    seen = whole
+    if kind in _SERIES:
+        seen = whole[:MOST]
+    elif kind is dict and len(whole) > MOST:
+        seen = dict(itertools.islice(whole.items(), MOST))
+    try:
+        mark = marshal.dumps((len(whole), seen))
+    except ValueError:
+        return None
+    return mark if len(mark) <= LARGEST_MARK else None
 
 
 def values_of(frame: FrameType) -> dict[str, object]:
@@ -87,8 +103,3 @@ def values_of(frame: FrameType) -> dict[str, object]:
     if own is not names:
         found.update(own)
     return found
-
-
-def is_told(value: object) -> bool:
-    """Tell whether readers are told of a value: not of functions, classes, modules and Flask's proxies."""
-    return not (is_code(value) or type(value).__name__ == "LocalProxy")

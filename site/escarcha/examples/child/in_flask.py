@@ -93,8 +93,8 @@ def request() -> Any:  # noqa: ANN401 - of Flask
     return sys.modules["flask"].request._get_current_object()  # noqa: SLF001 - as Werkzeug calls it
 
 
-def around() -> Callable[[], dict[str, object]]:
-    """Return what tells, for the request of this moment, what session and ``g`` hold, by names for readers.
+def around() -> tuple[dict[str, object], dict[str, object]]:
+    """Return where the session and ``g`` of the request of this moment keep what they hold.
 
     The session is read where its context keeps it: Flask notes who asks for it by its name, and would send
     another response.
@@ -102,14 +102,7 @@ def around() -> Callable[[], dict[str, object]]:
     context = vars(_context())
     session = context.get("_session", context.get("session"))
     g = vars(sys.modules["flask"].g._get_current_object())  # noqa: SLF001 - as Werkzeug calls it
-
-    def held() -> dict[str, object]:
-        found = {f"session[{key!r}]": value for key, value in dict.items(session)} if session else {}
-        if g:
-            found.update((f"g.{name}", value) for name, value in g.items())
-        return found
-
-    return held if isinstance(session, dict) else lambda: {f"g.{name}": value for name, value in g.items()}
+    return session if isinstance(session, dict) else {}, g
 
 
 def _context() -> object:

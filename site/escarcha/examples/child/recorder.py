@@ -20,10 +20,9 @@ from . import in_flask
 from .changes import Seen, values_of
 from .moments import Change, End, Kind, Moment, Role, Trace
 from .values import Values
-from .watch import Event, watching
+from .watch import Event, Interest, watching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
     from types import CodeType, FrameType
 
@@ -49,6 +48,7 @@ class _Call:
         frame: the number of its frame, which itself is not kept: what is in it ends when it would.
         role: of the function.
         owner: of the Moments in it: the function that has the role, or the template.
+        is_template: whether it is a template, or a block of one.
         path: of its file in the Example's folder; empty for a template that lies in none.
         seen: of its values.
         line: that runs; 0 before the first.
@@ -58,6 +58,7 @@ class _Call:
     frame: int
     role: Role
     owner: str
+    is_template: bool
     path: str
     seen: Seen
     line: int = 0
@@ -79,8 +80,7 @@ class Recorder:
         self._roles: dict[CodeType, Role] = {}
         self._calls: list[_Call] = []
         self._asleep: dict[int, _Call] = {}
-        self._around = Seen(self._values, tells_loss=True)
-        self._look_around: Callable[[], list[Change]] = list
+        self._around: list[tuple[Seen, dict[str, object]]] = []
         self._exits = contextlib.ExitStack()
 
     @property
@@ -95,7 +95,7 @@ class Recorder:
             "before_render_template": self._note_template,
         }
         self._exits.enter_context(in_flask.listening(signals))
-        self._exits.enter_context(watching(self._is_wanted, self._hear))
+        self._exits.enter_context(watching(self._interest_in, self._hear))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -111,8 +111,11 @@ class Recorder:
         self._add(Moment(Kind.RESPONSE, Role.RESPONSE, name=location, value=status))
 
     def _note_request(self, app: Any, **_: object) -> None:  # noqa: ANN401 - of Flask, which is imported late
-        request, held = in_flask.request(), in_flask.around()
-        self._look_around = lambda: self._around.look(held())
+        request = in_flask.request()
+        self._around = [
+            (Seen(self._values, name, tells_loss=True), held)
+            for name, held in zip(("session[{!r}]", "g.{}"), in_flask.around(), strict=True)
+        ]
         self._roles = in_flask.roles_of(app)
         asked = f"{request.method} {request.full_path.rstrip('?')}"
         self._add(Moment(Kind.REQUEST, Role.REQUEST, name=asked, changes=self._some(self._look_around())))
@@ -133,14 +136,14 @@ class Recorder:
         name = template.name or ""
         self._add(Moment(Kind.TEMPLATE, Role.TEMPLATE, name, name, changes=self._some(changes)))
 
-    def _is_wanted(self, code: CodeType) -> bool:
-        """Tell whether a code is a function, a module or a part of a template of the Example's own."""
+    def _interest_in(self, code: CodeType) -> Interest:
+        """Tell of a function, a module or a part of a template of the Example's own."""
+        path = self._path(code.co_filename)
         if _is_template(code):
-            return bool(self._path(code.co_filename)) or code.co_filename == "<template>"
-        if not self._path(code.co_filename).endswith(".py"):
-            return False
+            return Interest.CALLS if path or code.co_filename == "<template>" else Interest.NONE
         is_body = not code.co_flags & inspect.CO_OPTIMIZED  # of a class
-        return code.co_name == _MODULE or not (is_body or code.co_name.startswith("<"))
+        is_named = code.co_name == _MODULE or not (is_body or code.co_name.startswith("<"))
+        return Interest.LINES if path.endswith(".py") and is_named else Interest.NONE
 
     def _hear(self, event: Event, frame: FrameType, value: object) -> None:
         if _RECORDING.get() is not self:
@@ -171,9 +174,9 @@ class Recorder:
         else:
             owner = name
         path = self._path(code.co_filename)
-        call = _Call(id(frame), role, owner, path, Seen(self._values))
+        call = _Call(id(frame), role, owner, _is_template(code), path, Seen(self._values))
         self._calls.append(call)
-        if _is_template(code):
+        if call.is_template:
             self._note_block(code, call)
         elif self._left and not is_own:
             self._left += 1
@@ -195,15 +198,13 @@ class Recorder:
         self._add(Moment(Kind.BLOCK, call.role, call.owner, block, path, line), is_line=True)
 
     def _go_on(self, call: _Call, event: Event, frame: FrameType, value: object) -> None:
-        code = frame.f_code
-        if _is_template(code):
-            pass
-        elif event is Event.LINE:
+        if event is Event.LINE:
             self._run_line(call, frame)
-        elif not self._left and event is not Event.UNWIND:
-            end = _ENDS[event] if _tells(event, code) else None
+            return
+        if not (call.is_template or self._left or event is Event.UNWIND):
+            end = _ENDS[event] if _tells(event, frame.f_code) else None
             self._settle(call, frame, end, self._values.show(value) if end else "")
-        if event in {Event.RETURN, Event.YIELD, Event.UNWIND}:
+        if event is not Event.RAISE:
             self._calls.pop()
         if event is Event.YIELD:
             self._asleep[id(frame)] = call
@@ -237,6 +238,10 @@ class Recorder:
         else:
             call.place = len(self._moments)
             self._add(replace(noted, kind=Kind.BACK), is_line=True)
+
+    def _look_around(self) -> list[Change]:
+        # What holds a session may be more than a dict, and count who looks.
+        return [change for seen, held in self._around for change in seen.look(dict(dict.items(held)))]
 
     def _some(self, changes: list[Change]) -> tuple[Change, ...]:
         self._values.is_cut |= len(changes) > MOST_CHANGES

@@ -40,6 +40,9 @@ _SERIES: dict[type, str] = {list: "[]", tuple: "()", set: "{}", frozenset: "{}",
 _ALIVE = ("threading", "_thread", "queue", "concurrent.", "multiprocessing.")
 """Modules of what changes on its own: how it is at a moment is another each time."""
 
+_PROXY = "LocalProxy"
+"""What Flask's own globals are."""
+
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SECRET = re.compile(r"password|passwd|contrase[nñ]a|secret|token|api_?key|credencial", re.IGNORECASE)
 _MASK = "'•••'"
@@ -50,11 +53,6 @@ _MASK = "'•••'"
 def is_secret(name: str) -> bool:
     """Tell whether a name says that what goes by it is a secret."""
     return bool(_SECRET.search(name))
-
-
-def is_code(value: object) -> bool:
-    """Tell whether a value is a function, a class or a module: no one looks for changes there."""
-    return isinstance(value, _CODE)
 
 
 class Values:
@@ -78,6 +76,11 @@ class Values:
             name: that it goes by; that of a secret hides it.
         """
         return self._cut(self._named(name, value, DEEPEST), LONGEST)
+
+    @staticmethod
+    def is_told(value: object) -> bool:
+        """Tell whether readers are told of a value: not of functions, classes, modules or Flask's proxies."""
+        return type(value) in FIXED or not (isinstance(value, _CODE) or type(value).__name__ == _PROXY)
 
     def may_alter(self, value: object) -> bool:
         """Tell whether the same object may look otherwise later."""
@@ -210,7 +213,7 @@ class Values:
         """Show an object of a library as that does, but let it write nothing."""
         kind = type(value)
         # What a proxy stands for may note that it has been looked at.
-        if kind.__name__ == "LocalProxy" or kind.__module__.startswith(_ALIVE):
+        if kind.__name__ == _PROXY or kind.__module__.startswith(_ALIVE):
             return f"<{kind.__qualname__}>"
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             return self._cut(_ADDRESS.sub("", repr(value)), TEXT) or f"<{kind.__qualname__}>"

@@ -46,6 +46,17 @@ class Event(enum.Enum):
     """An exception leaves the frame."""
 
 
+class Interest(enum.Enum):
+    """What is to be told of a code."""
+
+    NONE = enum.auto()
+    CALLS = enum.auto()
+    """When it begins and ends."""
+
+    LINES = enum.auto()
+    """Each line, too."""
+
+
 _TOOL = 4
 """Our number among the tools that watch; one that no kind of tool has for its own."""
 
@@ -59,100 +70,108 @@ _ENDS = {dis.opmap["RETURN_VALUE"]: Event.RETURN, dis.opmap["YIELD_VALUE"]: Even
 """By which instructions frames are left, unless an exception leaves them."""
 
 
-def watching(is_wanted: Callable[[CodeType], bool], hear: Hear) -> AbstractContextManager[None]:
+def watching(asked: Callable[[CodeType], Interest], hear: Hear) -> AbstractContextManager[None]:
     """Tell what happens in some code, in any thread, as long as the context lasts.
 
     Args:
-        is_wanted: tells which code; is asked once for each.
+        asked: is asked once for each code what is to be told of it.
         hear: is told.
     """
-    return _Monitor(is_wanted, hear).working() if sys.version_info >= (3, 12) else _traced(is_wanted, hear)
+    return _monitored(asked, hear) if sys.version_info >= (3, 12) else _traced(asked, hear)
 
 
-class _Monitor:
-    """Watches by way of ``sys.monitoring``, which tells the code; its frame is that of the caller."""
+class _Interests(dict[int, "Interest"]):
+    """What is to be told of each code, by its number: codes are compared by all that is in them."""
 
-    def __init__(self, is_wanted: Callable[[CodeType], bool], hear: Hear) -> None:
-        self._is_wanted = is_wanted
-        self._hear = hear
-        self._wanted: dict[CodeType, bool] = {}
+    def __init__(self, asked: Callable[[CodeType], Interest]) -> None:
+        super().__init__()
+        self._asked = asked
+        self.codes: list[CodeType] = []
 
-    @contextlib.contextmanager
-    def working(self) -> Iterator[None]:
-        monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
-        kinds = monitoring.events
-        self._local = kinds.LINE | kinds.PY_RETURN | kinds.PY_YIELD
-        callbacks = {
-            kinds.PY_START: self._start,
-            kinds.PY_RESUME: self._resume,
-            kinds.PY_THROW: self._throw,
-            kinds.LINE: lambda *_: self._hear(Event.LINE, sys._getframe(1), None),  # noqa: SLF001 - see above
-            kinds.PY_RETURN: lambda *told: self._hear(Event.RETURN, sys._getframe(1), told[2]),  # noqa: SLF001
-            kinds.PY_YIELD: lambda *told: self._hear(Event.YIELD, sys._getframe(1), told[2]),  # noqa: SLF001
-            kinds.RAISE: self._raise,
-            kinds.PY_UNWIND: self._unwind,
-        }
-        monitoring.use_tool_id(_TOOL, "escarcha")
-        try:
-            for kind, callback in callbacks.items():
-                monitoring.register_callback(_TOOL, kind, callback)
-            everywhere = kinds.PY_START | kinds.PY_RESUME | kinds.PY_THROW | kinds.RAISE | kinds.PY_UNWIND
-            monitoring.set_events(_TOOL, everywhere)
-            monitoring.restart_events()  # which an earlier watch has turned off
-            yield
-        finally:
-            monitoring.set_events(_TOOL, 0)
-            for code in filter(self._wanted.get, self._wanted):
-                monitoring.set_local_events(_TOOL, code, 0)
-            for kind in callbacks:
-                monitoring.register_callback(_TOOL, kind, None)
-            monitoring.free_tool_id(_TOOL)
-
-    def _follows(self, code: CodeType) -> bool:
-        """Tell whether a code is wanted, and have its lines told from now on if it is."""
-        if code not in self._wanted:
-            self._wanted[code] = self._is_wanted(code)
-            if self._wanted[code]:
-                sys.monitoring.set_local_events(_TOOL, code, self._local)  # type: ignore[attr-defined,unused-ignore]
-        return self._wanted[code]
-
-    def _start(self, code: CodeType, _offset: int) -> object:
-        if not self._follows(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined,unused-ignore]
-        self._hear(Event.START, sys._getframe(1), None)  # noqa: SLF001 - see above
-        return None
-
-    def _resume(self, code: CodeType, _offset: int) -> object:
-        if not self._follows(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined,unused-ignore]
-        self._hear(Event.RESUME, sys._getframe(1), None)  # noqa: SLF001 - see above
-        return None
-
-    def _throw(self, code: CodeType, _offset: int, _error: BaseException) -> None:
-        if self._follows(code):
-            self._hear(Event.RESUME, sys._getframe(1), None)  # noqa: SLF001 - see above
-
-    def _raise(self, code: CodeType, _offset: int, error: BaseException) -> None:
-        if self._wanted.get(code) and not isinstance(error, _SILENT):
-            self._hear(Event.RAISE, sys._getframe(1), error)  # noqa: SLF001 - see above
-
-    def _unwind(self, code: CodeType, _offset: int, error: BaseException) -> None:
-        if self._wanted.get(code):
-            self._hear(Event.UNWIND, sys._getframe(1), error)  # noqa: SLF001 - see above
+    def of(self, code: CodeType) -> Interest:
+        """Return it, asking if need be."""
+        known = self.get(id(code))
+        if known is None:
+            self.codes.append(code)  # as long as it is there, its number is its own
+            known = self[id(code)] = self._asked(code)
+        return known
 
 
 @contextlib.contextmanager
-def _traced(is_wanted: Callable[[CodeType], bool], hear: Hear) -> Iterator[None]:
-    wanted: dict[CodeType, bytes] = {}
-    failing: FrameType | None = None
+def _monitored(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[None]:
+    monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
+    kinds, interests = monitoring.events, _Interests(asked)
+    callbacks = _callbacks(monitoring, interests, hear)
+    monitoring.use_tool_id(_TOOL, "escarcha")
+    try:
+        for kind, callback in callbacks.items():
+            monitoring.register_callback(_TOOL, kind, callback)
+        everywhere = kinds.PY_START | kinds.PY_RESUME | kinds.PY_THROW | kinds.RAISE | kinds.PY_UNWIND
+        monitoring.set_events(_TOOL, everywhere)
+        monitoring.restart_events()  # which an earlier watch has turned off
+        yield
+    finally:
+        monitoring.set_events(_TOOL, 0)
+        for code in interests.codes:
+            monitoring.set_local_events(_TOOL, code, 0)
+        for kind in callbacks:
+            monitoring.register_callback(_TOOL, kind, None)
+        monitoring.free_tool_id(_TOOL)
+
+
+def _callbacks(monitoring: Any, interests: _Interests, hear: Hear) -> dict[int, Callable[..., object]]:  # noqa: ANN401 - a module
+    """Return what is told of each kind of event; the frame that runs is that of the caller."""
+    kinds = monitoring.events
+    local = {Interest.CALLS: kinds.PY_RETURN | kinds.PY_YIELD}
+    local[Interest.LINES] = local[Interest.CALLS] | kinds.LINE
+
+    def begins(event: Event) -> Callable[[CodeType, int], object]:
+        def tell(code: CodeType, _offset: int) -> object:
+            is_new = id(code) not in interests
+            interest = interests.of(code)
+            if interest is Interest.NONE:
+                return monitoring.DISABLE
+            if is_new:
+                monitoring.set_local_events(_TOOL, code, local[interest])
+            hear(event, sys._getframe(1), None)  # noqa: SLF001
+            return None
+
+        return tell
+
+    def happens(event: Event) -> Callable[..., None]:
+        def tell(code: CodeType, _place: int, value: object = None) -> None:
+            is_silent = event is Event.RAISE and isinstance(value, _SILENT)
+            if interests.get(id(code), Interest.NONE) is not Interest.NONE and not is_silent:
+                hear(event, sys._getframe(1), value)  # noqa: SLF001
+
+        return tell
+
+    return {
+        kinds.PY_START: begins(Event.START),
+        kinds.PY_RESUME: begins(Event.RESUME),
+        kinds.PY_THROW: happens(Event.RESUME),
+        kinds.LINE: happens(Event.LINE),
+        kinds.PY_RETURN: happens(Event.RETURN),
+        kinds.PY_YIELD: happens(Event.YIELD),
+        kinds.RAISE: happens(Event.RAISE),
+        kinds.PY_UNWIND: happens(Event.UNWIND),
+    }
+
+
+@contextlib.contextmanager
+def _traced(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[None]:
+    interests, failing = _Interests(asked), None
+    known, none = interests.get, Interest.NONE
 
     def begin(frame: FrameType, _event: str, _value: object) -> TraceFunction | None:
         code = frame.f_code
-        if code not in wanted:
-            wanted[code] = code.co_code if is_wanted(code) else b""
-        if not wanted[code]:
+        if known(id(code)) is none:  # as most are
             return None
-        instruction = wanted[code][frame.f_lasti : frame.f_lasti + 2]
+        interest = interests.of(code)
+        if interest is none:
+            return None
+        frame.f_trace_lines = interest is Interest.LINES
+        instruction = code.co_code[frame.f_lasti : frame.f_lasti + 2]
         hear(Event.START if instruction == _BEGINNING else Event.RESUME, frame, None)
         return go_on
 
@@ -162,10 +181,10 @@ def _traced(is_wanted: Callable[[CodeType], bool], hear: Hear) -> Iterator[None]
         if event == "line":
             hear(Event.LINE, frame, None)
         elif event == "return":
-            instruction = wanted[frame.f_code][frame.f_lasti]
+            instruction = frame.f_code.co_code[frame.f_lasti]
             hear(Event.UNWIND if fails else _ENDS.get(instruction, Event.UNWIND), frame, value)
         else:
-            # By the others an awaited coroutine ends, and its frame goes on.
+            # By a StopIteration an awaited coroutine ends, and its frame goes on.
             failing = None if isinstance(value[1], StopIteration) else frame
             if not isinstance(value[1], _SILENT):
                 hear(Event.RAISE, frame, value[1])

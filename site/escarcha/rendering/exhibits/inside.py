@@ -37,7 +37,7 @@ _PHASES = {
     Role.BEFORE: Markup("Antes de la vista: {}"),
     Role.AROUND: Markup("Alrededor de la vista: {}"),
     Role.VIEW: Markup("La vista {}"),
-    Role.ERROR: Markup("El manejador de errores {}"),
+    Role.ERROR: Markup("Responde al error {}"),
     Role.CONTEXT: Markup("Valores para las plantillas: {}"),
     Role.TEMPLATE: Markup("La plantilla {}"),
     Role.AFTER: Markup("Después de la vista: {}"),
@@ -190,13 +190,11 @@ def _note(traces: Sequence[Trace]) -> str:
     """Say what is not shown."""
     left = sum(trace.left for trace in traces)
     told = []
-    if left:
-        more = (
-            "otro paso, que no se muestra"
-            if left == 1
-            else f"otros {left:,} pasos, que no se muestran".replace(",", ".")
-        )
-        told.append(f"Aquí se corta: hay {more}.")
+    if left == 1:
+        told.append("Aquí se corta: hay otro paso, que no se muestra.")
+    elif left:
+        count = f"{left:,}".replace(",", ".")
+        told.append(f"Aquí se corta: hay otros {count} pasos, que no se muestran.")
     if any(trace.is_cut for trace in traces):
         told.append("De los valores largos o muy anidados se muestra una parte, con «…» por lo que falta.")
     return " ".join(told)

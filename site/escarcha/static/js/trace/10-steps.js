@@ -32,7 +32,9 @@ const furnish = (trace) => {
     made.addEventListener("click", () => move(trace, by));
     return made;
   };
-  steps.prepend(make("div", { class: "trace-tools" }, button(_("Paso anterior"), -1), button(_("Paso siguiente"), 1)));
+  const tools = make("div", { class: "trace-tools" }, button(_("Paso anterior"), -1), button(_("Paso siguiente"), 1));
+  // Beside the code they stay in sight while the steps go by.
+  (trace.querySelector(".trace-code") ?? steps).prepend(tools);
 };
 
 // The event does not bubble: https://html.spec.whatwg.org/multipage/indices.html#event-toggle
