@@ -144,8 +144,9 @@ class Exercises:
             day: from which on it may be seen.
         """
         told = [*self._remarks]
-        number = self._take(block, fence, asked)
-        if asked.remarks or self._remarks != told:
+        is_clear = fence.role == SOLUTION and not asked.remarks
+        number = self._take(block, fence, asked) if fence.role == SOLUTION else None
+        if not is_clear or self._remarks != told:
             self._remarks = [*told, self._remark(block.line, *_UNTOLD)]
         if number is None or self._drafts[number - 1].is_withheld:
             return ""
