@@ -100,7 +100,7 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
 def _may_withhold(body: str) -> bool:
     """Tell whether there can be anything to withhold: hardly any note need be read for it."""
     lowered = body.lower()
-    if any("sol" in fence for fence in _FENCE.findall(lowered)):
+    if "sol" in lowered and any("sol" in fence for fence in _FENCE.findall(lowered)):
         return True
     words = {word.strip() for word in _CALLOUT.findall(lowered)}
     if any(kind_of(word)[0] in PRIVATE for word in words):
