@@ -176,7 +176,7 @@ class Exercises:
             if named and name:
                 self._complain(block.line, f"ya hay otro ejercicio «{name}» en esta nota.", _TWICE)
                 return None
-            self._drafts.append(_Draft(name or f"ejercicio-{len(self._drafts) + 1}", block.line))
+            self._drafts.append(_Draft(name or str(len(self._drafts) + 1), block.line))
             return self._drafts[-1]
         found = named if name else self._drafts[-1] if self._drafts else None
         if found is None:
