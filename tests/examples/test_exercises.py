@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.examples import Example, Outcome, OutcomeStore
+from escarcha.examples.child.protocol import ErrorReport, StepReport
+from escarcha.examples.judge import Judge
 from escarcha.examples.processes import ForkServers
 from escarcha.examples.runner import run
 from escarcha.markup import withhold
@@ -15,6 +17,7 @@ from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from escarcha.rendering.fragment import Fragment
 
@@ -106,6 +109,16 @@ def test_what_has_run_is_not_run_again_on_the_day(monkeypatch: pytest.MonkeyPatc
         for example in fragment.examples:
             store.get(example)
     assert len(runs) == 2
+
+
+def test_nothing_is_told_of_what_ends_pytest_itself(tmp_path: Path) -> None:
+    """What such an exception says may be of the solution."""
+    example = withheld(note()).examples[0]
+    places = {step.path: [(0, step)] for step in example.steps}
+    error = ErrorReport(("ValueError",), "zarabanda", "app.py", 1, "zarabanda")
+    _, told = Judge(tmp_path, places, 1).hear(example.steps[-1], StepReport(error=error), [])
+    assert "no se pueden ejecutar" in told[0].cause
+    assert "zarabanda" not in repr(told)
 
 
 def test_nothing_is_told_of_its_options_either() -> None:
