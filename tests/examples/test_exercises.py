@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escarcha.examples import Example, Outcome, OutcomeStore
+from escarcha.examples.child.protocol import ErrorReport, StepReport
+from escarcha.examples.judge import Judge
 from escarcha.examples.processes import ForkServers
 from escarcha.examples.runner import run
 from escarcha.markup import withhold
@@ -15,6 +17,7 @@ from escarcha.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from escarcha.rendering.fragment import Fragment
 
@@ -40,8 +43,6 @@ def servers() -> Iterator[ForkServers]:
 
 
 TRUE = {
-    "functions": note(),
-    "a start that cannot be imported": note(start="# nada\n"),
     "a start that is no Python": note(start="def doble(n:\n"),
     "a fixture, and a file that only the solution has": (
         "```python exercise\nMENSAJE = ''\n```\n\n"
@@ -52,39 +53,32 @@ TRUE = {
 }
 """Notes whose exercise is one."""
 
-FALSE = {
-    note(start=SOLUTION): "1: el ejercicio ya está resuelto: lo que se da para empezar pasa las pruebas.",
-    note(solution=START): "14: la solución del ejercicio no pasa las pruebas.",
-    note(tests="from app import triple\n"): (
-        "6: las pruebas del ejercicio no se pueden ejecutar con su solución."
-    ),
-    note(tests="x = 1\n"): "6: las pruebas del ejercicio no se pueden ejecutar con su solución.",
-    note(solution="import time\ntime.sleep(9)\n", more=" timeout=0.5"): (
-        "14: el ejemplo no ha acabado en 0,5 segundos."
-    ),
-}
-"""Notes whose exercise is none, and what is said of it."""
-
-
-def failures(body: str, servers: ForkServers) -> list[str]:
-    """Run the exercises of a note; return what is wrong with them."""
-    fragment = RENDERER.render(body)
-    assert not fragment.remarks
-    assert len(fragment.examples) == 2
-    found = [each for example in fragment.examples for each in run(example, servers).failures]
-    return [f"{each.line}: {each.cause}" for each in found]
+NO_TESTS = "6: las pruebas del ejercicio no se pueden ejecutar con su solución."
+FALSE = [
+    ("start", note(start=SOLUTION), "1: el ejercicio ya está resuelto: lo que se da para empezar pasa"),
+    ("solution", note(solution=START), "14: la solución del ejercicio no pasa las pruebas."),
+    ("solution", note(tests="from app import triple\n"), NO_TESTS),
+    ("solution", note(tests="x = 1\n"), NO_TESTS),
+    ("solution", note(solution="while True: ...\n", more=" timeout=0.5"), "no ha acabado en 0,5 segundos."),
+]
+"""What is tried of notes whose exercise is none, the notes, and what is said of them."""
 
 
 @pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
 def test_an_exercise_that_is_one(body: str, servers: ForkServers) -> None:
     """Nothing is wrong with it, however its start fails."""
-    assert failures(body, servers) == []
+    fragment = RENDERER.render(body)
+    assert fragment.remarks == ()
+    solution, start = (run(example, servers) for example in fragment.examples)
+    assert (solution.failures, start.failures) == ((), ())
+    assert "pytest" in solution.versions
 
 
-@pytest.mark.parametrize(("body", "told"), FALSE.items())
-def test_an_exercise_that_is_none(body: str, told: str, servers: ForkServers) -> None:
+@pytest.mark.parametrize(("part", "body", "told"), FALSE)
+def test_an_exercise_that_is_none(part: str, body: str, told: str, servers: ForkServers) -> None:
     """It is said why, with the line of the part that is to be mended."""
-    assert told in failures(body, servers)
+    (failure,) = run(RENDERER.render(body).examples[part == "start"], servers).failures
+    assert told in f"{failure.line}: {failure.cause}"
 
 
 def withheld(body: str) -> Fragment:
@@ -115,6 +109,26 @@ def test_what_has_run_is_not_run_again_on_the_day(monkeypatch: pytest.MonkeyPatc
         for example in fragment.examples:
             store.get(example)
     assert len(runs) == 2
+
+
+def test_nothing_is_told_of_what_ends_pytest_itself(tmp_path: Path) -> None:
+    """What such an exception says may be of the solution."""
+    example = withheld(note()).examples[0]
+    places = {step.path: [(0, step)] for step in example.steps}
+    error = ErrorReport(("ValueError",), "zarabanda", "app.py", 1, "zarabanda")
+    _, told = Judge(tmp_path, places, 1).hear(example.steps[-1], StepReport(error=error), [])
+    assert "no se pueden ejecutar" in told[0].cause
+    assert "zarabanda" not in repr(told)
+
+
+def test_nothing_is_told_of_its_options_either() -> None:
+    """What is wrong with them is said without a word of them; two solutions have one place."""
+    body = note().replace("solution", 'solution zarabanda=1 run file="../zarabanda.py"')
+    fragment = withheld(body)
+    assert "algo no va" in fragment.remarks[0].cause
+    assert "zarabanda" not in repr(fragment.remarks)
+    twice = withheld(f"{note()}\n```text solution file=b.txt\n```")
+    assert "".join(twice.parts).count("La solución se publica") == 1
 
 
 OPTIONS = {

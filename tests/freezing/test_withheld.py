@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import header
-from escarcha.freezing import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from conftest import CommandTest, SiteTest
 
 WORD = "zarabanda"
+ROBOTS = '<meta name="robots" content="noindex">'
 DAY = dt.date(2026, 12, 1)
 EXERCISE = """\
 ```python exercise=uno
@@ -45,39 +45,22 @@ def uno():
 IN_A_BOX = """\
 ## Dos
 
-```python exercise=dos file=dos.py
-```
-
-```python tests
-from dos import zara
-
-
-def test_dos():
-    assert zara
-```
-
-> [!solución]- Con zarabanda
-> Explica la zarabanda, [zarabanda](index.md).
->
-> ```python solution=dos title="zarabanda.py"
-> zara = "zarabanda"
-> ```
-
-## Tres
-
-```python exercise=tres
+```python exercise=dos
 ```
 
 ```python tests
 import app
 
 
-def test_tres():
+def test_dos():
     assert app.x
 ```
 
-```python solution include=zarabanda/tres.py
-```
+> [!solución]- Con zarabanda
+> Explica la zarabanda, [zarabanda](index.md).
+>
+> ```python solution=dos title="zarabanda.py" include=zarabanda/dos.py
+> ```
 """
 FOR_TEACHERS = """\
 > [!docente] La zarabanda
@@ -113,67 +96,55 @@ def course(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
     site.settings(
         f'base_url = "https://ejemplo.es"\nsolutions_from = {DAY}\nfeed = ["content"]\nmarkdown_copies = true'
     )
-    site.write("index.md", "# Curso\n\n![[uno]]\n\n[a](uno.md)")
+    site.write("index.md", "# Curso\n\n![[uno]]\n\n[a](uno.md)").write("otra.md", "# Otra\n\n> [!tip]\n> A")
     site.write("uno.md", f"{header(date='2026-01-01')}# Uno\n\n{EXERCISE}\n{FOR_TEACHERS}\n\n{IN_A_BOX}")
-    return site.write("zarabanda/tres.py", f'x = "{WORD}"\n')
+    return site.write("zarabanda/dos.py", f'x = "{WORD}"\n')
 
 
-def test_no_byte_of_it_is_published(course: SiteTest) -> None:
-    """Pages, search, Markdown, feed, archives: neither the word nor a file that a solution includes."""
-    course.freeze()
-    assert course.problems == []
-    assert holding(course) == []
-    assert course.article("uno/").count("La solución se publica el") == 3
-    assert "uno/_uno-tres-1.zip" in course.tree()
-
-
-def test_nothing_of_it_is_told(course: SiteTest) -> None:
-    """Not even of a solution that fails, or that says what nobody understands."""
-    broken = EXERCISE.replace("return zarabanda", "raise ValueError('zarabanda')")
-    options = broken.replace("=uno", "=dos").replace("solution", "solution zarabanda=1 file=../zarabanda.py")
-    course.write("uno.md", f"{FOR_TEACHERS}> [x](zarabanda.md)\n\n{broken}\n{options}").freeze()
-    assert course.failed
-    told = "\n".join([*course.problems, *(problem.detail for problem in course.found)])
-    assert WORD not in told.lower().replace("![[uno]]", "")
-    assert "la solución del ejercicio no pasa las pruebas." in told or "aún no se publica" in told
-
-
-def test_its_day_needs_no_edit(
+def test_what_is_kept_from_students(
     course: SiteTest, command: CommandTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The freeze of the same day has nothing to do; that of the next one publishes it and runs nothing."""
-    command()
+    """Nothing is published of it, then all of it for teachers, then the solutions for all on their day.
+
+    Pages, search, Markdown, feed, archives, and files that a solution includes; nothing runs twice.
+    """
+    assert ", sin avisos." in command().stdout
+    assert holding(course) == []
+    assert course.article("uno/").count("La solución se publica el") == 2
+    assert "uno/_uno-dos-1.zip" in course.tree()
+    assert "exercises" not in course.html("otra/")
+
+    monkeypatch.setattr("escarcha.examples.store.run", lambda *_: pytest.fail("has run already"))
+    before, folder = course.tree(), course.root / "build-docente"
+    assert "El sitio está en «build-docente»." in command("--edition", "teacher").stdout
+    assert course.tree() == before
+    assert {"uno/index.html", "index.html", "uno/index.md"} <= {*holding(course, folder)}
+    pages = [file for file in folder.rglob("*.html") if ROBOTS not in file.read_text("utf-8")]
+    assert pages == []
+    assert (folder / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
+    assert [name for name in ("feed.xml", "sitemap.xml") if (folder / name).exists()] == []
+    assert "X-Robots-Tag: noindex" in (folder / "_headers").read_text("utf-8")
+    assert "feed.xml" not in (folder / "index.html").read_text("utf-8")
+
     assert " 0 archivos con cambios" in command().stdout
     on(DAY, monkeypatch)
-    monkeypatch.setattr("escarcha.examples.store.run", lambda *_: pytest.fail("has run already"))
     command()
-    assert {"uno/index.html", "uno/index.md", "zarabanda/tres.py", "feed.xml"} <= {*holding(course)}
+    assert {"uno/index.html", "uno/index.md", "zarabanda/dos.py", "feed.xml"} <= {*holding(course)}
     assert "docente" not in course.html("uno/")
 
 
 def test_the_header_of_a_note_comes_first(course: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A day of its own, and one that nobody understands, which never comes."""
-    for day, shown in (("2026-11-01", True), ("el martes", False)):
-        course.write("uno.md", f"{header(solutions_from=day)}# Uno\n\n{EXERCISE}")
-        on(DAY + dt.timedelta(9), monkeypatch)
-        assert (WORD in course.read().entries["/uno/"].note.manuscript.body) == shown  # type: ignore[union-attr]
-
-
-def test_the_edition_for_teachers_has_all_of_it(course: SiteTest, command: CommandTest) -> None:
-    """Beside the site for all, which stays as it is; no robot and no feed leads there."""
-    command()
-    before = course.tree()
-    done = command("--edition", "teacher")
-    folder = course.root / "build-docente"
-    assert "El sitio está en «build-docente»." in done.stdout
-    assert course.tree() == before
-    assert {"uno/index.html", "index.html", "uno/index.md"} <= {*holding(course, folder)}
-    pages = [file for file in folder.rglob("*.html") if file.parent.name != "_static"]
-    assert [file for file in pages if '<meta name="robots" content="noindex">' not in file.read_text()] == []
-    assert (folder / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
-    assert [name for name in ("feed.xml", "sitemap.xml") if (folder / name).exists()] == []
-    assert "X-Robots-Tag: noindex" in (folder / "_headers").read_text()
-    assert "feed.xml" not in (folder / "index.html").read_text()
+    on(DAY + dt.timedelta(9), monkeypatch)
+    for line, shown in (
+        ("solutions_from: 2027-01-01", False),
+        ("solution_from: el martes", False),
+        ("", True),
+    ):
+        course.write("uno.md", f"---\ntitle: A\n{line}\n---\n# Uno\n\n{EXERCISE}")
+        note = course.read().entries["/uno/"].note
+        assert note is not None
+        assert (WORD in note.manuscript.body) == shown
 
 
 @pytest.mark.parametrize("output", ["build", "build/docente"])
@@ -183,9 +154,3 @@ def test_it_never_lies_in_the_site_for_all(course: SiteTest, command: CommandTes
     assert done.returncode == 2
     assert "donde está el sitio de todos" in done.stderr
     assert not course.build.exists()
-
-
-def test_a_site_without_any_of_it_stays_as_it_is(site: SiteTest) -> None:
-    """No page asks for the sheet and the script of exercises, whatever the settings say of solutions."""
-    site.settings(f"solutions_from = {DAY}").write("a.md", "# A\n\n> [!tip]\n> B").freeze(Options())
-    assert "exercises" not in site.html("a/")

@@ -46,6 +46,21 @@ def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (":::docente\nhola", 1),
+        ("a\n\n/// solución | Uno\na", 3),
+        ("a\n\n> b `x\n> y`\n> c [!DOCENTE] d", 5),
+        ("- [!docente] a", 1),
+    ],
+)
+def test_what_is_meant_for_few_stops_all(body: str, line: int) -> None:
+    """A box for teachers that is none would be read by everyone, so nothing is published."""
+    (remark,) = RENDERER.render(body).remarks
+    assert (remark.code, remark.line, remark.severity) == (Code.UNCLOSED_CALLOUT, line, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "- a\n  Texto sangrado",
@@ -54,6 +69,7 @@ def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
         "Texto\nTexto",
         "#etiqueta",
         "#una #Dos",
+        "Se escribe `[!docente]`, o \\[!docente] o [!nadie].",
         "\\#Título",
         "####### siete",
         "#!/bin/sh",

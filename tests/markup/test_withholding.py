@@ -43,6 +43,7 @@ SOLUTIONS = {
     "in a quotation": "> ```python solution\n> {}\n> ```\n> uno",
     "not closed": "> ```python solution\n> {}",
     "of MkDocs": "???+ solución\n    {}",
+    "slip of the pen": "```python solutions\n{}\n```\n\n```python Solución\n{}\n```",
 }
 BOTH = [*FOR_TEACHERS.values(), *SOLUTIONS.values()]
 

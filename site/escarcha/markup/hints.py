@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escarcha.markup.blocks.openings import read_opening
+from escarcha.markup.blocks.openings import PRIVATE, TEACHER, WORDS, read_opening
 from escarcha.markup.fences import START, read_info
 from escarcha.markup.lines import line_of
 from escarcha.problems import Code, Remark, Severity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from escarcha.markup.lines import LocatedText
 
+_ALERT = re.compile(r"(?<!\\)\[!([^\W\d_]+)\]")
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
 _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
@@ -154,7 +155,22 @@ def _paragraph(text: str, first: int) -> Iterator[Remark]:
             yield _hint(Code.HEADING_SPACE, number, cause, "Escribe «# Título», o «\\#» si no querías uno.")
         elif start in {":", "/"} and (opening := read_opening(line)):
             cause = f"este recuadro no se cierra: falta una línea con «{opening.marks}»."
-            yield _hint(Code.UNCLOSED_CALLOUT, number, cause, "Ciérralo donde acabe.")
+            # What is not to be seen must not be published by a line that is missing.
+            severity = Severity.ERROR if WORDS[opening.word][0] in PRIVATE else Severity.HINT
+            yield Remark(Code.UNCLOSED_CALLOUT, number, cause, "Ciérralo donde acabe.", severity)
+    if "[!" in text:
+        yield from _open_secret(text, first)
+
+
+def _open_secret(text: str, first: int) -> Iterator[Remark]:
+    """Find what its author takes for a box that students do not see, and is text."""
+    written = _CODE_SPAN.sub(lambda code: "x" + "\n" * code[0].count("\n"), text)
+    for found in _ALERT.finditer(written):
+        if WORDS.get(found[1].casefold(), ("", ""))[0] == TEACHER:
+            cause = f"«[!{found[1]}]» no empieza ningún recuadro, y este texto lo leerían todos."
+            remedy = f"Ponlo al principio de una cita: «> [!{found[1]}]»; si solo lo nombras, entre «`»."
+            line = first + written.count("\n", 0, found.start())
+            yield Remark(Code.UNCLOSED_CALLOUT, line, cause, remedy, Severity.ERROR)
 
 
 def _hint(code: Code, line: int, cause: str, remedy: str) -> Remark:

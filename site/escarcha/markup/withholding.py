@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from escarcha.markup.blocks.openings import SOLUTION, TEACHER
+from escarcha.markup.blocks.callouts import kind_of
+from escarcha.markup.blocks.openings import PRIVATE, SOLUTION, TEACHER, WORDS
 from escarcha.markup.blocks.parser import find_blocks
 from escarcha.markup.fences import read_info
 from escarcha.markup.stash import CodeBlock
+from escarcha.problems import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,17 +23,22 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_WORTH_READING = re.compile(
-    r"(?:\[!|!!!|\?\?\?\+?|:::+|///+)[ \t]*\w|(?:```|~~~).*\bsolution\b|\btype:", re.IGNORECASE
-)
-"""What a text has in which anything could be withheld; most notes have neither."""
+_SOLVING = [SOLUTION, "solución", "solucion"]
+_NEAR = 0.9
+"""How much like one of these an option must be: a slip of the pen must not publish it."""
+
+_FENCE = re.compile(r"(?:```|~~~)[^\n]*")
+_CALLOUT = re.compile(r"\[!([^\W\d_][\w -]*)")
+_WORDS = [word for word, (kind, _) in WORDS.items() if kind in PRIVATE]
+_STEMS = frozenset(word[:5] for word in _WORDS)
+_CONTAINER = re.compile(rf"(?:[!:/?+]|type:)[ \t]{{0,3}}(?:{'|'.join(_WORDS)})\b")
+"""What the boxes of other tools begin with."""
 
 _MARK = re.compile(r">[ \t]*(?=\[!)|!!!|\?\?\?|:{3,}|/{3,}|`{3,}|~{3,}")
 """What a block begins with, behind the marks of what is around it."""
 
 DAY = "from"
 """The option of a fence whose code is withheld, up to the day it names."""
-
 
 ROUNDS = 5
 """How often a text is read again, as what is taken out may have hidden something else."""
@@ -73,7 +80,7 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
         dialect: in which it is written.
         day: from which on its solutions may be seen; None if they may.
     """
-    if not _WORTH_READING.search(body):
+    if not _may_withhold(body):
         return Withheld(body)
     lines = body.split("\n")
     solutions: list[CodeBlock] = []
@@ -88,6 +95,17 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
         if not found:
             break
     return Withheld("\n".join(lines), tuple(solutions))
+
+
+def _may_withhold(body: str) -> bool:
+    """Tell whether there can be anything to withhold: hardly any note need be read for it."""
+    lowered = body.lower()
+    if "sol" in lowered and any("sol" in fence for fence in _FENCE.findall(lowered)):
+        return True
+    words = {word.strip() for word in _CALLOUT.findall(lowered)}
+    if any(kind_of(word)[0] in PRIVATE for word in words):
+        return True
+    return any(stem in lowered for stem in _STEMS) and bool(_CONTAINER.search(lowered))
 
 
 def _private(tokens: Sequence[Token], day: dt.date | None) -> Iterator[_Private]:
@@ -112,7 +130,7 @@ def _withheld_from(tokens: Sequence[Token], number: int, day: dt.date | None) ->
     """Return the tokens that go with one that is withheld, itself among them; none of one that is not."""
     token = tokens[number]
     if token.type == "callout_open":
-        kinds = {TEACHER, SOLUTION} if day else {TEACHER}
+        kinds = PRIVATE if day else {TEACHER}
         return _container(tokens, number) if token.meta["callout"].kind in kinds else ()
     return [token] if day and _solves(token) else ()
 
@@ -128,9 +146,10 @@ def _container(tokens: Sequence[Token], number: int) -> Sequence[Token]:
 
 
 def _solves(token: Token) -> bool:
-    """Tell whether a block is the solution of an exercise, and not what was left in the place of one."""
+    """Tell whether a block may be the solution of an exercise, and is not what stands in for one."""
     options = read_info(token.info).options if token.type == "fence" else {}
-    return "solution" in options and not (DAY in options and not token.content)
+    is_solution = any(nearest(name.casefold(), _SOLVING, cutoff=_NEAR) for name in options)
+    return is_solution and not (DAY in options and not token.content)
 
 
 def _take_out(lines: list[str], private: _Private, day: dt.date | None) -> None:

@@ -59,13 +59,11 @@ def _draw(body: str, name: str, figures: Figures) -> Markup:
 
 
 def _row(first: LexborNode) -> list[LexborNode]:
-    """Return what stands from one part of an exercise to its last one."""
-    row, last = [first], 1
-    while (following := row[-1].next) is not None:
-        if following.tag in _HEADINGS:
-            break
+    """Return what stands from one part of an exercise to its last one, whatever that stands in."""
+    row, last, own = [first], 1, f'"{first.attributes[PIECE]}"'
+    while (following := row[-1].next) is not None and following.tag not in _HEADINGS:
         row.append(following)
-        if following.attributes.get(PIECE) == first.attributes[PIECE]:
+        if own in (following.html or ""):
             last = len(row)
     return row[:last]
 

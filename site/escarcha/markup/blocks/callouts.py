@@ -15,6 +15,7 @@ quote, any type will do) is text.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -28,7 +29,6 @@ from escarcha.markup.blocks.openings import (
     read_options,
 )
 from escarcha.markup.blocks.state import is_material, text_of, tokenize
-from escarcha.markup.fences import SOLUTION as SOLVED
 from escarcha.markup.fences import START, read_info
 from escarcha.problems import nearest
 
@@ -85,14 +85,21 @@ def callouts_plugin(parser: MarkdownIt) -> None:
     parser.block.ruler.before("table", "callout_fenced", _fenced, interrupts)
 
 
-def _callout(word: str, title: str | None, *, is_open: bool | None = None) -> Callout:
-    """Look the author's word up; one that is not known is the title of a note.
+@functools.lru_cache(maxsize=1000)
+def kind_of(word: str) -> tuple[str, str]:
+    """Return the kind of callout that a word names, and its usual title; none of one that is not known.
 
     One that may be meant to keep it from students does: a slip of the pen must not publish it.
     """
+    is_private = word not in WORDS and nearest(word, _PRIVATE, cutoff=_NEAR)
+    return (TEACHER, "") if is_private else WORDS.get(word, ("note", ""))
+
+
+def _callout(word: str, title: str | None, *, is_open: bool | None = None) -> Callout:
+    """Look the author's word up; one that is not known is the title of a note."""
     own = word.capitalize() if word in {word.lower(), word.upper()} else word
-    is_private = word.casefold() not in WORDS and nearest(word.casefold(), _PRIVATE, cutoff=_NEAR)
-    kind, usual = (TEACHER, own) if is_private else WORDS.get(word.casefold(), ("note", own))
+    kind, usual = kind_of(word.casefold())
+    usual = usual or own
     if kind == SOLUTION and is_open is None:
         is_open = False
     return Callout(kind, (title or "").strip() or usual, is_open=is_open)
@@ -190,7 +197,7 @@ def hinted(tokens: Sequence[Token]) -> None:
         role = read_info(token.info).role if token.type == "fence" else ""
         if role == START:
             is_open, number = True, 0
-        elif role == SOLVED or (token.type == "heading_open" and not token.level):
+        elif role == SOLUTION or (token.type == "heading_open" and not token.level):
             is_open = False
         callout = token.meta.get("callout") if token.type == "callout_open" else None
         if is_open and callout and callout.kind == "tip":

@@ -48,6 +48,7 @@ WORDS = {
 """Words of authors, each with its kind and its title."""
 
 SOLUTION, TEACHER = "solution", "teacher"
+PRIVATE = frozenset([SOLUTION, TEACHER])
 """The kinds that not every reader is to see."""
 
 BLOCKS = frozenset(["html", "define", "caption", "figure-caption", "table-caption"])

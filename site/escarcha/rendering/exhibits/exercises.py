@@ -144,8 +144,9 @@ class Exercises:
             day: from which on it may be seen.
         """
         told = [*self._remarks]
-        number = self._take(block, fence, asked)
-        if asked.remarks or self._remarks != told:
+        is_clear = fence.role == SOLUTION and not asked.remarks
+        number = self._take(block, fence, asked) if fence.role == SOLUTION else None
+        if not is_clear or self._remarks != told:
             self._remarks = [*told, self._remark(block.line, *_UNTOLD)]
         if number is None or self._drafts[number - 1].is_withheld:
             return ""
@@ -175,7 +176,7 @@ class Exercises:
             if named and name:
                 self._complain(block.line, f"ya hay otro ejercicio «{name}» en esta nota.", _TWICE)
                 return None
-            self._drafts.append(_Draft(name or f"ejercicio-{len(self._drafts) + 1}", block.line))
+            self._drafts.append(_Draft(name or str(len(self._drafts) + 1), block.line))
             return self._drafts[-1]
         found = named if name else self._drafts[-1] if self._drafts else None
         if found is None:
