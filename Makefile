@@ -85,4 +85,9 @@ netlify:
 servers:
 	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
 
-.PHONY: release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# Whether every example of our notes that readers may run answers in Chromium as it did at the freeze. It fetches Pyodide once.
+# Last green on 2026-11-30.
+try-checks:
+	.venv/bin/python bench/try_checks.py $(or $(NOTES),content)
+
+.PHONY: release book-checks try-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
