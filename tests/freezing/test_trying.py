@@ -34,9 +34,8 @@ def tried(lasting_site: Callable[[], SiteTest]) -> SiteTest:
     site = lasting_site()
     with pytest.MonkeyPatch.context() as patch:
         put_archive(site.root, patch)
-        site.settings(f"try = true\n{SETTINGS}").write("a.md", NOTE).write(
-            "b.md", "# Sin ejemplos\n"
-        ).freeze()
+        site.settings(f'try = true\nfeed = ["content"]\n{SETTINGS}')
+        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", "# Sin ejemplos\n").freeze()
     assert not site.failed
     return site
 
@@ -57,7 +56,7 @@ def test_an_example_has_a_button_that_names_its_files(tried: SiteTest) -> None:
     assert {"MarkupSafe", "Python"} == {*asked["versions"]}
     assert "En la página no se puede probar: usa hilos." in tried.article("a/")
     (said,) = tried.problems
-    assert said.startswith("content/a.md:11: el ejemplo no se puede probar en la página: usa hilos.")
+    assert said.startswith("content/a.md:14: el ejemplo no se puede probar en la página: usa hilos.")
     assert "[ejemplo-sin-probar]" in said
 
 
@@ -113,13 +112,19 @@ def test_to_try_an_example_where_the_site_does_not_is_a_warning(site: SiteTest) 
     assert "Pon «try = true» en site.toml" in said
 
 
+def test_what_is_read_elsewhere_has_no_button(tried: SiteTest) -> None:
+    """The feed has the text of the note, and nothing to press."""
+    assert "Ejecutado con" in tried.html("feed.xml")
+    assert "Probar" not in tried.html("feed.xml")
+
+
 def test_what_opens_without_a_server_has_no_button(
     site: SiteTest, command: CommandTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A site for a disk, and a book."""
     put_archive(site.root, monkeypatch)
     site.settings(f"try = true\n{SETTINGS}").write("a.md", f"# A\n\n{PLAIN}")
-    site.freeze(Options(relative=True), tries=False)
+    site.freeze(Options(relative=True))
     assert "data-try" not in site.html("a/")
     assert not (site.build / "_python").exists()
     assert command("book", "--form", "html", "--output", "libro").returncode == 0

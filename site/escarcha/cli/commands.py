@@ -196,7 +196,6 @@ def _freeze(
         runs=not no_run,
         is_trusted=not untrusted,
         is_indexed=not noindex,
-        tries=not relative,
     )
     options = Options(
         strict=strict and not beyond,

@@ -62,7 +62,6 @@ class Project:
         runs: bool = True,
         is_trusted: bool = True,
         is_indexed: bool = True,
-        tries: bool = True,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
 
@@ -79,7 +78,6 @@ class Project:
             runs,
             is_trusted,
             is_indexed=is_indexed,
-            tries=tries,
         )
 
     @property

@@ -129,9 +129,11 @@ def _revised(entry: Entry) -> dt.date:
 
 
 def _content(edition: Edition, entry: Entry) -> str:
-    """Return the text of a note, whose links lead to where they lead on its page."""
+    """Return the text of a note, whose links lead to where they lead on its page, without what scripts do."""
     address = edition.site.absolute(entry.url)
     tree = LexborHTMLParser(edition.page(entry).html, is_fragment=True)
+    for node in tree.css(".needs-script"):
+        node.decompose()
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
             node.attrs[name] = urljoin(address, node.attrs[name] or "")

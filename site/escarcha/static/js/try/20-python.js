@@ -2,13 +2,15 @@
 const PATIENCE = 20_000; // milliseconds without a sign of life while it loads
 const forbidden = () => fill(_("La política de este servidor no deja ejecutar Python en la página: a la cabecera %s de %s le falta «%s»."), "Content-Security-Policy", "worker.js", "wasm-unsafe-eval");
 
+// Where there is no network, what the browser has kept serves.
+const fetchJson = async (url) => {
+  const answer = await fetch(url).catch(() => fetch(url, { cache: "force-cache" }));
+  if (!answer.ok) throw new Error(_("En este sitio no está Python para el navegador."));
+  return answer.json();
+};
+const theOverview = () => fetchJson(new URL("../_python.json", import.meta.url));
+
 let python;
-let overview;
-export const theOverview = () =>
-  (overview ??= fetch(new URL("../_python.json", import.meta.url)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(_("En este sitio no está Python para el navegador.")))))).catch((error) => {
-    overview = undefined;
-    throw error;
-  });
 
 const endPython = () => {
   python?.worker.terminate();
