@@ -25,6 +25,7 @@ THREADS = "```python run try\nimport threading\n\nhilo = threading.Thread(target
 SESSION = "```pycon run try\n>>> 1 + 1\n2\n```\n"
 OTHERS = "```python run no-try\nprint(3)\n```\n\nY:\n\n```pycon run\n>>> 1 + 1\n2\n```\n"
 NOTE = f"# Ejemplos\n\n{PLAIN}\nOtro:\n\n{THREADS}\nUna sesión:\n\n{SESSION}\nUno más:\n\n{OTHERS}"
+BESIDE = f"# Otros\n\n{PLAIN}\nDos:\n\n{PLAIN}"
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/apuntes"\n'
 
 
@@ -35,7 +36,7 @@ def tried(lasting_site: Callable[[], SiteTest]) -> SiteTest:
     with pytest.MonkeyPatch.context() as patch:
         put_archive(site.root, patch)
         site.settings(f'try = true\nfeed = ["content"]\n{SETTINGS}')
-        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", "# Sin ejemplos\n").freeze()
+        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", BESIDE).freeze()
     assert not site.failed
     return site
 
@@ -91,15 +92,15 @@ def test_only_the_worker_may_compile(tried: SiteTest) -> None:
 
 def test_the_first_visit_costs_little_more(tried: SiteTest, lasting_site: Callable[[], SiteTest]) -> None:
     """300 bytes at most, compressed as hosts do; and without the setting nothing is there, nor named."""
-    plain = lasting_site().settings(SETTINGS).write("a.md", NOTE.replace(" try", "")).freeze()
-    with_it, without = tried.html("a/"), plain.html("a/")
+    plain = lasting_site().settings(SETTINGS).write("b.md", BESIDE).freeze()
+    with_it, without = tried.html("b/"), plain.html("b/")
     more = len(brotli.compress(with_it.encode())) - len(brotli.compress(without.encode()))
     scripts = [assets("es", tries=tries)["page.js"].content for tries in (True, False)]
     more += len(brotli.compress(scripts[0])) - len(brotli.compress(scripts[1]))
     assert 0 < more <= 300
     assert assets("es", tries=True)["site.css"] == assets("es")["site.css"]
     published = plain.tree()
-    assert not any(name.startswith(("_python", "a/_probar")) or "/try." in name for name in published)
+    assert not any(name.startswith(("_python", "b/_probar")) or "/try." in name for name in published)
     assert not any(b"data-try" in content for content in published.values())
     assert b"wasm" not in published["_headers"]
 
