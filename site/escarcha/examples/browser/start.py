@@ -46,7 +46,9 @@ class _Streams(io.RawIOBase):
 
     def open(self) -> io.TextIOWrapper:
         """Return a stream that writes here, line by line."""
-        return io.TextIOWrapper(self, "utf-8", line_buffering=True, write_through=True)
+        stream = io.TextIOWrapper(self, "utf-8", line_buffering=True, write_through=True)
+        vars(stream)["mode"] = "w"  # as ``open`` has it; an example may show it
+        return stream
 
     def writable(self) -> bool:
         return True
@@ -129,6 +131,9 @@ def _begin_anew() -> None:
         sys.path.insert(0, str(FOLDER))
     importlib.invalidate_caches()
     linecache.clearcache()
+    for signal in vars(sys.modules.get("flask.signals", object)).values():
+        if hasattr(signal, "receivers"):
+            signal._clear_state()  # noqa: SLF001 - as blinker has it for tests
     for logger in (logging.root, *logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             logger.handlers, logger.filters, logger.propagate, logger.disabled = [], [], True, False

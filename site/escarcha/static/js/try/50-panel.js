@@ -52,8 +52,8 @@ const makePanel = async (button) => {
   };
   const status = make("p", { class: "tryout-status" });
   const tell = (text, isAloud = true) => {
+    if (isAloud && status.textContent !== text) announce(text);
     status.textContent = text;
-    if (isAloud) announce(text);
   };
   const bar = make("progress", { max: "1", "aria-label": _("Carga de Python") });
   bar.hidden = true;
