@@ -141,3 +141,5 @@ def test_errors_are_said_in_words(answers: dict[str, Any]) -> None:
     )
     assert broken["reports"][-1]["words"].startswith("«hola» no es una petición. Empieza por el método")
     assert [each["reports"][-1]["words"] for each in mistakes] == [*MISTAKES.values()]
+    assert failing["reports"][-1]["error"]["traceback"].split("\n")[1] == '  File "app.py", line 21, in mal'
+    assert "/ejemplo/" not in failing["told"]

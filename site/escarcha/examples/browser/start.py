@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from escarcha.examples.child import guard
 from escarcha.examples.child.protocol import ErrorReport, JobRequest, JobStep, StepReport, write
 from escarcha.examples.child.session import Session
+from escarcha.examples.masks import mask
 from escarcha.examples.messages import MessageError, read_requests
 from escarcha.problems.sentences import in_spanish
 
@@ -55,7 +56,7 @@ class _Streams(io.RawIOBase):
 
     def write(self, text: Any) -> int:  # noqa: ANN401 - any buffer
         raw = bytes(text)
-        self._tell(raw.decode("utf-8", "replace"))
+        self._tell(mask(raw.decode("utf-8", "replace"), str(FOLDER)))
         return os.write(self.file, raw)
 
 
@@ -80,7 +81,10 @@ def run(asked: str, tell: Callable[[str], None], report: Callable[[str], None]) 
     try:
         for step in _steps(job["steps"]):
             told = step if isinstance(step, StepReport) else session.run(step)
-            report(json.dumps({**json.loads(write(told)), "words": _in_words(told.error)}))
+            said = {**json.loads(write(told)), "words": _in_words(told.error)}
+            if told.error:
+                said["error"]["traceback"] = mask(told.error.traceback, str(FOLDER))
+            report(json.dumps(said))
             if told.error and (told is step or not {step.error, "SystemExit"} & {*told.error.kinds}):
                 break
     finally:
