@@ -217,7 +217,8 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
         f"{name}: {sorted(value.split(', ')) if name == 'Allow' else value}"
         for name, value in exchange.headers
     )
-    yield f"{exchange.size} bytes, {exchange.chunks} trozos"
+    # An address in memory has fewer digits there, and whoever masks it does not count again.
+    yield f"{exchange.size if exchange.is_binary else len(exchange.body)} bytes, {exchange.chunks} trozos"
     yield from exchange.body.split("\n")
 
 

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 APP = """\
 import logging
 import random
+from blinker import signal
 from flask import Flask, got_request_exception, request, session
 import modelo
 
 app = Flask(__name__)
 app.secret_key = "x"
 print("al azar:", random.random(), modelo.NOMBRE)
-print(logging.root.handlers, bool(got_request_exception.receivers))
+print(logging.root.handlers, *(bool(each.receivers) for each in (got_request_exception, signal("a"))))
 logging.basicConfig()
+signal("a").connect(print, weak=False)
 
 
 @app.route("/", methods=["GET", "POST"])
@@ -137,9 +139,9 @@ def test_errors_are_said_in_words(answers: dict[str, Any]) -> None:
     """With the line of the file, and with what is to be done where browsers are the reason."""
     _, _, failing, broken, *mistakes = answers["done"]
     assert (
-        failing["reports"][-1]["words"] == "app.py, línea 21: NameError: el nombre «nada» no está definido."
+        failing["reports"][-1]["words"] == "app.py, línea 23: NameError: el nombre «nada» no está definido."
     )
     assert broken["reports"][-1]["words"].startswith("«hola» no es una petición. Empieza por el método")
     assert [each["reports"][-1]["words"] for each in mistakes] == [*MISTAKES.values()]
-    assert failing["reports"][-1]["error"]["traceback"].split("\n")[1] == '  File "app.py", line 21, in mal'
+    assert failing["reports"][-1]["error"]["traceback"].split("\n")[1] == '  File "app.py", line 23, in mal'
     assert "/ejemplo/" not in failing["told"]

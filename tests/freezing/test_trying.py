@@ -76,6 +76,7 @@ def test_python_is_published_once_under_hashed_names(tried: SiteTest) -> None:
     assert overview["files"]["pyodide.bin"][1] == len(archive)
     package = json.loads((tried.build / "_python" / files["MarkupSafe.json"]).read_text("utf-8"))
     assert "def escape" in package["markupsafe/__init__.py"]
+    assert any("LICENSE" in name for name in package)
     assert not any("__pycache__" in name or name.endswith(".so") for name in package)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import itertools
@@ -133,17 +134,24 @@ def _begin_anew() -> None:
     os.chdir(FOLDER)
     if sys.path[0] != str(FOLDER):
         sys.path.insert(0, str(FOLDER))
+    gc.collect()  # what it leaves must not say its last words in the next run
     importlib.invalidate_caches()
     linecache.clearcache()
-    for signal in vars(sys.modules.get("flask.signals", object)).values():
-        if hasattr(signal, "receivers"):
-            signal._clear_state()  # noqa: SLF001 - as blinker has it for tests
+    _forget_listeners()
     for logger in (logging.root, *logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             logger.handlers, logger.filters, logger.propagate, logger.disabled = [], [], True, False
             logger.setLevel(logging.WARNING if logger is logging.root else logging.NOTSET)
     warnings.simplefilter("default")
     warnings.simplefilter("ignore", ResourceWarning)
+
+
+def _forget_listeners() -> None:
+    """Have nobody listen to the signals of Flask and those that blinker knows by name."""
+    named = getattr(sys.modules.get("blinker"), "default_namespace", {})
+    for signal in (*named.values(), *vars(sys.modules.get("flask.signals", object)).values()):
+        if hasattr(signal, "receivers"):
+            signal._clear_state()  # noqa: SLF001 - as blinker has it for tests
 
 
 def _fix_chance(seed: int) -> None:
