@@ -105,4 +105,9 @@ anki-check:
 	.venv/bin/python freeze.py --content .cache/anki-site --output .cache/anki-build
 	.cache/anki/bin/python bench/anki_import.py .cache/anki-build
 
-.PHONY: fsrs anki-check release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+# Whether every example of our notes that readers may run answers in Chromium as it did at the freeze. It fetches Pyodide once.
+# Last green on 2026-11-30.
+try-checks:
+	.venv/bin/python bench/try_checks.py $(or $(NOTES),content)
+
+.PHONY: fsrs anki-check release book-checks try-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -118,4 +118,8 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
     "anchors-unknown": (note("---\nanchors: {uno: dos}\n---\n# A\n"), []),
     "anchors-list": (note("---\nanchors: [uno]\n---\n# A\n"), []),
     "new-twice": ({**note(A)}, ["new", "A"]),
+    "try-without-python": (toml('title = "A"\ntry = true\n'), []),
+    "try-word": (toml('try = "sí"\n'), []),
+    "try-where-the-site-does-not": (note("# A\n\n```python run try\nprint(1)\n```\n"), []),
+    "try-of-a-file": (note("# A\n\n```html file=a.html try\n<p>\n```\n"), []),
 }

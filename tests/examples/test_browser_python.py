@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APP = """\
+import logging
 import random
-from flask import Flask, request, session
+from blinker import signal
+from flask import Flask, got_request_exception, request, session
 import modelo
 
 app = Flask(__name__)
 app.secret_key = "x"
 print("al azar:", random.random(), modelo.NOMBRE)
+print(logging.root.handlers, *(bool(each.receivers) for each in (got_request_exception, signal("a"))))
+logging.basicConfig()
+signal("a").connect(print, weak=False)
 
 
 @app.route("/", methods=["GET", "POST"])
@@ -124,7 +129,7 @@ def test_an_example_answers_as_it_does_at_a_freeze(answers: dict[str, Any]) -> N
 
 
 def test_nothing_is_left_of_a_run(answers: dict[str, Any]) -> None:
-    """The same example answers the same again: modules, cookies and chance begin anew."""
+    """The same example answers the same again: modules, cookies, chance, loggers, signals begin anew."""
     first, second, *_ = answers["done"]
     assert first == second
     assert first["told"].startswith("al azar: ")
@@ -134,7 +139,9 @@ def test_errors_are_said_in_words(answers: dict[str, Any]) -> None:
     """With the line of the file, and with what is to be done where browsers are the reason."""
     _, _, failing, broken, *mistakes = answers["done"]
     assert (
-        failing["reports"][-1]["words"] == "app.py, línea 18: NameError: el nombre «nada» no está definido."
+        failing["reports"][-1]["words"] == "app.py, línea 23: NameError: el nombre «nada» no está definido."
     )
     assert broken["reports"][-1]["words"].startswith("«hola» no es una petición. Empieza por el método")
     assert [each["reports"][-1]["words"] for each in mistakes] == [*MISTAKES.values()]
+    assert failing["reports"][-1]["error"]["traceback"].split("\n")[1] == '  File "app.py", line 23, in mal'
+    assert "/ejemplo/" not in failing["told"]

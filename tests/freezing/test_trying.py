@@ -25,6 +25,7 @@ THREADS = "```python run try\nimport threading\n\nhilo = threading.Thread(target
 SESSION = "```pycon run try\n>>> 1 + 1\n2\n```\n"
 OTHERS = "```python run no-try\nprint(3)\n```\n\nY:\n\n```pycon run\n>>> 1 + 1\n2\n```\n"
 NOTE = f"# Ejemplos\n\n{PLAIN}\nOtro:\n\n{THREADS}\nUna sesión:\n\n{SESSION}\nUno más:\n\n{OTHERS}"
+BESIDE = f"# Otros\n\n{PLAIN}\nDos:\n\n{PLAIN}"
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/apuntes"\n'
 
 
@@ -34,9 +35,8 @@ def tried(lasting_site: Callable[[], SiteTest]) -> SiteTest:
     site = lasting_site()
     with pytest.MonkeyPatch.context() as patch:
         put_archive(site.root, patch)
-        site.settings(f"try = true\n{SETTINGS}").write("a.md", NOTE).write(
-            "b.md", "# Sin ejemplos\n"
-        ).freeze()
+        site.settings(f'try = true\nfeed = ["content"]\n{SETTINGS}')
+        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", BESIDE).freeze()
     assert not site.failed
     return site
 
@@ -57,7 +57,7 @@ def test_an_example_has_a_button_that_names_its_files(tried: SiteTest) -> None:
     assert {"MarkupSafe", "Python"} == {*asked["versions"]}
     assert "En la página no se puede probar: usa hilos." in tried.article("a/")
     (said,) = tried.problems
-    assert said.startswith("content/a.md:11: el ejemplo no se puede probar en la página: usa hilos.")
+    assert said.startswith("content/a.md:14: el ejemplo no se puede probar en la página: usa hilos.")
     assert "[ejemplo-sin-probar]" in said
 
 
@@ -76,6 +76,7 @@ def test_python_is_published_once_under_hashed_names(tried: SiteTest) -> None:
     assert overview["files"]["pyodide.bin"][1] == len(archive)
     package = json.loads((tried.build / "_python" / files["MarkupSafe.json"]).read_text("utf-8"))
     assert "def escape" in package["markupsafe/__init__.py"]
+    assert any("LICENSE" in name for name in package)
     assert not any("__pycache__" in name or name.endswith(".so") for name in package)
 
 
@@ -92,15 +93,15 @@ def test_only_the_worker_may_compile(tried: SiteTest) -> None:
 
 def test_the_first_visit_costs_little_more(tried: SiteTest, lasting_site: Callable[[], SiteTest]) -> None:
     """300 bytes at most, compressed as hosts do; and without the setting nothing is there, nor named."""
-    plain = lasting_site().settings(SETTINGS).write("a.md", NOTE.replace(" try", "")).freeze()
-    with_it, without = tried.html("a/"), plain.html("a/")
+    plain = lasting_site().settings(SETTINGS).write("b.md", BESIDE).freeze()
+    with_it, without = tried.html("b/"), plain.html("b/")
     more = len(brotli.compress(with_it.encode())) - len(brotli.compress(without.encode()))
     scripts = [assets("es", tries=tries)["page.js"].content for tries in (True, False)]
     more += len(brotli.compress(scripts[0])) - len(brotli.compress(scripts[1]))
     assert 0 < more <= 300
     assert assets("es", tries=True)["site.css"] == assets("es")["site.css"]
     published = plain.tree()
-    assert not any(name.startswith(("_python", "a/_probar")) or "/try." in name for name in published)
+    assert not any(name.startswith(("_python", "b/_probar")) or "/try." in name for name in published)
     assert not any(b"data-try" in content for content in published.values())
     assert b"wasm" not in published["_headers"]
 
@@ -113,13 +114,19 @@ def test_to_try_an_example_where_the_site_does_not_is_a_warning(site: SiteTest) 
     assert "Pon «try = true» en site.toml" in said
 
 
+def test_what_is_read_elsewhere_has_no_button(tried: SiteTest) -> None:
+    """The feed has the text of the note, and nothing to press."""
+    assert "Ejecutado con" in tried.html("feed.xml")
+    assert "Probar" not in tried.html("feed.xml")
+
+
 def test_what_opens_without_a_server_has_no_button(
     site: SiteTest, command: CommandTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A site for a disk, and a book."""
     put_archive(site.root, monkeypatch)
     site.settings(f"try = true\n{SETTINGS}").write("a.md", f"# A\n\n{PLAIN}")
-    site.freeze(Options(relative=True), tries=False)
+    site.freeze(Options(relative=True))
     assert "data-try" not in site.html("a/")
     assert not (site.build / "_python").exists()
     assert command("book", "--form", "html", "--output", "libro").returncode == 0

@@ -152,6 +152,7 @@ def test_what_is_shown_may_be_a_part() -> None:
         ("python run session", Severity.ERROR, "no dice qué sesión", "session=tienda"),
         ("python run clock=ayer", Severity.ERROR, "«clock=ayer» no se entiende", "clock=now"),
         ("python run seed=x", Severity.ERROR, "«seed=x» no se entiende", "seed=random"),
+        ("python run try no-try", Severity.ERROR, "«try» y «no-try» se contradicen", "Deja uno"),
         ("python run follow", Severity.ERROR, "«follow» no va con un bloque de Python", "Quita"),
         ("http run error=TypeError", Severity.ERROR, "«error» no va con un bloque http", "Quita"),
         ("sql run app=x", Severity.ERROR, "«app» no va con un bloque de SQL", "Quita"),
@@ -167,12 +168,22 @@ def test_options_that_mean_nothing_are_told(info: str, severity: Severity, cause
     assert remedy in remark.remedy
 
 
-def test_blocks_of_one_example_cannot_differ() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "named"), [("timeout=2", "timeout=3", "«timeout=»"), ("try", "no-try", "«try»")]
+)
+def test_blocks_of_one_example_cannot_differ(one: str, other: str, named: str) -> None:
     """There is one clock for all of them."""
-    note = block("python run session=a timeout=2") + block("python run session=a timeout=3")
+    note = block(f"python run session=a {one}") + block(f"python run session=a {other}")
     (remark,) = render(note).remarks
     assert (remark.code, remark.line) == (Code.EXAMPLE_OPTION, 5)
-    assert "«timeout=»" in remark.cause
+    assert named in remark.cause
+
+
+@pytest.mark.parametrize(("word", "tries"), [("try", True), ("no-try", False), ("", None)])
+def test_a_word_says_whether_readers_may_run_an_example(word: str, *, tries: bool | None) -> None:
+    """In any of its blocks, and for all of them; without it the site decides."""
+    (example,) = examples(block("python run session=a") + block(f"python run session=a {word}"))
+    assert example.tries is tries
 
 
 def test_foreign_options_of_plain_code_are_left_alone() -> None:

@@ -2,7 +2,8 @@
 
 1. ``commands.py`` has the commands: ``freeze`` (default), ``check``, ``preview``, ``search``;
    ``book.py`` and ``mv.py`` have those of their names, ``starting.py`` those that begin something,
-   ``answering.py`` those that answer a question, and ``previewing.py`` the work of ``preview``.
+   ``answering.py`` those that answer a question, ``trying.py`` those of ``try``, and ``previewing.py`` the
+   work of ``preview``.
    ``options.py`` has what several of them share, and ``caller.py`` who runs them.
 2. ``terminal.py`` shows problems, progress and the closing summary.
 3. ``scaffold.py`` writes new notes, ``new_project.py`` new projects: ``origin.py`` says where these get

@@ -203,7 +203,6 @@ def _freeze(
         runs=not no_run,
         is_trusted=not untrusted,
         is_indexed=not noindex,
-        tries=not relative,
         is_for_teachers=edition == "teacher",
     )
     if project.is_in_the_way:

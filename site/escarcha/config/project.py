@@ -70,7 +70,6 @@ class Project:
         runs: bool = True,
         is_trusted: bool = True,
         is_indexed: bool = True,
-        tries: bool = True,
         is_for_teachers: bool = False,
     ) -> Project:
         """Lay out a project at ``root``; folders that are given are taken from the working folder.
@@ -89,7 +88,6 @@ class Project:
             runs,
             is_trusted,
             is_indexed=is_indexed and not is_for_teachers,
-            tries=tries,
             is_for_teachers=is_for_teachers,
         )
 

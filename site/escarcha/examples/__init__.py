@@ -9,7 +9,8 @@
    ``traces.py`` in what was seen inside.
 6. ``store.py`` keeps Outcomes, on disk and in memory, and runs what is missing, several at once;
    ``packages.py`` knows what is installed.
-7. ``request_commands.py``, ``download.py`` and ``revisions.py`` make of Examples and Outcomes commands
+7. ``tryouts.py`` says what readers may change and run on the page; ``browser/`` is what runs there.
+8. ``request_commands.py``, ``download.py`` and ``revisions.py`` make of Examples and Outcomes commands
    that send their requests, zips to take home, and what a note would have to expect.
 
 It knows no Markdown and no HTML.

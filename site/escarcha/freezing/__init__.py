@@ -65,6 +65,8 @@ def freeze(project: Project, app: Flask, options: Options) -> Generator[Progress
         Output(project).put_back()
     if options.compress:
         demand(COMPRESSION, "--compress")
+    if options.relative:  # without a server there are neither modules nor workers
+        project = dataclasses.replace(project, tries=False)
     joined = joined_to(app)
     if joined:
         project = dataclasses.replace(project, prefix=joined.prefix)

@@ -14,7 +14,8 @@
 6. ``own.py`` tells what an author has added to the app, and ``overriding.py`` which templates change nothing.
 7. ``keys.py`` names what a page is made of, so that it need not be made twice.
 8. ``policy.py`` says what of other servers pages may load.
-9. ``assets.py`` names style sheets and scripts by what is in them.
+9. ``python_files.py`` has the Python that runs examples in readers' browsers.
+10. ``assets.py`` names style sheets and scripts by what is in them.
 """
 
 from escarcha.web.app import create_app

@@ -131,11 +131,12 @@ def _revised(entry: Entry) -> dt.date:
 def _content(edition: Edition, entry: Entry) -> str:
     """Return the text of a note, whose links lead to where they lead on its page.
 
-    What happens inside its examples is left to the page, which has the sheet and the script for it.
+    What happens inside its examples is left to the page, which has the sheet and the script for it, and so is
+    what scripts do.
     """
     address = edition.site.absolute(entry.url)
     tree = LexborHTMLParser(edition.page(entry).html, is_fragment=True)
-    for node in tree.css("details.trace"):
+    for node in tree.css("details.trace, .needs-script"):
         node.decompose()
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):

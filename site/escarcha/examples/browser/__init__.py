@@ -14,7 +14,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 _SENT = (
-    "examples/messages.py",
+    *(f"examples/{name}.py" for name in ("messages", "masks")),
     *(
         f"examples/child/{name}.py"
         for name in ("protocol", "moments", "session", "client", "errors", "guard", "tables", "templates")

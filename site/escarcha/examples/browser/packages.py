@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _IN_C = (".so", ".pyd", ".dylib")
 _DO_WITHOUT = frozenset(["markupsafe", "pyyaml"])
 """Packages whose part in C only makes them faster."""
-_SENT = (".py", ".html", ".txt", ".json", "METADATA")
-"""How files end that programs read; the rest of a package is for compilers and people."""
+_SENT = (".py", ".html", ".txt", ".json", "METADATA", "LICENSE", "COPYING")
+"""How files end that programs read, and the licences, which go wherever a package goes."""
 
 
 @functools.cache
 def is_portable(name: str) -> bool:
     """Tell whether a package that is installed runs where nothing that was compiled does."""
     files = list(_files(name))
-    return bool(files) and (
-        name.lower() in _DO_WITHOUT or not any(str(file).endswith(_IN_C) for file in files)
-    )
+    has_code = any(file.suffix == ".py" for file in files)  # an editable install only says where it is
+    needs_c = name.lower() not in _DO_WITHOUT and any(file.name.endswith(_IN_C) for file in files)
+    return has_code and not needs_c
 
 
 def bundle(name: str = "") -> bytes:
@@ -40,8 +40,9 @@ def bundle(name: str = "") -> bytes:
     """
     files = {} if name else sources()
     for file in _files(name) if name else ():
-        if file.name.endswith(_SENT) and "licenses" not in file.parts:
-            files[file.as_posix()] = file.read_text("utf-8").replace("\r\n", "\n")
+        if file.name.endswith(_SENT):
+            text = file.read_binary().decode("utf-8", "replace")
+            files[file.as_posix()] = text.replace("\r\n", "\n")
     return json.dumps(dict(sorted(files.items())), ensure_ascii=False, separators=(",", ":")).encode()
 
 

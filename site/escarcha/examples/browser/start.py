@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import itertools
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from escarcha.examples.child import guard
 from escarcha.examples.child.protocol import ErrorReport, JobRequest, JobStep, StepReport, write
 from escarcha.examples.child.session import Session
+from escarcha.examples.masks import mask
 from escarcha.examples.messages import MessageError, read_requests
 from escarcha.problems.sentences import in_spanish
 
@@ -46,14 +48,16 @@ class _Streams(io.RawIOBase):
 
     def open(self) -> io.TextIOWrapper:
         """Return a stream that writes here, line by line."""
-        return io.TextIOWrapper(self, "utf-8", line_buffering=True, write_through=True)
+        stream = io.TextIOWrapper(self, "utf-8", line_buffering=True, write_through=True)
+        vars(stream)["mode"] = "w"  # as ``open`` has it; an example may show it
+        return stream
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: Any) -> int:  # noqa: ANN401 - any buffer
         raw = bytes(text)
-        self._tell(raw.decode("utf-8", "replace"))
+        self._tell(mask(raw.decode("utf-8", "replace"), str(FOLDER)))
         return os.write(self.file, raw)
 
 
@@ -78,7 +82,10 @@ def run(asked: str, tell: Callable[[str], None], report: Callable[[str], None]) 
     try:
         for step in _steps(job["steps"]):
             told = step if isinstance(step, StepReport) else session.run(step)
-            report(json.dumps({**json.loads(write(told)), "words": _in_words(told.error)}))
+            said = {**json.loads(write(told)), "words": _in_words(told.error)}
+            if told.error:
+                said["error"]["traceback"] = mask(told.error.traceback, str(FOLDER))
+            report(json.dumps(said))
             if told.error and (told is step or not {step.error, "SystemExit"} & {*told.error.kinds}):
                 break
     finally:
@@ -127,14 +134,24 @@ def _begin_anew() -> None:
     os.chdir(FOLDER)
     if sys.path[0] != str(FOLDER):
         sys.path.insert(0, str(FOLDER))
+    gc.collect()  # what it leaves must not say its last words in the next run
     importlib.invalidate_caches()
     linecache.clearcache()
+    _forget_listeners()
     for logger in (logging.root, *logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             logger.handlers, logger.filters, logger.propagate, logger.disabled = [], [], True, False
             logger.setLevel(logging.WARNING if logger is logging.root else logging.NOTSET)
     warnings.simplefilter("default")
     warnings.simplefilter("ignore", ResourceWarning)
+
+
+def _forget_listeners() -> None:
+    """Have nobody listen to the signals of Flask and those that blinker knows by name."""
+    named = getattr(sys.modules.get("blinker"), "default_namespace", {})
+    for signal in (*named.values(), *vars(sys.modules.get("flask.signals", object)).values()):
+        if hasattr(signal, "receivers"):
+            signal._clear_state()  # noqa: SLF001 - as blinker has it for tests
 
 
 def _fix_chance(seed: int) -> None:

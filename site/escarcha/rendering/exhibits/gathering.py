@@ -144,7 +144,8 @@ class Exhibits:
         """Take up what a block says of the whole Example; two of its blocks cannot differ."""
         for name, value in asked.settings.items():
             if draft.settings.setdefault(name, value) != value:
-                cause = f"otro bloque de este ejemplo ya dice otra cosa con «{name}=»."
+                option = "try" if name == "tries" else f"{name}="
+                cause = f"otro bloque de este ejemplo ya dice otra cosa con «{option}»."
                 self._complain(line, cause, "Dilo en uno solo.")
 
     def _complain(self, line: int, cause: str, remedy: str) -> None:

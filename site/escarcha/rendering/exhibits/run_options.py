@@ -145,7 +145,8 @@ def _read_option(name: str, value: str, kind: Kind, asked: RunOptions) -> None:
         except ValueError as error:
             asked.complain(f"«{name}={value}» no se entiende.", str(error))
     elif name in {"try", "no-try"}:
-        asked.settings["tries"] = name == "try"
+        if asked.settings.setdefault("tries", name == "try") != (name == "try"):
+            asked.complain("«try» y «no-try» se contradicen.", "Deja uno de los dos.")
     elif name == "session" and not value:
         asked.complain("«session» no dice qué sesión.", "Escribe, por ejemplo, «session=tienda».")
     elif name == "show" and value not in {"output", "none"}:

@@ -1,14 +1,16 @@
 // Python runs in a worker, which can be ended whatever it does. A page has one, for all of its examples.
-const PATIENCE = 20_000; // milliseconds without a sign of life while it loads
+const PATIENCE = 60; // seconds without a sign of life while it loads; a slow telephone needs half of that to start Python
 const forbidden = () => fill(_("La política de este servidor no deja ejecutar Python en la página: a la cabecera %s de %s le falta «%s»."), "Content-Security-Policy", "worker.js", "wasm-unsafe-eval");
 
+// Where there is no network, what the browser has kept serves.
+const fetchJson = async (url) => {
+  const answer = await fetch(url).catch(() => fetch(url, { cache: "force-cache" }));
+  if (!answer.ok) throw new Error(_("En este sitio no está Python para el navegador."));
+  return answer.json();
+};
+const theOverview = () => fetchJson(new URL("../_python.json", import.meta.url));
+
 let python;
-let overview;
-export const theOverview = () =>
-  (overview ??= fetch(new URL("../_python.json", import.meta.url)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(_("En este sitio no está Python para el navegador.")))))).catch((error) => {
-    overview = undefined;
-    throw error;
-  });
 
 const endPython = () => {
   python?.worker.terminate();
@@ -21,16 +23,16 @@ const startPython = async ({ clock, seed }, packages, told) => {
   const { files } = await theOverview();
   const [, bytes] = files["pyodide.bin"];
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  python = { worker, packages, clock, seed, stopped: () => {} };
+  python = { worker, packages, clock, seed, isBusy: true, stopped: () => {} };
   let watch;
   const ready = new Promise((resolve, reject) => {
     const live = () => {
       clearTimeout(watch);
-      watch = setTimeout(() => reject(new Error(_("Python no ha arrancado: no llega nada desde hace 20 segundos."))), PATIENCE);
+      watch = setTimeout(() => reject(new Error(fill(_("Python no ha arrancado en %s segundos. Prueba otra vez."), PATIENCE))), PATIENCE * 1000);
     };
     python.stopped = () => reject(new DOMException("", "AbortError"));
     // A worker whose script may not be loaded says no more than this.
-    worker.addEventListener("error", () => reject(new Error(forbidden())));
+    worker.addEventListener("error", ({ message }) => reject(new Error(message || forbidden())));
     worker.addEventListener("message", ({ data: { kind, value } }) => {
       live();
       if (kind === "loaded") told(value / bytes);
@@ -64,10 +66,12 @@ const LATE = Symbol("late");
 // Runs a job, and resolves when it has ended; `written` and `reported` hear of it as it goes.
 const runJob = async (job, { told, begun, written, reported }) => {
   const packages = packagesOf(job, (await theOverview()).files);
-  if (python && !suits(job, packages)) endPython();
+  // Another panel's run is stopped by that of this one.
+  if (python && (python.isBusy || !suits(job, packages))) endPython();
   if (!python) await startPython(job, packages, told);
   begun();
   const { worker } = python;
+  python.isBusy = true;
   let late;
   try {
     await new Promise((resolve, reject) => {
@@ -77,11 +81,11 @@ const runJob = async (job, { told, begun, written, reported }) => {
         if (kind === "written") written(value);
         else if (kind === "report") reported(value);
         else if (kind === "done") resolve();
-        else if (kind === "failed") reject(new Error(value.text));
+        else if (kind === "failed") reject(new Error(fill(_("Python se ha interrumpido: %s"), value.text.split("\n")[0])));
       };
       worker.postMessage({ kind: "run", value: job });
     });
-    python.stopped = () => {};
+    Object.assign(python, { isBusy: false, stopped: () => {} });
   } catch (error) {
     endPython();
     throw error;

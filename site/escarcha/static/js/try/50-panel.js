@@ -19,7 +19,7 @@ const makeTabs = (id, steps, texts, changed) => {
   });
   const show = (shown) =>
     editors.forEach(({ tab, panel, fit }, number) => {
-      tab.ariaSelected = String(number === shown);
+      tab.setAttribute("aria-selected", number === shown);
       tab.tabIndex = number === shown ? 0 : -1;
       panel.hidden = number !== shown;
       fit();
@@ -39,7 +39,7 @@ const makeTabs = (id, steps, texts, changed) => {
 };
 
 const makePanel = async (button) => {
-  const [tryout, { files, version, python: inBrowser }] = await Promise.all([fetch(button.dataset.try).then((answer) => answer.json()), theOverview(), sheet]);
+  const [tryout, { files, version, python: inBrowser }] = await Promise.all([fetchJson(button.dataset.try), theOverview(), sheet]);
   const name = button.dataset.try.match(/_(probar-\d+)\.json$/)[1];
   const original = tryout.steps.map(({ text }) => text);
   const shared = await sharedTexts(name, original.length);
@@ -52,8 +52,8 @@ const makePanel = async (button) => {
   };
   const status = make("p", { class: "tryout-status" });
   const tell = (text, isAloud = true) => {
+    if (isAloud && status.textContent !== text) announce(text);
     status.textContent = text;
-    if (isAloud) announce(text);
   };
   const bar = make("progress", { max: "1", "aria-label": _("Carga de Python") });
   bar.hidden = true;
@@ -115,7 +115,7 @@ const makePanel = async (button) => {
   };
 
   const run = act(_("Ejecutar"), runNow);
-  run.ariaKeyShortcuts = "Control+Enter";
+  run.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
   const stop = act(_("Detener"), endPython);
   stop.disabled = true;
   const reset = act(_("Restablecer"), () => {
@@ -139,7 +139,7 @@ const makePanel = async (button) => {
   const close = act(_("Cerrar"), () => {
     if (!stop.disabled) endPython();
     panel.hidden = true;
-    button.ariaExpanded = "false";
+    button.setAttribute("aria-expanded", false);
     button.focus();
   });
   const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl+Intro ejecuta. Mientras escribes, el tabulador sangra; tras Esc, vuelve a llevar a lo siguiente."));
@@ -172,7 +172,7 @@ export const open = async (button) => {
   }
   const panel = panels.get(button);
   panel.hidden = false;
-  button.ariaExpanded = "true";
+  button.setAttribute("aria-expanded", true);
   panel.querySelector(".tryout-acts button").focus({ preventScroll: true });
   panel.scrollIntoView({ block: "nearest" });
 };

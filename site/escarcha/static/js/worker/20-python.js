@@ -20,6 +20,7 @@ const start = async ({ base, files, packages }) => {
     lockFileContents: JSON.stringify({ info, packages: {} }),
     env: { HOME: "/ejemplo", PYTHONHASHSEED: "0", TZ: "UTC", LANG: "C.UTF-8", COLUMNS: "80", FLASK_RUN_FROM_CLI: "true" },
   });
+  tell("starting");
   const folder = python.runPython("import site; site.getsitepackages()[0]");
   for (const [name, text] of Object.entries(texts)) {
     const path = `${folder}/${name}`;
@@ -30,6 +31,7 @@ const start = async ({ base, files, packages }) => {
     Date.now = () => now;
   });
   const { run } = python.pyimport("escarcha.examples.browser.start");
+  tell("starting");
   if (texts["flask/__init__.py"]) python.pyimport("flask.testing");
   // What runs here may be a stranger's, who has sent a link: it computes, and reaches nothing.
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "indexedDB", "caches", "importScripts", "Worker", "BroadcastChannel"])
