@@ -33,6 +33,10 @@ lowest:
 pictures:
 	.venv/bin/pytest tests/browser/test_pictures.py --regenerate
 
+# Minify the scripts of the theme, which the package carries minified: make scripts TERSER="npx terser".
+scripts:
+	.venv/bin/python .ci/minify.py "$(or $(TERSER),npx --yes terser@5.51.4)"
+
 # Put the code into shape.
 format:
 	.venv/bin/ruff format
@@ -85,4 +89,4 @@ netlify:
 servers:
 	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
 
-.PHONY: release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+.PHONY: scripts release book-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
