@@ -39,9 +39,10 @@ class SiteContext:
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
-            ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
-            ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
-            glossary, ``material`` for what notes in Material's dialect have.
+            ``notices`` for callouts and the mark of a draft, ``seldom`` for diagrams, footnotes, formulas,
+            marked lines of code, other notes and what else few have, ``search`` for the page of the search
+            and lists in groups, ``glossary`` for the page of the glossary, ``material`` for what notes in
+            Material's dialect have.
         own_styles: links to the project's own.
         script: link to the script.
         redirect_script: link to the script of pages that stand at old addresses.
