@@ -33,6 +33,10 @@ lowest:
 pictures:
 	.venv/bin/pytest tests/browser/test_pictures.py --regenerate
 
+# Minify the scripts of the theme, which the package carries minified: make scripts TERSER="npx terser".
+scripts:
+	.venv/bin/python .ci/minify.py "$(or $(TERSER),npx --yes terser@5.51.4)"
+
 # Put the code into shape.
 format:
 	.venv/bin/ruff format
@@ -110,4 +114,4 @@ anki-check:
 try-checks:
 	.venv/bin/python bench/try_checks.py $(or $(NOTES),content)
 
-.PHONY: fsrs anki-check release book-checks try-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview
+.PHONY: scripts fsrs anki-check release book-checks try-checks netlify servers coverage lowest pictures page-report page-checks fidelity check test format freeze preview

@@ -1,12 +1,13 @@
 """What a page costs its readers, and how it fares: ``python bench/page_report.py [FOLDER …]``.
 
 Each folder of notes (``content`` without one) is frozen, served as hosts do, and looked at with a headless
-Chromium on five pages: the front page, the section with the most lines, a note of ordinary length (the
-median by what its HTML weighs), the page with the most code, and the 404.
+Chromium on five pages: the front page, the section with the most lines, an ordinary note (the median by what
+a first visit weighs), the page with the most code, and the 404.
 
 1. Weight: what the server has sent for a first visit and for the next page, in brotli, by kind and by host.
    The browser has a new profile each time, so that it asks for all that a reader's would, and then waits.
-   Below stands how many of all notes keep to 16 kB for the first visit and to 6 kB for the next page.
+   Below stands how many of all notes keep to 16 kB for the first visit and to 6 kB for the next page, and by
+   how much their HTML is heavier for what it says to networks, search engines and programs (``TOLD``).
 2. Jumps: Chromium's own sum of layout shifts.
 3. With ``--lighthouse COMMAND`` (``npx lighthouse``): the four scores, mobile preset, with LCP and TBT.
 4. With ``--sphinx COMMAND`` (a ``sphinx-build`` that has furo and myst-parser) the same notes are built with
@@ -38,6 +39,12 @@ FIRST_VISIT, NEXT_PAGE = 16_000, 6_000
 AFTERWARDS = 1500
 """Milliseconds in which a browser asks for what it does not need for the page itself."""
 ORDER = ("HTML", "CSS", "JS", "otros")
+
+TOLD = (
+    "meta[property]:not([name]), meta[name^=twitter], meta[name=author], meta[name=theme-color], "
+    "link[type='text/markdown'], script[type='application/ld+json'], p:has(> .copies)"
+)
+"""What is there for whoever shares a page, searches for it, or reads it by a program."""
 
 SHIFTS = (
     "window.shift = 0; new PerformanceObserver(list => {"
@@ -81,7 +88,7 @@ def pages(folder: Path) -> dict[str, str]:
         html = file.read_text("utf-8")
         for kind, kept in found.items():
             if f'<body class="{kind}"' in html:
-                size = html.count("<li>") if kind == "section" else len(brotli.compress(html.encode()))
+                size = html.count("<li>") if kind == "section" else first_visit(folder, html)
                 kept.append((size, f"/{file.parent.relative_to(folder).as_posix()}/"))
     notes, sections = (sorted(kept) for kept in found.values())
     chosen = {"portada": "/", "código": code_page(folder), "404": "/404.html"}
@@ -90,6 +97,24 @@ def pages(folder: Path) -> dict[str, str]:
     if sections:
         chosen["sección"] = sections[-1][1]
     return chosen
+
+
+def first_visit(folder: Path, html: str) -> int:
+    """Return what a page weighs with its sheets and its script."""
+    nodes = LexborHTMLParser(html).css("link[rel=stylesheet], script[src]")
+    files = [folder / str(node.attrs.get("href") or node.attrs["src"]).lstrip("/") for node in nodes]
+    return sum(
+        len(brotli.compress(content)) for content in (html.encode(), *(each.read_bytes() for each in files))
+    )
+
+
+def told(html: str) -> int:
+    """Return by how much a page is heavier for ``TOLD``."""
+    page = LexborHTMLParser(html)
+    whole = len(brotli.compress((page.html or "").encode()))
+    for node in page.css(TOLD):
+        node.decompose()
+    return whole - len(brotli.compress((page.html or "").encode()))
 
 
 def weights(chrome: BrowserType, address: str, host: Host, urls: dict[str, str]) -> None:
@@ -124,18 +149,18 @@ def _visit(chrome: BrowserType, address: str, host: Host, urls: tuple[str, str])
 
 def budgets(folder: Path) -> None:
     """Print how many notes keep to the two budgets, and the heaviest that do not keep to the second."""
-    following, visits = {}, []
+    following, visits, telling = {}, [], []
     for file in sorted(folder.rglob("index.html")):
         html = file.read_text("utf-8")
         if '<body class="note"' not in html:
             continue
-        following[file.parent.relative_to(folder).as_posix()] = own = len(brotli.compress(html.encode()))
-        nodes = LexborHTMLParser(html).css("link[rel=stylesheet], script[src]")
-        files = [folder / str(node.attrs.get("href") or node.attrs["src"]).lstrip("/") for node in nodes]
-        visits.append(own + sum(len(brotli.compress(each.read_bytes())) for each in files))
+        following[file.parent.relative_to(folder).as_posix()] = len(brotli.compress(html.encode()))
+        visits.append(first_visit(folder, html))
+        telling.append(told(html))
     light = sum(size <= FIRST_VISIT for size in visits)
     heavy = sorted((size, name) for name, size in following.items() if size > NEXT_PAGE)[::-1]
     print(f"primera visita de hasta {FIRST_VISIT}: {light} de {len(visits)} notas")
+    print(f"de su HTML, para quien comparte, busca o lee con programas: {sorted(telling)[len(telling) // 2]}")
     print(f"página siguiente de hasta {NEXT_PAGE}: {len(visits) - len(heavy)}; pasan {heavy[:3]}")
 
 

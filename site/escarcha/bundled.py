@@ -16,6 +16,9 @@ PREVIEW = PACKAGE / "preview" / "page"
 LOCALE = PACKAGE / "locale"
 """What the interface says in other languages than Spanish."""
 
+_MADE_WITH = {".py", ".txt", ".css", ".js", ".svg"}
+"""What the package makes pages with has names that end so; templates and texts are named apart."""
+
 THEME = "escarcha/"
 """Before the name of a template it means the theme's own, so that a base.html can extend the theme's."""
 
@@ -69,7 +72,7 @@ def digest_of(*rooms: str) -> str:
     """
     found = hashlib.blake2b(digest_size=20)
     for room in rooms:
-        files = [file for file in (PACKAGE / room).rglob("*") if file.suffix in {".py", ".txt"}]
+        files = [file for file in (PACKAGE / room).rglob("*") if file.suffix in _MADE_WITH]
         for file in sorted(files) or [PACKAGE / f"{room}.py"]:
             found.update(file.read_bytes())
     return found.hexdigest()

@@ -42,6 +42,8 @@ _OF_HOSTS = frozenset(["crossorigin", "integrity"])
 """What a file from a disk cannot be asked for: it is of no host."""
 _MODULE = re.compile(r'\bimport\("\./([\w.-]+)"\)')
 _EXPORT = re.compile(r"\bexport (?=const (\w+))")
+_CARD = re.compile(r"\{url:(\w+),title:")
+"""What is known of a page that has been found."""
 _SCRIPT = bundled.PACKAGE / "freezing" / "relative.js"
 
 
@@ -168,8 +170,9 @@ class Relative:
             own = f'new URL("{ASSETS_URL[1:]}{name}",escarcha.root).href'
             body = _EXPORT.sub("", text).replace("import.meta.url", own)
             start = len(self.base) + len(self.prefix) + 1
-            found = f'return{{url:new URL(url.slice({start})+"index.html",escarcha.root).href,title,'
-            body = body.replace("return{url,title,", found)
+            body = _CARD.sub(
+                rf'{{url:new URL(\1.slice({start})+"index.html",escarcha.root).href,title:', body
+            )
             return f"escarcha.arrived=((fetch)=>{{{body}\nreturn{{{','.join(names)}}};}})(escarcha.fetch);"
         found = _MODULE.sub(rf'escarcha.load("{ASSETS_URL[1:]}\1")', text)
         return _SCRIPT.read_text("utf-8") + found

@@ -1,6 +1,7 @@
 """Style sheets and scripts: bundled, minified, and named by what is in them.
 
-Their names let browsers keep them for ever, and each kind of page asks for one sheet and one script.
+Their names let browsers keep them for ever, and each kind of page asks for one sheet and one script. Sheets
+are minified here; scripts lie minified beside their sources: ``docs/design/0051-scripts-minified.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import lightningcss
-import rjsmin
 
 from escarcha import bundled
 from escarcha.web.language import texts
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CSS, _JS = bundled.STATIC / "css", bundled.STATIC / "js"
+MINIFIED = bundled.STATIC / "minified"
+"""What pages ask for, made of ``js/`` by ``make scripts``; the first line of each says of what."""
 
 _IMPORT = re.compile(r"""(?<=["'])\./([\w-]+\.(?:css|js))(?=["'])""")
 """A module or a sheet that a script names: ``import("./search.js")``."""
@@ -33,8 +35,10 @@ OLDEST = ("chrome 109", "safari 16.4", "firefox 115")
 
 What they lack is written another way for them, or not needed: ``docs/design/0027-old-browsers.md``.
 """
-_TEXT = re.compile(r'(?<![\w$.])_\(("(?:[^"\\]|\\.)*")\)')
+_TEXT = re.compile(r'(?<![\w$.])_\("((?:[^"\\]|\\.)*)"\)')
 """A sentence that readers see: ``_("Copiar")``."""
+_SENTENCE = re.compile(r'"_\(((?:[^"\\]|\\.)*)\)"')
+"""The same where it is minified, ``"_(Copiar)"``: of two calls in a condition one would be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +63,50 @@ def assets(language: str, *, tries: bool = False) -> dict[str, Asset]:
     Only where readers may run examples (``tries``) there are files for that, and the page's script has the
     few lines that load them.
 
-    The sheets of ``css/`` become ``site.css``, ``js/theme.js`` and ``js/page/`` become ``page.js``. Every
-    other folder becomes a sheet, a script or a module of its name, for pages that need it, and when they do.
+    The sheets of ``css/`` become ``site.css``. Every other folder there becomes a sheet of its name, for the
+    pages that need it.
     """
     found: dict[str, Asset] = {}
     for file in _files(bundled.STATIC):
         found[file.name] = make_asset(file.name, file.read_bytes())
-    for folder in (_CSS, *_folders(_CSS, tries=tries)):
+    for folder in (_CSS, *_folders(_CSS)):
         name = "site.css" if folder == _CSS else f"{folder.name}.css"
-        found[name] = make_asset(name, _sheet(_files(folder)))
-    # The files of a folder become one module, so they share their names.
-    make = _read(_JS / "make.js")
-    scripts = {f"{folder.name}.js": _in_block(make, folder) for folder in _folders(_JS, tries=tries)}
-    scripts["page.js"] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script(tries=tries)))
-    scripts = {name: _say(text, language) for name, text in scripts.items()}
+        if tries or name not in _FOR_TRYING:
+            found[name] = make_asset(name, _sheet(_files(folder)))
+    minified = {file.name: _read(file).partition("\n")[2].rstrip() for file in _files(MINIFIED)}
+    with_tries = minified.pop(_PAGE_WITH_TRIES)
+    if tries:
+        minified["page.js"] = with_tries
+    else:
+        minified = {name: text for name, text in minified.items() if name not in _FOR_TRYING}
+    scripts = {name: _say(_SENTENCE, text, language) for name, text in minified.items()}
     for name in scripts:
         _add_script(name, scripts, found)
     return found
+
+
+def script_sources() -> dict[str, str]:
+    """Return what is minified, by the names of what comes of it.
+
+    ``js/theme.js`` and ``js/page/`` become ``page.js``; every other folder becomes a script or a module of its
+    name, which is loaded when somebody needs it. The files of a folder are one, so they share their names.
+    Sentences are marked, and said in the language of the site by ``assets``.
+    """
+    make = _read(_JS / "make.js")
+    found = {f"{folder.name}.js": _in_block(make, folder) for folder in _folders(_JS)}
+    for name, tries in (("page.js", False), (_PAGE_WITH_TRIES, True)):
+        found[name] = _FURNISHED.sub("", _ARRIVAL.sub(r"\1", _page_script(tries=tries)))
+    return {name: _TEXT.sub(lambda said: f'"_({said[1]})"', text) for name, text in found.items()}
+
+
+def is_module(source: str) -> bool:
+    """Tell whether others may import from a script."""
+    return bool(_EXPORT.search(source))
+
+
+def origin(source: str) -> str:
+    """Return the first line of a script that has been made of a source."""
+    return f"// {hashlib.sha256(source.encode()).hexdigest()}"
 
 
 @functools.cache
@@ -89,15 +120,18 @@ def preview_assets(language: str, *, tries: bool = False) -> dict[str, Asset]:
     ]
     files = assets(language, tries=tries)
     url = files["page.js"].url
-    script = _say(_read(bundled.PREVIEW / "arrivals.js") + _page_script(tries=tries), language)
+    script = _say(_TEXT, _read(bundled.PREVIEW / "arrivals.js") + _page_script(tries=tries), language)
     for name, asset in files.items():
         script = script.replace(f'"./{name}"', f'"./{PurePosixPath(asset.url).name}"')
     return {each.url: each for each in (*named, Asset("page.js", url, script.encode()))}
 
 
 _TRY = "try"
-_FOR_TRYING = frozenset([_TRY, "worker"])
-"""Folders of what only sites have whose readers may run examples."""
+_FOR_TRYING = frozenset(["try.css", "try.js", "worker.js"])
+"""What only sites have whose readers may run examples."""
+
+_PAGE_WITH_TRIES = "page-with-tries.js"
+"""Their script of the page, where it lies minified."""
 
 _ARRIVAL = re.compile(r"^furnishing\(\(\) => \{\n(.*?)^\}\);\n", re.MULTILINE | re.DOTALL)
 """What is done again in a preview when something arrives, and once on a page that is published."""
@@ -116,42 +150,44 @@ def _page_script(*, tries: bool) -> str:
 def _in_block(make: str, folder: Path) -> str:
     """Join the files of a folder; what is no module keeps its names to itself."""
     text = make + "".join(map(_read, _files(folder)))
-    return text if _EXPORT.search(text) else f"{{\n{text}}}\n"
+    return text if is_module(text) else f"{{\n{text}}}\n"
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file())
 
 
-def _folders(folder: Path, *, tries: bool) -> list[Path]:
-    return sorted(
-        path for path in folder.iterdir() if path.is_dir() and (tries or path.name not in _FOR_TRYING)
-    )
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
 def _read(file: Path) -> str:
     return file.read_text("utf-8")
 
 
-def _say(text: str, language: str) -> str:
+def _say(sentences: re.Pattern[str], text: str, language: str) -> str:
     """Put the sentences of a script into a language."""
-    return _TEXT.sub(
-        lambda said: json.dumps(texts(language).gettext(json.loads(said[1])), ensure_ascii=False), text
+    said = texts(language).gettext
+    return sentences.sub(
+        lambda found: json.dumps(said(json.loads(f'"{found[1]}"')), ensure_ascii=False), text
     )
 
 
 def _sheet(files: list[Path]) -> bytes:
     text = "\n".join(map(_read, files))
-    return lightningcss.process_stylesheet(text, filename="site.css", browsers_list=list(OLDEST)).encode()
+    sheet = lightningcss.process_stylesheet(text, filename="site.css", browsers_list=list(OLDEST))
+    return sheet.replace(
+        "--lightningcss-", "--"
+    ).encode()  # its two variables of a palette, hundreds of bytes of names
 
 
 def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> Asset:
-    """Minify a script after those that it imports, whose names depend on their content."""
+    """Name a script after those that it imports, whose names depend on their content."""
     if name not in found:
         text = _IMPORT.sub(
             lambda named: f"./{PurePosixPath(_add_script(named[1], scripts, found).url).name}", scripts[name]
         )
-        found[name] = make_asset(name, str(rjsmin.jsmin(text)).encode())
+        found[name] = make_asset(name, text.encode())
     return found[name]
 
 

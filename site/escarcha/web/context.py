@@ -41,11 +41,11 @@ class SiteContext:
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
         sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
-            ``notices`` for callouts, diagrams, footnotes, formulas, other notes and the mark of a draft,
-            ``search`` for the page of the search and for lists in groups, ``glossary`` for the page of the
-            glossary, ``material`` for what notes in Material's dialect have, ``exercises`` for exercises and
-            tasks, ``trace`` for what has happened inside an example, ``review`` for the page that asks,
-            ``steps`` for learning paths.
+            ``notices`` for callouts and the mark of a draft, ``seldom`` for diagrams, footnotes, formulas,
+            marked lines of code, other notes and what else few have, ``search`` for the page of the search
+            and lists in groups, ``glossary`` for the page of the glossary, ``material`` for what notes in
+            Material's dialect have, ``exercises`` for exercises and tasks, ``trace`` for what has happened
+            inside an example, ``review`` for the page that asks, ``steps`` for learning paths.
         own_styles: links to the project's own.
         script: link to the script.
         scripts: links to those that few pages need, by the same names: ``exercises``, ``trace``, ``review``,

@@ -45,7 +45,7 @@ def site_context(site: Site) -> SiteContext:
         style=site.href(files["site.css"].url),
         sheets={
             name: site.href(files[f"{name}.css"].url)
-            for name in ("listings", "notices", "search", "glossary", "material", *_SCRIPTS)
+            for name in ("listings", "notices", "seldom", "search", "glossary", "material", *_SCRIPTS)
         },
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),

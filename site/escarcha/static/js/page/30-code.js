@@ -82,18 +82,3 @@ const furnish = (figure) => {
 furnishing(() => {
   for (const figure of document.querySelectorAll("figure.code:not(.view, .rows):not(:has(> .tools))")) setTimeout(furnish, 0, figure);
 });
-
-// The note's Markdown is fetched within the gesture, as Safari wants it; where it cannot be had, the link leads to it.
-const copies = document.querySelector(".copies");
-if (copies && globalThis.ClipboardItem)
-  copies.addEventListener("click", async (event) => {
-    event.preventDefault();
-    const text = fetch(copies.href).then((answer) => (answer.ok ? answer.blob() : Promise.reject()));
-    const plain = text.then((blob) => new Blob([blob], { type: "text/plain" }));
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain })]);
-      document.dispatchEvent(new CustomEvent("announce", { detail: _("Copiado") }));
-    } catch {
-      location.href = copies.href;
-    }
-  });
