@@ -88,8 +88,8 @@ def assets(language: str, *, tries: bool = False) -> dict[str, Asset]:
 def script_sources() -> dict[str, str]:
     """Return what is minified, by the names of what comes of it.
 
-    ``js/theme.js`` and ``js/page/`` become ``page.js``; every other folder becomes a script or a module of its
-    name, which is loaded when somebody needs it. The files of a folder are one, so they share their names.
+    ``js/theme.js`` and ``js/page/`` become ``page.js``; every other folder becomes a script or a module of
+    its name, which is loaded when somebody needs it. The files of a folder are one, and share their names.
     Sentences are marked, and said in the language of the site by ``assets``.
     """
     make = _read(_JS / "make.js")

@@ -14,8 +14,8 @@ const show = (trace, number) => {
   line?.classList.add("marked");
   line?.scrollIntoView({ block: "nearest" });
   step.scrollIntoView({ block: "nearest" });
-  const said = `${_("Paso %s").replace("%s", steps.indexOf(step) + 1)}: ${step.innerText}`;
-  document.dispatchEvent(new CustomEvent("announce", { detail: said }));
+  const name = _("Paso %s").replace("%s", steps.indexOf(step) + 1);
+  document.dispatchEvent(new CustomEvent("announce", { detail: `${name}: ${step.innerText}` }));
 };
 
 const move = (trace, by) => {
