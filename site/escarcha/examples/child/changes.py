@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import marshal
+import operator
 from typing import TYPE_CHECKING, Any
 
 from .moments import Change
@@ -43,7 +44,10 @@ class Seen:
         """Look at values by their names; return what has changed."""
         before, self._held = self._held, held
         # Of most values it is enough to know that they are the same objects.
-        others = [name for name, value in held.items() if before.get(name, _NOTHING) is not value]
+        is_same = before.keys() == held.keys() and all(map(operator.is_, before.values(), held.values()))
+        if is_same and not self._marks:
+            return []
+        others = [] if is_same else [name for name in held if before.get(name, _NOTHING) is not held[name]]
         changes = [self._compare(name, held[name]) for name in self._altered(held) if name not in others]
         for name in others:
             self._marks.pop(name, None)
