@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from escarcha.config.foreign.disk import is_file
@@ -94,8 +96,9 @@ class Project:
     @property
     def is_in_the_way(self) -> bool:
         """Tell whether the site for teachers would lie where that for all is published."""
-        published = (self.root / OUTPUT_FOLDER).resolve()
-        return self.is_for_teachers and self.output.resolve().is_relative_to(published)
+        # Path.resolve would raise where links lead in a circle.
+        published, output = map(os.path.realpath, (self.root / OUTPUT_FOLDER, self.output))
+        return self.is_for_teachers and PurePath(output).is_relative_to(published)
 
     @property
     def settings_file(self) -> Path:
