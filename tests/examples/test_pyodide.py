@@ -13,7 +13,7 @@ from escarcha.examples.browser import pyodide
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import CommandTest, SiteTest
+    from conftest import CommandTest
 
 
 @pytest.fixture
@@ -54,12 +54,3 @@ def test_without_a_network_it_is_said_how_else(
     assert "https://localhost:1/pyodide.tgz" in said.stderr
     assert "--from" in said.stderr
     assert archive.exists()
-
-
-def test_a_freeze_names_the_command(site: SiteTest) -> None:
-    """And the line of the setting; nothing is published."""
-    site.settings('title = "Apuntes"\ntry = true\n').write("a.md", "# A\n").freeze()
-    assert site.failed
-    (said,) = site.problems
-    assert said.startswith("content/site.toml:2: ")
-    assert "try install" in said

@@ -106,14 +106,6 @@ def test_the_first_visit_costs_little_more(tried: SiteTest, lasting_site: Callab
     assert b"wasm" not in published["_headers"]
 
 
-def test_to_try_an_example_where_the_site_does_not_is_a_warning(site: SiteTest) -> None:
-    """It names the setting, at the line of the block."""
-    site.write("a.md", f"# A\n\n{PLAIN.replace('run', 'run try')}").freeze()
-    (said,) = site.problems
-    assert said.startswith("content/a.md:3: ")
-    assert "Pon «try = true» en site.toml" in said
-
-
 def test_what_is_read_elsewhere_has_no_button(tried: SiteTest) -> None:
     """The feed has the text of the note, and nothing to press."""
     assert "Ejecutado con" in tried.html("feed.xml")
