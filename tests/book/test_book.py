@@ -214,7 +214,8 @@ def test_a_pdf_is_tagged() -> None:
     html = (
         '<html lang="es"><title>T</title><h1>Uno</h1><p><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>'
         '<img alt="" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22'
-        ' height=%229%22/%3E"/></p><table><tr><th scope="col">x</th></tr><tr><td>1</td></tr></table>'
+        ' height=%229%22/%3E"/><svg width="9" height="9"><path d="M0 0h9v9z"/></svg></p>'
+        '<table><tr><th scope="col">x</th></tr><tr><td>1</td></tr></table>'
     )
     written = write_pdf(html)
     assert written == write_pdf(html)
@@ -230,6 +231,7 @@ def test_a_pdf_is_tagged() -> None:
         b"/Marked true",
     ):
         assert mark in said
+    assert said.count(b"/S /Figure") == said.count(b"/Alt (") == 3
     assert not re.search(rb"/(?:CreationDate|ModDate)", said)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 _SILENT = re.compile(r'(<img\b[^>]*) alt=""')
+_DRAWING = re.compile(r"(<svg\b[^>]*>)(?!(?:(?!</svg>).)*<title)", re.DOTALL)
+"""A drawing that says nothing, as an icon beside a word."""
 _SIZE = 14.67
 """Pixels of a letter of a formula: the eleven points of the sheet."""
 
@@ -36,7 +38,7 @@ def write_pdf(html: str) -> bytes:
     weasyprint, ziamath = load_packages()
     text = _FORMULA.sub(lambda formula: _drawn(formula[0], ziamath), html)
     # An image that says nothing has to say so: https://pdfa.org/resource/matterhorn-protocol/, 13-004.
-    text = _SILENT.sub(r'\1 alt=" "', text)
+    text = _DRAWING.sub(r"\1<title> </title>", _SILENT.sub(r'\1 alt=" "', text))
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of letters that no font has
     # Whatever is to be shown is in the page: nobody else is asked for anything.
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
