@@ -7,7 +7,7 @@ import time
 import msgspec
 import pytest
 
-from escarcha.examples.example import Example, Kind
+from escarcha.examples.example import FIXED_NOW, Example, Kind
 from run_warm import python, run, step
 from sample_app import APP
 
@@ -164,6 +164,22 @@ def test_files_are_as_old_and_are_called_alike_every_day() -> None:
     headers = dict(first.steps[2].exchanges[0].headers)
     assert headers["Last-Modified"] == "Thu, 01 Jan 2026 00:00:00 GMT"
     assert headers["ETag"] == '"1767225600.0-4-0"'
+
+
+@pytest.mark.parametrize("clock", [FIXED_NOW, 4102444800.0])
+def test_what_an_example_writes_is_as_old(clock: float) -> None:
+    """By its own clock, whether a block has written the file or an earlier request has."""
+    app = (
+        "from pathlib import Path\nfrom flask import Flask, send_file\napp = Flask(__name__)\n"
+        "Path('static').mkdir()\nPath('static/a.css').write_text('a {}')\n"
+        "@app.post('/<name>')\ndef put(name):\n    Path(name).write_text('b')\n    return ''\n"
+        "@app.get('/<name>')\ndef get(name):\n    return send_file(Path(name).absolute())\n"
+    )
+    requests = "GET /static/a.css\n\n###\nPOST /b\n\n###\nGET /b\n"
+    example = Example((step(Kind.PYTHON, app), step(Kind.HTTP, requests)), clock=clock)
+    exchanges = run(example).steps[1].exchanges
+    tags = [dict(each.headers).get("ETag") for each in exchanges]
+    assert tags == [f'"{clock}-4-0"', None, f'"{clock}-1-0"']
 
 
 def test_blocks_of_a_session_share_their_names() -> None:

@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from escarcha.examples.child import client, session
+from escarcha.examples.child.dates import Dates
 from escarcha.examples.child.moments import Kind, Trace
 from escarcha.examples.child.recorder import Recorder
 from escarcha.examples.example import Kind as StepKind
@@ -129,7 +130,7 @@ def play(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch, watche
     prepared = _Run(example, lambda _: None, folder, folder)
     alarm: Any = SimpleNamespace(rang_at=None)
     with (folder / "written").open("w+b") as written:
-        played = session.Session(folder, written.fileno(), alarm, None)
+        played = session.Session(folder, written.fileno(), alarm, None, Dates(folder, None))
         for step in example.steps:
             requests = _requests_of(step) if step.kind is StepKind.HTTP else []
             job = prepared._prepare(step, requests)

@@ -11,7 +11,7 @@ _INSTALLED = re.compile(
 )
 _DURATION = re.compile(r"(?<= in )\d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?(?=(?: =+)?$)", re.MULTILINE)
 """How long a run of pytest took, as its last line says."""
-_ETAG = re.compile(r"(?<=\b1767225600\.0-)(\d+-)\d+\b")
+_ETAG = re.compile(r'(?<=")(\d{1,12}\.\d+-\d+-)\d+(?=")')
 """Of a file: Flask and Werkzeug make it of the file's date, its size and a checksum of its absolute path."""
 _SOFTWARE = re.compile(r"\b(Python|Werkzeug|Flask|Jinja2|gunicorn|waitress)/\d+(?:\.\d+)+\b")
 """Name and version of a program in a header such as ``Server`` or ``User-Agent``."""

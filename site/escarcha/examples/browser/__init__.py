@@ -17,7 +17,17 @@ _SENT = (
     *(f"examples/{name}.py" for name in ("messages", "masks")),
     *(
         f"examples/child/{name}.py"
-        for name in ("protocol", "moments", "session", "client", "errors", "guard", "tables", "templates")
+        for name in (
+            "protocol",
+            "moments",
+            "dates",
+            "session",
+            "client",
+            "errors",
+            "guard",
+            "tables",
+            "templates",
+        )
     ),
     *(f"examples/browser/{name}.py" for name in ("stand_ins", "start")),
     *(f"problems/{name}.py" for name in ("names", "sentences")),

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from escarcha.examples.child import guard
+from escarcha.examples.child.dates import Dates
 from escarcha.examples.child.protocol import ErrorReport, JobRequest, JobStep, StepReport, write
 from escarcha.examples.child.session import Session
 from escarcha.examples.masks import mask
@@ -78,7 +79,8 @@ def run(asked: str, tell: Callable[[str], None], report: Callable[[str], None]) 
     streams = _Streams(tell)
     sys.stdin = io.StringIO()
     sys.stdout, sys.stderr = streams.open(), streams.open()
-    session = Session(FOLDER, streams.file, guard.Alarm(str(FOLDER)), None)
+    dates = Dates(FOLDER, job["clock"])
+    session = Session(FOLDER, streams.file, guard.Alarm(str(FOLDER)), None, dates)
     try:
         for step in _steps(job["steps"]):
             told = step if isinstance(step, StepReport) else session.run(step)

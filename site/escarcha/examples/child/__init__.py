@@ -10,7 +10,7 @@
    line, ``in_flask.py`` what Flask does, ``changes.py`` which values change and ``values.py`` what they look
    like; ``moments.py`` says what is recorded.
 6. ``gates.py`` refuses what an Example may not do, and ``fence.py`` has the system refuse it, where that can.
-   ``guard.py`` sets limits, and fixes the clock and chance.
+   ``guard.py`` sets limits, and fixes the clock and chance; ``dates.py`` has files bear that clock's time.
 
 It imports nothing of Escarcha and is imported as ``_escarcha_child``, which no Example imports by accident.
 """

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from .dates import Dates
     from .protocol import JobRequest, JobStep
 
 BODY_LIMIT = 64_000
@@ -39,10 +40,12 @@ class Client:
 
     Args:
         folder: of the Example.
+        dates: of its files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, dates: Dates) -> None:
         self._folder = folder
+        self._dates = dates
         self._clients: dict[str, Any] = {}
         self._raised: BaseException | None = None
 
@@ -91,6 +94,7 @@ class Client:
             if not request:
                 break
             body = self._with_files(request.body)
+            self._dates.set()
             with Recorder(self._folder) if is_traced else contextlib.nullcontext() as recorder:
                 response = client.open(
                     request.path, method=request.method, headers=list(request.headers), data=body

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from . import bonds, fence, gates, guard
 from .console import Console, scripts
+from .dates import Dates
 from .protocol import GRACE, JOB, EndReport, Job, JobEnd, read, write
 from .session import Session
 from .warm import is_own
@@ -117,7 +118,7 @@ def _work(job: Job, warm: Warm) -> None:
         fence.take_calls_away()
         gates.close_the_gates(str(folder))
         alarm.set(job.seconds)
-        session = Session(folder, written, alarm, console)
+        session = Session(folder, written, alarm, console, Dates(folder, job.clock))
         for step in job.steps:
             report = session.run(step)
             # At once, so that what was done is known even if the rest never ends.

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from .console import Console
+    from .dates import Dates
     from .guard import Alarm
     from .protocol import JobStep
 
@@ -48,9 +49,12 @@ class Session:
         written: the descriptor that standard output and standard error go to.
         alarm: that ends it when its time is up.
         console: where commands run; None to run them in this process.
+        dates: of the files that the Example writes.
     """
 
-    def __init__(self, folder: Path, written: int, alarm: Alarm, console: Console | None) -> None:
+    def __init__(
+        self, folder: Path, written: int, alarm: Alarm, console: Console | None, dates: Dates
+    ) -> None:
         self.folder = folder
         self._written = written
         self._alarm = alarm
@@ -59,7 +63,8 @@ class Session:
         self._path = ""
         self._values: dict[str, Any] = {}
         self._recorder: Recorder | None = None
-        self._client = Client(folder)
+        self._dates = dates
+        self._client = Client(folder, dates)
         self._database = Database(folder)
 
     @property
@@ -70,6 +75,7 @@ class Session:
     def run(self, step: JobStep) -> StepReport:
         """Do one step; return what happened, an exception included."""
         start = os.lseek(self._written, 0, os.SEEK_END)
+        self._dates.set()
         self._recorder = Recorder(self.folder) if step.traced and step.kind == "python" else None
         report = StepReport()
         error: BaseException | None = None
