@@ -25,12 +25,12 @@ from escarcha.web.assets import preview_assets
 from escarcha.web.diagnosis import check_choices, check_templates
 from escarcha.web.keys import page_key, theme_key
 from escarcha.web.llms import LLMS_URL
-from escarcha.web.nav_marks import site_assets
 from escarcha.web.overriding import check_overrides
 from escarcha.web.own import own_urls
 from escarcha.web.routes import page_urls
 from escarcha.web.rules import MANIFEST_URL, OPENSEARCH_URL, OVERVIEW_URL, TOUCH_ICON_URL
 from escarcha.web.search_page import letter_urls
+from escarcha.web.site_assets import site_assets
 from escarcha.web.told import UNTOLD
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@
 7. ``keys.py`` names what a page is made of, so that it need not be made twice.
 8. ``policy.py`` says what of other servers pages may load.
 9. ``python_files.py`` has the Python that runs examples in readers' browsers.
-10. ``assets.py`` names style sheets and scripts by what is in them.
+10. ``assets.py`` names style sheets and scripts by what is in them, and ``site_assets.py`` says which of them
+    a site publishes.
 """
 
 from escarcha.web.app import create_app

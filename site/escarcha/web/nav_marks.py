@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.state import MATERIAL
 from escarcha.rendering.icon_sets import read_drawing
-from escarcha.web.assets import Asset, assets, make_asset
+from escarcha.web.assets import Asset, make_asset
 from escarcha.web.language import texts
 
 if TYPE_CHECKING:
@@ -19,24 +19,22 @@ if TYPE_CHECKING:
     from escarcha.notes.header import Header
 
 
-_OF_REVIEW = frozenset(["fsrs.js", "review.css", "review.js"])
-_OF_PATHS = frozenset(["steps.css", "steps.js"])
-
-
-def site_assets(site: Site) -> list[Asset]:
-    """Return the files of the theme as a site needs them, the icons of its navigation among them."""
-    icons = _icons(site)
-    settings = site.settings
-    notes = (entry.note for entry in site.entries.values())
-    has_paths = any(note and note.header.learning_path for note in notes)
-    unneeded = {*(() if settings.review else _OF_REVIEW), *(() if has_paths else _OF_PATHS)}
-    every = assets(settings.language, tries=settings.tries)
-    return [*(asset for name, asset in every.items() if name not in unneeded), *([icons] if icons else [])]
+@functools.lru_cache(maxsize=1)
+def icons_of(site: Site) -> Asset | None:
+    """Return the file with the drawings of all icons in the navigation of a site, if it has any."""
+    paths = sorted({_icon(site, entry) for entry in site.entries.values()} - {""})
+    drawings = {path: drawing for path in paths if (drawing := read_drawing(path))}
+    symbols = "".join(
+        f'<symbol id="{_name(path)}" viewBox="{box}">{inside}</symbol>'
+        for path, (box, inside) in drawings.items()
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
+    return make_asset("icons.svg", svg.encode()) if symbols else None
 
 
 def icon_href(site: Site, entry: Entry | None) -> str:
     """Return where the drawing is that the header of a page names; empty if there is none."""
-    path, icons = _icon(site, entry), _icons(site)
+    path, icons = _icon(site, entry), icons_of(site)
     return f"{site.href(icons.url)}#{_name(path)}" if icons and path and read_drawing(path) else ""
 
 
@@ -48,18 +46,6 @@ def status_text(site: Site, entry: Entry | None) -> str:
     _ = texts(site.settings.language).gettext
     usual = {"new": _("Nuevo"), "deprecated": _("Obsoleto")}
     return {**usual, **site.settings.statuses}.get(header.status, header.status)
-
-
-@functools.lru_cache(maxsize=1)
-def _icons(site: Site) -> Asset | None:
-    paths = sorted({_icon(site, entry) for entry in site.entries.values()} - {""})
-    drawings = {path: drawing for path in paths if (drawing := read_drawing(path))}
-    symbols = "".join(
-        f'<symbol id="{_name(path)}" viewBox="{box}">{inside}</symbol>'
-        for path, (box, inside) in drawings.items()
-    )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
-    return make_asset("icons.svg", svg.encode()) if symbols else None
 
 
 def _icon(site: Site, entry: Entry | None) -> str:

@@ -23,7 +23,6 @@ from escarcha.web.images import card_urls, icon_urls, image_at
 from escarcha.web.language import DEFAULT_LANGUAGE
 from escarcha.web.llms import LLMS_URL, llms_text
 from escarcha.web.missing_page import missing_context, redirect_context
-from escarcha.web.nav_marks import site_assets
 from escarcha.web.note_page import surroundings, with_note
 from escarcha.web.part_page import part_context
 from escarcha.web.python_files import python_files
@@ -31,6 +30,7 @@ from escarcha.web.review_page import review_context, with_decks
 from escarcha.web.rules import ASSETS_URL, PYTHON_FILES_URL, PYTHON_URL, blueprint, icon_endpoint
 from escarcha.web.search_page import letter_urls, search_context
 from escarcha.web.shown import shown_edition
+from escarcha.web.site_assets import site_assets
 from escarcha.web.site_wide import site_context
 from escarcha.web.sitemap import SITEMAP_URL, sitemap_at, sitemap_urls
 from escarcha.web.tag_pages import tag_context, tags_context
