@@ -51,7 +51,7 @@ def test_help_is_spanish(command: CommandTest, name: str) -> None:
     assert done.stdout.startswith("Uso: ")
     assert "Opciones:" in done.stdout
     text = re.sub(r"--?[a-z][a-z-]*|\[text\|json\]|site\.toml|freeze\.py", "", done.stdout)
-    text = re.sub(r"^  (check|freeze|help|init|new|preview|search)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^  (check|freeze|help|init|new|preview|search|try)\b", "", text, flags=re.MULTILINE)
     found = [word for word in ENGLISH.findall(text) if word.lower() != "error:"]
     assert found == [], done.stdout
 

@@ -38,7 +38,7 @@ def test_a_page_that_there_is_not(command: CommandTest) -> None:
     assert "¿Querías «publicar»?" in command("manual", "publica").stderr
     done = command("manual", "xyz")
     assert done.returncode == 2
-    assert "ajustes, aspecto, buscar" in done.stderr
+    assert "ajustes, aprender, aspecto, buscar" in done.stderr
 
 
 def test_every_code_is_explained(command: CommandTest) -> None:

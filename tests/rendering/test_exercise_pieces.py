@@ -81,3 +81,11 @@ def test_marks_for_the_page_are_not_taken_home() -> None:
     ).exercises
     assert exercise.files["app.py"] == "a = 1\n"
     assert list(exercise.files) == ["app.py", "tests/test_a.py", "conftest.py"]
+
+
+def test_what_every_exercise_says_is_not_searched() -> None:
+    """Its own words and code are; else a site of exercises would be about tests, whatever it is about."""
+    fragment = RENDERER.render(f"# A\n\nHaz algo.\n\n{START}{TESTS}{SOLUTION}Fin.")
+    said = f"{fragment.texts} {fragment.text_files} {fragment.extract!r}"
+    assert "test_a" in said
+    assert [word for word in ("Prueb", "prueb", "Soluc", "soluc", "Descarg", "descarg") if word in said] == []

@@ -16,6 +16,8 @@ _CUTS = "h1, h2, h3, h4, h5, h6, pre, math, svg, script, style"
 _SILENT = frozenset(["math", "svg", "script", "style", "-comment"])
 _DIAGRAM = "code.language-mermaid"
 _LANGUAGE, _TITLE = ".code-language", ".code-title"
+_LABELS = ".exercise-title, .exercise-download, .companion > summary"
+"""What every exercise says, and so tells nothing of any."""
 _INLINE = frozenset("-text a abbr b br code del em i ins kbd mark q s small span strong sub sup".split())  # noqa: SIM905 - as they are read
 """What stands in the middle of a line, so that nothing comes between it and a full stop."""
 _SPACED = frozenset(["table", "ul", "ol", "dl", "div", "details", "section", "figure"])
@@ -115,6 +117,8 @@ def _furniture(tree: LexborHTMLParser) -> Iterator[tuple[int, Piece]]:
             figure = figure.parent
         if figure is not None:
             yield figure.mem_id, Piece(None, code.text(), is_code=True, is_drawn=True)
+    for label in tree.css(_LABELS):
+        yield label.mem_id, Piece(None)
     for language in tree.css(_LANGUAGE):
         if caption := language.parent:
             yield caption.mem_id, Piece(None, "".join(f"{title.text()}\n" for title in caption.css(_TITLE)))
