@@ -69,7 +69,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Use twice as many processes as there are cores: for a third of the time, a test waits for another process."""
+    """Use twice as many processes as there are cores: for a third of its time a test waits for another."""
     return 2 * (os.cpu_count() or 1)
 
 
