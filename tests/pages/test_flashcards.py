@@ -40,6 +40,10 @@ NOTES: list[tuple[str, list[tuple[str, str]]]] = [
         "<details>\n<summary>¿Qué es <code>x</code>?</summary>\n\nUna *cosa*.\n\n</details>",
         [("¿Qué es x?", "Una cosa.")],
     ),
+    ("<details>\n<summary>¿Qué es?</summary>\nUna <b>cosa</b>.\n</details>", [("¿Qué es?", "Una cosa.")]),
+    ("<details><summary>¿Qué es?</summary>Una cosa.</details>", [("¿Qué es?", "Una cosa.")]),
+    ("<details><summary>¿Qué es?</summary>A &lt; B<br></details>", [("¿Qué es?", "A < B")]),
+    ("<details>\n<summary>¿Qué es?</summary>\n\n</details>", []),
     ("<details>\n<summary>Más</summary>\n\nUna cosa.\n\n</details>", []),
     (
         "## ¿Una?\n\nUno.\n\n> [!question] ¿Dos?\n> Dos.\n\n### ¿Tres?\n\nTres.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,22 @@ def test_questions_stand_folded_by_section(asking: SiteTest) -> None:
     assert [card.css(".flashcard-source a")[0].attrs["href"] for card in cards] == ["/a/s/a/#que-es-x"] * 2
     assert "https://ejemplo.es/a/repaso/" in asking.html("sitemap.xml")
     assert asking.page("s/b/").css('.colophon a[href="/a/repaso/"]')
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("## ¿Qué?\n\n```python run trace\nx = 1\n```", {"seldom.css", "trace.css", "trace.js"}),
+        ("## ¿Cuánto es $x^2$?\n\nPoco.", {"seldom.css"}),
+        ("> [!question]- ¿Qué?\n> > [!note]\n> > Esto.", {"notices.css"}),
+    ],
+)
+def test_what_is_asked_looks_as_in_its_note(site: SiteTest, written: str, wanted: set[str]) -> None:
+    """The page that asks loads the sheets and scripts that are of use to questions and answers, no others."""
+    site.settings(SETTINGS).write("a.md", f"# A\n\n{written}").freeze()
+    loaded = re.findall(r"/_static/(\w+)\.\w+(\.css|\.js)", site.html("repaso/index.html"))
+    usual = {"site.css", "listings.css", "review.css", "review.js", "page.js"}
+    assert set(map("".join, loaded)) - usual == wanted
 
 
 def test_a_link_that_leads_nowhere_is_told_where_it_was_written(asking: SiteTest) -> None:

@@ -169,7 +169,8 @@ def _is_elsewhere(box: LexborNode) -> bool:
 
 def _read_box(box: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
     """Yield the question of a box and what answers it, if it asks anything."""
-    title, *others = [node for node in box.iter() if not _is_empty(node)] or [box]
+    # The answer of a <details> may be words without a paragraph around them.
+    title, *others = [node for node in box.iter(include_text=True) if not _is_empty(node)] or [box]
     if "callout" not in (box.attrs.get("class") or ""):
         if title.tag == "summary" and _is_question(title.text()):
             yield title, others
@@ -209,7 +210,9 @@ def _next(node: LexborNode) -> LexborNode | None:
 
 
 def _is_empty(node: LexborNode) -> bool:
-    return not node.text().strip() and node.css_first("img, svg, math, video, audio, iframe") is None
+    return not node.text().strip() and (
+        node.is_text_node or node.css_first("img, svg, math, video, audio, iframe") is None
+    )
 
 
 def _line(node: LexborNode) -> str:
