@@ -21,6 +21,7 @@ FOR_TEACHERS = {
     "goes on without its mark": "> [!docente] Uno\n{}",
     "other words": "> [!profesora]\n> {}\n\n> [!teacher]\n> {}",
     "slip of the pen": "> [!docnte]\n> {}",
+    "one word of some": "> [!solo docentes]\n> {}\n\n> [!Para-docentes]\n> {}",
     "in a quotation": "> uno\n>\n> > [!docente]\n> > {}\n>\n> dos",
     "in an item": "- uno\n\n  > [!docente]\n  > {}\n- dos",
     "begins an item": "- > [!docente]\n  > {}\n- dos",
@@ -42,6 +43,7 @@ SOLUTIONS = {
     "begins an item": "- ```python solution\n  {}\n  ```",
     "in a quotation": "> ```python solution\n> {}\n> ```\n> uno",
     "not closed": "> ```python solution\n> {}",
+    "callout of some words": "> [!soluciones]\n> {}\n\n> [!Solución alternativa]\n> {}\n\n> [!solucón]\n> {}",
     "of MkDocs": "???+ solución\n    {}",
     "slip of the pen": "```python solutions\n{}\n```\n\n```python Solución\n{}\n```",
 }

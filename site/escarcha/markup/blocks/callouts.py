@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from escarcha.markup.blocks.openings import (
+    PRIVATE,
     SOLUTION,
-    TEACHER,
     WORDS,
     block_at,
     listed_attributes,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _FOLDING = frozenset(["details", "detalles"])
 
-_PRIVATE = [word for word, (kind, _) in WORDS.items() if kind == TEACHER]
+_PRIVATE = [word for word, (kind, _) in WORDS.items() if kind in PRIVATE]
 _NEAR = 0.87
 _USUAL_TIPS = frozenset(title for kind, title in WORDS.values() if kind == "tip")
 
@@ -89,10 +89,12 @@ def callouts_plugin(parser: MarkdownIt) -> None:
 def kind_of(word: str) -> tuple[str, str]:
     """Return the kind of callout that a word names, and its usual title; none of one that is not known.
 
-    One that may be meant to keep it from students does: a slip of the pen must not publish it.
+    One of whose words may be meant to keep it from students does: a slip of the pen must not publish it.
     """
-    is_private = word not in WORDS and nearest(word, _PRIVATE, cutoff=_NEAR)
-    return (TEACHER, "") if is_private else WORDS.get(word, ("note", ""))
+    if word in WORDS:
+        return WORDS[word]
+    meant = (nearest(part, _PRIVATE, cutoff=_NEAR) for part in re.split(r"[ _-]", word))
+    return next(((WORDS[private][0], "") for private in meant if private), ("note", ""))
 
 
 def _callout(word: str, title: str | None, *, is_open: bool | None = None) -> Callout:
