@@ -25,8 +25,10 @@ class Dates:
         """Date what was written since the Example began; the system has dated it by the true clock."""
         if self._clock is None:
             return
+        # Windows and browsers cannot date a link, only what it leads to.
+        follows = os.utime not in os.supports_follow_symlinks
         for folder, _, names in os.walk(self._folder):
             for file in (Path(folder, name) for name in names):
                 with contextlib.suppress(OSError):
                     if file.lstat().st_mtime >= self._begun:
-                        os.utime(file, (self._clock, self._clock), follow_symlinks=False)
+                        os.utime(file, (self._clock, self._clock), follow_symlinks=follows)
