@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 
 from escarcha.examples.child.values import LONGEST, Values
 from recorded import module
@@ -155,10 +156,16 @@ def test_what_is_shown_of_libraries(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert values.show(type("Nada", (), {"__repr__": lambda _: ""})()) == "<Nada>"
 
 
-@pytest.mark.parametrize("name", ["password", "contraseña", "SECRET_KEY", "session['token']", "g.api_key"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("password", "contraseña", "SECRET_KEY", "session['token']", "g.api_key"),
+        *("pwd", "Authorization", "api-key", "aws_access_key", "credential"),
+    ],
+)
 def test_secrets_are_masked(name: str) -> None:
     """What its name calls a secret is not shown, but whether there is one."""
     values = Values(lambda _: False)
-    assert values.show("abc", name) == "'•••'"
+    assert values.show("abc", name) == values.show(Markup("abc"), name) == "'•••'"
     assert values.show(None, name) == "None"
     assert values.show("abc", "titulo") == "'abc'"

@@ -147,6 +147,18 @@ def test_the_header_of_a_note_comes_first(course: SiteTest, monkeypatch: pytest.
         assert (WORD in note.manuscript.body) == shown
 
 
+def test_what_another_note_includes_waits_for_the_later_day(course: SiteTest) -> None:
+    """A note may show the source of one whose solutions come later, whatever its own day."""
+    course.write("uno.md", f"{header(solutions_from='2028-01-01')}# Uno\n\n{EXERCISE}")
+    course.write(
+        "otra.md", f"{header(solutions_from='2020-01-01')}# Otra\n\n```markdown include=uno.md\n```\n"
+    )
+    note = course.read().entries["/otra/"].note
+    assert note is not None
+    assert "def test_uno" in note.manuscript.inclusions[0].text
+    assert WORD not in note.manuscript.inclusions[0].text
+
+
 @pytest.mark.parametrize("output", ["build", "build/docente"])
 def test_it_never_lies_in_the_site_for_all(course: SiteTest, command: CommandTest, output: str) -> None:
     """Whoever asks for that is told."""

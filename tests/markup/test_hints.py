@@ -52,6 +52,12 @@ def test_a_slip_is_pointed_at(body: str, code: Code, line: int) -> None:
         ("a\n\n/// solución | Uno\na", 3),
         ("a\n\n> b `x\n> y`\n> c [!DOCENTE] d", 5),
         ("- [!docente] a", 1),
+        ("# [!docente] a", 1),
+        ("| a |\n|---|\n| [!solo docentes] b |", 3),
+        ("<div>\n> [!docente]\n> a\n</div>", 2),
+        ("<!-- a\n-->> [!docnte]\n> a", 2),
+        ("a\n\n!!! docente\nb", 3),
+        ("??? docente\nb", 1),
     ],
 )
 def test_what_is_meant_for_few_stops_all(body: str, line: int) -> None:
@@ -70,6 +76,7 @@ def test_what_is_meant_for_few_stops_all(body: str, line: int) -> None:
         "#etiqueta",
         "#una #Dos",
         "Se escribe `[!docente]`, o \\[!docente] o [!nadie].",
+        "<!-- [!docente] -->\n\nSe escribe `!!! docente`, ¡de verdad!!! docente.",
         "\\#Título",
         "####### siete",
         "#!/bin/sh",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from escarcha.examples.example import Example
     from escarcha.examples.processes import Start
 
-VERSION = 12
+VERSION = 13
 """Raised whenever the same Example would have another Outcome; part of every cache key."""
 
 _ALARM = -getattr(signal, "SIGALRM", signal.SIGTERM)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escarcha.markup.blocks.callouts import kind_of
 from escarcha.markup.blocks.openings import PRIVATE, TEACHER, WORDS, read_opening
 from escarcha.markup.fences import START, read_info
 from escarcha.markup.lines import line_of
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
     from escarcha.markup.lines import LocatedText
 
-_ALERT = re.compile(r"(?<!\\)\[!([^\W\d_]+)\]")
+_BOX = re.compile(
+    r"(?<!\\)\[!([^\W\d_][\w -]*)\]|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*([^\W\d_][\w-]*)", re.MULTILINE
+)
+"""What a box begins with, where none begins."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"#{2,6}[^\s#!]|#[A-ZÁÉÍÓÚÜÑ¿¡][^#]*$")
 _LINE_START = re.compile(r"^[#:/]", re.MULTILINE)
 _BEGINS_SENTENCE = re.compile(r"[*_]{0,3}[¿¡«A-ZÁÉÍÓÚÜÑ]")
@@ -61,8 +66,11 @@ def hints(
             item = token.map[0] + 1
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             item = 0
-        elif token.type == "table":
+        elif token.type in {"inline", "html_block"} and token.map:
+            yield from _open_secret(token.content, token.map[0] + 1)
+        elif token.type == "table" and token.map:
             yield from _overfull_rows(token.meta["table"].overfull)
+            yield from _open_secret("\n".join(lines[slice(*token.map)]), token.map[0] + 1)
         elif token.type == "fence":
             yield from _unclosed_fence(token, lines)
         elif token.type == "heading_open" and token.map:
@@ -158,17 +166,20 @@ def _paragraph(text: str, first: int) -> Iterator[Remark]:
             # What is not to be seen must not be published by a line that is missing.
             severity = Severity.ERROR if WORDS[opening.word][0] in PRIVATE else Severity.HINT
             yield Remark(Code.UNCLOSED_CALLOUT, number, cause, "Ciérralo donde acabe.", severity)
-    if "[!" in text:
-        yield from _open_secret(text, first)
 
 
 def _open_secret(text: str, first: int) -> Iterator[Remark]:
     """Find what its author takes for a box that students do not see, and is text."""
-    written = _CODE_SPAN.sub(lambda code: "x" + "\n" * code[0].count("\n"), text)
-    for found in _ALERT.finditer(written):
-        if WORDS.get(found[1].casefold(), ("", ""))[0] == TEACHER:
-            cause = f"«[!{found[1]}]» no empieza ningún recuadro, y este texto lo leerían todos."
-            remedy = f"Ponlo al principio de una cita: «> [!{found[1]}]»; si solo lo nombras, entre «`»."
+    if not any(sign in text for sign in ("[!", "!!!", "???")):
+        return
+    written = text
+    for unread in (_COMMENT, _CODE_SPAN):
+        written = unread.sub(lambda found: "x" + "\n" * found[0].count("\n"), written)
+    for found in _BOX.finditer(written):
+        word = found[1] or found[2]
+        if kind_of(word.casefold())[0] == TEACHER:
+            cause = f"«{found[0].strip()}» no empieza ningún recuadro, y este texto lo leerían todos."
+            remedy = f"Ponlo al principio de una cita: «> [!{word}]»; si solo lo nombras, entre «`»."
             line = first + written.count("\n", 0, found.start())
             yield Remark(Code.UNCLOSED_CALLOUT, line, cause, remedy, Severity.ERROR)
 

@@ -131,14 +131,10 @@ def gather_notes(
     media = (*media, *copied_sources(project, settings))
     days = [waiting[0].header.date] if waiting else []
     if not (drafts or project.is_for_teachers):
-        notes = {source: for_students(note, settings) for source, note in notes.items()}
+        notes = dict(zip(notes, for_students(notes.values(), project, settings), strict=True))
         kept = {str(file) for note in notes.values() for file in files_of_solutions(note, project)}
         media = tuple(source for source in media if str(source.file.resolve()) not in kept)
-        days += [
-            day_of_solutions(note, settings)
-            for note in notes.values()
-            if note.manuscript.solutions and note.path not in hidden
-        ]
+        days += [day_of_solutions(note, settings) for note in notes.values() if note.manuscript.solutions]
     next_day = min(filter(None, days), default=None)
     return Gathering(project, settings, notes, media, tuple(problems), hidden, next_day)
 

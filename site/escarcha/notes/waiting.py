@@ -35,16 +35,31 @@ def day_of_solutions(note: Note, settings: Settings) -> dt.date | None:
     return day if day and day > today() else None
 
 
-def for_students(note: Note, settings: Settings) -> Note:
-    """Return a note as students see it today: the same, if nothing of it is kept from them."""
-    day = day_of_solutions(note, settings)
-    left = withhold(note.body, settings.dialect, day)
-    inclusions = tuple(
-        replace(each, text=withhold(each.text, settings.dialect, day).body) for each in note.inclusions
-    )
-    if left.body == note.body and inclusions == note.inclusions:
-        return note
-    return replace(note, shown=Manuscript(left.body, inclusions, left.solutions))
+def for_students(notes: Iterable[Note], project: Project, settings: Settings) -> Iterator[Note]:
+    """Yield notes as students see them today: the same, if nothing of them is kept from these.
+
+    What one includes of another is kept up to the later of both days.
+    """
+    notes = list(notes)
+    days = {
+        (project.content / note.path).resolve(): day
+        for note in notes
+        if note.header.solutions_from and (day := day_of_solutions(note, settings))
+    }
+    for note in notes:
+        day = day_of_solutions(note, settings)
+        left = withhold(note.body, settings.dialect, day)
+        inclusions = []
+        for each in note.inclusions:
+            other = days.get(included_path(each.name, note, project).resolve()) if days else None
+            latest = max(filter(None, (day, other)), default=None)
+            inclusions.append(replace(each, text=withhold(each.text, settings.dialect, latest).body))
+        is_whole = left.body == note.body and tuple(inclusions) == note.inclusions
+        yield (
+            note
+            if is_whole
+            else replace(note, shown=Manuscript(left.body, tuple(inclusions), left.solutions))
+        )
 
 
 def files_of_solutions(note: Note, project: Project) -> Iterator[Path]:

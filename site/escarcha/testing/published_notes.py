@@ -52,7 +52,8 @@ class PublishedNotes:
         if source is None or not self._settings.run:
             return []
         note = read_note(source, self._project, self._settings.max_note_size, self._reach)
-        note = for_students(note, self._settings)  # who sees what fails need not be a teacher
+        # Who sees what fails need not be a teacher.
+        (note,) = for_students([note], self._project, self._settings)
         if note.header.draft:
             return []
         examples = self._fragments.get(note.manuscript).examples

@@ -44,7 +44,11 @@ _PROXY = "LocalProxy"
 """What Flask's own globals are."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_SECRET = re.compile(r"password|passwd|contrase[nñ]a|secret|token|api_?key|credencial", re.IGNORECASE)
+_SECRET = re.compile(
+    r"password|passwd|pwd|contrase[nñ]a|secret|token|(?:api|access|private)[_-]?key|authorization|creden[ct]ial",
+    re.IGNORECASE,
+)
+_TEXT_OR_NUMBER = (str, bytes, int, float, complex)
 _MASK = "'•••'"
 """What stands for a value whose name says that it is a secret."""
 
@@ -90,7 +94,12 @@ class Values:
         return kind.__repr__ is not object.__repr__ or self._is_of_the_example(kind)
 
     def _named(self, name: object, value: object, level: int) -> str:
-        is_masked = type(name) is str and type(value) in FIXED and value is not None and is_secret(name)
+        is_masked = (
+            type(name) is str
+            and issubclass(type(value), _TEXT_OR_NUMBER)
+            and value is not None
+            and is_secret(name)
+        )
         return _MASK if is_masked else self._show(value, level)
 
     def _show(self, value: object, level: int) -> str:

@@ -81,7 +81,7 @@ const runJob = async (job, { told, begun, written, reported }) => {
         if (kind === "written") written(value);
         else if (kind === "report") reported(value);
         else if (kind === "done") resolve();
-        else if (kind === "failed") reject(new Error(fill(_("Python se ha interrumpido: %s"), value.text.split("\n")[0])));
+        else if (kind === "failed") reject(new Error(fill(_("Python se ha interrumpido: %s"), value.text.trim().split("\n").at(-1))));
       };
       worker.postMessage({ kind: "run", value: job });
     });

@@ -53,8 +53,9 @@ const act = {
   run(job) {
     let written = 0;
     const write = (text) => {
+      const left = MOST - written;
       written += text.length;
-      if (text && written < MOST) tell("written", text);
+      if (text && left >= 0) tell("written", text.length > left ? `${text.slice(0, left)}\n[…]\n` : text);
     };
     run(JSON.stringify(job), write, (report) => tell("report", JSON.parse(report)));
     tell("done");
