@@ -176,9 +176,8 @@ def _say(sentences: re.Pattern[str], text: str, language: str) -> str:
 def _sheet(files: list[Path]) -> bytes:
     text = "\n".join(map(_read, files))
     sheet = lightningcss.process_stylesheet(text, filename="site.css", browsers_list=list(OLDEST))
-    return sheet.replace(
-        "--lightningcss-", "--"
-    ).encode()  # its two variables of a palette, hundreds of bytes of names
+    # The names of its two variables of a palette take hundreds of bytes.
+    return sheet.replace("--lightningcss-", "--").encode()
 
 
 def _add_script(name: str, scripts: dict[str, str], found: dict[str, Asset]) -> Asset:
