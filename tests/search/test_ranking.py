@@ -279,3 +279,15 @@ def test_the_search_command(
     assert "1. Plantillas" in lines
     assert "   /plantillas/" in lines
     assert any("que se escribe casi igual" in line for line in lines)
+
+
+def test_what_links_call_a_page(site: SiteTest) -> None:
+    """It is found by what other notes call it; not by those that cannot be found, nor by a long text."""
+    site.write("x.md", "# Despacho\n\nUn texto. [Largo](y.md), de otro modo.")
+    site.write("y.md", "# Aparte\n\nQuien quiera [unir varias aplicaciones](x.md#nada) [[x|en un proceso]].")
+    site.write("oculta.md", f"---\nsearch: false\n---\nVer [jirafas](x.md) y [{'y ' * 60}cebras](x.md).")
+    site.write("z.md", f"# Zeta\n\nVer [{'y ' * 60}cebras](x.md).")
+    found = Engine(Edition(site.read(), FragmentStore()).search.index).find
+    assert [found(query)["pages"][0]["url"] for query in ("unir aplicaciones", "un proceso")] == ["/x/"] * 2
+    assert not found("jirafas")["count"]
+    assert [page["url"] for page in found("cebras")["pages"]] == ["/z/"]

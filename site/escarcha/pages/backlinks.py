@@ -1,4 +1,4 @@
-"""Which notes link to a page, each with the sentence around the link."""
+"""Which notes link to a page, each with the sentence around the link, and what they call it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from escarcha.bundled import digest_of
 from escarcha.pages.placing import href_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from escarcha.notes import Entry, Site
     from escarcha.rendering.fragment import Gist
@@ -42,11 +42,12 @@ class Leads(msgspec.Struct, array_like=True, frozen=True):
 
     Args:
         key: of the Fragment that they are in.
-        targets: the addresses of entries, each with the number of the link whose sentence is shown.
+        targets: the addresses of entries, each with the numbers of the links there; the sentence around the
+            first is shown.
     """
 
     key: str
-    targets: dict[str, int]
+    targets: dict[str, list[int]]
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -81,7 +82,16 @@ class Backlinks:
 
     def to(self, entry: Entry) -> list[Backlink]:
         """Return the notes that link to an entry, in reading order."""
-        return self._found.get(entry.url, [])
+        return [
+            Backlink(linking, self._gist_of(linking).links[numbers[0]].sentence)
+            for linking, numbers in self._linking.get(entry.url, ())
+        ]
+
+    def names(self, entry: Entry) -> Iterator[tuple[Entry, str]]:
+        """Yield what the links to an entry call it, each with the entry of the note that it stands in."""
+        for linking, numbers in self._linking.get(entry.url, ()):
+            links = self._gist_of(linking).links
+            yield from ((linking, links[number].text) for number in numbers)
 
     @cached_property
     def leads(self) -> dict[str, Leads]:
@@ -94,13 +104,12 @@ class Backlinks:
         return leads
 
     @cached_property
-    def _found(self) -> dict[str, list[Backlink]]:
-        found: dict[str, list[Backlink]] = defaultdict(list)
+    def _linking(self) -> dict[str, list[tuple[Entry, list[int]]]]:
+        """Of each page, by its address, the notes that link to it, each with the numbers of its links."""
+        found: dict[str, list[tuple[Entry, list[int]]]] = defaultdict(list)
         for url, leads in self.leads.items():
-            entry = self._site.entries[url]
-            links = self._gist_of(entry).links
-            for target, number in leads.targets.items():
-                found[target].append(Backlink(entry, links[number].sentence))
+            for target, numbers in leads.targets.items():
+                found[target].append((self._site.entries[url], numbers))
         return found
 
     @cached_property
@@ -110,14 +119,15 @@ class Backlinks:
         return {self._site.href(url): entry for url, entry in urls.items()}
 
     def _look_up(self, entry: Entry, key: str) -> Leads:
-        targets: dict[str, int] = {}
+        targets: dict[str, list[int]] = {}
         links = self._gist_of(entry).links
         for number, link in enumerate(links):
             target = self._by_href.get(href_of(link, entry, self._site).partition("#")[0])
             if target is None or target is entry or target is self._site.root:
                 continue
-            if target.url not in targets or (link.sentence and not links[targets[target.url]].sentence):
-                targets[target.url] = number
+            numbers = targets.setdefault(target.url, [])
+            shows_more = numbers and link.sentence and not links[numbers[0]].sentence
+            numbers.insert(0 if shows_more else len(numbers), number)
         return Leads(key, targets)
 
 

@@ -7,6 +7,8 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escarcha.notes.site import Section, Site
 from escarcha.search import alphabetical, keep_index
 from escarcha.search.document import Anchor, Document, Whole
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from escarcha.notes import Entry
+    from escarcha.pages.backlinks import Backlinks
     from escarcha.pages.store import FragmentStore
     from escarcha.rendering.fragment import Gist
     from escarcha.rendering.glossary import Glossary
@@ -29,6 +32,9 @@ PLENTY, FADING = 30, 0.3
 passing adds up to more than what a page says that is about it.
 """
 
+LONGEST_NAME, MOST_NAMES = 60, 20
+"""Characters of what a link calls a page, and how many of such names count; a longer one is no name."""
+
 
 class Searchable:
     """What can be found of a site.
@@ -37,23 +43,41 @@ class Searchable:
         site: complete.
         store: where Fragments come from, and where the SearchIndex outlives the process.
         glossary_of: returns the glossary, if the site has one.
+        backlinks_of: returns the links between the notes.
     """
 
-    def __init__(self, site: Site, store: FragmentStore, glossary_of: Callable[[], Glossary | None]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        store: FragmentStore,
+        glossary_of: Callable[[], Glossary | None],
+        backlinks_of: Callable[[], Backlinks],
+    ) -> None:
         self._site = site
         self._store = store
         self._glossary_of = glossary_of
+        self._backlinks_of = backlinks_of
         self._documents: dict[str, Document] = {}
 
     @cached_property
     def documents(self) -> list[Document]:
         """What the search can find: no drafts, no note whose header says ``search: false``, no 404 page."""
         return [
-            self.document(entry)
+            msgspec.structs.replace(self.document(entry), called=self._called(entry))
             for entry in self._site.entries.values()
-            if not entry.note
-            or (entry.note.header.search and not entry.note.header.draft and entry is not self._site.missing)
+            if self._is_findable(entry)
         ]
+
+    def _is_findable(self, entry: Entry) -> bool:
+        header = entry.note.header if entry.note else None
+        return not header or bool(header.search and not header.draft and entry is not self._site.missing)
+
+    def _called(self, entry: Entry) -> tuple[str, ...]:
+        """Return what links to an entry call it, sorted: one more that says the same changes nothing."""
+        names = self._backlinks_of().names(entry)
+        said = dict.fromkeys(text for linking, text in names if self._is_findable(linking))
+        brief = (text for text in said if 0 < len(text) <= LONGEST_NAME)
+        return tuple(sorted(itertools.islice(brief, MOST_NAMES)))
 
     def document(self, entry: Entry) -> Document:
         """Return an entry's page as the search sees it."""

@@ -252,7 +252,7 @@ class Edition:
     @cached_property
     def search(self) -> Searchable:
         """What can be found of it."""
-        return Searchable(self.site, self._store, lambda: self.glossary)
+        return Searchable(self.site, self._store, lambda: self.glossary, lambda: self._backlinks)
 
     def _outcomes_of(self, gist: Gist | None) -> list[Outcome]:
         if gist is None or self._outcomes is None:

@@ -39,7 +39,7 @@ class Link:
         line: of the note's body, from 1.
         is_wikilink: whether it names a file wherever that lies, as Obsidian has it.
         is_embed: whether the text of a note is to stand in its place; see ``embeds.py``.
-        text: what the author calls that text; empty if nothing.
+        text: what the author calls the page that it leads to, or the text to stand here; empty if nothing.
         sentence: that a link to another page stands in; empty where there is no more than the link.
     """
 

@@ -233,7 +233,7 @@ def _open_gaps(
                 is_elsewhere = node.tag == "a" and not target.startswith("#")
                 sentence = sentences.around(node) if is_elsewhere else ""
                 embed = node.attrs.get(EMBED)
-                text = node.text() if embed == _HAS_OWN_TEXT else ""
+                text = node.text() if (is_elsewhere if embed is None else embed == _HAS_OWN_TEXT) else ""
                 yield Link(_in_its_case(target, ids), line, is_wikilink, embed is not None, text, sentence)
             elif name in _REFERENCES and not _lead_out(node, name, value.strip(), trusts_html=trusts_html):
                 lost.append(lost_target(value.strip(), line))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.search.extract import unpack
-from escarcha.search.weights import EXTRA, TITLE, TRAIL, Weights
-from escarcha.search.words import fold, terms, tokens
+from escarcha.search.weights import EXTRA, TITLE, TRAIL, Weights, pairs
+from escarcha.search.words import fold, is_stop_word, terms, tokens
 
 if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
@@ -46,6 +46,7 @@ class Document(msgspec.Struct, frozen=True):
         texts: what its card says of the files that excerpts are taken from; empty if there are none.
         is_section: whether other pages are below it.
         file: the name of its note on the disk, to be found as a whole.
+        called: what links in other notes call it.
     """
 
     url: str
@@ -59,6 +60,7 @@ class Document(msgspec.Struct, frozen=True):
     texts: str = ""
     is_section: bool = False
     file: str = ""
+    called: tuple[str, ...] = ()
 
     def places(self) -> list[str]:
         """Return the terms by which a search keeps to a section or a tag, as no word is written."""
@@ -93,8 +95,9 @@ class Whole(msgspec.Struct, frozen=True):
 
         The title of a folder without a note says less: there is nothing to read.
         """
-        page, top = self.document, Weights()
-        top.add_heading(page.title, TITLE if page.note else TITLE / 2)
+        page, title = self.document, Weights()
+        title.add_heading(page.title, TITLE if page.note else TITLE / 2)
+        top = Weights(title)
         for text in page.extra:
             top.add_extra(text)
         for text in page.trail:
@@ -104,9 +107,17 @@ class Whole(msgspec.Struct, frozen=True):
         for term in itertools.chain.from_iterable(map(terms, tokens(page.file))):
             if term.endswith(ENDING):
                 top.add(term, EXTRA)
+        for term in self._names() - title.keys():
+            top.add(term, EXTRA)
         for place in page.places():
             top.add(place, 1.0)
         return unpack(self.extract).postings(top)
+
+    def _names(self) -> set[str]:
+        """Return the terms of what links call the page, of neighbours too, each once however many say it."""
+        names = [[word for word in tokens(text) if not is_stop_word(word)] for text in self.document.called]
+        words = map(terms, itertools.chain.from_iterable(names))
+        return {*itertools.chain.from_iterable(words), *itertools.chain.from_iterable(map(pairs, names))}
 
     def spell(self, spellings: Spellings) -> None:
         """Add the words of the page to those of the site."""
