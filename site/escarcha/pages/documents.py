@@ -73,11 +73,11 @@ class Searchable:
         return not header or bool(header.search and not header.draft and entry is not self._site.missing)
 
     def _called(self, entry: Entry) -> tuple[str, ...]:
-        """Return what links to an entry call it, sorted: one more that says the same changes nothing."""
+        """Return the names in its header and in links to it, sorted: one more that says the same is none."""
         names = self._backlinks_of().names(entry)
         said = dict.fromkeys(text for linking, text in names if self._is_findable(linking))
         brief = (text for text in said if 0 < len(text) <= LONGEST_NAME)
-        return tuple(sorted(itertools.islice(brief, MOST_NAMES)))
+        return tuple(sorted({*self.document(entry).called, *itertools.islice(brief, MOST_NAMES)}))
 
     def document(self, entry: Entry) -> Document:
         """Return an entry's page as the search sees it."""
@@ -176,10 +176,11 @@ def document_of(gist: Gist | None, key: str, entry: Entry, site: Site) -> Docume
         ),
         note=key,
         texts=gist.texts if gist else "",
-        extra=(entry.description or "", *((*header.tags, *header.names) if header else ()), *_name(entry)),
+        extra=(entry.description or "", *(header.tags if header else ()), *_name(entry)),
         tags=tuple(tag.name for tag in site.tags_of(entry)),
         is_section=isinstance(entry, Section),
         file=entry.path.name if entry.note else "",
+        called=header.names if header else (),
         boost=_boost(entry, site, len(headings)),
     )
 

@@ -46,7 +46,7 @@ class Document(msgspec.Struct, frozen=True):
         texts: what its card says of the files that excerpts are taken from; empty if there are none.
         is_section: whether other pages are below it.
         file: the name of its note on the disk, to be found as a whole.
-        called: what links in other notes call it.
+        called: its other names: those of its header, and what links in other notes call it.
     """
 
     url: str
@@ -114,7 +114,7 @@ class Whole(msgspec.Struct, frozen=True):
         return unpack(self.extract).postings(top)
 
     def _names(self) -> set[str]:
-        """Return the terms of what links call the page, of neighbours too, each once however many say it."""
+        """Return the terms of its other names, of neighbours too, each once however many say it."""
         names = [[word for word in tokens(text) if not is_stop_word(word)] for text in self.document.called]
         words = map(terms, itertools.chain.from_iterable(names))
         return {*itertools.chain.from_iterable(words), *itertools.chain.from_iterable(map(pairs, names))}
