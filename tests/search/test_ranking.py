@@ -291,3 +291,14 @@ def test_what_links_call_a_page(site: SiteTest) -> None:
     assert [found(query)["pages"][0]["url"] for query in ("unir aplicaciones", "un proceso")] == ["/x/"] * 2
     assert not found("jirafas")["count"]
     assert [page["url"] for page in found("cebras")["pages"]] == ["/z/"]
+
+
+def test_a_question_is_about_its_words(site: SiteTest) -> None:
+    """Of a word that all pages have, the page that it is the title of comes before one of many questions."""
+    site.write("flask.md", "# Flask\n\nUn marco para la web.")
+    questions = "\n\n".join(f"## ¿Qué pasa en el caso {number}?\n\nNada." for number in range(9))
+    site.write("preguntas.md", f"# Preguntas\n\nDe flask.\n\n{questions}")
+    for number in range(9):
+        site.write(f"{number}.md", f"# Nota {number}\n\nCon flask.")
+    found = Engine(Edition(site.read(), FragmentStore()).search.index).find("qué es flask")
+    assert found["pages"][0]["url"] == "/flask/"

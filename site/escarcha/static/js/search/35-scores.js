@@ -94,6 +94,8 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
   for (const each of said) {
     const { part, all } = each;
     const share = part.weight * (part.isTask ? DONE : 1); // of what is asked for
+    // What a question is made of says nowhere more than the words that it asks about.
+    const atMost = part.isSoft && !part.of ? Math.min : (points) => points;
     const ids = [];
     const factors = [];
     let rarity = 0;
@@ -133,13 +135,15 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
     for (const id of ids) {
       const page = known.pages[id];
       values[id] = 0;
+      const points = atMost(part.weight * factors[from[id]] * saturate(known.sections[id] ? weights[id] : Math.min(weights[id], TOP)), sums[id]);
+      if (!points) continue;
       if (!isFound[page]) {
         if (part.isSoft && part.readings[from[id]].kind !== "=") continue;
         isFound[page] = 1;
         numbers.push(page);
       }
       if (!sums[id]) touched.push(id);
-      sums[id] += part.weight * factors[from[id]] * saturate(known.sections[id] ? weights[id] : Math.min(weights[id], TOP));
+      sums[id] += points;
       if (sums[id] > highest[page]) highest[page] = sums[id];
       if (!together[page]) here.push(page);
       if (!together[page] || factors[from[id]] > factors[each.from[page]]) each.from[page] = from[id];
@@ -152,7 +156,7 @@ const score = (parts, { overview: { pages, boosts }, known }, limit, isWithin) =
     for (const page of here) {
       if (part.counts) has[page]++;
       const { kind, factor } = part.readings[each.from[page]];
-      each.points[page] = part.weight * factors[each.from[page]] * saturate(together[page]);
+      each.points[page] = atMost(part.weight * factors[each.from[page]] * saturate(together[page]), scores[page]);
       scores[page] += each.points[page];
       if (!part.isWeak && (!part.isSoft || kind === "=")) covered[page] += share * needed * (FOUND[kind] ?? factor);
     }
