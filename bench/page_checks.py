@@ -55,7 +55,8 @@ def addresses(folder: Path) -> list[str]:
 
 
 def _violations(page: Page) -> list[str]:
-    found = Axe().run(page)
+    """Return what axe finds, apart from what ``w3c.AUTHORS`` leaves to authors."""
+    found = Axe().run(page, options={"rules": {"heading-order": {"enabled": False}}})
     return [
         f"{each['id']}: {' '.join(node['target'][0] for node in each['nodes'][:3])}"
         for each in found.response["violations"]

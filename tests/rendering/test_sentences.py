@@ -26,6 +26,8 @@ RENDERER = Renderer()
         ("Ver[^1] [x](x.md) ya.\n\n[^1]: Nota.", "Ver x ya."),
         ("Antes %%oculto%% de [x](x.md) <!-- oculto --> ya.", "Antes de x ya."),
         ("Ver [[x]] y ![[x]]", "Ver x y"),
+        ("> [!tip]- Ver [x](x.md) ya\n> Texto.", "Ver x ya"),
+        ("> [!tip]- [sola](x.md)\n> Texto.", ""),
         ("[sola](x.md)", ""),
         ("- [sola](x.md).", ""),
         ("![[x]]", ""),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from escarcha.problems import printable
+from escarcha.rendering.disclosures import MOVED
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -39,6 +40,9 @@ class Sentences:
             block = block.parent
         if block is None:
             return ""
+        if block.attrs.get("class") == MOVED and block.prev is not None:
+            before, inside, after = block.prev.text().partition(link.text())
+            return _cut(before, inside, after)
         if block.mem_id != self._block:
             self._read(block)
         start, end = self._places.get(link.mem_id, (0, 0))

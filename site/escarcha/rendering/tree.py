@@ -22,6 +22,7 @@ from escarcha.rendering.accessible import link_remarks
 from escarcha.rendering.addresses import composed, is_internal, legal
 from escarcha.rendering.anchors import settle_anchors
 from escarcha.rendering.attributes import apply_attribute_lists, apply_block_attributes, settle_alignment
+from escarcha.rendering.disclosures import free_titles
 from escarcha.rendering.embeds import LINKED, settle_embeds
 from escarcha.rendering.exercise_pieces import gather_exercises
 from escarcha.rendering.foreign_media import foreign_addresses
@@ -110,6 +111,7 @@ def finish(
     headings = anchor_headings(tree, [piece.heading for piece in pieces if piece.heading is not None], mkdocs)
     settle_alignment(tree)
     remarks = (*remarks, *link_remarks(tree))
+    free_titles(tree)
     ids = frozenset(str(node.attrs[name]) for name in ("id", "name") for node in tree.css(f"[{name}]"))
     lost: list[Remark] = []
     links = tuple(_open_gaps(tree, ids, lost, trusts_html=trusts_html))

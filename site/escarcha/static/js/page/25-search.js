@@ -16,7 +16,8 @@ if (form) {
   });
 }
 const place = document.querySelector(".suggestions");
-if (place) load().then((search) => search.suggest(place)).catch(() => {});
+// What the page itself has to do comes first.
+if (place) (window.requestIdleCallback ?? setTimeout)(() => load().then((search) => search.suggest(place)).catch(() => {}));
 const box = document.getElementById("pagina:consulta");
 if (/[?&]q=/.test(location.search)) load().then((search) => search.arrive(box));
 else if (form && history.state?.search) open(); // back from a result
