@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escarcha.markup import withhold
+from escarcha.markup import withhold, withholding
 from escarcha.rendering.renderer import Renderer
 
 DAY = dt.date(2026, 12, 1)
@@ -93,3 +93,12 @@ def test_a_solution_is_there_from_its_day_on(text: str) -> None:
 def test_what_only_looks_like_it_stays(body: str) -> None:
     """What shows how such a box is written, and words that only occur, are as they were."""
     assert withhold(body, "github", DAY).body == body
+
+
+def test_a_note_without_a_solution_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note of commands at a console, of which many are, is not read for what it cannot have."""
+    monkeypatch.delattr(withholding, "find_blocks")
+    body = '```console\n$ flask run\n```\n\n```python title="a.py"\nsol = 1\n```'
+    assert withhold(body, "github", DAY).body == body
+    with pytest.raises(NameError):
+        withhold("```python _solution\na\n```", "github", DAY)

@@ -28,6 +28,9 @@ _NEAR = 0.9
 """How much like one of these an option must be: a slip of the pen must not publish it."""
 
 _FENCE = re.compile(r"(?:```|~~~)[^\n]*")
+_OPTION = re.compile(r"(?<!con)sol")
+"""What an option like ``solution`` has, and the language ``console`` has not."""
+
 _CALLOUT = re.compile(r"\[!([^\W\d_][\w -]*)")
 _WORDS = [word for word, (kind, _) in WORDS.items() if kind in PRIVATE]
 _STEMS = frozenset(word[:5] for word in _WORDS)
@@ -100,7 +103,7 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
 def _may_withhold(body: str) -> bool:
     """Tell whether there can be anything to withhold: hardly any note need be read for it."""
     lowered = body.lower()
-    if "sol" in lowered and any("sol" in fence for fence in _FENCE.findall(lowered)):
+    if any(_OPTION.search(fence) for fence in _FENCE.findall(lowered)):
         return True
     words = {word.strip() for word in _CALLOUT.findall(lowered)}
     if any(kind_of(word)[0] in PRIVATE for word in words):
