@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from selectolax.lexbor import LexborHTMLParser
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from escarcha.notes import Site
+
+    Once = Callable[[str, Callable[[Path], object]], Path]
+    """What fills a folder of a name once for all processes of a run, and returns the folder."""
 
 pytest_plugins = ["collected", "in_browser", "live_session", "pytester"]
 collect_ignore = ["hostile_projects"]  # whose notes would be run as tests
@@ -82,7 +86,7 @@ class SiteTest:
     """A project of its own: write notes, freeze, look at the result.
 
     Args:
-        root: an empty folder.
+        root: an empty folder, or that of a project that another process has frozen.
     """
 
     def __init__(self, root: Path) -> None:
@@ -92,7 +96,7 @@ class SiteTest:
         self.report: FreezeReport | None = None
         self.failed = False
         self.store = FragmentStore()
-        self.project.content.mkdir()
+        self.project.content.mkdir(exist_ok=True)
 
     @property
     def content(self) -> Path:
@@ -249,9 +253,33 @@ def lasting_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], SiteT
 
 
 @pytest.fixture(scope="session")
-def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what fills a folder once for all processes of a run: the first that asks does, others wait."""
+    own = tmp_path_factory.getbasetemp()
+    # All processes have theirs in one: https://pytest-xdist.readthedocs.io/en/stable/how-to.html
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+                folder.mkdir()
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def showcase(once: Once) -> SiteTest:
     """Return a frozen site with every kind of page, and everything a note can hold on one of them."""
-    site = SiteTest(tmp_path_factory.mktemp("showcase"))
+    return SiteTest(once("showcase", _freeze_showcase))
+
+
+def _freeze_showcase(folder: Path) -> None:
+    site = SiteTest(folder)
     shutil.copytree(REPOSITORY / "content" / "manual" / "muestrario", site.content / "guía" / "muestrario")
     shutil.copytree(REPOSITORY / "tests" / "browser" / "pictures" / "note", site.content / "guía" / "retrato")
     site.settings(
@@ -266,7 +294,7 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     example = f'```python title="app.py" run\n{app}```\n\n```http\nGET /\n```\n'
     header = "---\ntags: [ñandú, ruta]\ndate: 2026-01-02\n---\n"
     site.write("guía/larga.md", f"{header}# Larga\n\n{part * 9}{example}")
-    return site.freeze()
+    site.freeze()
 
 
 class ScriptTest:

@@ -91,6 +91,7 @@ class Machine:
             "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": str(self.index),
             "PIP_QUIET": "1",
+            "PIP_COMPILE": "0",  # the few modules that are run are compiled then
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "PIP_CONFIG_FILE": os.devnull,
         }

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
-from filelock import FileLock
 
 from collected import COLLECTED
 from escarcha import bundled
@@ -25,6 +24,8 @@ from seed import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from conftest import Once
 
 pytestmark = pytest.mark.quality
 
@@ -80,20 +81,16 @@ def test_every_process_finds_the_tests_in_one_order(request: pytest.FixtureReque
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], Path]:
+def own_site(once: Once) -> tuple[dict[str, object], Path]:
     """Freeze our own notes from nothing; return what is reported, and where the site is."""
-    # One freeze for all processes: https://pytest-xdist.readthedocs.io/en/stable/how-to.html
-    shared = (
-        tmp_path_factory.getbasetemp().parent / f"own-site-{os.environ.get('PYTEST_XDIST_TESTRUNUID', '')}"
-    )
-    report = shared / "report.json"
-    with FileLock(f"{shared}.lock"):
-        if not report.is_file():
-            options = ["--no-cache", "--format", "json", "--output", str(shared / "build")]
-            done = run([sys.executable, "freeze.py", *options])
-            shared.mkdir(exist_ok=True)
-            report.write_text(done.stdout, "utf-8")
-    return json.loads(report.read_text("utf-8")), shared / "build"
+    folder = once("own-site", _freeze_own_notes)
+    return json.loads((folder / "report.json").read_text("utf-8")), folder / "build"
+
+
+def _freeze_own_notes(folder: Path) -> None:
+    options = ["--no-cache", "--format", "json", "--output", str(folder / "build")]
+    done = run([sys.executable, "freeze.py", *options])
+    (folder / "report.json").write_text(done.stdout, "utf-8")
 
 
 def test_own_site(own_site: tuple[dict[str, object], Path]) -> None:

@@ -13,8 +13,11 @@ from in_browser import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from conftest import Once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -41,16 +44,20 @@ WORDS = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(once: Once) -> Iterator[str]:
     """Serve a section of a thousand notes and one of sixty, and return where."""
-    site = SiteTest(tmp_path_factory.mktemp("large"))
+    yield from serve(SiteTest(once("large", _freeze_large)))
+
+
+def _freeze_large(folder: Path) -> None:
+    site = SiteTest(folder)
     for number in range(1000):
         word = WORDS[number % len(WORDS)]
         site.write(f"mil/{word}-{number}.md", f"# {word} {number}\n")
     for number in range(60):
         word = WORDS[number % len(WORDS)]
         site.write(f"sesenta/{word}-{number}.md", f"# {word} {number}\n")
-    yield from serve(site.freeze())
+    site.freeze()
 
 
 def test_no_page_is_endless(browser: Browser, address: str) -> None:

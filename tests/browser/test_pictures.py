@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from conftest import Once
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -168,9 +170,13 @@ WORDS = ("Árbol", "Barco", "Casa", "Dado", "Faro", "Ñandú", "Oso", "Pato", "T
 
 
 @pytest.fixture(scope="module")
-def kinds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def kinds_address(once: Once) -> Iterator[str]:
     """Serve a site that has each of the kinds, a section of a thousand notes among them."""
-    site = SiteTest(tmp_path_factory.mktemp("kinds"))
+    yield from serve(SiteTest(once("kinds", _freeze_kinds)))
+
+
+def _freeze_kinds(folder: Path) -> None:
+    site = SiteTest(folder)
     site.settings('title = "Apuntes de Física y Química"\ndescription = "De todo."\nrun = false')
     code = '```python title="app.py"\nfrom flask import Flask\n\napp = Flask(__name__)\n```\n'
     site.write("index.md", f"# Apuntes\n\nApuntes de varias cosas.\n\n{code}")
@@ -182,7 +188,7 @@ def kinds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for number in range(1000):
         word = WORDS[number % len(WORDS)]
         site.write(f"mil/{word}-{number}.md", f"# {word} {number}\n\nTexto.\n")
-    yield from serve(site.freeze())
+    site.freeze()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="cuenta procesos en /proc"),
 ]
 
-NOTES = 180
+NOTES = 100
 KILLS = 8
 
 
@@ -217,7 +217,7 @@ def test_control_c_in_what_never_ends(site: SiteTest, script: ScriptTest) -> Non
 
 def test_workers_are_used(site: SiteTest, script: ScriptTest) -> None:
     """With two jobs and enough notes, two workers render; with one job there are none."""
-    write_notes(site, "viejo", 160)
+    write_notes(site, "viejo")
     with freezing(script) as process:
         wait_for(process, site, "workers")
         process.communicate()

@@ -147,8 +147,8 @@ def test_what_is_loaded_later_is_not_in_the_page(site: SiteTest) -> None:
 
 @pytest.mark.slow
 def test_a_large_site_costs_a_page_no_more(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Every kind of page weighs among a thousand notes what it does among thirty, but for what it lists."""
-    few, many = (_site(tmp_path_factory.mktemp("site"), notes) for notes in (6, 200))
+    """Every kind of page weighs among five hundred notes what it does among thirty, but for what it lists."""
+    few, many = (_site(tmp_path_factory.mktemp("site"), notes) for notes in (6, 100))
     notes, sections = ("", "s0/n0/", "s0/hondo/n5/", "404.html"), ("breve/", "breve/n0/")
     for url in (*notes, *sections, "etiquetas/", "etiquetas/pocas/", "glosario/"):
         small, large = (weight(site.html(url).encode()) for site in (few, many))
