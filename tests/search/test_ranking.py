@@ -286,10 +286,11 @@ def test_what_links_call_a_page(site: SiteTest) -> None:
     site.write("x.md", "# Despacho\n\nUn texto. [Largo](y.md), de otro modo.")
     site.write("y.md", "# Aparte\n\nQuien quiera [unir varias aplicaciones](x.md#nada) [[x|en un proceso]].")
     site.write("oculta.md", f"---\nsearch: false\n---\nVer [jirafas](x.md) y [{'y ' * 60}cebras](x.md).")
-    site.write("z.md", f"# Zeta\n\nVer [{'y ' * 60}cebras](x.md).")
+    site.write("z.md", f"# Zeta\n\nVer [{'y ' * 60}cebras](x.md). Más [aquí](x.md).")
     found = Engine(Edition(site.read(), FragmentStore()).search.index).find
     assert [found(query)["pages"][0]["url"] for query in ("unir aplicaciones", "un proceso")] == ["/x/"] * 2
     assert not found("jirafas")["count"]
+    assert "/x/" not in [page["url"] for page in found("aquí")["pages"]]
     assert [page["url"] for page in found("cebras")["pages"]] == ["/z/"]
 
 
