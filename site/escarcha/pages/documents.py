@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.notes.site import Section, Site
+from escarcha.rendering.accessible import says_nothing
 from escarcha.search import alphabetical, keep_index
 from escarcha.search.document import Anchor, Document, Whole
 
@@ -76,7 +77,7 @@ class Searchable:
         """Return the names in its header and in links to it, sorted: one more that says the same is none."""
         names = self._backlinks_of().names(entry)
         said = dict.fromkeys(text for linking, text in names if self._is_findable(linking))
-        brief = (text for text in said if 0 < len(text) <= LONGEST_NAME)
+        brief = (text for text in said if 0 < len(text) <= LONGEST_NAME and not says_nothing(text))
         return tuple(sorted({*self.document(entry).called, *itertools.islice(brief, MOST_NAMES)}))
 
     def document(self, entry: Entry) -> Document:

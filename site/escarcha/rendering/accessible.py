@@ -45,6 +45,11 @@ _SAYS_IT_IS_ONE = re.compile(
 _FILE = re.compile(r"\S+\.(?:avif|bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether the text of a link says nothing of where it leads: «aquí», «ver más»."""
+    return bool(_SAYS_NOTHING.fullmatch(text) and _POINTS.search(text))
+
+
 def link_remarks(tree: LexborHTMLParser) -> Iterator[Remark]:
     """Yield a remark for each kind of link or image whose text says nothing, on the line of the first.
 
@@ -64,7 +69,7 @@ def link_remarks(tree: LexborHTMLParser) -> Iterator[Remark]:
             continue
         if _ADDRESS.fullmatch(text):
             bare.append((line, text))
-        elif _SAYS_NOTHING.fullmatch(text) and _POINTS.search(text):
+        elif says_nothing(text):
             empty.append((line, text))
         elif len(text) >= SAYS_SOMETHING and targets.setdefault(text.casefold(), target) != target:
             alike.append((line, text))
