@@ -16,7 +16,9 @@ const offer = (heading) => {
   heading.append(link);
 };
 furnishing(() => {
-  for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]:not(summary *, :has(> .anchor))")) setTimeout(offer, 0, heading);
+  for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]:not(:has(> .anchor))")) {
+    if (!heading.closest("summary")) setTimeout(offer, 0, heading); // pressed there, it would open the box
+  }
 });
 
 // The section being read is marked in the contents; where they stand beside the text they go along with the
