@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from selectolax.lexbor import LexborHTMLParser
@@ -38,11 +37,9 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from escarcha.notes import Site
+    from once import Once
 
-    Once = Callable[[str, Callable[[Path], object]], Path]
-    """What fills a folder of a name once for all processes of a run, and returns the folder."""
-
-pytest_plugins = ["collected", "in_browser", "live_session", "pytester"]
+pytest_plugins = ["collected", "in_browser", "live_session", "once", "pytester"]
 collect_ignore = ["hostile_projects"]  # whose notes would be run as tests
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -250,26 +247,6 @@ def published(site: SiteTest) -> SiteTest:
 def lasting_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], SiteTest]:
     """Return what makes a project without notes that several tests look at."""
     return lambda: SiteTest(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Return what fills a folder once for all processes of a run: the first that asks does, others wait."""
-    own = tmp_path_factory.getbasetemp()
-    # All processes have theirs in one: https://pytest-xdist.readthedocs.io/en/stable/how-to.html
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-    def filled(name: str, fill: Callable[[Path], object]) -> Path:
-        folder, whole = shared / name, shared / f"{name}.whole"
-        with FileLock(shared / f"{name}.lock"):
-            if not whole.exists():
-                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
-                folder.mkdir()
-                fill(folder)
-                whole.touch()
-        return folder
-
-    return filled
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from seed import whereabouts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conftest import Once
+    from once import Once
 
 pytestmark = pytest.mark.quality
 

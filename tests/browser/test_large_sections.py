@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from conftest import Once
+    from once import Once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

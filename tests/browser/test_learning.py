@@ -161,3 +161,14 @@ def test_axe_finds_nothing(browser: Browser, address: str) -> None:
     expect(page.locator(".grades")).to_be_visible()
     check("light", "dark")
     context.close()
+
+
+def test_paths_stand_side_by_side_where_there_is_room(page: Page, address: str) -> None:
+    """On the front page, in one row on a wide screen, and one below the other on a phone."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}/")
+    page.evaluate("document.querySelector('.path').after(document.querySelector('.path').cloneNode(true))")
+    paths = "[...document.querySelectorAll('.path')].map((path) => path.getBoundingClientRect().top)"
+    assert len(set(page.evaluate(paths))) == 1
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert len(set(page.evaluate(paths))) == 2

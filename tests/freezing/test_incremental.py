@@ -248,17 +248,17 @@ class ChangesWithExamples(Changes):
 @pytest.mark.parametrize(
     ("changes", "sequences", "steps"),
     [
-        pytest.param(Changes, 20, 2, id="few"),
+        pytest.param(Changes, 50, 2, id="few"),
         pytest.param(ChangesWithExamples, 2, 3, id="examples", marks=pytest.mark.slow),
     ],
 )
 def test_whatever_changes(tmp_path: Path, changes: type[Changes], sequences: int, steps: int) -> None:
     """What is kept from earlier freezes never shows: not in a file, not in a problem, not in the report.
 
-    With ``--hypothesis-profile=explore`` it tries 25 times as many sequences, three times as long.
+    With ``--hypothesis-profile=explore`` it tries ten times as many sequences, three times as long.
     """
     if settings.get_current_profile_name() == "explore":
-        sequences, steps = 25 * sequences, 3 * steps
+        sequences, steps = 10 * sequences, 3 * steps
     few = settings(
         max_examples=sequences,
         stateful_step_count=steps,

@@ -37,9 +37,8 @@ def free_titles(tree: LexborHTMLParser) -> None:
     Args:
         tree: of a note, furnished.
     """
-    for title in reversed(
-        tree.css("details > summary")
-    ):  # the inner ones first, which may move with a disclosure
+    # A disclosure in a title moves as a whole, so that its own title comes before.
+    for title in reversed(tree.css("details > summary")):
         for name, selector in _MADE_SO.items():
             for node in title.css(selector):
                 del node.attrs[name]
