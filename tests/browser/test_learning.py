@@ -104,7 +104,7 @@ def test_it_asks_one_after_the_other(page: Page, address: str) -> None:
 
 def test_what_was_read_is_marked(page: Page, address: str) -> None:
     """By a button; the front page and the path know it, and a step that is not read comes next."""
-    step = page.locator(".path-steps a:visible")
+    step = page.locator("[aria-label^=Recorrido] > a:visible")
     page.goto(address)
     expect(step).to_have_text("Empieza por Rutas")
     page.goto(f"{address}/s/rutas/")
@@ -113,7 +113,7 @@ def test_what_was_read_is_marked(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Leída", pressed=True)).to_be_visible()
     page.goto(f"{address}/camino/")
     expect(page.locator("article li").first).to_contain_text("Rutas 1 minuto leída")
-    expect(page.locator(".path-place")).to_have_text("2 pasos · 1 de 2 leídos")
+    expect(page.locator("[aria-label^=Recorrido] > p")).to_have_text("2 pasos · 1 de 2 leídos")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.goto(address)
     expect(step).to_have_text("Sigue con Vistas")
@@ -167,8 +167,10 @@ def test_paths_stand_side_by_side_where_there_is_room(page: Page, address: str) 
     """On the front page, in one row on a wide screen, and one below the other on a phone."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{address}/")
-    page.evaluate("document.querySelector('.path').after(document.querySelector('.path').cloneNode(true))")
-    paths = "[...document.querySelectorAll('.path')].map((path) => path.getBoundingClientRect().top)"
+    page.evaluate("const path = document.querySelector('.doors > .pager'); path.after(path.cloneNode(true))")
+    paths = (
+        "[...document.querySelectorAll('.doors > .pager')].map((path) => path.getBoundingClientRect().top)"
+    )
     assert len(set(page.evaluate(paths))) == 1
     page.set_viewport_size({"width": 360, "height": 800})
     assert len(set(page.evaluate(paths))) == 2

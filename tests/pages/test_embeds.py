@@ -276,8 +276,8 @@ def test_terms_of_the_glossary_are_explained_in_what_is_shown(site: SiteTest) ->
 def test_only_pages_that_show_others_have_a_sheet_for_it(site: SiteTest) -> None:
     """Whoever embeds nothing pays nothing."""
     site.settings("backlinks = false").write("x.md", "# X").write("y.md", "# Y\n\n![[x]]").freeze()
-    assert "/seldom." not in site.html("x/")
-    assert "/seldom." in site.html("y/")
+    assert "/pieces." not in site.html("x/")
+    assert "/pieces." in site.html("y/")
 
 
 def test_a_text_that_asks_for_nothing_keeps_no_mark() -> None:

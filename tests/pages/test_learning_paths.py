@@ -103,14 +103,16 @@ def test_pages_show_the_way(notes: SiteTest) -> None:
         ("3", "/s/tres/", "Tres", "3 minutos"),
     ]
     for url in ("", "camino/"):
-        (first,) = notes.page(url).css(".path-steps a:not([hidden])")
+        (first,) = notes.page(url).css("[aria-label^=Recorrido] > a:not([hidden])")
         assert (first.attrs["href"], first.text()) == ("/a/s/uno/", "Empieza por La uno")
-    (nav,) = notes.page("s/dos/").css(".path")
+    (nav,) = notes.page("s/dos/").css("[aria-label^=Recorrido]")
     assert " ".join(nav.text().split()) == (
-        "Paso 2 de 3 de Aprender Paso anterior La uno Paso siguiente La tres"
+        "Paso 2 de 3 de Aprender Paso anterior La uno Paso siguiente La tres Marcar como leída"
     )
     assert [link.attrs["href"] for link in nav.css("a")] == ["/a/camino/", "/a/s/uno/", "/a/s/tres/"]
-    assert [link.attrs["href"] for link in notes.page("s/uno/").css(".path-steps a")] == ["/a/s/dos/"]
+    assert [link.attrs["href"] for link in notes.page("s/uno/").css("[aria-label^=Recorrido] > a")] == [
+        "/a/s/dos/"
+    ]
 
 
 def test_a_site_without_paths_has_nothing_of_them(notes: SiteTest) -> None:
@@ -136,7 +138,7 @@ def test_steps_that_are_not_there_are_told_as_links_are(notes: SiteTest) -> None
         (8, "el enlace «s/unos.md» no lleva a ninguna nota.", "enlace-roto"),
     ]
     assert notes.found[2].remedy == "¿Querías «s/uno.md»?"
-    assert len(notes.page("s/uno/").css(".path")) == 1
+    assert len(notes.page("s/uno/").css("[aria-label^=Recorrido]")) == 1
 
 
 def test_a_step_that_has_moved_is_known(notes: SiteTest) -> None:

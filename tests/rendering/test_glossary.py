@@ -113,6 +113,23 @@ def test_a_page_brings_the_explanations_of_its_terms(glossed: SiteTest) -> None:
     assert "hidden" in card.parent.attrs
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Lo primero. Lo segundo, *largo*.", "Lo primero."),
+        ("Como `a. B`, p. ej. esto. Y *más*.", "Como a. B, p. ej. esto."),
+        ("*Todo esto. Y esto.* Y lo demás.", "Todo esto. Y esto. Y lo demás."),
+        ("¿Qué? «Esto». Más.", "¿Qué?"),
+        ("Una sola frase & nada más", "Una sola frase & nada más"),
+    ],
+)
+def test_a_card_says_the_first_sentence(glossed: SiteTest, written: str, shown: str) -> None:
+    """What comes after it stands in the glossary, where the card leads; a sentence in italics is not cut."""
+    glossed.write("glosario.md", f"# Glosario\n\n## Ruta\n\n{written}")
+    (card,) = glossed.write("otra.md", "Una ruta.").freeze().page("otra/").css('[id="pagina:termino:ruta"]')
+    assert card.text().strip() == f"Ruta: {shown}"
+
+
 def test_the_glossary_leads_back(glossed: SiteTest) -> None:
     """To the pages where each term appears; and itself links none of its terms."""
     page = (

@@ -47,7 +47,7 @@ def test_questions_stand_folded_by_section(asking: SiteTest) -> None:
     ("written", "wanted"),
     [
         ("## ¿Qué?\n\n```python run trace\nx = 1\n```", {"seldom.css", "trace.css", "trace.js"}),
-        ("## ¿Cuánto es $x^2$?\n\nPoco.", {"seldom.css"}),
+        ("## ¿Cuánto es $x^2$?\n\nPoco.", {"pieces.css"}),
         ("> [!question]- ¿Qué?\n> > [!note]\n> > Esto.", {"notices.css"}),
     ],
 )

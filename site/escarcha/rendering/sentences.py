@@ -22,7 +22,8 @@ _FOOTNOTES = frozenset(["footnote-ref", "footnote-backref"])
 """Classes of links that are signs, and no words."""
 
 _BLANKS = re.compile(r"\s+")
-_END = re.compile(r"[.!?…][»”\"')\]]*\s+(?![a-záéíóúüñ])")
+SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+(?![a-záéíóúüñ])")
+"""Where a sentence ends and another begins; an abbreviation before a small letter is no end."""
 
 
 class Sentences:
@@ -49,8 +50,8 @@ class Sentences:
         text = self._text
         # No more is ever shown on either side, and one sign more says that there is more.
         before, after = text[max(0, start - LONGEST // 2 - 1) : start], text[end : end + LONGEST // 2 + 1]
-        begins = [found.end() for found in _END.finditer(before)]
-        ends = _END.search(after)
+        begins = [found.end() for found in SENTENCE_END.finditer(before)]
+        ends = SENTENCE_END.search(after)
         before, after = before[begins[-1] if begins else 0 :], after[: ends.end()] if ends else after
         return _cut(*(_BLANKS.sub(" ", part) for part in (before, text[start:end], after)))
 

@@ -15,6 +15,7 @@ from escarcha.bundled import THEME
 from escarcha.shelf import Shelf
 from escarcha.web.own import remember
 from escarcha.web.rules import blueprint
+from escarcha.web.sheets import sheets_for
 from escarcha.web.shown import shown_edition
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def _speak(app: Flask) -> None:
         newstyle=True,
     )
     app.add_template_filter(write_date, "long_date")
+    app.add_template_filter(sheets_for, "sheets")
 
 
 def _tell(response: Response, project: Project) -> Response:

@@ -40,16 +40,16 @@ class SiteContext:
         opensearch: link to what tells browsers of the search; empty where the site does not know its address.
         feed: link to the Atom feed, or empty where there is none.
         style: link to the style sheet.
-        sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to others,
-            ``notices`` for callouts and the mark of a draft, ``seldom`` for diagrams, footnotes, formulas,
-            marked lines of code, other notes and what else few have, ``search`` for the page of the search
-            and lists in groups, ``glossary`` for the page of the glossary, ``material`` for what notes in
-            Material's dialect have, ``exercises`` for exercises and tasks, ``trace`` for what has happened
-            inside an example, ``review`` for the page that asks, ``steps`` for learning paths.
+        sheets: links to those that not every page needs, by name: ``listings`` for pages that lead to
+            others, ``notices`` for callouts and the mark of a draft, ``seldom`` for diagrams, footnotes,
+            tasks, marked lines of code and what else few have, ``pieces`` for steps, cards and the like,
+            formulas and other notes, ``search`` for the page of the search and lists in groups,
+            ``glossary`` for the page of the glossary, ``material`` for what notes in Material's dialect
+            have, ``exercises`` for exercises and tasks, ``trace`` for what has happened inside an example,
+            ``review`` for the page that asks.
         own_styles: links to the project's own.
         script: link to the script.
-        scripts: links to those that few pages need, by the same names: ``exercises``, ``trace``, ``review``,
-            ``steps``.
+        scripts: links to those that few pages need, by the same names: ``exercises``, ``trace``, ``review``.
         redirect_script: link to the script of pages that stand at old addresses.
         byline: what is said of a note above its title.
         icon: link to the icon.
@@ -151,6 +151,7 @@ class TermContext:
         spanish: its names in Spanish.
         english: its names in English.
         definition: the paragraph that explains it.
+        brief: its first sentence.
         card: the id that its definition has on a page where it appears.
         pages: where it appears; empty everywhere but in the glossary.
     """
@@ -160,6 +161,7 @@ class TermContext:
     spanish: tuple[str, ...]
     english: tuple[str, ...]
     definition: Markup
+    brief: Markup
     card: str
     pages: tuple[LinkContext, ...] = ()
 

@@ -102,7 +102,9 @@ def _glossary(edition: Edition, entry: Entry) -> dict[str, Any]:
 
 
 def _term(term: Term, pages: tuple[LinkContext, ...] = ()) -> TermContext:
-    return TermContext(term.id, term.href, term.spanish, term.english, term.definition, term.card, pages)
+    return TermContext(
+        term.id, term.href, term.spanish, term.english, term.definition, term.brief, term.card, pages
+    )
 
 
 def _feedback(site: Site, entry: Entry) -> tuple[LinkContext, ...]:

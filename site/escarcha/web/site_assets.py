@@ -11,14 +11,11 @@ if TYPE_CHECKING:
     from escarcha.notes import Site
 
 _OF_REVIEW = frozenset(["fsrs.js", "review.css", "review.js"])
-_OF_PATHS = frozenset(["steps.css", "steps.js"])
 
 
 def site_assets(site: Site) -> list[Asset]:
     """Return the files of the theme as a site needs them, the icons of its navigation among them."""
     settings, icons = site.settings, icons_of(site)
-    notes = (entry.note for entry in site.entries.values())
-    has_paths = any(note and note.header.learning_path for note in notes)
-    unneeded = {*(() if settings.review else _OF_REVIEW), *(() if has_paths else _OF_PATHS)}
+    unneeded = () if settings.review else _OF_REVIEW
     every = assets(settings.language, tries=settings.tries)
     return [*(asset for name, asset in every.items() if name not in unneeded), *([icons] if icons else [])]

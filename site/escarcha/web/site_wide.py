@@ -17,7 +17,8 @@ from escarcha.web.rules import MANIFEST_URL, TOUCH_ICON_URL
 if TYPE_CHECKING:
     from escarcha.notes import Site
 
-_SCRIPTS = ("exercises", "trace", "review", "steps")
+_SHEETS = ("listings", "notices", "seldom", "pieces", "search", "glossary", "material")
+_SCRIPTS = ("exercises", "trace", "review")
 """What few pages have, and has a script beside its sheet."""
 
 
@@ -43,10 +44,7 @@ def site_context(site: Site) -> SiteContext:
         opensearch=site.href("/opensearch.xml") if settings.origin else "",
         feed=site.href("/feed.xml") if has_feed(site) else "",
         style=site.href(files["site.css"].url),
-        sheets={
-            name: site.href(files[f"{name}.css"].url)
-            for name in ("listings", "notices", "seldom", "search", "glossary", "material", *_SCRIPTS)
-        },
+        sheets={name: site.href(files[f"{name}.css"].url) for name in (*_SHEETS, *_SCRIPTS)},
         own_styles=tuple(filter(None, (_own(site, path) for path in settings.style))),
         script=site.href(files["page.js"].url),
         scripts={name: site.href(files[f"{name}.js"].url) for name in _SCRIPTS},

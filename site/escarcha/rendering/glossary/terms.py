@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from escarcha.problems import Code, Remark
 from escarcha.rendering.glossary.vocabulary import Found, Name, Vocabulary
+from escarcha.rendering.sentences import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +42,7 @@ class Term:
         spanish: its names in Spanish, the first being the usual one.
         english: its names in English.
         definition: the first paragraph below the heading, without links; safe HTML.
+        brief: its first sentence.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Term:
     spanish: tuple[str, ...]
     english: tuple[str, ...]
     definition: Markup
+    brief: Markup
 
     @property
     def card(self) -> str:
@@ -173,8 +176,24 @@ def _term(heading: LexborNode, paragraph: LexborNode, href: str) -> Term:
         link.unwrap()
     for node in paragraph.css("[id]"):
         del node.attrs["id"]
-    definition = Markup((paragraph.inner_html or "").strip())  # noqa: S704 - written by the renderer
-    return Term(str(heading.attrs["id"]), href, spanish, english, definition)
+    definition = _html(paragraph)
+    _keep_first_sentence(paragraph)
+    return Term(str(heading.attrs["id"]), href, spanish, english, definition, _html(paragraph))
+
+
+def _html(paragraph: LexborNode) -> Markup:
+    return Markup((paragraph.inner_html or "").strip())  # noqa: S704 - written by the renderer
+
+
+def _keep_first_sentence(paragraph: LexborNode) -> None:
+    """Take out what comes after it; a sentence that ends within an element goes on until one ends outside."""
+    parts = list(paragraph.iter(include_text=True))
+    for number, part in enumerate(parts):
+        if part.tag == "-text" and (found := SENTENCE_END.search(part.text())):
+            for later in parts[number + 1 :]:
+                later.decompose()
+            part.replace_with(part.text()[: found.end()].rstrip())
+            return
 
 
 def _names(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ const readAddresses = () => {
 const addressesOf = (node) => node.dataset.read.split(" ");
 const isRead = (node, read) => addressesOf(node).some((address) => read.has(address));
 
-const showWhatIsRead = () => {
+export const showWhatIsRead = () => {
   const read = readAddresses();
   const button = document.querySelector(".mark-read");
   if (button) {
@@ -26,9 +26,9 @@ const showWhatIsRead = () => {
     else if (!mark)
       item.querySelector(".minutes").after(" ", make("span", { class: "read-mark" }, _("leída")));
   }
-  for (const path of document.querySelectorAll(".path")) {
+  for (const path of document.querySelectorAll(".pager")) {
     const steps = [...path.querySelectorAll("[data-read]")];
-    if (!steps.length) continue; // It says which step this page is.
+    if (!path.querySelector(".path-read")) continue; // It says which step this page is, or leads to the next page.
     const waiting = steps.filter((step) => !isRead(step, read));
     // Whoever has read all of it may begin again.
     const shown = waiting[0] ?? steps[0];
@@ -39,18 +39,14 @@ const showWhatIsRead = () => {
   }
 };
 
-document.querySelector(".mark-read")?.addEventListener("click", ({ currentTarget }) => {
+export const markRead = (button) => {
   const read = readAddresses();
-  if (isRead(currentTarget, read)) for (const address of addressesOf(currentTarget)) read.delete(address);
-  else read.add(addressesOf(currentTarget)[0]);
+  if (isRead(button, read)) for (const address of addressesOf(button)) read.delete(address);
+  else read.add(addressesOf(button)[0]);
   try {
     localStorage.setItem(READ, JSON.stringify([...read]));
     showWhatIsRead();
   } catch {
     document.dispatchEvent(new CustomEvent("announce", { detail: _("Este navegador no deja guardarlo.") }));
   }
-});
-// Another tab, or a page that comes back as it was.
-addEventListener("storage", showWhatIsRead);
-addEventListener("pageshow", showWhatIsRead);
-showWhatIsRead();
+};
