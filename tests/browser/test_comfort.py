@@ -134,7 +134,7 @@ def test_who_wants_no_motion_has_none(browser: Browser, showcase_address: str, w
     """Pages cross-fade and scroll smoothly for the others alone."""
     context = browser.new_context(reduced_motion=wish)
     page = context.new_page()
-    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.goto(f"{showcase_address}/guia/")
     moving = ["smooth scrolling", "transition", "transition between pages"]
     assert page.evaluate(MOTION) == ([] if wish == "reduce" else moving)
     context.close()
@@ -148,7 +148,7 @@ BELOW = """() => [...document.querySelectorAll(".anchor")].filter(
 def test_the_anchor_of_a_heading_stays_on_its_line(browser: Browser, showcase_address: str) -> None:
     """However long a heading is, its link does not lie on the text below."""
     page = browser.new_page(has_touch=True, is_mobile=True)
-    page.goto(f"{showcase_address}/guia/muestrario/")
+    page.goto(f"{showcase_address}/guia/")
     for width in range(320, 480, 20):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(BELOW) == 0, width
