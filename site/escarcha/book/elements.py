@@ -25,7 +25,11 @@ _PARENTS = {
     "rt": ("ruby",),
 }
 _TERMS = re.compile("((dt )+(dd )+)+")
-_LISTS = {"dl": re.compile(f"{_TERMS.pattern}|(div )+"), "ol": re.compile("(li )*"), "ul": re.compile("(li )*")}
+_LISTS = {
+    "dl": re.compile(f"{_TERMS.pattern}|(div )+"),
+    "ol": re.compile("(li )*"),
+    "ul": re.compile("(li )*"),
+}
 """What lists are made of, each element with a space; terms may stand in boxes, if all of a list do."""
 _OF_WORDS = re.compile(
     "abbr|b|bdi|bdo|cite|code|dfn|em|h[1-6]|i|kbd|mark|p|pre|q|s|samp|small|span|strong|sub|sup|u|var"
