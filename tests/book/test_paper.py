@@ -55,6 +55,12 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[str
         ("<ul><p>x</p><li>y</li></ul>", "<div><p>x</p><div>y</div></div>"),
         ("<dl><dd>x</dd></dl>", "<div><div>x</div></div>"),
         ("<dl><dt>t</dt><dd>d</dd></dl>", "<dl><dt>t</dt><dd>d</dd></dl>"),
+        (
+            "<dl><div><dt>t</dt><dd>d</dd></div></dl>",
+            "<dl><div><dt>t</dt><dd>d</dd></div></dl>",
+        ),
+        ("<dl><div><dd>d</dd></div></dl>", "<div><div><div>d</div></div></div>"),
+        ("<ul><div><dt>t</dt></div></ul>", "<div><div><div>t</div></div></div>"),
         ("<b><div>x</div></b><b><i>y</i></b>", "<div><div>x</div></div><b><i>y</i></b>"),
         ('<ol start="x" type="a"><li value="2">x</li></ol>', '<ol><li value="2">x</li></ol>'),
         ('<img src="https://ejemplo.com/a.png" alt="una foto">', "<span>una foto</span>"),

@@ -11,6 +11,7 @@ import quickjs
 from conftest import header
 from escarcha import bundled
 from escarcha.freezing import Options
+from escarcha.problems import Code
 
 if TYPE_CHECKING:
     from conftest import CommandTest, SiteTest
@@ -116,6 +117,10 @@ def test_a_list_that_is_no_list(site: SiteTest) -> None:
     (site.root / "direcciones.txt").write_bytes(b"<<<<<<< HEAD\n/a/\n=======\n\xff\n>>>>>>> x\n")
     assert site.freeze(Options(strict=True)).problems == []
     assert lines(site) == ["/", "/a/", "/a/#a"]
+    (site.root / "direcciones.txt").write_bytes("\ufeff/ida/\r\n/a/\r\n".encode())
+    site.freeze()
+    assert [(each.line, each.code) for each in site.found] == [(1, Code.GONE_ADDRESS)]
+    assert lines(site) == ["/", "/a/", "/a/#a", "/ida/"]
 
 
 @pytest.mark.parametrize(

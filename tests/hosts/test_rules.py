@@ -15,6 +15,10 @@ from escarcha.hosts import (
     parse_redirects,
     site_headers,
 )
+from escarcha.hosts.apache import write_apache
+from escarcha.hosts.caddy import write_caddy
+from escarcha.hosts.nginx import write_nginx
+from escarcha.hosts.servers import Rules
 from escarcha.web.policy import policy
 
 
@@ -67,6 +71,13 @@ def test_headers_are_read_and_written() -> None:
         ("/*\n  X-A\n", [(2, "«X-A» no es una ruta ni una cabecera.")]),
         ("/*\n  X A: 1\n", [(2, "«X A: 1» no es una ruta ni una cabecera.")]),
         ("/*\n  X-A:\n  X-B: 1\n", [(2, "«X-A:» no es una ruta ni una cabecera.")]),
+        (
+            "/*\n  X-A: 1 €\n  X-B: 1\x0c2\n",
+            [
+                (2, "la cabecera «X-A» lleva letras que no son de cabeceras, como las que tienen acento."),
+                (3, "la cabecera «X-B» lleva letras que no son de cabeceras, como las que tienen acento."),
+            ],
+        ),
         ("a/*\n", [(1, "«a/*» no es una ruta ni una cabecera.")]),
     ],
 )
@@ -90,6 +101,19 @@ def test_lines_of_redirects_that_say_nothing(line: str, cause: str) -> None:
     redirects, mistakes = parse_redirects(f"/x /y\n{line}\n")
     assert redirects == [Redirect("/x", "/y")]
     assert [(each.line, each.cause) for each in mistakes] == [(2, cause)]
+
+
+def test_headers_of_one_name_of_a_site() -> None:
+    """Cloudflare takes a whole address for a path; a server of one's own is told of it."""
+    rules, mistakes = parse_headers("/b/\r\n\tX-A: 1\r\nhttps://:p.pages.dev/*\r\n\tX-B: 2\r\n")
+    assert mistakes == []
+    assert dump_headers(rules) == "/b/\n  X-A: 1\nhttps://:p.pages.dev/*\n  X-B: 2\n"
+    assert headers_at("/b/", rules) == {"X-A": "1"}
+    for write in (write_nginx, write_caddy, write_apache):
+        written = write(Rules("", tuple(rules), ()))
+        assert "X-A" in written
+        assert "X-B" not in written
+        assert "# No se puede decir aquí: https://:p.pages.dev/*\n" in written
 
 
 def test_an_authors_value_takes_the_place_of_ours() -> None:

@@ -24,8 +24,13 @@ _PARENTS = {
     "rp": ("ruby",),
     "rt": ("ruby",),
 }
-_LISTS = {"dl": re.compile("((dt )+(dd )+)+|(div )+"), "ol": re.compile("(li )*"), "ul": re.compile("(li )*")}
-"""What lists are made of, each element with a space."""
+_TERMS = re.compile("((dt )+(dd )+)+")
+_LISTS = {
+    "dl": re.compile(f"{_TERMS.pattern}|(div )+"),
+    "ol": re.compile("(li )*"),
+    "ul": re.compile("(li )*"),
+}
+"""What lists are made of, each element with a space; terms may stand in boxes, if all of a list do."""
 _OF_WORDS = re.compile(
     "abbr|b|bdi|bdo|cite|code|dfn|em|h[1-6]|i|kbd|mark|p|pre|q|s|samp|small|span|strong|sub|sup|u|var"
 )
@@ -46,7 +51,7 @@ def name_of(node: LexborNode) -> str:
         node: of a page.
     """
     tag = str(node.tag)
-    parent = node.parent
+    parent = _list_around(node) if tag in _PARENTS else None
     if tag in _PARENTS and (parent is None or parent.tag not in _PARENTS[tag] or not _is_sound(parent)):
         return "div"
     if not _is_sound(node) or (_OF_WORDS.fullmatch(tag) and _has_boxes(node)):
@@ -59,7 +64,22 @@ def _has_boxes(node: LexborNode) -> bool:
     return any(child.css_first(_BLOCKS) is not None for child in node.iter())
 
 
+def _list_around(node: LexborNode) -> LexborNode | None:
+    """Return what a part of a list is in, but for the box that may be around terms."""
+    parent = node.parent
+    is_boxed = parent is not None and parent.tag == "div" and node.tag in {"dd", "dt"}
+    return parent.parent if parent is not None and is_boxed else parent
+
+
 def _is_sound(node: LexborNode) -> bool:
     """Tell whether a list holds what lists are made of; anything else does."""
     made_of = _LISTS.get(str(node.tag))
-    return made_of is None or bool(made_of.fullmatch("".join(f"{child.tag} " for child in node.iter())))
+    boxes = node.iter() if node.tag == "dl" else ()
+    return made_of is None or (
+        bool(made_of.fullmatch(_within(node)))
+        and all(_TERMS.fullmatch(_within(box)) for box in boxes if box.tag == "div")
+    )
+
+
+def _within(node: LexborNode) -> str:
+    return "".join(f"{child.tag} " for child in node.iter())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from escarcha.book.tags import mend_lists
 from escarcha.extras import BOOK, demand
 from escarcha.problems import Code, EscarchaError, Problem
 
@@ -43,7 +44,8 @@ def write_pdf(html: str) -> bytes:
     # Whatever is to be shown is in the page: nobody else is asked for anything.
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
     try:
-        written: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+        document = weasyprint.HTML(string=text, url_fetcher=fetcher)
+        written: bytes = document.write_pdf(finisher=mend_lists, pdf_variant="pdf/ua-1")
     except Exception as error:  # what stands in notes makes it fail in many ways
         cause = f"WeasyPrint no puede hacer el PDF: {type(error).__name__}."
         remedy = "Haz las otras formas con --form; la página HTML se imprime desde el navegador."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -58,11 +58,11 @@ def bad_base_url(url: str) -> str | None:
         parts.port  # noqa: B018 - reading it is what checks it
     except ValueError:  # idna's, too
         return "no es una dirección válida"
-    if parts.netloc and not parts.path.isascii():
-        encoded = parts._replace(path=quote(parts.path, safe="/%")).geturl()
-        return f"lleva letras que en una ruta se escriben de otra forma: {encoded}"
+    folder = unquote(parts.path)
     clean = not parts.query + parts.fragment and not re.search(r"[^!-~]", parts.path)
-    clean = clean and not re.search(r"//|/\.\.?(?:/|$)|[\0-\x20\\]", unquote(parts.path))
+    clean = clean and not re.search(r"//|/\.\.?(?:/|$)|[\0-\x20\\]", folder)
+    if parts.netloc and (not folder.isascii() or (clean and "%" in parts.path)):
+        return "lleva una carpeta con acentos u otras letras que no todo servidor entiende"
     if not url or (parts.scheme in {"http", "https"} and parts.hostname and clean):
         return None
     return "debe empezar por https:// y no llevar «?» ni «#»: https://ejemplo.es/apuntes"

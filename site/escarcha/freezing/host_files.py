@@ -108,7 +108,7 @@ class _Own:
         own = self._beside(HEADERS, parse_headers)
         return [
             *self._around(HEADERS, parse_headers),
-            *(dataclasses.replace(rule, path=prefix + rule.path) for rule in own),
+            *(dataclasses.replace(rule, path=_below(prefix, rule.path)) for rule in own),
         ]
 
     def redirects(self) -> list[Redirect]:
@@ -120,8 +120,8 @@ class _Own:
             *(
                 dataclasses.replace(
                     each,
-                    old=prefix + each.old if each.old.startswith("/") else each.old,
-                    new=base + each.new if each.new.startswith("/") else each.new,
+                    old=_below(prefix, each.old),
+                    new=_below(base, each.new),
                 )
                 for each in own
             ),
@@ -144,6 +144,11 @@ class _Own:
             return []
         self.problems += _told(mistakes, place)
         return rules
+
+
+def _below(folder: str, path: str) -> str:
+    """Put a path below a folder; a whole address is one already."""
+    return folder + path if path.startswith("/") else path
 
 
 def _told(mistakes: Iterable[Mistake], place: str) -> list[Problem]:

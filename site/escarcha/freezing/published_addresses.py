@@ -85,7 +85,7 @@ def _lines(project: Project) -> list[str]:
     try:
         return [
             line.strip()
-            for line in (project.root / ADDRESSES_NAME).read_text("utf-8", "replace").splitlines()
+            for line in (project.root / ADDRESSES_NAME).read_text("utf-8-sig", "replace").splitlines()
         ]
     except OSError:
         return []

@@ -31,7 +31,7 @@ def write_apache(rules: Rules) -> str:
             f"RewriteRule {_quoted(as_regex(redirect.old))} {_quoted(new)} [R={redirect.status},L,NE]"
         )
     lines += [f'<LocationMatch "^{base}/">', f"    ErrorDocument 404 {base}/404.html", "</LocationMatch>"]
-    for rule in rules.headers:
+    for rule in rules.shown():
         lines.append(f"<LocationMatch {_quoted(as_regex(base + rule.path))}>")
         for name, value in rule.values.items():
             if name.lower() == "content-type":

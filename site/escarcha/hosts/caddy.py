@@ -20,7 +20,7 @@ def write_caddy(rules: Rules) -> str:
     base = rules.base
     unserved = " ".join(f"{base}/{name}" for name in UNSERVED)
     lines = [*head("caddy", rules), f"@escarcha path {base or '/*'} {base}/*", "route @escarcha {"]
-    for number, rule in enumerate(rules.headers):
+    for number, rule in enumerate(rules.shown()):
         lines.append(f"\t@rule{number} {_matcher(base + rule.path, f'rule{number}')}")
         lines += [f"\theader @rule{number} {name} {_quoted(value)}" for name, value in rule.values.items()]
     lines += [f"\t@unserved path {unserved}", "\terror @unserved 404"]

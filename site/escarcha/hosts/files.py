@@ -35,6 +35,9 @@ class Mistake(NamedTuple):
 def parse_headers(text: str) -> tuple[list[HeaderRule], list[Mistake]]:
     """Read ``_headers``: a path at the beginning of a line, and below it the headers, indented.
 
+    On Cloudflare a whole address is a path, too, of one of the names that the site has:
+    https://developers.cloudflare.com/pages/configuration/headers/
+
     Returns:
         The rules, and what is wrong with the lines that give none.
     """
@@ -42,7 +45,7 @@ def parse_headers(text: str) -> tuple[list[HeaderRule], list[Mistake]]:
     values: dict[str, str] | None = None
     mistakes: list[Mistake] = []
     for number, line in _lines(text):
-        if line.startswith("/"):
+        if _ADDRESS.match(line):
             values = {}
             rules.append(HeaderRule(line, values))
             continue
@@ -52,6 +55,9 @@ def parse_headers(text: str) -> tuple[list[HeaderRule], list[Mistake]]:
             mistakes.append(
                 Mistake(number, cause, "Escribe «/ruta/*», o «Nombre: valor» debajo de una ruta.")
             )
+        elif not (value.isascii() and value.isprintable()):  # rfc9110.html#section-5.5
+            cause = f"la cabecera «{name}» lleva letras que no son de cabeceras, como las que tienen acento."
+            mistakes.append(Mistake(number, cause, "Escribe el valor sin ellas."))
         elif values is None:
             cause = f"la cabecera «{name}» no está debajo de ninguna ruta."
             mistakes.append(Mistake(number, cause, "Pon antes una línea con la ruta, como «/*»."))
@@ -109,6 +115,6 @@ def dump_redirects(redirects: Iterable[Redirect]) -> str:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that say something, with their numbers; those that begin with ``#`` are for people."""
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n?|\n", text.removeprefix("\ufeff")), 1):
         if (said := line.strip()) and not said.startswith("#"):
             yield number, said

@@ -39,7 +39,7 @@ def write_nginx(rules: Rules) -> str:
         *_headers("/*", rules, "    "),
         *(f"    location = {base}/{name} {{ return 404; }}" for name in UNSERVED),
     ]
-    for rule in rules.headers:
+    for rule in rules.shown():
         if rule.path != "/*":
             lines += [
                 f"    {_location(base + rule.path)} {{",

@@ -37,6 +37,10 @@ class Rules:
     headers: tuple[HeaderRule, ...]
     redirects: tuple[Redirect, ...]
 
+    def shown(self) -> list[HeaderRule]:
+        """Return the rules for headers that are about paths, and not about one name of several."""
+        return [each for each in self.headers if each.path.startswith("/")]
+
     def moves(self) -> Iterator[Redirect]:
         """Yield the redirects that any server understands, by paths as it has them, decoded."""
         for each in self.redirects:
@@ -57,7 +61,9 @@ def head(server: str, rules: Rules, comment: str = "#") -> list[str]:
     lines = [
         f"{comment} Escrito por «python freeze.py server {server}»; repite la orden al cambiar el sitio."
     ]
-    lines += [f"{comment} No se puede decir aquí: {each.old} {each.new}" for each in rules.left_out()]
+    left_out = [each.path for each in rules.headers if not each.path.startswith("/")]
+    left_out += [f"{each.old} {each.new}" for each in rules.left_out()]
+    lines += [f"{comment} No se puede decir aquí: {each}" for each in left_out]
     return lines
 
 
