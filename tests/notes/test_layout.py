@@ -26,9 +26,11 @@ def test_every_note_has_an_address_of_its_own(site: SiteTest) -> None:
     """Folders become sections, names become slugs, and the reading order is depth first."""
     for name in ("Índice.md", "index.md", "Guía de WSGI/README.md", "Guía de WSGI/¿Qué es?.md", "z.markdown"):
         site.write(name)
-    site.write("Guía de WSGI/imágenes/Diagrama 1.PNG").write("datos.csv")
+    site.write("Guía de WSGI/imágenes/Diagrama 1.PNG").write("datos.csv").write("Año nuevo/¿Qué es C++?.md")
     read = site.read()
-    assert list(read.entries) == ["/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/", "/indice/", "/z/"]
+    assert list(read.entries) == [
+        "/", "/ano-nuevo/", "/ano-nuevo/que-es-cpp/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/", "/indice/", "/z/",
+    ]  # fmt: skip
     assert list(read.media) == ["/guia-de-wsgi/imagenes/diagrama-1.png", "/datos.csv"]
     assert site.problems == []
 
