@@ -134,9 +134,10 @@ def test_neighbours_and_ancestors_follow_the_reading_order(site: SiteTest) -> No
 def test_tags_that_fold_alike_are_one(site: SiteTest) -> None:
     """«Flask» and «flask» are one tag, spelt as first read, and tags are sorted in Spanish."""
     site.write("a.md", header(tags="[ñu, Flask, FLASK, nube, zoo]")).write("b.md", header(tags="flask"))
+    site.write("c.md", header(tags="NÚBE"))
     read = site.read()
     assert [(tag.name, len(tag.entries)) for tag in read.tags.values()] == [
-        ("Flask", 2), ("nube", 1), ("ñu", 1), ("zoo", 1),
+        ("Flask", 2), ("nube", 2), ("ñu", 1), ("zoo", 1),
     ]  # fmt: skip
     assert [tag.name for tag in read.tags_of(read.entries["/b/"])] == ["Flask"]
     assert read.tags_of(read.root) == ()
