@@ -29,7 +29,8 @@ def test_every_note_has_an_address_of_its_own(site: SiteTest) -> None:
     site.write("Guía de WSGI/imágenes/Diagrama 1.PNG").write("datos.csv").write("Año nuevo/¿Qué es C++?.md")
     read = site.read()
     assert list(read.entries) == [
-        "/", "/ano-nuevo/", "/ano-nuevo/que-es-cpp/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/", "/indice/", "/z/",
+        "/", "/ano-nuevo/", "/ano-nuevo/que-es-cpp/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/",
+        "/indice/", "/z/",
     ]  # fmt: skip
     assert list(read.media) == ["/guia-de-wsgi/imagenes/diagrama-1.png", "/datos.csv"]
     assert site.problems == []

@@ -99,7 +99,9 @@ def test_braces_behind_a_link_or_an_image_hold_always(note: str) -> None:
 
 def test_each_word_of_the_table_gives_its_title() -> None:
     """Words and titles that belong together stand between the same semicolons; solutions are folded."""
-    table = re.findall(r"^\| (`.+) \| ([^|]+) \|$", (MANUAL / "recuadros.md").read_text("utf-8"), re.MULTILINE)
+    table = re.findall(
+        r"^\| (`.+) \| ([^|]+) \|$", (MANUAL / "recuadros.md").read_text("utf-8"), re.MULTILINE
+    )
     said = {
         word: title
         for words, titles in table

@@ -161,7 +161,7 @@ def _with_one_title(html: str, fragment: Fragment, entry: Entry) -> tuple[str, t
     """Have a page with one H1, its title: https://www.w3.org/WAI/tutorials/page-structure/headings/.
 
     A heading that gives a note without H1 its title becomes it. Where a note has several H1s, its headings go
-    down a level, and the title is shown above them; where it is called as the first, those from the second on.
+    down a level, and the title is shown above them; if it is called as the first, those from the second on.
 
     Args:
         html: of the note.
@@ -177,7 +177,7 @@ def _with_one_title(html: str, fragment: Fragment, entry: Entry) -> tuple[str, t
         first, *others = fragment.headings
         html = html.replace(f"<h{first.level}", "<h1", 1).replace(f"</h{first.level}>", "</h1>", 1)
         return html, (replace(first, level=1), *others), True
-    if len(top) < 2:
+    if not top[1:]:
         return html, fragment.headings, bool(top)
     brings_title, kept, start = entry.title == top[0].text, 0, 0
     if brings_title:
