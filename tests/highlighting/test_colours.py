@@ -171,6 +171,7 @@ def test_titles_are_read(info: str, title: str) -> None:
         ("js showLineNumbers {2}", 1),
         ("{.python .numberLines startFrom=5}", 5),
         ("ts:line-numbers=2", 2),
+        ('py linenums="1" start="10"', 10),
         ("py numbers=x", 1),
     ],
 )
@@ -180,12 +181,15 @@ def test_line_numbers_are_read(info: str, first: int | None) -> None:
 
 
 def test_comments_can_mark_lines() -> None:
-    """VitePress' comments mark their line and are not shown."""
+    """VitePress' comments mark their line and are not shown; options mark lines too."""
     drawn = draw_code(
         "a  # [!code ++]\nb // [!code --]\nc <!-- [!code hl] -->\n", read_info("text"), theme_figures()
     )
     assert '<ins class="line added">a\n</ins><del class="line removed">b\n</del>' in drawn
     assert '<span class="line marked">c\n</span>' in drawn
+    assert "!code" not in drawn
+    asked = draw_code("a\nb\nc\n", read_info('text ins="2" del="1"'), theme_figures())
+    assert '<del class="line removed">a\n</del><ins class="line added">b\n</ins>' in asked
 
 
 @pytest.mark.parametrize(

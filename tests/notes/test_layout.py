@@ -26,9 +26,12 @@ def test_every_note_has_an_address_of_its_own(site: SiteTest) -> None:
     """Folders become sections, names become slugs, and the reading order is depth first."""
     for name in ("Índice.md", "index.md", "Guía de WSGI/README.md", "Guía de WSGI/¿Qué es?.md", "z.markdown"):
         site.write(name)
-    site.write("Guía de WSGI/imágenes/Diagrama 1.PNG").write("datos.csv")
+    site.write("Guía de WSGI/imágenes/Diagrama 1.PNG").write("datos.csv").write("Año nuevo/¿Qué es C++?.md")
     read = site.read()
-    assert list(read.entries) == ["/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/", "/indice/", "/z/"]
+    assert list(read.entries) == [
+        "/", "/ano-nuevo/", "/ano-nuevo/que-es-cpp/", "/guia-de-wsgi/", "/guia-de-wsgi/que-es/",
+        "/indice/", "/z/",
+    ]  # fmt: skip
     assert list(read.media) == ["/guia-de-wsgi/imagenes/diagrama-1.png", "/datos.csv"]
     assert site.problems == []
 
@@ -132,9 +135,10 @@ def test_neighbours_and_ancestors_follow_the_reading_order(site: SiteTest) -> No
 def test_tags_that_fold_alike_are_one(site: SiteTest) -> None:
     """«Flask» and «flask» are one tag, spelt as first read, and tags are sorted in Spanish."""
     site.write("a.md", header(tags="[ñu, Flask, FLASK, nube, zoo]")).write("b.md", header(tags="flask"))
+    site.write("c.md", header(tags="NÚBE"))
     read = site.read()
     assert [(tag.name, len(tag.entries)) for tag in read.tags.values()] == [
-        ("Flask", 2), ("nube", 1), ("ñu", 1), ("zoo", 1),
+        ("Flask", 2), ("nube", 2), ("ñu", 1), ("zoo", 1),
     ]  # fmt: skip
     assert [tag.name for tag in read.tags_of(read.entries["/b/"])] == ["Flask"]
     assert read.tags_of(read.root) == ()

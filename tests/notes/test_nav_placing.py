@@ -63,6 +63,7 @@ T = ("/t/", ["/t/e/", "/t/f/"])
             '[nav]\n"Uno" = { "Dos" = ["a.md", { "Web" = "https://x.es" }], "Tres" = "t" }',
             [("Uno", [("Dos", ["/a/", "Web"]), ("Tres", ["/t/e/", "/t/f/"])]), S],
         ),
+        ('nav = [{ "Correo" = "mailto:ana@x.es" }, "t", "s"]', ["Correo", T, S, "/a/"]),
         # What is left out: a note, a folder.
         ('nav = ["!s/c.md", "!t"]', ["/a/", ("/s/", ["/s/b/", "/s/d/"])]),
         # A folder that is named is there with its notes, but for what is left out of it.

@@ -32,8 +32,10 @@ def test_notes_are_told_from_media(site: SiteTest) -> None:
 
 
 def test_hidden_names_are_left_out(site: SiteTest) -> None:
-    """Names that begin with a dot or an underscore are not published, nor is anything below them."""
+    """Names that begin with a dot or an underscore, all below them, and what programs leave beside notes."""
     for name in (".git/config", ".oculto.md", "_borrador.md", "_notas/a.md", "a/.obsidian/x.json", "a/b.md"):
+        site.write(name)
+    for name in ("n.md~", "#n.md#", "n.md.orig", "n.bak", "n.swp", "n.tmp", "a/Thumbs.db", "mkdocs.yml"):
         site.write(name)
     assert paths(site) == ["a/b.md"]
 
@@ -57,6 +59,8 @@ def test_only_the_sites_own_settings_are_left_out(site: SiteTest) -> None:
         ("a.md", ["b/c.txt", "borradores/d.md"]),
         ("b/*.md", ["a.md", "b/c.txt", "borradores/d.md"]),
         ("*.txt", ["a.md", "b/a.md", "borradores/d.md"]),
+        ("*.md !a.md", ["a.md", "b/a.md", "b/c.txt"]),
+        ("/a.md", ["b/a.md", "b/c.txt", "borradores/d.md"]),
         ("[ab].*", ["b/c.txt", "borradores/d.md"]),
         ("*", []),
         ("[", ["a.md", "b/a.md", "b/c.txt", "borradores/d.md"]),
@@ -66,7 +70,7 @@ def test_excluded_paths_are_left_out(site: SiteTest, pattern: str, left: list[st
     """A pattern is matched against the whole path and against the name, of files and of folders."""
     for name in ("a.md", "b/a.md", "b/c.txt", "borradores/d.md"):
         site.write(name)
-    assert paths(site, pattern) == left
+    assert paths(site, *pattern.split()) == left
 
 
 def test_the_order_is_the_same_everywhere(site: SiteTest) -> None:

@@ -98,6 +98,17 @@ def test_an_included_file_gives_title_language_and_numbers() -> None:
     assert 'data-line="4"' in html
 
 
+@pytest.mark.parametrize("numbers", ["numbers=7", 'linenums="7"', 'numbers start="7"'])
+def test_what_a_fence_says_itself_comes_before_the_file(numbers: str) -> None:
+    """Title, language, first number; what stands in the block is not shown."""
+    body = f'```text title="x" include="ejemplos/app.py" lines="4-5" {numbers}\nviejo\n```'
+    html = Renderer().render(body, [Inclusion("ejemplos/app.py", APP)]).parts[0]
+    assert '<span class="code-title">x</span></figcaption>' in html
+    assert 'class="language-text"' in html
+    assert html.index('data-line="7">@app') < html.index('data-line="8">def')
+    assert "viejo" not in html
+
+
 @pytest.mark.parametrize("inclusions", [[], [Inclusion("a.py", "", "está fuera del proyecto")]])
 def test_a_file_that_cannot_be_had_is_an_error(inclusions: list[Inclusion]) -> None:
     """Nothing is published with a hole in it."""

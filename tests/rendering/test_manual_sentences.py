@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,3 +95,22 @@ def test_braces_behind_a_link_or_an_image_hold_always(note: str) -> None:
     html = "".join(RENDERER.render(note).parts)
     assert 'class="clase"' in html
     assert "{" not in html
+
+
+def test_each_word_of_the_table_gives_its_title() -> None:
+    """Words and titles that belong together stand between the same semicolons; solutions are folded."""
+    table = re.findall(
+        r"^\| (`.+) \| ([^|]+) \|$", (MANUAL / "recuadros.md").read_text("utf-8"), re.MULTILINE
+    )
+    said = {
+        word: title
+        for words, titles in table
+        for group, title in zip(words.split(";"), titles.partition(": ")[0].split("; "), strict=True)
+        for word in re.findall(r"`(.+?)`", group)
+    }
+    assert said.pop("tab") == said.pop("pestaña") == "El de la [pestaña](mas-markdown.md#pestanas)"
+    html = "".join(RENDERER.render("\n\n".join(f"> [!{word.upper()}]\n> a" for word in said)).parts)
+    titles = LexborHTMLParser(html).css(".callout-title")
+    assert [node.text() for node in titles] == list(said.values())
+    folded = {word for word, title in zip(said, titles, strict=True) if title.tag == "summary"}
+    assert folded == {"solution", "solución"}

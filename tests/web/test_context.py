@@ -57,6 +57,20 @@ def test_a_note_without_an_h1_gets_one(site: SiteTest) -> None:
     assert [context(site, f"/{name}/").heading for name in "abc"] == ["", "Título", ""]
 
 
+def test_a_page_has_one_title_however_many_its_note_has(site: SiteTest) -> None:
+    """They go down a level below the title that is shown, or below the first of them if that is the title."""
+    body = "# Uno\n\n## A\n\n> # Cita\n\n# Dos\n\n## B\n\n###### C"
+    site.write("a.md", body).write("b.md", f"---\ntitle: Uno\n---\n{body}").freeze()
+    found = []
+    for name in "ab":
+        headings = site.page(f"{name}/").css("main :is(h1, h2, h3, h4, h5, h6)")
+        found.append([f"{node.tag} {node.text()}" for node in headings])
+    assert found == [
+        ["h1 A", "h2 Uno", "h3 A", "h2 Cita", "h2 Dos", "h3 B", "h6 C"],
+        ["h1 Uno", "h2 A", "h1 Cita", "h2 Dos", "h3 B", "h6 C"],
+    ]
+
+
 def test_dates_come_from_the_header(site: SiteTest) -> None:
     """Outside of git, a note was last revised when its header says, else when it was published."""
     site.write("a.md", "---\ndate: 2026-01-02\n---\n").write("b.md", "---\nupdated: 2026-03-04\n---\n").write(

@@ -105,6 +105,7 @@ def test_a_long_sitemap_is_in_parts(site: SiteTest, monkeypatch: pytest.MonkeyPa
     """The first file names the others, which have every page once, as robots are told of one."""
     monkeypatch.setattr(sitemap, "MOST", 2)
     site.settings('title = "T"\nbase_url = "https://x.es"').write("a.md", "# A").write("b.md", "# B").freeze()
+    assert "feed.xml" not in site.tree()  # without a date there is nothing new
     root = parsed(site, "sitemap.xml")
     assert root.tag == f"{SITEMAP}sitemapindex"
     parts = [str(each.text) for each in root.iter(f"{SITEMAP}loc")]

@@ -129,7 +129,7 @@ def test_a_shaped_nav_is_what_readers_see(site: SiteTest) -> None:
         "/y/guia/usar/",
         "/y/guia/b/",
     ]
-    assert [node.text() for node in site.page("guia/").css(".group h3")] == ["A fondo", "…"]
+    assert [node.text() for node in site.page("guia/").css("h1, .group h3")] == ["Guia/Index", "A fondo", "…"]
     assert [node.text() for node in site.page("").css(".group h3")] == ["Empezar", "…"]
     assert not site.page("secreto/").css(".pager")
     assert "<loc>https://x.es/y/secreto/</loc>" in site.html("sitemap.xml")

@@ -77,8 +77,12 @@ class Fence:
         """The number to show beside the first line: ``numbers``, ``numbers=10``; None for no numbers."""
         if not any(key in self.options for key in _NUMBERED):
             return None
-        asked = [self.options[key] for key in _FIRST_NUMBER if self.options.get(key, "").isdecimal()]
+        asked = self._asked_numbers
         return int(asked[-1][:6]) if asked else 1
+
+    @property
+    def _asked_numbers(self) -> list[str]:
+        return [self.options[key] for key in _FIRST_NUMBER if self.options.get(key, "").isdecimal()]
 
     def of_file(self, name: str, first_line: int, language: str) -> Fence:
         """Return this fence as it stands for an excerpt of a file.
@@ -96,9 +100,9 @@ class Fence:
 
     def starting_at(self, first_line: int) -> Fence:
         """Return this fence with its line numbers, if it has any, beginning there unless told otherwise."""
-        if self.first_number is None:
+        if self.first_number is None or self._asked_numbers:
             return self
-        return replace(self, options={"start": str(first_line), **self.options})
+        return replace(self, options={**self.options, "start": str(first_line)})
 
 
 def read_info(info: str) -> Fence:

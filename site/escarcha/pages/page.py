@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from escarcha.notes import Entry, Section
 from escarcha.pages.old_anchors import with_old_anchors
@@ -160,8 +160,8 @@ _HEADING_TAG = re.compile(r"(</?h)([1-5])(?=[ >])")
 def _with_one_title(html: str, fragment: Fragment, entry: Entry) -> tuple[str, tuple[Heading, ...], bool]:
     """Have a page with one H1, its title: https://www.w3.org/WAI/tutorials/page-structure/headings/.
 
-    A heading that gives a note without H1 its title becomes it. Where a note has several H1s and is called
-    otherwise, its headings go down a level, and the title is shown above them.
+    A heading that gives a note without H1 its title becomes it. Where a note has several H1s, its headings go
+    down a level, and the title is shown above them; if it is called as the first, those from the second on.
 
     Args:
         html: of the note.
@@ -172,12 +172,17 @@ def _with_one_title(html: str, fragment: Fragment, entry: Entry) -> tuple[str, t
         The HTML, its headings, and whether the title is among them.
     """
     own = [heading for heading in fragment.headings if not heading.is_quoted]
-    top = [heading.text for heading in own if heading.level == 1]
+    top = [heading for heading in own if heading.level == 1]
     if not top and fragment.is_opened and own[0].text == entry.title:
         first, *others = fragment.headings
         html = html.replace(f"<h{first.level}", "<h1", 1).replace(f"</h{first.level}>", "</h1>", 1)
         return html, (replace(first, level=1), *others), True
-    if len(top) > 1 and entry.title != top[0]:
-        html = _HEADING_TAG.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html)
-        return html, tuple(replace(each, level=min(6, each.level + 1)) for each in fragment.headings), False
-    return html, fragment.headings, bool(top)
+    if not top[1:]:
+        return html, fragment.headings, bool(top)
+    brings_title, kept, start = entry.title == top[0].text, 0, 0
+    if brings_title:
+        tag = re.search(rf'<h1(?=[ >])[^<>]* id="{re.escape(str(escape(top[1].id)))}"', html)
+        kept, start = fragment.headings.index(top[1]), tag.start() if tag else len(html)
+    html = html[:start] + _HEADING_TAG.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html[start:])
+    lowered = [replace(heading, level=min(6, heading.level + 1)) for heading in fragment.headings[kept:]]
+    return html, (*fragment.headings[:kept], *lowered), brings_title
