@@ -121,7 +121,9 @@ def test_broken_references(site: SiteTest) -> None:
 
 def test_references_that_hold(site: SiteTest) -> None:
     """What leads to a page, a file, an anchor or out of the site is nothing to report."""
-    site.write("foto.png", PNG).write("b.md", "# B\n\n## Sección uno\n\nFin. ^fin\n").write("carpeta/titulo.md", "T")
+    site.write("foto.png", PNG).write("b.md", "# B\n\n## Sección uno\n\nFin. ^fin\n").write(
+        "carpeta/titulo.md", "T"
+    )
     site.write("con espacio.md", "# C")
     for number, text in enumerate(
         [
