@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from escarcha import bundled
-from escarcha.beyond import answers, asking
+from escarcha.beyond import answers, asking, copying
 from escarcha.examples import judge
-from escarcha.examples.child import client, gates, session
+from escarcha.examples.child import client, gates, in_flask, recorder, session, values
 from escarcha.examples.example import Example
 from escarcha.highlighting import colours
 from escarcha.pages import backlinks, documents
@@ -42,6 +42,14 @@ SAID = [
     ("limites-de-ejemplos", "{} en total", gates.MOST_FILES),
     ("limites-de-ejemplos", "Se cuentan hasta {} MB", client.LARGEST_BODY // 1_000_000),
     ("opciones-de-ejemplos", "si no dices nada, {} |", round(Example(()).timeout)),
+    ("ver-por-dentro", "| {} en cada petición; de las demás", recorder.MOST_LINES),
+    ("ver-por-dentro", "| {} caracteres, ", values.LONGEST),
+    ("ver-por-dentro", " caracteres, {} elementos", values.MOST),
+    ("ver-por-dentro", " y {} niveles; «…»", values.DEEPEST),
+    ("ver-por-dentro", "| Valores de un paso | {} |", recorder.MOST_CHANGES),
+    ("ver-por-dentro", "| Reglas | {} |", in_flask.MOST_RULES),
+    ("probar", "no acaba en {} segundos, o en los", round(Example(()).timeout)),
+    ("recetas", "lo que ocupe menos de {} MB", copying.LARGEST // 1_000_000),
     ("buscar", "Salen las {} primeras páginas", of_the_script("MOST_PAGES")),
     ("buscar", "Las últimas {} búsquedas", of_the_script("MOST_RECENT")),
     ("buscar", "las {} páginas más probables", of_the_script("MOST_LOOKED_THROUGH")),

@@ -122,6 +122,9 @@ def test_on_paper(bound: tuple[SiteTest, dict[str, bytes]]) -> None:
     assert links["datos"] == ("https://ejemplo.es/x/datos.csv", None)
     assert links["ayuda"] == ("https://ejemplo.es/x/ayuda/", None)
     assert all(href[1:] in ids for href, _ in links.values() if href.startswith("#"))
+    sheet = page.css("style")[0].text()
+    assert re.search(r"\.code[^{}]* \{ break-inside: avoid", sheet)
+    assert re.search(r"pre \{[^}]* white-space: pre-wrap", sheet)
     (main,), (cover,) = page.css("main"), page.css(".cover")
     text = main.text()
     for said in (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from escarcha import bundled
 from escarcha.book import Form
 from escarcha.cli.book import FORMS
 
@@ -109,3 +111,31 @@ def test_a_template_that_fails_is_told(
     done = command("book", "--form", "html")
     assert done.returncode == 1
     assert said in done.stderr
+
+
+def test_templates_of_a_book_get_what_the_manual_says(command: CommandTest, site: SiteTest) -> None:
+    """Each variable that it names for each of them, and what hangs on a chapter and on a file."""
+    text = (bundled.manual() / "libro.md").read_text("utf-8").partition("## Tu propia cubierta")[2]
+    named = [re.findall(r"(?<=`)\w+(?=`)", line) for line in re.split(r"\n- `book/[^`]+`|\. De cada", text)]
+    cover, of_chapter, of_book, chapter, of_package = named
+    of_file = of_package[of_package.index("id") :]
+    asked = {
+        "cover.html": [*cover, *(f"chapters[0].{name}" for name in of_chapter)],
+        "book.html": of_book,
+        "chapter.xhtml": chapter,
+        "nav.xhtml": ["chapters"],
+        "package.xml": [*of_package[: -len(of_file)], *(f"files[0].{name}" for name in of_file)],
+    }
+    assert [*map(len, asked.values())] == [15, 2, 1, 1, 7]
+    folder = site.root / "templates" / "book"
+    folder.mkdir(parents=True)
+    for name, variables in asked.items():
+        said = "".join(f"{{{{ '' if {each} is defined else '{each}' }}}}" for each in variables)
+        theme = (bundled.templates() / "book" / name).read_text("utf-8")
+        (folder / name).write_text(f"{theme}<!-- mía{said}. -->", "utf-8")
+    assert command("book", "--form", "html", "--form", "epub").returncode == 0
+    with zipfile.ZipFile(site.root / "build-libro" / "inicio.epub") as archive:
+        written = [archive.read(name).decode() for name in archive.namelist() if name.endswith(("ml", "opf"))]
+    written.append((site.root / "build-libro" / "inicio.html").read_text("utf-8"))
+    assert re.findall("<!-- mía(.+?)[.] -->", "".join(written)) == []
+    assert "".join(written).count("<!-- mía. -->") >= len(asked)

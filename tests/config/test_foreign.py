@@ -249,6 +249,11 @@ def test_what_site_toml_says_goes_before(tmp_path: Path) -> None:
         ("use_directory_urls: false", 1, "«use_directory_urls» no se lee aquí."),
         ("site_name: x\nhooks: [x.py]", 2, "«hooks» no se lee aquí."),
         ("plugins:\n  - search\n  - macros", 3, "«plugins.macros» no se lee aquí."),
+        (
+            "plugins: [literate-nav]",
+            1,
+            "«plugins.literate-nav» no se lee aquí. Escribe la navegación en «nav»",
+        ),
         ("plugins:\n  - raro:\n      a: 1", 2, "«plugins.raro» no se lee aquí."),
         ("extra:\n  social: [{link: x}]", 2, "«extra.social» no se lee aquí."),
         ("markdown_extensions:\n  - mi_extensión", 2, "«markdown_extensions.mi_extensión» no se lee aquí."),
@@ -290,7 +295,8 @@ def test_what_is_not_taken_is_told_with_its_line(
     "text",
     [
         "theme: {name: material, features: [navigation.tabs], font: false, icon: {logo: x}}",
-        "plugins: [search, tags, minify, {social: {enabled: false}}, {blog: {enabled: !ENV [CI, false]}}]",
+        "plugins: [search, tags, minify, privacy, offline]",
+        "plugins: [{social: {enabled: false}}, {blog: {enabled: !ENV [CI, false]}}]",
         "markdown_extensions: [admonition, attr_list, pymdownx.superfences, {toc: {permalink: true}}]",
         "markdown_extensions: [{pymdownx.emoji: {emoji_index: !!python/name:a.b.c , x: y}}]",
         "markdown_extensions: [{toc: {slugify: !!python/object/apply:a.b {kwds: {case: lower}}}}]",

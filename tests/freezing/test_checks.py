@@ -121,13 +121,15 @@ def test_broken_references(site: SiteTest) -> None:
 
 def test_references_that_hold(site: SiteTest) -> None:
     """What leads to a page, a file, an anchor or out of the site is nothing to report."""
-    site.write("foto.png", PNG).write("b.md", "# B\n\n## Sección uno\n").write("carpeta/titulo.md", "T")
+    site.write("foto.png", PNG).write("b.md", "# B\n\n## Sección uno\n\nFin. ^fin\n").write(
+        "carpeta/titulo.md", "T"
+    )
     site.write("con espacio.md", "# C")
     for number, text in enumerate(
         [
             "[x](b.md) [x](b) [x](b.html) [x](/b/) [x](/b.md) [x](./b.md)",
             "[x](b.md#seccion-uno) [x](b.md#sección-uno) [x](#arriba) <a id='arriba'></a>",
-            "[x](#top) [x](#)",
+            "[x](#top) [x](#) [x](b.md#^fin)",
             "[x](carpeta/) [x](carpeta) [x](carpeta/titulo.md)",
             "![x](foto.png) [x](foto.png) [x](foto.png#t=1) <img src='/foto.png' alt=''>",
             "[x](mailto:ana@ejemplo.es) [x](tel:+34600000000) [x](//ejemplo.es/x)",

@@ -223,6 +223,16 @@ def test_answers_that_cannot_be_published(
     assert site.tree() == before
 
 
+def test_settings_of_frozen_flask(site: SiteTest) -> None:
+    """A type that its name does not promise may be allowed; where the site goes is said to the command."""
+    app = app_with(site.write("a.md", "# A"), "/x.json", lambda: "<p>x</p>")
+    app.config["FREEZER_IGNORE_MIMETYPE_WARNINGS"] = True
+    app.config["FREEZER_DESTINATION"] = str(site.root / "otro")
+    assert site.freeze(app=app).problems == []
+    assert site.html("x.json") == "<p>x</p>"
+    assert not (site.root / "otro").exists()
+
+
 def test_view_that_raises(site: SiteTest, script: ScriptTest) -> None:
     """An exception in a view of ``freeze.py`` names its line there, and never shows a traceback."""
     site.write("a.md", "# A")

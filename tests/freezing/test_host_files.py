@@ -68,21 +68,25 @@ def test_what_is_for_hosts_is_published(site: SiteTest) -> None:
 
 
 def test_nothing_of_somebody_else_is_for_hosts(site: SiteTest) -> None:
-    """With ``--untrusted`` no headers and redirects of the notes hold, which may open a site to anything."""
+    """With ``--untrusted`` no headers and redirects of the notes hold, which may open a site to anything.
+
+    Nor does what proves to others that a site is one's own: https://www.rfc-editor.org/rfc/rfc8555#section-8.3.
+    """
     site.settings('images = "keep"').write("a.md", f"# A\n\n{PICTURE}")
     site.write("_headers", "/*\n  Content-Security-Policy: x\n")
     site.write("_redirects", "/* https://mala.example/:splat 200!\n").write("404.html", "<script>x</script>")
+    site.write(".well-known/acme-challenge/_aB-9", "ajeno")
     site.freeze(is_trusted=False, is_indexed=False)
     assert "default-src 'none'" in sent(site)["Content-Security-Policy"]
     assert sent(site)["X-Robots-Tag"] == "noindex"
-    assert "_redirects" not in site.tree()
+    assert not {"_redirects", ".well-known/acme-challenge/_aB-9"} & site.tree().keys()
     assert "Página no encontrada" in site.html("404.html")
     assert "fotos.example" not in site.html("_headers")
     told = "".join(site.problems)
     assert "fotos.example, y los navegadores no lo van a mostrar" in told
     assert (
-        "no se publica lo que puede ejecutar algo en el navegador: «404.html», «_headers», «_redirects»"
-        in told
+        "no se publica lo que puede ejecutar algo en el navegador, ni lo que es para servidores: "
+        "«.well-known/acme-challenge/_aB-9», «404.html», «_headers» y 1 más." in told
     )
 
 

@@ -69,8 +69,12 @@ def test_the_app_that_the_manual_starts_from(site: SiteTest, script: ScriptTest)
 def test_the_app_of_the_manual(site: SiteTest, script: ScriptTest) -> None:
     """Its own pages and its generators go on, and the notes stand below the prefix, with links both ways."""
     write(site)
+    footer = site.root / "templates" / "notas" / "partials" / "footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("Un pie de las notas.", "utf-8")
     frozen(script("--strict", "--quiet"))
     tree = site.tree()
+    assert b"Un pie de las notas." in tree["notas/lecturas/index.html"]
     assert {
         "index.html",
         "libro/quijote/index.html",
@@ -89,9 +93,13 @@ def test_the_app_of_the_manual(site: SiteTest, script: ScriptTest) -> None:
 
 
 def test_below_another_path(site: SiteTest, script: ScriptTest) -> None:
-    """Where the whole stands in a folder of its host, every link knows."""
+    """Where the whole stands in a folder of its host, every link knows, but for one written by hand."""
     write(site)
-    frozen(script("--strict", "--quiet", "--base-url", "https://ejemplo.es/ana"))
+    replaced(site, "templates/portada.html", "</ul>", "</ul>\n<a href='/notas/'>a mano</a>")
+    done = script("--quiet", "--base-url", "https://ejemplo.es/ana")
+    assert done.returncode == 0
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("aviso")]
+    assert told.startswith("aviso freeze.py: en /, una página de tu aplicación, «/notas/» no lleva a")
     assert hrefs(site.page("notas/lecturas/"), "article a") == ["/ana/libro/quijote/", "/ana/notas/"]
     assert "/ana/libro/quijote/" in hrefs(site.page(""), "a")
     assert "<loc>https://ejemplo.es/ana/notas/lecturas/</loc>" in site.html("notas/sitemap.xml")

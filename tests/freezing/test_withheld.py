@@ -8,8 +8,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import header
+from escarcha.preview.live import live_app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +115,8 @@ def test_what_is_kept_from_students(
     assert course.article("uno/").count("La solución se publica el") == 2
     assert "uno/_uno-dos-1.zip" in course.tree()
     assert "exercises" not in course.html("otra/")
+    shown = LexborHTMLParser(live_app(course.project).test_client().get("/uno/").text)
+    assert "zarabanda = 1" in shown.css("article")[0].text()
 
     monkeypatch.setattr("escarcha.examples.store.run", lambda *_: pytest.fail("has run already"))
     before, folder = course.tree(), course.root / "build-docente"

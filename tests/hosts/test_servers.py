@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -165,6 +166,15 @@ def server(
             pytest.fail((folder / "said").read_text("utf-8"))
         yield Asked(port)
         process.terminate()
+
+
+def test_what_only_netlify_understands_is_a_comment(frozen: SiteTest) -> None:
+    """A condition such as a country, for any server; its other lines are there."""
+    project = Project.at(frozen.root, base_url="http://ejemplo.es/apuntes")
+    for name in COMMANDS:
+        rules = write_rules(project, name)
+        assert re.search("^# No se puede decir aquí: .*/es/[*] ", rules, re.MULTILINE), name
+        assert "X-Mia" in rules, name
 
 
 @pytest.mark.slow

@@ -78,6 +78,19 @@ def test_codeberg_gets_the_site_and_no_more(tmp_path: Path) -> None:
     assert run(f"git -C '{remote}' grep '' pages", tmp_path) == "pages:index.html:dos\n"
 
 
+def test_cloudflare_previews_are_not_trusted(tmp_path: Path) -> None:
+    """The branch that is published is frozen strictly, any other at its own address and as nobody's."""
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$@"', "utf-8")
+    (tmp_path / "python").chmod(0o755)
+    place = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "CF_PAGES_URL": "https://x.es"}
+    said = [
+        run(FENCES["cloudflare.sh"], tmp_path, CF_PAGES_BRANCH=branch, **place) for branch in ("main", "otra")
+    ]
+    assert said == [
+        "freeze.py --strict\n", "freeze.py --untrusted --noindex --base-url https://x.es\n",
+    ]  # fmt: skip
+
+
 def run(script: str, folder: Path, **environment: str) -> str:
     """Run a script in a folder and return what it says."""
     done = subprocess.run(

@@ -54,6 +54,16 @@ def test_a_diagram_of_each_kind_shows_what_its_author_wrote(file: Path, store: D
     assert [label for label in expected if label not in shown] == []
 
 
+def test_kinds_of_the_manual_are_those_that_are_tried() -> None:
+    """Each has its word in the table, and each word is that of one, with «beta» or without."""
+    text = (Path(__file__).parents[2] / "content/manual/mas-markdown.md").read_text("utf-8")
+    table = text.partition("Estas son las clases de diagrama:")[2].partition("\nLos colores")[0]
+    tried = {re.findall(r"^(?!%%)(\w+)", file.read_text("utf-8"), re.MULTILINE)[0] for file in DIAGRAMS}
+    assert {word.removesuffix("-beta").removesuffix("-v2") for word in re.findall("`([^`]+)`", table)} == {
+        word.removesuffix("-beta") for word in tried
+    }
+
+
 @every_kind
 def test_an_image_has_nothing_that_runs_links_or_is_not_used(file: Path, store: DiagramStore) -> None:
     """Neither HTML nor scripts nor addresses, and no id, class or definition that nothing refers to."""
@@ -136,6 +146,15 @@ def test_the_palette_is_that_of_the_pages() -> None:
 def test_a_theme_that_a_diagram_names_is_its_own(source: str, store: DiagramStore) -> None:
     """An author's colours are not mixed with ours."""
     assert looks.TINT not in store.get(source)
+
+
+def test_what_an_author_says_of_a_node_is_its_own(store: DiagramStore) -> None:
+    """Its colour, by itself or as one of a class; of HTML in its label the text, and of icons nothing."""
+    rules = "style A fill:#abcdef\n  classDef c fill:#fedcba\n  class B c"
+    image = store.get(f'graph LR\n  A["fa:fa-book <b>Uno</b>"] --> B\n  {rules}\n')
+    assert {"#abcdef", "#fedcba"} <= {*re.findall("#[0-9a-f]{6}", image)}
+    assert "Uno" in texts(image)
+    assert not re.search("<b>|&lt;b|<image", image)
 
 
 def test_a_word_in_a_label_is_no_theme(store: DiagramStore) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILES = (
     *("index.md", "a.md", "ñandú.md", "C++.md", "dos palabras.md", "vieja.md"),
     *("b/README.md", "b/c.md", "b/d/e.md", "sin/x.md", "foto.png", "b/Mi foto.png", "LICENSE"),
+    *("b/otra.png", "sin/otra.png"),
 )
 
 
@@ -77,6 +78,7 @@ def test_the_case_of_an_anchor_does_not_matter(site: SiteTest) -> None:
         ("/a/", "Mi%20foto.png", "/b/mi-foto.png"),
         ("/a/", "mi%20foto.png", "/mi%20foto.png"),  # case counts
         ("/a/", "e.md", "/e.md"),
+        ("/a/", "otra.png", "/otra.png"),  # there are two
         # folders, with and without an index
         ("/a/", "b", "/b/"),
         ("/a/", "b/", "/b/"),

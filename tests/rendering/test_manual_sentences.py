@@ -30,6 +30,10 @@ RENDERER = Renderer()
         ("problemas", "Los atributos como `onclick` se quitan sin avisar."),
         ("problemas", "De los enlaces `javascript:` [se avisa aparte](#direccion-perdida)."),
         ("migrar", "o un `{ .clase }` detrás de un título o de un párrafo son texto, como en GitHub."),
+        (
+            "mas-markdown",
+            "`width`, `height`, `title`, `lang`, `loading`, `align`, `target`, `rel` y `download`,",
+        ),
         ("migrar", "Detrás de un enlace o de una imagen, sin espacio, [las llaves valen siempre]"),
     ],
 )
@@ -114,3 +118,14 @@ def test_each_word_of_the_table_gives_its_title() -> None:
     assert [node.text() for node in titles] == list(said.values())
     folded = {word for word, title in zip(said, titles, strict=True) if title.tag == "summary"}
     assert folded == {"solution", "solución"}
+
+
+def test_what_braces_take() -> None:
+    """The attributes that the manual names, a class and an anchor; others are dropped."""
+    for name in ("width", "height", "title", "lang", "loading", "target", "rel", "download"):
+        assert f' {name}="1"' in "".join(RENDERER.render(f"[a](b.md){{{name}=1}}").parts), name
+    for name in ("style", "onclick", "src"):
+        assert '="1"' not in "".join(RENDERER.render(f"[a](b.md){{{name}=1}}").parts), name
+    html = "".join(RENDERER.render("![a](b.png){align=left .c #d} y [a](b.md) {width=1}").parts)
+    assert 'class="float-left c" id="d"' in html
+    assert "{width=1}" in html

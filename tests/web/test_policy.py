@@ -42,7 +42,11 @@ def follow(site: SiteTest, heading: str) -> str:
 def test_fonts(site: SiteTest) -> None:
     """A font beside the notes is published with the sheet that names it, and the policy stays as it was."""
     assert follow(site, "Tu letra") == STRICT
-    assert {"estilo.css", "letras/mia.woff2"} <= site.tree().keys()
+    tree = site.tree()
+    assert {"estilo.css", "letras/mia.woff2"} <= tree.keys()
+    (sheet,) = (text.decode() for name, text in tree.items() if name.startswith("_static/site."))
+    for elements, letters in (("body", "text"), ("h1", "display"), ("code", "mono")):
+        assert re.search(rf"\b{elements}\b[^{{}}]*{{[^{{}}]*var\(--{letters}\)", sheet), elements
 
 
 def test_scripts(site: SiteTest) -> None:
@@ -87,6 +91,9 @@ def test_an_announcement(site: SiteTest) -> None:
         ("<script>uno</script>", {"script-src 'sha256-vw7DaU4SLgZ9mWSjjsfYQVeB30sk9EKtdntGIfuY+MU='"}),
         ('<script type="application/ld+json">{}</script>', set()),
         ('<link rel="stylesheet" href="https://x.es/a.css">', {"style-src https://x.es", "font-src https://x.es"}),
+        ('<link rel="preconnect" href="https://x.es">',
+         {f"{kind}-src https://x.es" for kind in ("img", "media", "font", "connect")}),
+        ("<style>a {}</style>", {"style-src 'sha256-mkSHzL7faOU7/U/v8Umg+058R69+vN2A2xmE3Fz1q98='"}),
         ('<link rel="canonical" href="https://x.es/">', set()),
         ('<script src="https://x.es;script-src *"></script>', set()),
         ('<script src="javascript:x"></script>', set()),

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from escarcha.notes.reach import WELL_KNOWN
 from escarcha.notes.slugs import media_name
 from escarcha.notes.source import FOR_HOSTS, name_some
 from escarcha.problems import Code, Problem, Severity
@@ -45,8 +46,8 @@ def published(
     # A file that is a link itself was asked for when it was followed.
     ignored = {each for each in media if reach.refusal(folders[each.file.parent] / each.path.name)}
     running = {each for each in media if each not in ignored and _runs(each)}
-    if not project.is_trusted:  # what hosts obey may open a site to anything
-        running |= {each for each in media if str(each.path) in FOR_HOSTS} - ignored
+    if not project.is_trusted:  # what hosts obey may open a site to anything, and who owns it is well known
+        running |= {each for each in media if each.path.parts[0] in {*FOR_HOSTS, WELL_KNOWN}} - ignored
     problems = []
     if ignored:
         cause = f"no se publica lo que git ignora: {name_some(each.path for each in ignored)}."
@@ -55,7 +56,9 @@ def published(
     if running:
         what = "lo que puede ejecutar algo en el navegador"
         said = (
-            f"se publica tal cual {what}" if project.is_trusted else f"con «--untrusted» no se publica {what}"
+            f"se publica tal cual {what}"
+            if project.is_trusted
+            else f"con «--untrusted» no se publica {what}, ni lo que es para servidores"
         )
         remedy = "Si no es tuyo, bórralo." if project.is_trusted else "Si es tuyo, congela sin esa opción."
         problems.append(

@@ -15,6 +15,7 @@ from escarcha.highlighting import PLAIN, knows, language_of_file, too_long
 from escarcha.hooks import hooks
 from escarcha.markup import CodeBlock, Formula, read_info
 from escarcha.markup.blocks.openings import SOLUTION
+from escarcha.markup.lines import note_lines_of_html
 from escarcha.markup.stash import LAST_PART, InlineCode
 from escarcha.markup.withholding import DAY
 from escarcha.mermaid import DiagramError
@@ -123,7 +124,7 @@ class Drawing:
     def _own(self, draw: Draw, fence: Fence, block: CodeBlock) -> str:
         """Draw a fence by a function of the project's own, which may raise anything."""
         try:
-            return str(draw(block.code, dict(fence.options)))
+            html = str(draw(block.code, dict(fence.options)))
         except Exception as error:  # noqa: BLE001 - see above
             name = getattr(draw, "__name__", "")
             cause = f"el bloque «{fence.language}» no se puede dibujar: tu función «{name}» falla con él"
@@ -131,6 +132,8 @@ class Drawing:
             remark = Remark(Code.BROKEN_FENCE, block.line, f"{cause} ({said(error)}).", remedy)
             self.remarks.append(remark)
             return draw_code(block.code, fence, self._figures)
+        # Whatever it refers to is told on the line of the block, which the author can look at.
+        return "\n".join(note_lines_of_html(each, block.line) for each in html.split("\n"))
 
     def _later(self, code: str, fence: Fence, block: CodeBlock) -> Callable[..., str]:
         """Return what draws a code block as soon as it is known whether it belongs to an Example."""

@@ -23,4 +23,4 @@ def element_behind(node: LexborNode) -> LexborNode | None:
     following = node.next
     while following is not None and following.tag in {"-text", "-comment"} and not following.text().strip():
         following = following.next
-    return following
+    return following if following is not None and following.is_element_node else None
