@@ -52,6 +52,19 @@ def test_a_template_has_its_context_from_python() -> None:
     assert rendered((Kind.PYTHON, "notas = [1, 2]\n"), (Kind.JINJA, "{{ notas | sum }}")) == "3"
 
 
+def test_a_template_has_its_context_from_both() -> None:
+    """Names of Python, and values beside them."""
+    blocks = ((Kind.PYTHON, "a = 1\n"), (Kind.CONTEXT, "b: 2\n"), (Kind.JINJA, "{{ a }}{{ b }}"))
+    assert rendered(*blocks) == "12"
+
+
+def test_the_end_of_a_name_says_what_is_escaped() -> None:
+    """As in Flask; a template without a name is HTML."""
+    names = ("", "a.html", "a.xml", "a.svg", "a.txt", "a.md", "a.css")
+    outcome = run(Example(tuple(Step(Kind.JINJA, "{{ '&' }}", 9, path=name) for name in names)))
+    assert [each.output for each in outcome.steps] == ["&amp;"] * 4 + ["&"] * 3
+
+
 def test_a_template_is_the_applications_own() -> None:
     """Filters and ``url_for`` of the Flask application before it are there."""
     template = "{{ 'ñ' | gritado }} {{ url_for('hola') }}"
@@ -250,6 +263,18 @@ otra = Intermedio(resolver)
 def fabrica(prefijo=""):
     return resolver
 """
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("otra =", "app"), ("otra =", "application"), ("fabrica", "create_app"), ("fabrica", "make_app")],
+)
+def test_an_application_is_known_by_its_name(written: str, name: str) -> None:
+    """Nobody has to say which it is; a function that makes one is called."""
+    code = DISPATCH.replace(written, written.replace(written.split(maxsplit=1)[0], name))
+    outcome = run(Example((Step(Kind.PYTHON, code, 1), Step(Kind.HTTP, "GET /hola/", 50))))
+    assert outcome.failures == ()
+    assert [each.status for each in outcome.steps[1].exchanges] == ["200 OK"]
 
 
 @pytest.mark.parametrize("name", ["resolver", "otra", "fabrica"])

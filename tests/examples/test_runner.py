@@ -268,7 +268,8 @@ def test_sessions_are_held_to_what_they_show() -> None:
                 step(
                     Kind.DOCTEST,
                     ">>> 1 + 1\n2\n>>> nada\nTraceback (most recent call last):\n"
-                    "NameError: name 'nada' is not defined\n",
+                    "NameError: name 'nada' is not defined\n"
+                    ">>> print('uno   dos', 3.14159)\nuno dos 3.1...\n",
                 ),
             )
         )

@@ -167,6 +167,8 @@ def test_one_failing_example_does_not_keep_another(site: SiteTest) -> None:
 def test_the_command_says_what_it_has_written(command: CommandTest, site: SiteTest) -> None:
     """The place, the difference, and the site is published; a second time there is nothing to say."""
     site.write("a.md", note("HTTP/1.1 404"))
+    assert command("check", "--update").returncode == 2  # no check writes into a note
+    assert "HTTP/1.1 404" in (site.content / "a.md").read_text("utf-8")
     line = note("HTTP/1.1 404").split("\n").index("HTTP/1.1 404") + 1
     done = command("--update")
     assert done.returncode == 0
