@@ -22,10 +22,9 @@ from escarcha.freezing.manifest import FrozenFile, FrozenPage, content_digest
 from escarcha.freezing.reading import inside_of, read_page
 from escarcha.notes.layout import REVIEW_URL
 from escarcha.problems import Code, Problem, Severity, nearest, nearest_path
-from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from escarcha.config import Project
@@ -61,14 +60,21 @@ class Frozen:
         return self.edition.site
 
 
-def read_frozen(folder: Path, edition: Edition, manifest: Manifest) -> Frozen:
-    """Say what is in a frozen folder; what the manifest does not know yet is read, and told to it."""
-    sizes = {name: stamp[2] for name, stamp in stamps_below(folder, with_folders=False)}
-    names = sorted(sizes)
+def read_frozen(folder: Path, edition: Edition, manifest: Manifest, copied: Iterable[str]) -> Frozen:
+    """Say what is in a frozen folder.
+
+    Args:
+        folder: that was frozen into.
+        edition: what was frozen.
+        manifest: of the freeze; it is told what it does not know yet.
+        copied: the names of files that lie in the folder and were not frozen.
+    """
     known = manifest.files
-    known |= {name: describe_file(name, folder, edition) for name in names if name not in known}
+    known |= {name: describe_file(name, folder, edition) for name in copied if name not in known}
+    names = sorted(known)
     pages = {page.url: page for name in names if (page := known[name].page)}
-    return Frozen(edition, pages, frozenset(f"/{name}" for name in names), sum(sizes.values()))
+    size = sum(manifest.size(name, folder) for name in names)
+    return Frozen(edition, pages, frozenset(f"/{name}" for name in names), size)
 
 
 def describe_file(name: str, folder: Path, edition: Edition) -> FrozenFile:

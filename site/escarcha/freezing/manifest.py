@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escarcha.shelf import Shelf
-from escarcha.stamps import Stamp, stamp_of, stamps_below
+from escarcha.stamps import Stamp, stamps_below
 from escarcha.web.policy import Loads  # noqa: TC001 - msgspec reads the types of fields
 
 if TYPE_CHECKING:
@@ -84,9 +84,11 @@ class Manifest:
     def __init__(self, project: Project, *, on_disk: bool) -> None:
         self._key = kept_as("salida", project)
         self._shelf = Shelf(project.cache if on_disk else None)
-        self._prefix = project.prefix[1:]
-        self._published = published(project) / self._prefix
+        self._above = f"{project.prefix[1:]}/" if project.prefix else ""
+        self._published = f"{published(project)}/{self._above}"
         self._before = self._read()
+        self.there = dict(stamps_below(published(project), with_folders=False))
+        """The files that are published now, from the output folder, with their stamps."""
         self._folders: set[str] = set()
         self.files: dict[str, FrozenFile] = {}
         self.taken: set[str] = set()
@@ -96,7 +98,7 @@ class Manifest:
     @property
     def placed(self) -> tuple[set[str], set[str]]:
         """The names of all files from the output folder, and of those that were taken along."""
-        above = f"{self._prefix}/" if self._prefix else ""
+        above = self._above
         return {*self.around, *(above + name for name in self.files)}, {above + name for name in self.taken}
 
     def _read(self) -> dict[str, FrozenFile]:
@@ -117,10 +119,10 @@ class Manifest:
             folder: the new one, on the same disk.
         """
         before = self._before[name]
-        published, new = f"{self._published}/{name}", f"{folder}/{name}"
-        if stamp_of(published) != before.stamp and _digest(published) != before.digest:
+        published, new = self._published + name, f"{folder}/{name}"
+        if self.there.get(self._above + name) != before.stamp and _digest(published) != before.digest:
             return False
-        above = os.path.dirname(new)  # noqa: PTH120 - one of very many
+        above = new.rpartition("/")[0]
         try:
             if above not in self._folders:
                 os.makedirs(above, exist_ok=True)  # noqa: PTH103 - the same
@@ -132,9 +134,15 @@ class Manifest:
         self.taken.add(name)
         return True
 
+    def size(self, name: str, folder: Path) -> int:
+        """Return how many bytes a file in the new folder has."""
+        if name in self.taken:
+            return self.there[self._above + name][2]
+        return os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - one of many
+
     def keep(self) -> list[tuple[str, Stamp]]:
         """Keep it for the next freeze, once the output is published; return the stamps of all its files."""
-        found = sorted(stamps_below(self._published, with_folders=False))
+        found = sorted(stamps_below(Path(self._published), with_folders=False))
         for name, stamp in found:
             if name in self.files:
                 self.files[name].stamp = stamp

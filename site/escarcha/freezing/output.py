@@ -19,10 +19,9 @@ from filelock import FileLock, Timeout
 from escarcha.freezing.swap import swap
 from escarcha.interrupts import interrupts_later
 from escarcha.problems import Code, EscarchaError, Problem, because
-from escarcha.stamps import stamps_below
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from types import TracebackType
 
     from escarcha.config import Project
@@ -164,7 +163,7 @@ class Output:
         raise EscarchaError(Problem(Code.FOREIGN_OUTPUT, place, None, cause, remedy), exit_code=2)
 
 
-def keep_times(old: Path, new: Path, names: Collection[str], taken: Collection[str]) -> int:
+def keep_times(old: Path, new: Path, names: set[str], taken: Collection[str], before: Iterable[str]) -> int:
     """Give every file of ``new`` that has the same bytes in ``old`` its old time of change.
 
     Args:
@@ -172,21 +171,20 @@ def keep_times(old: Path, new: Path, names: Collection[str], taken: Collection[s
         new: the one to be published.
         names: of all files in it.
         taken: of those that are one on the disk in both.
+        before: of all files in the old folder.
 
     Returns:
         How many files differ: changed, added or gone.
     """
     changed = 0
-    for name in names:
-        if name in taken:
-            continue
-        before, file = old / name, new / name
-        if before.is_file() and _same_bytes(before, file):
-            status = before.stat()
+    for name in names.difference(taken):
+        one, file = old / name, new / name
+        if one.is_file() and _same_bytes(one, file):
+            status = one.stat()
             os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
         else:
             changed += 1
-    return changed + sum(1 for name, _ in stamps_below(old, with_folders=False) if name not in names)
+    return changed + sum(1 for name in before if name not in names)
 
 
 def write_failed(error: OSError, project: Project) -> EscarchaError:

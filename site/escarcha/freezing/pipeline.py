@@ -33,7 +33,7 @@ from escarcha.freezing.host_files import write_host_files
 from escarcha.freezing.inputs import own_modules
 from escarcha.freezing.manifest import Manifest
 from escarcha.freezing.media_checks import check_media
-from escarcha.freezing.output import FULL, Output, keep_times, write_failed
+from escarcha.freezing.output import FULL, MARK, Output, keep_times, write_failed
 from escarcha.freezing.own_checks import run_checks
 from escarcha.freezing.own_views import OwnViews
 from escarcha.freezing.published_addresses import add_addresses, check_addresses
@@ -101,8 +101,8 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             folder.mkdir(exist_ok=True)
             for total in Freeze(app, edition, project, folder, manifest, own).run(options.jobs):
                 yield Progress("Páginas", total)
-            _copy_files(edition, project, folder)
-            frozen = read_frozen(folder, edition, manifest)
+            copied = _copy_files(edition, project, folder)
+            frozen = read_frozen(folder, edition, manifest, copied if project.prefix else [MARK, *copied])
             if around:
                 problems += around.freeze(frozen, output.folder, manifest)
                 frozen = around.with_files(frozen)
@@ -116,7 +116,7 @@ def run(project: Project, app: Flask, options: Options) -> Generator[Progress, N
             if options.relative:
                 make_relative(edition.site, project, output.folder, manifest, options.jobs)
             yield from compress(folder, manifest, options)
-            changed = keep_times(project.output, output.folder, *manifest.placed)
+            changed = keep_times(project.output, output.folder, *manifest.placed, manifest.there)
             if options.publish:
                 output.publish()
                 add_addresses(frozen, project)
@@ -242,16 +242,19 @@ def _are_all_there(edition: Edition, project: Project) -> bool:
     return all((project.content / note.path).exists() for note in edition.notes)
 
 
-def _copy_files(edition: Edition, project: Project, folder: Path) -> None:
-    """Copy the Python that readers' browsers run, and the media."""
+def _copy_files(edition: Edition, project: Project, folder: Path) -> list[str]:
+    """Copy the Python that readers' browsers run, and the media; return the names of these files."""
+    copied = []
     for url, content in python_files(edition, project.cache).items():
         target = folder / url[1:]
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
+        copied.append(url[1:])
     for media in edition.site.media.values():
         target = folder / media.url[1:]
         if media.url in REPLACEABLE:  # an author's own, already there in place of ours, or joined with it
             continue
+        copied.append(media.url[1:])
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(media.file, target)
@@ -263,3 +266,4 @@ def _copy_files(edition: Edition, project: Project, folder: Path) -> None:
                 raise
             place = project.display(project.content / media.path)
             raise EscarchaError(unreadable(error, place)) from error
+    return copied
