@@ -4,7 +4,8 @@ Run: .venv/bin/python bench/try_checks.py content
 
 It freezes a copy of the notes with «try = true», serves it under the headers of the freeze, and has Chromium
 run each example in the published worker. What comes back is judged as the Runner judges what its own child
-says. It needs Chromium, and fetches Pyodide where the project lacks it.
+says: of an exercise, its solution has to pass and its start to fail. It needs Chromium, and fetches Pyodide where
+the project lacks it.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from escarcha.examples import Exchange, Outcome, StepOutcome
+    from escarcha.examples import Example, Exchange, Outcome, StepOutcome
     from escarcha.examples.tryouts import Tryout
 
 Result = TypeVar("Result")
@@ -111,7 +112,7 @@ def main() -> None:
         results = _in_browser(project, tryouts)
     equal = 0
     for (url, example, outcome), tryout, result in zip(asked, tryouts, results, strict=True):
-        difference = result.get("failed") or _difference(outcome, tryout, result["reports"])
+        difference = result.get("failed") or _difference(example, outcome, tryout, result["reports"])
         equal += not difference
         if difference:
             print(f"\n{url} (línea {example.line}):\n{difference}")
@@ -165,20 +166,24 @@ def _in_browser(project: Project, tryouts: list[Tryout]) -> list[dict[str, Any]]
     return results
 
 
-def _difference(outcome: Outcome, tryout: Tryout, reports: list[dict[str, Any]]) -> str:
+def _difference(example: Example, outcome: Outcome, tryout: Tryout, reports: list[dict[str, Any]]) -> str:
     """Return how what a browser has reported differs from an Outcome; empty if it does not."""
-    judge = Judge(Path("/ejemplo"), {}, tryout.seconds)
+    places = {step.path: [(0, step)] for step in example.steps if step.path}
+    judge = Judge(Path("/ejemplo"), places, tryout.seconds)
     ran = [step for step in tryout.steps if step.kind != Kind.FILE.value]
+    must_fail = example.steps[-1].must_fail
     happened: list[StepOutcome] = []
     try:
         for step, report in zip(ran, reports, strict=False):
             kind = Kind(step.kind)
             told = msgspec.convert({"type": "step", **report}, StepReport)
             requests = read_requests(step.text) if kind is Kind.HTTP else []
-            made, failures = judge.hear(Step(kind, step.text, 1, error=step.error), told, requests)
+            made, failures = judge.hear(
+                Step(kind, step.text, 1, error=step.error, must_fail=must_fail), told, requests
+            )
             happened.append(made)
             if failures:
-                return "\n".join(failure.detail for failure in failures)
+                return "\n".join(f"{failure.cause}\n{failure.detail}" for failure in failures)
     except NotTrueError as error:
         return f"{error.failure.cause}\n{error.failure.detail}"
     if len(happened) < len(ran):

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from in_browser import serve
+from small_archive import put_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +55,61 @@ def saludar(nombre):
 - [ ] leer
 - [/] a medias
 """
+
+
+STUB = """
+onmessage = ({ data: { kind, value } }) => {
+  const post = (kind, value) => postMessage({ kind, value });
+  if (kind === "start") return [post("loaded", 1), post("ready")];
+  const isSolved = value.steps[0].text.includes("Hola");
+  const test = { name: "test_saluda", outcome: isSolved ? "passed" : "failed", detail: "assert 'Ana'", output: "oído" };
+  const error = { kinds: ["SystemExit"], code: isSolved ? null : "1", traceback: "" };
+  const nothing = { rendered: "", words: "", chains: [], differences: [], tables: [] };
+  post("written", "1 failed in 0.1s");
+  post("report", { ...nothing, error, tests: [test] });
+  post("done");
+};
+"""
+"""Stands for Python, and for pytest in it."""
+
+
+@pytest.fixture(scope="module")
+def tried_course(lasting_site: Callable[[], SiteTest]) -> Iterator[str]:
+    """Serve a page whose readers may solve the exercise on it; return where."""
+    site = lasting_site()
+    with pytest.MonkeyPatch.context() as patch:
+        put_archive(site.root, patch)
+        site.settings("try = true").write("index.md", NOTE).freeze()
+    assert not site.problems
+    yield from serve(site)
+
+
+def test_an_exercise_is_solved_on_the_page(browser: Browser, tried_course: str) -> None:
+    """Its tests can be read and not changed; each says how it fails; when all pass, its box is ticked."""
+    page = browser.new_context(bypass_csp=True, color_scheme="dark").new_page()
+    page.route("**/worker.*.js", lambda route: route.fulfill(body=STUB, content_type="text/javascript"))
+    page.goto(tried_course)
+    page.get_by_role("button", name="Probar").click()
+    assert page.get_by_role("tab").all_inner_texts() == ["app.py", "test_app.py"]
+    start, tests = page.locator(".tryout textarea").all()
+    expect(tests).not_to_be_editable()
+    page.get_by_role("button", name="Comprobar").click()
+    expect(page.locator(".tryout-status")).to_have_text("Pasan 0 de 1 pruebas.")
+    verdicts = page.locator(".verdicts")
+    expect(verdicts).to_contain_text("No pasa test_saluda")
+    expect(verdicts).to_contain_text("assert 'Ana'")
+    expect(verdicts).to_contain_text("oído")
+    assert "0.1s" not in page.locator(".tryout").inner_text()
+    expect(page.get_by_label("Resuelto")).not_to_be_checked()
+    assert Axe().run(page).response["violations"] == []
+    start.fill('def saludar(nombre):\n    return f"Hola, {nombre}"\n')
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".tryout-status")).to_contain_text("has resuelto el ejercicio")
+    expect(verdicts).to_have_text("Pasa test_saluda")
+    expect(page.get_by_label("Resuelto")).to_be_checked()
+    page.reload()
+    expect(page.get_by_label("Resuelto")).to_be_checked()
+    page.context.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,9 +17,6 @@ from escarcha.examples.browser import sources
 from escarcha.examples.example import FIXED_NOW, Example, Kind, Outcome, Step
 from escarcha.examples.tryouts import make_tryout
 from run_warm import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 APP = """\
 import logging
@@ -72,11 +72,39 @@ for job in json.load(sys.stdin):
     done.append({"told": "".join(told), "reports": reports})
 print(json.dumps({"stopped": stopped, "done": done}))
 """
+WORKER = (Path(__file__).parents[2] / "site/escarcha/static/js/worker/20-python.js").read_text("utf-8")
+ENVIRONMENT = dict(re.findall(r'(PYTEST_\w+): "([^"]+)"', WORKER))
+"""What the worker says to pytest."""
 MISTAKES = {
     "x = nada": "app.py, línea 1: NameError: el nombre «nada» no está definido.",
     "input()": "app.py, línea 1: aquí nadie puede responder a «input()»: escribe el valor en el código.",
     "import no_hay": "app.py, línea 1: ese módulo no está entre los que se han cargado para esta página.",
 }
+
+
+START = "def doble(n):\n    return n\n"
+TESTS = """\
+import pytest
+from app import doble
+
+
+@pytest.mark.parametrize("n", [0, 7])
+def test_doble(n):
+    print("probado", n)
+    assert doble(n) == 2 * n
+
+
+@pytest.mark.skip
+def test_triple():
+    pass
+"""
+SOLVED = (START, START.replace("n\n", "2 * n\n"), "def doble(n:\n")
+"""An exercise that is not solved, solved, and none of Python's."""
+
+
+def exercise(code: str) -> dict[str, Any]:
+    """Return what a page asks for an exercise, as somebody has solved it."""
+    return job(Step(Kind.FILE, code, 1, path="app.py"), Step(Kind.TESTS, TESTS, 1, path="test_app.py"))
 
 
 def job(*steps: Step) -> dict[str, Any]:
@@ -97,6 +125,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     broken = job(*app, Step(Kind.HTTP, "GET /\n", 1))
     broken["steps"][-1]["text"] = "hola"
     jobs += [broken, *(job(Step(Kind.PYTHON, f"{code}\n", 1)) for code in MISTAKES)]
+    jobs += map(exercise, SOLVED)
     # With nothing but the packages: what of Escarcha is installed here is not in a browser.
     program = f"import sys; sys.path.insert(0, {str(folder / 'sitio')!r})\n{PROGRAM}"
     ran = subprocess.run(
@@ -105,6 +134,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, **ENVIRONMENT},
     )
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
@@ -137,7 +167,7 @@ def test_nothing_is_left_of_a_run(answers: dict[str, Any]) -> None:
 
 def test_errors_are_said_in_words(answers: dict[str, Any]) -> None:
     """With the line of the file, and with what is to be done where browsers are the reason."""
-    _, _, failing, broken, *mistakes = answers["done"]
+    _, _, failing, broken, *mistakes = answers["done"][: -len(SOLVED)]
     assert (
         failing["reports"][-1]["words"] == "app.py, línea 23: NameError: el nombre «nada» no está definido."
     )
@@ -145,3 +175,22 @@ def test_errors_are_said_in_words(answers: dict[str, Any]) -> None:
     assert [each["reports"][-1]["words"] for each in mistakes] == [*MISTAKES.values()]
     assert failing["reports"][-1]["error"]["traceback"].split("\n")[1] == '  File "app.py", line 23, in mal'
     assert "/ejemplo/" not in failing["told"]
+
+
+def test_an_exercise_is_judged_as_at_a_freeze(answers: dict[str, Any]) -> None:
+    """By pytest and its exit code; each test is told of, and what fails says why, without our folders."""
+    (failed,), (passed,), (broken,) = (each["reports"] for each in answers["done"][-len(SOLVED) :])
+    assert [each["error"]["code"] for each in (failed, passed, broken)] == ["1", None, "2"]
+    assert [(each["name"], each["outcome"]) for each in failed["tests"]] == [
+        ("test_doble[0]", "passed"),
+        ("test_doble[7]", "failed"),
+        ("test_triple", "skipped"),
+    ]
+    assert "assert 7 == (2 * 7)" in failed["tests"][1]["detail"]
+    assert failed["tests"][1]["output"] == "probado 7\n"
+    assert [each["outcome"] for each in passed["tests"]] == ["passed", "passed", "skipped"]
+    (why,) = broken["tests"]
+    assert (why["name"], why["outcome"]) == ("test_app.py", "failed")
+    assert 'File "app.py", line 1' in why["detail"]
+    assert "SyntaxError" in why["detail"]
+    assert "site-packages" not in why["detail"]

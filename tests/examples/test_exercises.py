@@ -6,12 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.json import encode
 
 from escarcha.examples import Example, Outcome, OutcomeStore
 from escarcha.examples.child.protocol import ErrorReport, StepReport
 from escarcha.examples.judge import Judge
 from escarcha.examples.processes import ForkServers
 from escarcha.examples.runner import run
+from escarcha.examples.tryouts import make_exercise, obstacle
 from escarcha.markup import withhold
 from escarcha.rendering.renderer import Renderer
 
@@ -94,6 +98,39 @@ def test_nothing_is_told_of_a_solution_before_its_day(servers: ForkServers) -> N
     (kept,) = run(withheld(body).examples[0], servers).failures
     assert "zarabanda" in shown.detail
     assert (kept.line, kept.cause, kept.detail) == (shown.line, shown.cause, "")
+
+
+HOW = [
+    "```python solution\nzarabanda = 2\n```",
+    "```python solution=1 title=zarabanda.py try\nzarabanda\n```\n\n```html solution file=zarabanda.html\n```",
+    "> [!solución] zarabanda\n> zarabanda\n>\n> ```python solution\n> zarabanda\n> ```",
+    "- ~~~python solution\n  import zarabanda\n  ~~~",
+    "```python exercise file=b.py\n```",
+    "```python tests file=test_b.py\ndef test_b(): ...\n```",
+]
+"""Solutions, and other parts that may stand beside them."""
+
+
+@given(st.lists(st.sampled_from(HOW), max_size=4))
+def test_nothing_of_a_solution_is_in_what_readers_solve(parts: list[str]) -> None:
+    """However it is written: it is not among the files, nor are the packages that it needs."""
+    before = f"```python exercise\n{START}```\n\n```python tests\n{TESTS}```"
+    fragment = withheld("\n\n".join([before, *parts, HOW[0]]))
+    assert any(example.is_withheld for example in fragment.examples)
+    outcomes = [
+        Outcome((), (), {"zarabanda" if example.is_withheld else "pytest": "1"})
+        for example in fragment.examples
+    ]
+    for exercise in fragment.exercises:
+        if exercise.example is not None:
+            pair = slice(exercise.example, exercise.example + 2)
+            runs = [*zip(fragment.examples[pair], outcomes[pair], strict=True)]
+            made = make_exercise(exercise.files, exercise.tests, runs)
+            assert b"zarabanda" not in encode((exercise, made))
+            assert made.needs_all
+            assert made.steps[0].text == START
+            assert (made.steps[-1].kind, made.steps[-1].is_given) == ("tests", True)
+            assert "zarabanda" not in obstacle(*runs[0])
 
 
 def test_what_has_run_is_not_run_again_on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:

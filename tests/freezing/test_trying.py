@@ -26,6 +26,41 @@ SESSION = "```pycon run try\n>>> 1 + 1\n2\n```\n"
 OTHERS = "```python run no-try\nprint(3)\n```\n\nY:\n\n```pycon run\n>>> 1 + 1\n2\n```\n"
 NOTE = f"# Ejemplos\n\n{PLAIN}\nOtro:\n\n{THREADS}\nUna sesión:\n\n{SESSION}\nUno más:\n\n{OTHERS}"
 BESIDE = f"# Otros\n\n{PLAIN}\nDos:\n\n{PLAIN}"
+TESTS = "```python tests\nfrom app import uno\n\n\ndef test_uno():\n    assert uno == 1\n```\n"
+COURSE = f"""# Curso
+
+```python exercise=uno
+uno = 0
+```
+
+{TESTS}
+```python solution
+import blinker
+
+zarabanda = uno = 1
+```
+
+```python exercise=dos no-try
+uno = 2
+```
+
+{TESTS}
+```python solution
+uno = 1
+```
+
+```python exercise=tres try
+uno = 3
+```
+
+{TESTS}
+```python solution
+import threading
+
+zarabanda = threading.Thread
+uno = 1
+```
+"""
 SETTINGS = 'title = "Apuntes"\nbase_url = "https://ejemplo.es/apuntes"\n'
 
 
@@ -36,7 +71,8 @@ def tried(lasting_site: Callable[[], SiteTest]) -> SiteTest:
     with pytest.MonkeyPatch.context() as patch:
         put_archive(site.root, patch)
         site.settings(f'try = true\nfeed = ["content"]\n{SETTINGS}')
-        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", BESIDE).freeze()
+        site.write("a.md", f"---\ndate: 2026-01-02\n---\n{NOTE}").write("b.md", BESIDE)
+        site.write("c.md", f"---\nsolutions_from: 9999-01-01\n---\n{COURSE}").freeze()
     assert not site.failed
     return site
 
@@ -56,16 +92,36 @@ def test_an_example_has_a_button_that_names_its_files(tried: SiteTest) -> None:
     assert [(step["name"], step["path"]) for step in asked["steps"]] == [("app.py", "app.py")]
     assert {"MarkupSafe", "Python"} == {*asked["versions"]}
     assert "En la página no se puede probar: usa hilos." in tried.article("a/")
-    (said,) = tried.problems
+    said, _ = tried.problems
     assert said.startswith("content/a.md:14: el ejemplo no se puede probar en la página: usa hilos.")
     assert "[ejemplo-sin-probar]" in said
+
+
+def test_an_exercise_has_a_button_and_nothing_of_its_solution(tried: SiteTest) -> None:
+    """Its start and its tests are files to open; what its solution is or needs is in nothing published."""
+    (button,) = tried.page("c/").css("section.exercise .needs-script > [data-try]")
+    asked = json.loads(tried.html(button.attrs["data-try"].removeprefix("/apuntes/")))
+    assert [(step["kind"], step["name"], step["is_given"]) for step in asked["steps"]] == [
+        ("file", "app.py", False),
+        ("tests", "test_app.py", True),
+    ]
+    assert "pytest" in asked["versions"]
+    assert asked["needs_all"]
+    published = b"".join(name.encode() + content for name, content in tried.tree().items())
+    assert not any(word in published for word in (b"zarabanda", b"usa hilos, ", b"blinker.json"))
+    why = "su solución, que aún no se publica, usa algo que en un navegador no hay"
+    assert f"En la página no se puede probar: {why}." in tried.article("c/")
+    (said,) = [problem for problem in tried.problems if "c.md" in problem]
+    assert why in said
 
 
 def test_python_is_published_once_under_hashed_names(tried: SiteTest) -> None:
     """The archive to the byte, its scripts, and the packages that the examples import, as text."""
     overview = json.loads(tried.html("_python.json"))
     files = {name: file for name, (file, _) in overview["files"].items()}
-    assert {*files} == {"pyodide.bin", "pyodide.js", "pyodide.asm.js", "escarcha.json", "MarkupSafe.json"}
+    assert {*files} == {"pyodide.bin", "pyodide.js", "pyodide.asm.js", "escarcha.json", "MarkupSafe.json"} | {
+        f"{name}.json" for name in ("Pygments", "iniconfig", "pluggy", "pytest")
+    }
     assert {file.name for file in (tried.build / "_python").iterdir()} == {*files.values()}
     for file in files.values():
         content = (tried.build / "_python" / file).read_bytes()

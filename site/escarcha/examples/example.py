@@ -95,6 +95,11 @@ class Example(msgspec.Struct, frozen=True):
     tries: bool | None = None
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether it holds a solution that is not for readers yet."""
+        return any(step.is_withheld for step in self.steps)
+
+    @property
     def line(self) -> int:
         """The line of the note's body on which the first block that runs begins, from 1."""
         ran = (step.line for step in self.steps if step.kind is not Kind.FILE)

@@ -15,7 +15,7 @@ from escarcha.examples.messages import read_requests
 from escarcha.examples.packages import PYTHON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from escarcha.examples.example import Example, Outcome, Step
 
@@ -44,6 +44,7 @@ class TryoutStep(msgspec.Struct, frozen=True):
         app: the name of the application that requests are sent to; empty to look for one.
         database: the file that statements of SQL run against; empty for one in memory.
         requests: what is known of each request.
+        is_given: whether readers see it and do not change it.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class TryoutStep(msgspec.Struct, frozen=True):
     app: str = ""
     database: str = ""
     requests: tuple[Asked, ...] = ()
+    is_given: bool = False
 
 
 class Tryout(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Tryout(msgspec.Struct, frozen=True):
         clock: the time it is for them, in seconds since 1970; None for the true one.
         seed: of all chance; None for true chance.
         versions: of Python and of the packages that it ran with when the site was built.
+        needs_all: whether it may need other packages, too, and nothing may say which.
     """
 
     steps: tuple[TryoutStep, ...]
@@ -72,6 +75,7 @@ class Tryout(msgspec.Struct, frozen=True):
     clock: float | None
     seed: int | None
     versions: dict[str, str]
+    needs_all: bool = False
 
 
 def make_tryout(example: Example, outcome: Outcome) -> Tryout:
@@ -92,6 +96,31 @@ def make_tryout(example: Example, outcome: Outcome) -> Tryout:
         else:
             steps.append(made)
     return Tryout(tuple(steps), example.timeout, example.clock, example.seed, outcome.versions)
+
+
+def make_exercise(
+    files: Mapping[str, str], tests: Sequence[str], runs: Sequence[tuple[Example, Outcome]]
+) -> Tryout:
+    """Return an exercise as readers solve it: what they start from and its tests, and nothing of its solution.
+
+    Args:
+        files: what one starts from, and the tests, by their paths.
+        tests: those of the files that are tests; pytest runs the first.
+        runs: its Examples with their Outcomes: of its solution, and of its start.
+    """
+    first, *others = tests
+    steps = [
+        TryoutStep(Kind.FILE.value, path, text, path, is_given=path in others)
+        for path, text in files.items()
+        if path != first
+    ]
+    steps.append(TryoutStep(Kind.TESTS.value, first, files[first], first, is_given=True))
+    shown = [(example, outcome) for example, outcome in runs if not example.is_withheld]
+    (example, _), *_ = shown
+    versions = {name: version for _, outcome in shown for name, version in outcome.versions.items()}
+    return Tryout(
+        tuple(steps), example.timeout, example.clock, example.seed, versions, needs_all=len(shown) < len(runs)
+    )
 
 
 _NAMES = {
@@ -146,6 +175,14 @@ def obstacle(example: Example, outcome: Outcome) -> str:
     """
     if outcome.failures or isinstance(outcome, Waiting):
         return "no ha acabado bien"
+    found = _lack(example, outcome)
+    return _UNTOLD if found and example.is_withheld else found
+
+
+_UNTOLD = "su solución, que aún no se publica, usa algo que en un navegador no hay"
+
+
+def _lack(example: Example, outcome: Outcome) -> str:
     if any(step.kind is Kind.CONSOLE for step in example.steps):
         return "da órdenes a una consola"
     for step in example.steps:

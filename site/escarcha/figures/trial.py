@@ -64,6 +64,8 @@ SAMPLES: tuple[v.Figure, ...] = (
     v.CompanionFigure(Markup(), "solution", "", "2026-12-01", "1 de diciembre de 2026"),
     v.CompanionFigure(Markup(), "solution"),
     v.DownloadFigure("/x.zip", "x"),
+    v.DownloadFigure("/x.zip", "x", "/_probar-1.json"),
+    v.DownloadFigure("/x.zip", "x", obstacle="usa hilos"),
     t.TraceFigure((), (), 0, ""),
     t.TraceFigure((_PLAIN,), (), 1, "x"),
     t.TraceFigure((_ROUND, _ROUND), (_LISTING,), 2, ""),

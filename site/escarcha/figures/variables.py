@@ -265,11 +265,15 @@ class DownloadFigure(Figure, frozen=True):
     Args:
         href: link to the archive.
         name: of the archive.
+        tryout: link to what a browser needs to run the tests; empty where that is not offered.
+        obstacle: why that is not, where the author has asked for it; otherwise empty.
     """
 
     template: ClassVar[str] = "figures/download.html"
     href: str
     name: str
+    tryout: str = ""
+    obstacle: str = ""
 
 
 class StampFigure(Figure, frozen=True):

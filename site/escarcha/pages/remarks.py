@@ -65,13 +65,20 @@ def untried(runs: Iterable[tuple[Example, Outcome]], *, tries: bool) -> Iterator
         runs: the Examples of a note, with their Outcomes.
         tries: whether the site lets readers run any.
     """
+    told = set[int]()  # the two Examples of an exercise begin to run on one line
     for example, outcome in runs:
-        if example.tries and not isinstance(outcome, Waiting) and not outcome.failures:
+        if (
+            example.line not in told
+            and example.tries
+            and not isinstance(outcome, Waiting)
+            and not outcome.failures
+        ):
             why, remedy = obstacle(example, outcome), "Quita «try», o cambia el ejemplo."
             if not tries:
                 why, remedy = "el sitio no lo permite", "Pon «try = true» en site.toml, o quita «try»."
             if why:
                 cause = f"el ejemplo no se puede probar en la página: {why}."
+                told.add(example.line)
                 yield Remark(Code.UNTRIED_EXAMPLE, example.line, cause, remedy)
 
 

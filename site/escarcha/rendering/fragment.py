@@ -75,10 +75,15 @@ class Exercise:
     Args:
         name: unique in the note.
         files: what one starts from, and the tests, by their paths.
+        tests: the paths of the tests.
+        example: the number, among the note's Examples, of that of its solution, which that of its start
+            follows; None if it lacks a part.
     """
 
     name: str
     files: dict[str, str]
+    tests: tuple[str, ...] = ()
+    example: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class Renderer:
             tuple(remarks),
             self.figures,
             trusts_html=self.trusts_html,
-            exercises=exercises.finished(),
+            exercises=drawing.exhibits.finished_exercises,
             mkdocs=MkdocsAnchors(self.anchor_case) if self.dialect == MATERIAL else None,
         )
         gathered = drawing.exhibits

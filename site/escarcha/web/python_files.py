@@ -43,7 +43,7 @@ def packages_of(edition: Edition) -> set[str]:
     return {
         name
         for example, outcome in runs
-        if example.tries is not False and not obstacle(example, outcome)
+        if example.tries is not False and not example.is_withheld and not obstacle(example, outcome)
         for name in outcome.versions
     }
 

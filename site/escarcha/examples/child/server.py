@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import bonds, fence, gates, guard
-from .console import Console, scripts
+from .commands import scripts
+from .console import Console
 from .dates import Dates
 from .protocol import GRACE, JOB, EndReport, Job, JobEnd, read, write
 from .session import Session

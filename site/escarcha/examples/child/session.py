@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from .client import Client
+from .commands import run_command
 from .errors import describe, shorten
 from .guard import TimeIsUpError
 from .protocol import DifferenceReport, StepReport
@@ -151,8 +152,6 @@ class Session:
 
     def _console(self, step: JobStep) -> StepReport:
         if not self._console_process:
-            from .console import run_command  # noqa: PLC0415 - needs much that a browser lacks
-
             run_command(step.text, self.folder)
             return StepReport()
         told = self._console_process.run(step.text, self._alarm)

@@ -8,6 +8,7 @@ solution the tests must pass, and with the start they must fail.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -103,9 +104,19 @@ class Exercises:
                 made += [_example(draft, start, START)]
         return made
 
-    def finished(self) -> tuple[Exercise, ...]:
-        """Return what readers take home of each exercise."""
-        return tuple(Exercise(draft.name, _taken_home(draft)) for draft in self._drafts)
+    def finished(self, before: int) -> tuple[Exercise, ...]:
+        """Return what readers get of each exercise.
+
+        Args:
+            before: how many Examples the note has besides those of exercises.
+        """
+        numbers = itertools.count(before, 2)
+        return tuple(
+            Exercise(
+                draft.name, _given(draft), (*draft.parts[TESTS],), next(numbers) if draft.is_whole else None
+            )
+            for draft in self._drafts
+        )
 
     def titled(self, fence: Fence) -> Fence:
         """Return a fence with the name of its file as a title, if it is part of an exercise and has none."""
@@ -206,9 +217,6 @@ _REMEDIES = {
 }
 
 
-_CONFTEST = "# Con este archivo, las pruebas encuentran los de esta carpeta.\n"
-
-
 def _lacks(role: str) -> str:
     return f"faltan {_NAMES[role]}" if role == TESTS else f"falta {_NAMES[role]}"
 
@@ -238,11 +246,9 @@ def _path(fence: Fence, draft: _Draft | None) -> str:
     return named if is_found else f"test_{PurePosixPath(first).stem}.py"
 
 
-def _taken_home(draft: _Draft) -> dict[str, str]:
+def _given(draft: _Draft) -> dict[str, str]:
     """Return the files of an exercise that is to be solved, as they are without marks for the page."""
     files = {**draft.parts[START], **draft.parts[TESTS]}
-    if any("/" in path for path in draft.parts[TESTS]):
-        files.setdefault("conftest.py", _CONFTEST)
     return {path: without_notations(text) for path, text in files.items()}
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from escarcha.figures import Figures
     from escarcha.markup import CodeBlock, Fence
     from escarcha.rendering.exhibits.run_options import RunOptions
+    from escarcha.rendering.fragment import Exercise
 
 PLACE = "<!--\ufdd1-->"
 """Where an Exhibit stands: a comment, which is no text, of a noncharacter, which nobody can write."""
@@ -72,6 +73,11 @@ class Exhibits:
         """What has been gathered; those of exercises come last."""
         made = (Example(tuple(draft.steps), **draft.settings) for draft in self._drafts)  # type: ignore[arg-type]
         return (*made, *self.exercises.examples())
+
+    @property
+    def finished_exercises(self) -> tuple[Exercise, ...]:
+        """What readers get of each exercise."""
+        return self.exercises.finished(len(self._drafts))
 
     def withhold(self, block: CodeBlock, fence: Fence, day: str) -> str:
         """Take up a solution that runs and is not shown before a day; return what stands in its place."""

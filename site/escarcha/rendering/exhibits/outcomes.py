@@ -15,7 +15,7 @@ from msgspec.json import encode
 from escarcha import zips
 from escarcha.examples.download import is_application, pack
 from escarcha.examples.example import Kind, Waiting
-from escarcha.examples.tryouts import make_tryout, obstacle
+from escarcha.examples.tryouts import make_exercise, make_tryout, obstacle
 from escarcha.figures.variables import DownloadFigure, ExampleFigure, RowsFigure, StampFigure
 from escarcha.rendering.exhibits.exchange import draw_exchanges, draw_output
 from escarcha.rendering.exhibits.exercises import DOWNLOAD
@@ -60,8 +60,6 @@ def show_outcomes(
     Raises:
         EscarchaError: if the template of a figure fails.
     """
-    for exercise in fragment.exercises:
-        html = html.replace(DOWNLOAD, _draw_download(exercise, attachments, figures), 1)
     if fragment.exhibits:
         text, *rest = html.split(PLACE)
         if outcomes:
@@ -69,14 +67,42 @@ def show_outcomes(
         else:
             plain = zip(fragment.exhibits, rest, strict=True)
             html = "".join([text, *(f"{exhibit.plain}{following}" for exhibit, following in plain)])
+    # Examples first, so that links to them keep their numbers.
+    for exercise in fragment.exercises:
+        drawn = _draw_tools(exercise, fragment, outcomes, attachments, figures, tries=tries)
+        html = html.replace(DOWNLOAD, drawn, 1)
     return html.replace(CODE_START, "").replace(CODE_END, "")
 
 
-def _draw_download(exercise: Exercise, attachments: Attachments, figures: Figures) -> Markup:
-    """Let readers take an exercise home: what they start from, and the tests."""
+def _draw_tools(
+    exercise: Exercise,
+    fragment: Fragment,
+    outcomes: Sequence[Outcome],
+    attachments: Attachments,
+    figures: Figures,
+    *,
+    tries: bool,
+) -> Markup:
+    """Let readers take an exercise home, or solve it here: what they start from, and the tests."""
     name = "-".join(filter(None, [attachments.page_name, exercise.name]))
     files = {f"{name}/{path}": text for path, text in sorted(exercise.files.items())}
-    return figures.draw(DownloadFigure(attachments.add(name, ".zip", zips.pack(files)), name))
+    if any("/" in path for path in exercise.tests):
+        files.setdefault(f"{name}/conftest.py", _CONFTEST)
+    tryout, reason = "", ""
+    if tries and outcomes and exercise.example is not None:
+        pair = slice(exercise.example, exercise.example + 2)
+        runs = list(zip(fragment.examples[pair], outcomes[pair], strict=True))
+        asked = runs[0][0].tries
+        reason = next(filter(None, (obstacle(*run) for run in runs)), "")
+        if not reason and asked is not False:
+            made = make_exercise(exercise.files, exercise.tests, runs)
+            tryout = attachments.add("probar", ".json", encode(made))
+        reason = reason if asked else ""
+    link = attachments.add(name, ".zip", zips.pack(files))
+    return figures.draw(DownloadFigure(link, name, tryout, reason))
+
+
+_CONFTEST = "# Con este archivo, las pruebas encuentran los de esta carpeta.\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,23 @@ const tableOf = ({ columns, rows, total }) => {
   return figure;
 };
 
+// What pytest has found of the tests of an exercise.
+const verdictsOf = (tests) => {
+  const words = { passed: _("Pasa"), failed: _("No pasa"), skipped: _("Omitida") };
+  const items = tests.map(({ name, outcome, detail, output }) => {
+    const why = outcome === "failed" ? [figureOf(_("Por qué"), "output raised", detail)] : [];
+    if (output && why.length) why.push(figureOf(_("Resultado"), "output", output));
+    return make("li", {}, make("strong", {}, words[outcome]), " ", make("code", {}, name), ...why);
+  });
+  return make("ul", { class: "verdicts" }, ...items);
+};
+
 // What one step has done, but what it has written, which is there already.
-const figuresOf = ({ rendered, error, words, chains, differences, tables }) => [
+const figuresOf = ({ rendered, error, words, chains, differences, tables, tests = [] }) => [
   ...(rendered ? [figureOf(_("Resultado"), "output", rendered)] : []),
   ...chains.flat().map(answerOf),
   ...tables.map(tableOf),
   ...differences.map(({ wanted, got }) => figureOf(_("La sesión da otra cosa"), "output raised", `- ${wanted}\n+ ${got}`)),
-  ...(error ? [figureOf(_("Excepción"), "output raised", error.traceback, words)] : []),
+  ...(tests.length ? [verdictsOf(tests)] : []),
+  ...(error && !(tests.length && error.kinds[0] === "SystemExit") ? [figureOf(_("Excepción"), "output raised", error.traceback, words)] : []),
 ];

@@ -10,9 +10,10 @@ const fill = (text, ...values) => values.reduce((filled, value) => filled.replac
 // Tabs as https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ has them.
 const makeTabs = (id, steps, texts, changed) => {
   const list = make("div", { role: "tablist", "aria-label": _("Archivos del ejemplo") });
-  const editors = steps.map(({ name }, number) => {
+  const editors = steps.map(({ name, is_given: isGiven }, number) => {
     const tab = make("button", { type: "button", role: "tab", id: `${id}-tab-${number}`, "aria-controls": `${id}-text-${number}` }, name);
     const { area, fit } = makeEditor(texts[number], { id: `${id}-text-${number}`, "aria-label": name, "aria-describedby": `${id}-keys` }, changed);
+    area.readOnly = isGiven;
     const panel = make("div", { role: "tabpanel", "aria-labelledby": tab.id }, area);
     list.append(tab);
     return { tab, area, fit, panel };
@@ -42,7 +43,9 @@ const makePanel = async (button) => {
   const [tryout, { files, version, python: inBrowser }] = await Promise.all([fetchJson(button.dataset.try), theOverview(), sheet]);
   const name = button.dataset.try.match(/_(probar-\d+)\.json$/)[1];
   const original = tryout.steps.map(({ text }) => text);
-  const shared = await sharedTexts(name, original.length);
+  const isExercise = tryout.steps.some(({ kind }) => kind === "tests");
+  // No link changes what is given.
+  const shared = (await sharedTexts(name, original.length))?.map((text, number) => (tryout.steps[number].is_given ? original[number] : text));
   const id = `pagina:${name}`;
 
   const act = (label, does) => {
@@ -75,7 +78,7 @@ const makePanel = async (button) => {
     const job = { ...tryout, steps: tryout.steps.map((step, number) => ({ ...step, text: texts()[number] })) };
     let output;
     let hasFailed = false;
-    const count = { answers: 0 };
+    let tests = [];
     try {
       await runJob(job, {
         told(part) {
@@ -88,24 +91,33 @@ const makePanel = async (button) => {
           tell(_("Ejecutando…"), false);
         },
         written(text) {
+          if (isExercise) return; // what pytest says for a terminal; each test brings what it has written
           if (!output) answers.append((output = figureOf(_("Resultado"), "output", "")));
           output.querySelector("code").append(text);
         },
         reported(report) {
           output = undefined;
-          const figures = figuresOf(report);
-          hasFailed ||= Boolean(report.error);
-          count.answers += figures.length;
-          answers.append(...figures);
+          hasFailed ||= Boolean(report.error && !(isExercise && report.error.kinds[0] === "SystemExit" && report.error.code === null));
+          tests = report.tests ?? [];
+          answers.append(...figuresOf(report));
         },
       });
-      tell(hasFailed ? _("Ha terminado con una excepción.") : _("Ha terminado."));
+      if (tests.length) tell(judge(tests, hasFailed));
+      else tell(hasFailed ? _("Ha terminado con una excepción.") : _("Ha terminado."));
       answers.append(stamp());
     } catch (error) {
       if (error === LATE) tell(fill(_("El código no ha acabado en %s segundos, y se ha detenido."), tryout.seconds));
       else tell(error.name === "AbortError" ? _("Detenido.") : error.message);
     }
     finish();
+  };
+  // Whoever has solved an exercise has its box ticked, as if by hand.
+  const judge = (tests, hasFailed) => {
+    const passed = tests.filter(({ outcome }) => outcome === "passed").length;
+    if (hasFailed) return fill(_("Pasan %s de %s pruebas."), passed, tests.length);
+    const box = button.closest(".exercise").querySelector(".exercise-title input:not(:checked)");
+    box?.click();
+    return _("Pasan todas las pruebas: has resuelto el ejercicio.");
   };
   const stamp = () => {
     const before = tryout.versions.Python.split(".").slice(0, 2).join(".");
@@ -114,7 +126,7 @@ const makePanel = async (button) => {
     return make("p", { class: "stamp" }, said);
   };
 
-  const run = act(_("Ejecutar"), runNow);
+  const run = act(isExercise ? _("Comprobar") : _("Ejecutar"), runNow);
   run.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
   const stop = act(_("Detener"), endPython);
   stop.disabled = true;
@@ -143,7 +155,7 @@ const makePanel = async (button) => {
     button.focus();
   });
   const keys = make("p", { class: "tryout-keys", id: `${id}-keys` }, _("Ctrl+Intro ejecuta. Mientras escribes, el tabulador sangra; tras Esc, vuelve a llevar a lo siguiente."));
-  const panel = make("section", { class: "tryout", id, "aria-label": _("Probar el ejemplo") }, list, ...editors.map((each) => each.panel), keys, make("p", { class: "tryout-acts" }, run, stop, reset, link, close), bar, status, answers);
+  const panel = make("section", { class: "tryout", id, "aria-label": isExercise ? _("Resolver el ejercicio") : _("Probar el ejemplo") }, list, ...editors.map((each) => each.panel), keys, make("p", { class: "tryout-acts" }, run, stop, reset, link, close), bar, status, answers);
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -161,7 +173,7 @@ export const open = async (button) => {
     button.disabled = true;
     try {
       const panel = await makePanel(button);
-      button.closest(".exhibits").append(panel);
+      button.closest(".exhibits, .exercise").append(panel);
       panels.set(button, panel);
     } catch (error) {
       announce(error.message);

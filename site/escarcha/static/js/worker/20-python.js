@@ -18,7 +18,7 @@ const start = async ({ base, files, packages }) => {
     createPyodideModule,
     indexURL: base,
     lockFileContents: JSON.stringify({ info, packages: {} }),
-    env: { HOME: "/ejemplo", PYTHONHASHSEED: "0", TZ: "UTC", LANG: "C.UTF-8", COLUMNS: "80", FLASK_RUN_FROM_CLI: "true" },
+    env: { HOME: "/ejemplo", PYTHONHASHSEED: "0", TZ: "UTC", LANG: "C.UTF-8", COLUMNS: "80", FLASK_RUN_FROM_CLI: "true", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", PYTEST_ADDOPTS: "-p no:cacheprovider -p escarcha.examples.browser.verdicts" },
   });
   tell("starting");
   const folder = python.runPython("import site; site.getsitepackages()[0]");
