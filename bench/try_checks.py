@@ -4,8 +4,8 @@ Run: .venv/bin/python bench/try_checks.py content
 
 It freezes a copy of the notes with «try = true», serves it under the headers of the freeze, and has Chromium
 run each example in the published worker. What comes back is judged as the Runner judges what its own child
-says: of an exercise, its solution has to pass and its start to fail. It needs Chromium, and fetches Pyodide where
-the project lacks it.
+says: of an exercise, its solution has to pass and its start to fail. It needs Chromium, and fetches Pyodide
+where the project lacks it.
 """
 
 from __future__ import annotations

@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from escarcha.interrupts import interrupts_later
@@ -57,6 +54,9 @@ def shared_out(
     if jobs < 2 or not (CAN_FORK or _can_be_pickled(work)):  # noqa: PLR2004 - one worker is this process
         yield map(work, pieces)
         return
+    import multiprocessing  # noqa: PLC0415 - an edit needs no workers
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
+
     context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
     # What is there already is no rubbish: looking it over, a process would make it its own.
     gc.freeze()
@@ -139,6 +139,8 @@ def _do(piece: Any) -> Any:  # noqa: ANN401 - whatever the work takes and return
 
 def _end_with_parent() -> None:
     """End this worker when its parent is gone, even by ``kill -9``; it would wait for work for ever."""
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - loaded in the parent already
+
     parent = parent_process()
     if parent:
         connection.wait([parent.sentinel])

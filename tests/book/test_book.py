@@ -253,7 +253,7 @@ def test_lists_of_a_pdf_hold_items_and_these_a_body(html: str) -> None:
         head, *said = zlib.decompress(packed).split(b"\n", 1)
         objects |= dict(zip(head.split()[::2], said[0].split(b"\n"), strict=True))
     kinds = {
-        at: kind[1] for at, each in objects.items() if (kind := re.search(rb"/StructElem/S /(\w+)", each))
+        at: found[1] for at, each in objects.items() if (found := re.search(rb"/StructElem/S /(\w+)", each))
     }
     kids = {
         at: re.findall(rb"(\d+) 0 R", objects[at].partition(b"/K [")[2].partition(b"]")[0]) for at in kinds

@@ -102,7 +102,7 @@ def test_nothing_is_told_of_a_solution_before_its_day(servers: ForkServers) -> N
 
 HOW = [
     "```python solution\nzarabanda = 2\n```",
-    "```python solution=1 title=zarabanda.py try\nzarabanda\n```\n\n```html solution file=zarabanda.html\n```",
+    "```python solution=1 title=zarabanda.py try\nzarabanda\n```\n\n```css solution file=zarabanda.css\n```",
     "> [!solución] zarabanda\n> zarabanda\n>\n> ```python solution\n> zarabanda\n> ```",
     "- ~~~python solution\n  import zarabanda\n  ~~~",
     "```python exercise file=b.py\n```",

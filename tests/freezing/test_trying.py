@@ -100,7 +100,7 @@ def test_an_example_has_a_button_that_names_its_files(tried: SiteTest) -> None:
 def test_an_exercise_has_a_button_and_nothing_of_its_solution(tried: SiteTest) -> None:
     """Its start and its tests are files to open; what its solution is or needs is in nothing published."""
     (button,) = tried.page("c/").css("section.exercise .needs-script > [data-try]")
-    asked = json.loads(tried.html(button.attrs["data-try"].removeprefix("/apuntes/")))
+    asked = json.loads(tried.html((button.attrs["data-try"] or "").removeprefix("/apuntes/")))
     assert [(step["kind"], step["name"], step["is_given"]) for step in asked["steps"]] == [
         ("file", "app.py", False),
         ("tests", "test_app.py", True),

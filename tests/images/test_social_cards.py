@@ -123,7 +123,7 @@ def test_what_is_no_icon_gives_way(tmp_path: Path, name: str, content: bytes) ->
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is asked for by what it shows, in another process as well."""
     made = CardStore(tmp_path).get(CARD, ICON)
-    monkeypatch.setattr("escarcha.images.store.draw_card", lambda *_: b"")
+    monkeypatch.setattr("escarcha.images.drawing.draw_card", lambda *_: b"")
     assert CardStore(tmp_path).get(CARD, ICON) == made
     assert CardStore(tmp_path).get(replace(CARD, title="Otro"), ICON) == b""
 
@@ -133,6 +133,6 @@ def test_cards_are_kept_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     other, store = replace(CARD, title="Otro"), CardStore(tmp_path)
     with store.together([CARD.name, other.name]):
         made = [store.get(card, ICON) for card in (CARD, other, CARD)]
-    monkeypatch.setattr("escarcha.images.store.draw_card", lambda *_: b"")
+    monkeypatch.setattr("escarcha.images.drawing.draw_card", lambda *_: b"")
     with store.together([CARD.name, other.name]):
         assert [store.get(card, ICON) for card in (CARD, other, CARD)] == made

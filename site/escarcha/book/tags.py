@@ -7,21 +7,17 @@ of text alone, and a box around terms where there is one in HTML.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import pydyf
 
-    Element = pydyf.Dictionary
+    Element: TypeAlias = pydyf.Dictionary
 
 
 def mend_lists(_: object, pdf: pydyf.PDF) -> None:
     """Put right what the lists of a PDF hold, before it is written."""
-    elements = {
-        each.reference: each
-        for each in pdf.objects
-        if isinstance(each, dict) and each.get("Type") == "/StructElem"
-    }
+    elements = {each.reference: each for each in pdf.objects if _is_element(each)}
     for element in [*elements.values()]:
         if element["S"] == "/L":
             _unbox(element, elements)
@@ -29,9 +25,14 @@ def mend_lists(_: object, pdf: pydyf.PDF) -> None:
             _give_body(element, elements, pdf)
 
 
+def _is_element(thing: object) -> bool:
+    return isinstance(thing, dict) and thing.get("Type") == "/StructElem"
+
+
 def _unbox(group: Element, elements: dict[Any, Element]) -> None:
     """Let the items of a list stand in it, and not in boxes."""
-    kids, pending = [], deque(group["K"])
+    kids: list[Any] = []
+    pending = deque(group["K"])
     while pending:
         kid = pending.popleft()
         box = elements.get(kid)
@@ -45,7 +46,8 @@ def _unbox(group: Element, elements: dict[Any, Element]) -> None:
 
 def _give_body(item: Element, elements: dict[Any, Element], pdf: pydyf.PDF) -> None:
     """Put all but the label of an item into one body, if it is not there."""
-    labels, others = [], []
+    labels: list[Any] = []
+    others: list[Any] = []
     for kid in item["K"]:
         (labels if kid in elements and elements[kid]["S"] == "/Lbl" else others).append(kid)
     kinds = [elements[kid]["S"] if kid in elements else "" for kid in others]

@@ -101,7 +101,7 @@ def make_tryout(example: Example, outcome: Outcome) -> Tryout:
 def make_exercise(
     files: Mapping[str, str], tests: Sequence[str], runs: Sequence[tuple[Example, Outcome]]
 ) -> Tryout:
-    """Return an exercise as readers solve it: what they start from and its tests, and nothing of its solution.
+    """Return an exercise as readers solve it: its start and its tests, and nothing of its solution.
 
     Args:
         files: what one starts from, and the tests, by their paths.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import itertools
 import os
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +75,20 @@ class FrozenFile(msgspec.Struct):
     page: FrozenPage | None = None
 
 
+class _Kept(msgspec.Struct, array_like=True):
+    """What outlives a freeze. Pages have most links in common, so each is written once.
+
+    Args:
+        files: by name; the pages are without their links.
+        links: of all pages.
+        numbers: of each page, by the name of its file, where its links stand among those.
+    """
+
+    files: dict[str, FrozenFile]
+    links: list[tuple[str, str, str]]
+    numbers: dict[str, list[int]]
+
+
 class Manifest:
     """The files of a freeze, by their names from the output folder.
 
@@ -103,9 +119,14 @@ class Manifest:
 
     def _read(self) -> dict[str, FrozenFile]:
         try:
-            return msgspec.msgpack.decode(self._shelf.get(self._key) or b"\x80", type=dict[str, FrozenFile])
-        except msgspec.MsgspecError:  # of another version
+            kept = msgspec.msgpack.decode(self._shelf.get(self._key) or b"", type=_Kept)
+        except msgspec.MsgspecError:  # there is none, or one of another version
             return {}
+        links = [_same(*link) for link in kept.links]
+        for name, numbers in kept.numbers.items():
+            if page := kept.files[name].page:
+                msgspec.structs.force_setattr(page, "links", tuple(map(links.__getitem__, numbers)))
+        return kept.files
 
     def before(self, name: str) -> FrozenFile | None:
         """Return what is known of a file of the last freeze."""
@@ -146,7 +167,15 @@ class Manifest:
         for name, stamp in found:
             if name in self.files:
                 self.files[name].stamp = stamp
-        self._shelf.put(self._key, msgspec.msgpack.encode(self.files))
+        kept, at = _Kept({}, [], {}), defaultdict[tuple[str, str, str], int](itertools.count().__next__)
+        for name, file in self.files.items():
+            kept.files[name] = file
+            if file.page:
+                kept.numbers[name] = [at[link] for link in file.page.links]
+                bare = msgspec.structs.replace(file.page, links=())
+                kept.files[name] = msgspec.structs.replace(file, page=bare)
+        kept.links.extend(at)
+        self._shelf.put(self._key, msgspec.msgpack.encode(kept))
         return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from escarcha.images.drawing import draw_card
 from escarcha.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class CardStore:
         is_recalled = name in self._recalled
         content = self._recalled[name] if is_recalled else self._shelf.get(name)
         if content is None:
+            from escarcha.images.drawing import draw_card  # noqa: PLC0415 - Pillow comes with it
+
             content = draw_card(card, icon)
             if is_recalled:
                 self._recalled[name] = self._made[name] = content

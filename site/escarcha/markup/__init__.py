@@ -27,7 +27,7 @@ from escarcha.markup.inline.spots import Kind
 from escarcha.markup.reader import ExtensionError, Parsed, Reader
 from escarcha.markup.stash import CodeBlock, Formula, Stash
 from escarcha.markup.stretches import Stretch
-from escarcha.markup.withholding import withhold
+from escarcha.markup.withholding import Withheld, may_withhold, withhold
 
 __all__ = [
     "CodeBlock",
@@ -40,7 +40,9 @@ __all__ = [
     "Reader",
     "Stash",
     "Stretch",
+    "Withheld",
     "included_files",
+    "may_withhold",
     "read_info",
     "withhold",
 ]

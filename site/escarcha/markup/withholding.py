@@ -83,7 +83,7 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
         dialect: in which it is written.
         day: from which on its solutions may be seen; None if they may.
     """
-    if not _may_withhold(body):
+    if not may_withhold(body):
         return Withheld(body)
     lines = body.split("\n")
     solutions: list[CodeBlock] = []
@@ -100,8 +100,8 @@ def withhold(body: str, dialect: str, day: dt.date | None) -> Withheld:
     return Withheld("\n".join(lines), tuple(solutions))
 
 
-def _may_withhold(body: str) -> bool:
-    """Tell whether there can be anything to withhold: hardly any note need be read for it."""
+def may_withhold(body: str) -> bool:
+    """Tell whether there can be anything in a text to withhold: hardly any need be read for it."""
     lowered = body.lower()
     if any(_OPTION.search(fence) for fence in _FENCE.findall(lowered)):
         return True

@@ -34,6 +34,7 @@ class _Kept(msgspec.Struct, array_like=True):
         body: of the note.
         body_line: the line it begins on.
         former: the addresses that it has in another tool.
+        may_withhold: whether there can be anything in it that is not for every reader.
     """
 
     made_by: str
@@ -44,6 +45,7 @@ class _Kept(msgspec.Struct, array_like=True):
     body: str
     body_line: int
     former: tuple[str, ...]
+    may_withhold: bool
 
 
 class KeptNotes:
@@ -84,6 +86,7 @@ class KeptNotes:
                         body_line=kept.body_line,
                         problems=(),
                         former=kept.former,
+                        may_withhold=kept.may_withhold,
                     )
         return self._known
 
@@ -103,7 +106,7 @@ class KeptNotes:
                 continue
             if are_settled([source.stamp], begun):
                 read = (note.place, note.header, note.header_lines, note.body, note.body_line, note.former)
-                kept = _Kept(self._made_by, source.stamp, *read)
+                kept = _Kept(self._made_by, source.stamp, *read, note.may_withhold)
                 yield self._key(source), msgspec.msgpack.encode(kept)
 
     def _key(self, source: Source) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from escarcha.markup import may_withhold
 from escarcha.notes.header import Header, read_header
 from escarcha.notes.header_yaml import HeaderError
 from escarcha.notes.inclusions import Inclusion, Manuscript, read_inclusions
@@ -35,6 +36,7 @@ class Note:
         inclusions: the files its fences name.
         former: the addresses that the note has in another tool.
         shown: what it is rendered from, where not all of it is for every reader.
+        may_withhold: whether there can be anything in its body that is not for every reader.
     """
 
     path: PurePosixPath
@@ -47,6 +49,7 @@ class Note:
     inclusions: tuple[Inclusion, ...] = ()
     former: tuple[str, ...] = ()
     shown: Manuscript | None = None
+    may_withhold: bool = True
 
     @cached_property
     def manuscript(self) -> Manuscript:
@@ -102,6 +105,7 @@ def read_note(source: Source, project: Project, max_size: int, reach: Reach) -> 
         problems=tuple(_problem(remark, place) for remark in remarks),
         inclusions=read_inclusions(body, source.path, project, reach),
         former=reading.former,
+        may_withhold=may_withhold(body),
     )
 
 

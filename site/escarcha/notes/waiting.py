@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escarcha.history import today
-from escarcha.markup import read_info, withhold
+from escarcha.markup import Withheld, read_info, withhold
 from escarcha.notes.inclusions import Manuscript, included_path
 from escarcha.problems import Code, Problem, Severity
 
@@ -48,7 +48,7 @@ def for_students(notes: Iterable[Note], project: Project, settings: Settings) ->
     }
     for note in notes:
         day = day_of_solutions(note, settings)
-        left = withhold(note.body, settings.dialect, day)
+        left = withhold(note.body, settings.dialect, day) if note.may_withhold else Withheld(note.body)
         inclusions = []
         for each in note.inclusions:
             other = days.get(included_path(each.name, note, project).resolve()) if days else None

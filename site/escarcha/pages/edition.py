@@ -57,6 +57,7 @@ class Edition:
         """Where social cards come from."""
         self._outcomes = outcomes
         self._pages: dict[str, Page] = {}
+        self._gists: dict[str, Gist] = {}
         self._known_terms: dict[str, tuple[str, ...]] = {}
         self._embedded = Embedded(site, self._gist)
         self._leads: dict[str, Leads] | None = None
@@ -111,7 +112,11 @@ class Edition:
 
     def _gist(self, entry: Entry) -> Gist:
         """Return the Gist of an entry that has a note."""
-        return self._store.gist(entry.note.manuscript if entry.note else Manuscript(""))
+        gist = self._gists.get(entry.url)
+        if gist is None:
+            manuscript = entry.note.manuscript if entry.note else Manuscript("")
+            gist = self._gists[entry.url] = self._store.gist(manuscript)
+        return gist
 
     def backlinks(self, entry: Entry) -> list[Backlink]:
         """Return the notes that link to an entry, in reading order; none where the settings want none."""

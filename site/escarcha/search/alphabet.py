@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -56,7 +57,8 @@ class Letter:
 
 def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
     """Sort titles and headings: digits, the Spanish alphabet, anything else, then names of code."""
-    found: dict[str, list[tuple[tuple[str, str], Line]]] = {}
+    found: dict[str, list[tuple[tuple[str, str], str, str, int, Line]]] = {}
+    number = itertools.count()
     for document in documents:
         lines = [Line(document.title, document.url, "")]
         lines += [
@@ -67,13 +69,12 @@ def alphabetical(documents: Iterable[Document]) -> tuple[Letter, ...]:
         for line in lines:
             bare = _OPENING.sub("", line.text)
             name = CODE if line.page and _CODE.fullmatch(line.text) else _letter(bare[:2])
-            found.setdefault(name, []).append((spanish_key(bare), line))
+            found.setdefault(name, []).append((spanish_key(bare), line.page, line.href, next(number), line))
     letters = sorted(
         found, key=lambda name: (name == CODE, name == OTHERS, name != DIGITS, spanish_key(name))
     )
     return tuple(
-        Letter(name, _slug(name), tuple(line for _, line in sorted(found[name], key=_order)))
-        for name in letters
+        Letter(name, _slug(name), tuple(line for *_, line in sorted(found[name]))) for name in letters
     )
 
 
@@ -81,11 +82,6 @@ def letter_of(text: str) -> tuple[str, str]:
     """Return the letter that a text begins with, as readers see it and as a part of an address."""
     name = _letter(_OPENING.sub("", text))
     return name, _slug(name)
-
-
-def _order(item: tuple[tuple[str, str], Line]) -> tuple[str, str, str, str]:
-    (folded, text), line = item
-    return folded, text, line.page, line.href
 
 
 @functools.cache

@@ -9,7 +9,7 @@ import msgspec
 
 from escarcha.search.extract import unpack
 from escarcha.search.weights import EXTRA, TITLE, TRAIL, Weights, pairs
-from escarcha.search.words import fold, is_stop_word, terms, tokens
+from escarcha.search.words import fold, has_terms, is_stop_word, terms, tokens
 
 if TYPE_CHECKING:
     from escarcha.search.spelling import Spellings
@@ -70,7 +70,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def is_titled(self) -> bool:
         """Tell whether there is a word in the title, so that it can be found by it."""
-        return any(map(terms, tokens(self.title)))
+        return any(map(has_terms, tokens(self.title)))
 
     @property
     def text_files(self) -> list[str]:

@@ -169,6 +169,11 @@ def terms(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for each in found if 0 < len(word := fold(each)) <= LONGEST))
 
 
+def has_terms(token: str) -> bool:
+    """Tell whether a token has any term, without stemming most."""
+    return (token.isascii() and token.isalpha() and len(token) <= LONGEST) or bool(terms(token))
+
+
 def _terms_of_run(text: str) -> Iterable[str]:
     """Return the terms of what is all of it written without spaces, or none of it."""
     if _UNSPACED.match(text):

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from escarcha import bundled
 
@@ -36,6 +33,9 @@ def texts(language: str) -> gettext.NullTranslations:
     file = bundled.LOCALE / f"{_spoken(language)}.po"
     if not file.is_file():
         return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - most sites are in Spanish
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - the same
+
     with file.open("rb") as opened:
         catalogue = read_po(opened, locale=_spoken(language))
     compiled = io.BytesIO()
@@ -51,6 +51,8 @@ def spoken(language: str) -> str:
 
 def long_date(day: dt.date, language: str = DEFAULT_LANGUAGE) -> str:
     """Write a date out, as CLDR has it: ``22 de noviembre de 2026``."""
+    from babel.dates import format_date  # noqa: PLC0415 - many pages bear no date
+
     return format_date(day, "long", locale=_locale(language))
 
 

@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pymdownx.blocks import get_frontmatter
-
 from escarcha.markup.blocks.state import is_material, lines_inside, text_of
 
 if TYPE_CHECKING:
@@ -135,7 +133,11 @@ def read_options(state: StateBlock, start: int, closed: int) -> tuple[int, dict[
     while body < closed and state.is_code_block(body) and not state.isEmpty(body):
         body += 1
     written = state.getLines(start, body, state.blkIndent + _CODE_INDENT, keepLastLF=False)
-    options = get_frontmatter(written) if 0 < len(written) <= _LONGEST else None
+    if not 0 < len(written) <= _LONGEST:
+        return start, {}
+    from pymdownx.blocks import get_frontmatter  # noqa: PLC0415 - few boxes have options
+
+    options = get_frontmatter(written)
     return (body, options) if options and _OPTIONS.issuperset(options) else (start, {})
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from escarcha.examples import Example, Step
@@ -230,6 +229,8 @@ def _written(day: str) -> tuple[str, str]:
     """Return a day as machines and as people read it; nothing of one that is not known."""
     if day == str(dt.date.max):
         return "", ""
+    from babel.dates import format_date  # noqa: PLC0415 - few notes have solutions that wait
+
     return day, format_date(dt.date.fromisoformat(day), "long", locale="es")
 
 
