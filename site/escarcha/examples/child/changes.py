@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import marshal
-import operator
 from typing import TYPE_CHECKING, Any
 
 from .moments import Change
 from .values import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
     from .values import Values
@@ -18,9 +18,24 @@ if TYPE_CHECKING:
 LARGEST_MARK = 100_000
 """Bytes by which a container is compared; what is larger is shown to know."""
 
-_SERIES = frozenset([list, tuple])
-_PLAIN = _SERIES | {dict, set}
 _NOTHING = object()
+
+
+def _first(series: Any) -> object:  # noqa: ANN401 - a list or a tuple
+    return series if len(series) <= MOST else (len(series), series[:MOST])
+
+
+def _first_pairs(pairs: dict[object, object]) -> object:
+    return pairs if len(pairs) <= MOST else (len(pairs), [*itertools.islice(pairs.items(), MOST)])
+
+
+_PARTS: dict[type, Callable[[Any], object]] = {
+    list: _first,
+    tuple: _first,
+    dict: _first_pairs,
+    set: lambda every: every,
+}
+"""What is seen of a container."""
 
 
 class Seen:
@@ -43,34 +58,26 @@ class Seen:
     def look(self, held: dict[str, object]) -> list[Change]:
         """Look at values by their names; return what has changed."""
         before, self._held = self._held, held
-        # Of most values it is enough to know that they are the same objects.
-        is_same = before.keys() == held.keys() and all(map(operator.is_, before.values(), held.values()))
-        if is_same and not self._marks:
-            return []
-        others = [] if is_same else [name for name in held if before.get(name, _NOTHING) is not held[name]]
-        changes = [self._compare(name, held[name]) for name in self._altered(held) if name not in others]
+        others = [name for name, value in held.items() if before.get(name, _NOTHING) is not value]
+        changes = []
+        for name, mark in self._marks.items() if self._marks else ():
+            if name in held and name not in others:
+                after = _mark_of(held[name]) if mark else None  # without one, only showing it tells
+                if after is None or mark != after:
+                    self._marks[name] = after
+                    changes.append(self._compare(name, held[name]))
         for name in others:
             self._marks.pop(name, None)
-            if self._values.is_told(held[name]):
-                if self._values.may_alter(held[name]):
-                    self._marks[name] = _mark_of(held[name])
-                changes.append(self._compare(name, held[name]))
+            value = held[name]
+            if self._values.is_told(value):
+                if self._values.may_alter(value):
+                    self._marks[name] = _mark_of(value)
+                changes.append(self._compare(name, value))
         if self._tells_loss and len(self._shown) > len(held):
             for name in [name for name in self._shown if name not in held]:
                 self._marks.pop(name, None)
                 changes.append(Change(self._name.format(name), "", self._shown.pop(name)))
-        return [change for change in changes if change]
-
-    def _altered(self, held: dict[str, object]) -> list[str]:
-        """Return the names of objects that may be others inside; without a mark, only showing them tells."""
-        altered = []
-        for name, before in self._marks.items():
-            if name in held:
-                after = _mark_of(held[name]) if before else None
-                if after is None or before != after:
-                    altered.append(name)
-                    self._marks[name] = after
-        return altered
+        return [change for change in changes if change] if changes else changes
 
     def _compare(self, name: str, value: object) -> Change | None:
         before, after = self._shown.get(name, ""), self._values.show(value, name)
@@ -83,17 +90,11 @@ def _mark_of(value: object) -> bytes | None:
 
     It is None for what holds more than Python's own values, or too much.
     """
-    kind = type(value)
-    if kind not in _PLAIN:
+    part = _PARTS.get(type(value))
+    if part is None:
         return None
-    whole: Any = value
-    seen = whole
-    if kind in _SERIES:
-        seen = whole[:MOST]
-    elif kind is dict and len(whole) > MOST:
-        seen = dict(itertools.islice(whole.items(), MOST))
     try:
-        mark = marshal.dumps((len(whole), seen))
+        mark = marshal.dumps(part(value))
     except ValueError:
         return None
     return mark if len(mark) <= LARGEST_MARK else None

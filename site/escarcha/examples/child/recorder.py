@@ -73,7 +73,7 @@ class Recorder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = f"{folder.as_posix()}/"
+        self._path = _Paths(f"{folder.as_posix()}/").__getitem__
         self._values = Values(lambda file: bool(self._path(file)))
         self._moments: list[Moment] = []
         self._lines = self._left = 0
@@ -139,8 +139,10 @@ class Recorder:
     def _interest_in(self, code: CodeType) -> Interest:
         """Tell of a function, a module or a part of a template of the Example's own."""
         path = self._path(code.co_filename)
+        if not path and code.co_filename != "<template>":
+            return Interest.NEVER
         if _is_template(code):
-            return Interest.CALLS if path or code.co_filename == "<template>" else Interest.NONE
+            return Interest.CALLS
         is_body = not code.co_flags & inspect.CO_OPTIMIZED  # of a class
         is_named = code.co_name == _MODULE or not (is_body or code.co_name.startswith("<"))
         return Interest.LINES if path.endswith(".py") and is_named else Interest.NONE
@@ -229,9 +231,10 @@ class Recorder:
         """
         if not call.line:
             return
-        changes = self._some(call.seen.look(values_of(frame)) + self._look_around())
-        if not changes and not end:
+        found = call.seen.look(values_of(frame)) + self._look_around()
+        if not found and not end:
             return
+        changes = self._some(found)
         noted = Moment(Kind.LINE, call.role, call.owner, "", call.path, call.line, end, value, changes)
         if call.place == len(self._moments) - 1 and not self._moments[-1].end:
             self._moments[-1] = noted
@@ -241,7 +244,7 @@ class Recorder:
 
     def _look_around(self) -> list[Change]:
         # What holds a session may be more than a dict, and count who looks.
-        return [change for seen, held in self._around for change in seen.look(dict(dict.items(held)))]
+        return [change for seen, held in self._around for change in seen.look(dict.copy(held))]
 
     def _some(self, changes: list[Change]) -> tuple[Change, ...]:
         self._values.is_cut |= len(changes) > MOST_CHANGES
@@ -254,10 +257,23 @@ class Recorder:
             self._lines += is_line
             self._moments.append(moment)
 
-    def _path(self, file: str) -> str:
-        """Return the path of a file in the Example's folder; empty for any other."""
+
+class _Paths(dict[str, str]):
+    """The path of each file in the Example's folder; empty for any other.
+
+    Args:
+        folder: ends with a slash.
+    """
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, file: str) -> str:
+        """Find it."""
         place = file.replace("\\", "/")
-        return place.removeprefix(self._folder) if place.startswith(self._folder) else ""
+        path = self[file] = place.removeprefix(self._folder) if place.startswith(self._folder) else ""
+        return path
 
 
 def _is_template(code: CodeType) -> bool:

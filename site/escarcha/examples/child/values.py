@@ -94,12 +94,7 @@ class Values:
         return kind.__repr__ is not object.__repr__ or self._is_of_the_example(kind)
 
     def _named(self, name: object, value: object, level: int) -> str:
-        is_masked = (
-            type(name) is str
-            and issubclass(type(value), _TEXT_OR_NUMBER)
-            and value is not None
-            and is_secret(name)
-        )
+        is_masked = type(name) is str and issubclass(type(value), _TEXT_OR_NUMBER) and is_secret(name)
         return _MASK if is_masked else self._show(value, level)
 
     def _show(self, value: object, level: int) -> str:
@@ -164,9 +159,10 @@ class Values:
         return int.__repr__(value) if bits <= TEXT * 3 else f"{self._left_out()} (un entero de {bits} bits)"
 
     def _dict(self, value: dict[object, object], level: int) -> str:
+        keys = self._shown(itertools.islice(dict.keys(value), MOST), level - 1)
         pairs = [
-            f"{self._show(key, level - 1)}: {self._named(key, held, level - 1)}"
-            for key, held in itertools.islice(dict.items(value), MOST)
+            f"{key}: {self._named(name, held, level - 1)}"
+            for key, (name, held) in zip(keys, itertools.islice(dict.items(value), MOST), strict=True)
         ]
         shown = ", ".join([*pairs, *self._more(dict.__len__(value) - MOST)])
         kind = type(value)
@@ -183,12 +179,19 @@ class Values:
                 every = sorted(self._show(item, level - 1) for item in items) if size <= SORTED else []
                 most, shown = MOST if every else 0, every[:MOST]
             else:
-                most, shown = MOST, [self._show(item, level - 1) for item in itertools.islice(items, MOST)]
+                most, shown = MOST, self._shown(itertools.islice(items, MOST), level - 1)
             comma = "," if size == 1 and base is tuple else ""
             whole = f"{signs[0]}{', '.join([*shown, *self._more(size - most)])}{comma}{signs[1]}"
             return whole if kind in {list, tuple, set} else f"{kind.__qualname__}({whole})"
 
         return way
+
+    def _shown(self, values: Iterable[object], level: int) -> list[str]:
+        # Short texts, which most are, go no further.
+        return [
+            repr(value) if type(value) is str and len(value) <= TEXT else self._show(value, level)
+            for value in values
+        ]
 
     def _error(self, error: BaseException, level: int) -> str:
         """Show an exception as it would be raised."""

@@ -49,6 +49,9 @@ class Event(enum.Enum):
 class Interest(enum.Enum):
     """What is to be told of a code."""
 
+    NEVER = enum.auto()
+    """Nothing, and so for all code of its file."""
+
     NONE = enum.auto()
     CALLS = enum.auto()
     """When it begins and ends."""
@@ -56,6 +59,8 @@ class Interest(enum.Enum):
     LINES = enum.auto()
     """Each line, too."""
 
+
+_NOTHING = (Interest.NEVER, Interest.NONE)
 
 _TOOL = 4
 """Our number among the tools that watch; one that no kind of tool has for its own."""
@@ -129,7 +134,7 @@ def _callbacks(monitoring: Any, interests: _Interests, hear: Hear) -> dict[int, 
         def tell(code: CodeType, _offset: int) -> object:
             is_new = id(code) not in interests
             interest = interests.of(code)
-            if interest is Interest.NONE:
+            if interest in _NOTHING:
                 return monitoring.DISABLE
             if is_new:
                 monitoring.set_local_events(_TOOL, code, local[interest])
@@ -141,7 +146,7 @@ def _callbacks(monitoring: Any, interests: _Interests, hear: Hear) -> dict[int, 
     def happens(event: Event) -> Callable[..., None]:
         def tell(code: CodeType, _place: int, value: object = None) -> None:
             is_silent = event is Event.RAISE and isinstance(value, _SILENT)
-            if interests.get(id(code), Interest.NONE) is not Interest.NONE and not is_silent:
+            if interests.get(id(code), Interest.NONE) not in _NOTHING and not is_silent:
                 hear(event, sys._getframe(1), value)  # noqa: SLF001
 
         return tell
@@ -161,14 +166,16 @@ def _callbacks(monitoring: Any, interests: _Interests, hear: Hear) -> dict[int, 
 @contextlib.contextmanager
 def _traced(asked: Callable[[CodeType], Interest], hear: Hear) -> Iterator[None]:
     interests, failing = _Interests(asked), None
-    known, none = interests.get, Interest.NONE
+    foreign: set[str] = set()
 
     def begin(frame: FrameType, _event: str, _value: object) -> TraceFunction | None:
         code = frame.f_code
-        if known(id(code)) is none:  # as most are
+        if code.co_filename in foreign:  # as most are
             return None
         interest = interests.of(code)
-        if interest is none:
+        if interest in _NOTHING:
+            if interest is Interest.NEVER:
+                foreign.add(code.co_filename)
             return None
         frame.f_trace_lines = interest is Interest.LINES
         instruction = code.co_code[frame.f_lasti : frame.f_lasti + 2]
