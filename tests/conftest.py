@@ -267,6 +267,35 @@ def _freeze_showcase(folder: Path) -> None:
     assert not site.failed
 
 
+@pytest.fixture(scope="session")
+def kinds(once: Once) -> SiteTest:
+    """Return a frozen site with sections of sixty and a thousand notes, a table and a diagram."""
+    return SiteTest(once("kinds", _freeze_kinds))
+
+
+def _freeze_kinds(folder: Path) -> None:
+    site = SiteTest(folder)
+    site.settings('title = "Apuntes de Física y Química"\ndescription = "De todo."\nrun = false')
+    code = '```python title="app.py"\nfrom flask import Flask\n\napp = Flask(__name__)\n```\n'
+    site.write("index.md", f"# Apuntes\n\nApuntes de varias cosas.\n\n{code}")
+    sentence = "Una frase que explica con bastantes palabras para qué sirve lo que hay a su lado."
+    rows = "".join(f'| `ajuste_{number}` | `""` | {sentence} |\n' for number in range(8))
+    site.write("tabla.md", f"# Tabla\n\n| Ajuste | Por omisión | Para qué sirve |\n|---|---|---|\n{rows}")
+    arrows = "".join(f"  Navegador->>Servidor: GET /{number}\n" for number in range(5))
+    site.write("diagrama.md", f"# Diagrama\n\n```mermaid\nsequenceDiagram\n{arrows}```\n\nTexto.\n")
+    for section, count in (("mil", 1000), ("sesenta", 60)):
+        for number in range(count):
+            word = TITLES[number % len(TITLES)]
+            site.write(f"{section}/{word}-{number}.md", f"# {word} {number}\n\nTexto.\n")
+    site.freeze()
+
+
+TITLES = (
+    *("Árbol", "Barco", "Casa", "Dado", "Elefante", "Faro", "Gato", "Hilo", "Isla"),
+    *("Ñandú", "Oso", "Pato", "Queso", "Río", "Sol", "Tren", "Uva", "Vaso"),
+)
+
+
 class ScriptTest:
     """``python freeze.py`` in a project, as a process of its own.
 

@@ -147,6 +147,12 @@ def showcase_address(showcase: SiteTest) -> Iterator[str]:
     yield from serve(showcase)
 
 
+@pytest.fixture(scope="module")
+def kinds_address(kinds: SiteTest) -> Iterator[str]:
+    """Serve the large site, and return where."""
+    yield from serve(kinds)
+
+
 SHOWCASE = (
     "/",
     "/guia/",
