@@ -54,6 +54,10 @@ settings.register_profile("explore", _quiet, max_examples=1500)
 settings.load_profile("steady")
 
 
+# Each of hundreds of processes would compile the package anew, in a third of its time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # What is started with «nohup … &» ignores Ctrl-C, and so would every process that tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -256,22 +260,40 @@ def showcase(once: Once) -> SiteTest:
 
 
 def _freeze_showcase(folder: Path) -> None:
+    shutil.copytree(REPOSITORY / "tests" / "showcase", folder / "content")
     site = SiteTest(folder)
-    shutil.copytree(REPOSITORY / "content" / "manual" / "muestrario", site.content / "guía" / "muestrario")
-    shutil.copytree(REPOSITORY / "tests" / "browser" / "pictures" / "note", site.content / "guía" / "retrato")
-    site.settings(
-        'title = "Apuntes"\ndescription = "De todo."\nlicense = "CC0"\nauthors = ["Ana"]\n'
-        'glossary = "glosario.md"\nrepository = "https://ejemplo.es/r"'
-    )
-    site.write("index.md", "# Apuntes\n\nDe todo.").write("guía/index.md", "# Guía\n\nUna sección.")
-    site.write("glosario.md", "# Glosario\n\n## Ruta (*route*)\n\nEl camino de una URL.\n")
-    part = "## Uno\n\nUna ruta.\n\n"
-    app = 'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\n'
-    app += 'def inicio():\n    return "<h1>¡Hola!</h1>"\n'
-    example = f'```python title="app.py" run\n{app}```\n\n```http\nGET /\n```\n'
-    header = "---\ntags: [ñandú, ruta]\ndate: 2026-01-02\n---\n"
-    site.write("guía/larga.md", f"{header}# Larga\n\n{part * 9}{example}")
+    shutil.copytree(REPOSITORY / "content" / "manual" / "muestrario", site.content / "guia" / "muestrario")
     site.freeze()
+    assert not site.failed
+
+
+@pytest.fixture(scope="session")
+def kinds(once: Once) -> SiteTest:
+    """Return a frozen site with sections of sixty and a thousand notes, a table and a diagram."""
+    return SiteTest(once("kinds", _freeze_kinds))
+
+
+def _freeze_kinds(folder: Path) -> None:
+    site = SiteTest(folder)
+    site.settings('title = "Apuntes de Física y Química"\ndescription = "De todo."\nrun = false')
+    code = '```python title="app.py"\nfrom flask import Flask\n\napp = Flask(__name__)\n```\n'
+    site.write("index.md", f"# Apuntes\n\nApuntes de varias cosas.\n\n{code}")
+    sentence = "Una frase que explica con bastantes palabras para qué sirve lo que hay a su lado."
+    rows = "".join(f'| `ajuste_{number}` | `""` | {sentence} |\n' for number in range(8))
+    site.write("tabla.md", f"# Tabla\n\n| Ajuste | Por omisión | Para qué sirve |\n|---|---|---|\n{rows}")
+    arrows = "".join(f"  Navegador->>Servidor: GET /{number}\n" for number in range(5))
+    site.write("diagrama.md", f"# Diagrama\n\n```mermaid\nsequenceDiagram\n{arrows}```\n\nTexto.\n")
+    for section, count in (("mil", 1000), ("sesenta", 60)):
+        for number in range(count):
+            word = TITLES[number % len(TITLES)]
+            site.write(f"{section}/{word}-{number}.md", f"# {word} {number}\n\nTexto.\n")
+    site.freeze()
+
+
+TITLES = (
+    *("Árbol", "Barco", "Casa", "Dado", "Elefante", "Faro", "Gato", "Hilo", "Isla"),
+    *("Ñandú", "Oso", "Pato", "Queso", "Río", "Sol", "Tren", "Uva", "Vaso"),
+)
 
 
 class ScriptTest:

@@ -147,11 +147,20 @@ def showcase_address(showcase: SiteTest) -> Iterator[str]:
     yield from serve(showcase)
 
 
+@pytest.fixture(scope="module")
+def kinds_address(kinds: SiteTest) -> Iterator[str]:
+    """Serve the large site, and return where."""
+    yield from serve(kinds)
+
+
 SHOWCASE = (
     "/",
     "/guia/",
     "/guia/larga/",
     "/guia/muestrario/",
+    "/guia/practica/",
+    "/camino/",
+    "/repaso/",
     "/glosario/",
     "/etiquetas/",
     "/etiquetas/ruta/",

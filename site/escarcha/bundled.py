@@ -64,7 +64,6 @@ def project_files() -> dict[Path, Path]:
     return found
 
 
-@functools.cache
 def digest_of(*rooms: str) -> str:
     """Name in forty digits what some rooms of the package hold: any file of theirs changes it.
 
@@ -74,19 +73,19 @@ def digest_of(*rooms: str) -> str:
     found = hashlib.blake2b(digest_size=20)
     for room in rooms:
         above = "" if room == "." else f"{room}/"
-        for name, content in _made_with().items():
+        for name, digest in _digests(PACKAGE).items():
             if name.startswith(above) or name == f"{room}.py":
-                found.update(content)
+                found.update(digest)
     return found.hexdigest()
 
 
 @functools.cache
-def _made_with() -> dict[str, bytes]:
-    """Return what is in the files that pages are made with, by their names, in order."""
+def _digests(package: Path) -> dict[str, bytes]:
+    """Return what the files hold that pages are made with, as digests by their names, in order."""
     found = {}
-    for folder, _, names in os.walk(PACKAGE):  # rglob takes three times as long
+    for folder, _, names in os.walk(package):  # rglob takes three times as long
         for name in names:
             if name.endswith(_MADE_WITH):
                 file = Path(folder, name)
-                found[file.relative_to(PACKAGE).as_posix()] = file.read_bytes()
+                found[file.relative_to(package).as_posix()] = hashlib.blake2b(file.read_bytes()).digest()
     return dict(sorted(found.items()))

@@ -8,82 +8,36 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import SiteTest
-from in_browser import serve
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser
-
-    from once import Once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WORDS = [
-    "Árbol",
-    "Barco",
-    "Casa",
-    "Dado",
-    "Elefante",
-    "Faro",
-    "Gato",
-    "Hilo",
-    "Isla",
-    "Ñandú",
-    "Oso",
-    "Pato",
-    "Queso",
-    "Río",
-    "Sol",
-    "Tren",
-    "Uva",
-    "Vaso",
-]
 
-
-@pytest.fixture(scope="module")
-def address(once: Once) -> Iterator[str]:
-    """Serve a section of a thousand notes and one of sixty, and return where."""
-    yield from serve(SiteTest(once("large", _freeze_large)))
-
-
-def _freeze_large(folder: Path) -> None:
-    site = SiteTest(folder)
-    for number in range(1000):
-        word = WORDS[number % len(WORDS)]
-        site.write(f"mil/{word}-{number}.md", f"# {word} {number}\n")
-    for number in range(60):
-        word = WORDS[number % len(WORDS)]
-        site.write(f"sesenta/{word}-{number}.md", f"# {word} {number}\n")
-    site.freeze()
-
-
-def test_no_page_is_endless(browser: Browser, address: str) -> None:
+def test_no_page_is_endless(browser: Browser, kinds_address: str) -> None:
     """Neither the section nor a part of it is more than a few screens on a phone."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
     for url in ("/mil/", "/mil/_a/", "/mil/_ntilde/", "/sesenta/"):
-        page.goto(address + url)
+        page.goto(kinds_address + url)
         assert page.evaluate("document.documentElement.scrollHeight") < 8 * 740, url
         assert page.evaluate("document.documentElement.scrollWidth") == 360, url
     page.close()
 
 
-def test_rows_are_read_from_left_to_right(browser: Browser, address: str) -> None:
+def test_rows_are_read_from_left_to_right(browser: Browser, kinds_address: str) -> None:
     """The second title stands beside the first one, and not below it."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(f"{address}/mil/_a/")
+    page.goto(f"{kinds_address}/mil/_a/")
     tops = "all => all.slice(0, 2).map(line => line.getBoundingClientRect().top)"
     first, second = page.locator(".group li").evaluate_all(tops)
     assert first == second
     page.close()
 
 
-def test_the_box_leaves_what_has_its_words(browser: Browser, address: str) -> None:
+def test_the_box_leaves_what_has_its_words(browser: Browser, kinds_address: str) -> None:
     """Accents do not count and ñ does; groups without a line are gone, and their number is said."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(f"{address}/sesenta/")
+    page.goto(f"{kinds_address}/sesenta/")
     box = page.get_by_role("searchbox", name="Filtrar por título")
     box.fill("ARBOL 1")
     shown = page.locator(".group li").locator("visible=true")
@@ -97,20 +51,20 @@ def test_the_box_leaves_what_has_its_words(browser: Browser, address: str) -> No
     page.close()
 
 
-def test_axe_finds_nothing(browser: Browser, address: str) -> None:
+def test_axe_finds_nothing(browser: Browser, kinds_address: str) -> None:
     """On a section with parts, on a part, and on one in groups."""
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     for url in ("/mil/", "/mil/_a/", "/sesenta/"):
-        page.goto(address + url)
+        page.goto(kinds_address + url)
         assert Axe().run(page).response["violations"] == [], url
     page.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
-def test_no_letter_is_alone_in_its_row(browser: Browser, address: str, width: int) -> None:
+def test_no_letter_is_alone_in_its_row(browser: Browser, kinds_address: str, width: int) -> None:
     """The rows of the index are about as long as one another."""
     page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{address}/mil/")
+    page.goto(f"{kinds_address}/mil/")
     rows = "all => Object.values(Object.groupBy(all, (each) => each.offsetTop)).map((row) => row.length)"
     lengths = page.locator(".letters li").evaluate_all(rows)
     assert min(lengths) >= max(lengths) - 2, lengths

@@ -50,7 +50,8 @@ WITHOUT = """
 """
 MEASURE = Path(__file__).with_name("contrast.js").read_text("utf-8")
 FRAMES = """() => Object.fromEntries(
-  ".masthead, .search-opener, .sidebar nav, .contents nav, main, article p, .code, .tools, .pager".split(", ")
+  [".masthead", ".search-opener", ".sidebar nav", ".contents nav", "main", "article p", ".code", ".tools",
+    ".pager", ".trace", ".exercise", ".flashcard"]
     .map((name) => [name, document.querySelector(name)?.getBoundingClientRect()])
     .filter(([, box]) => box?.width)
     .map(([name, box]) => [name, [box.left, box.right].map((edge) => 4 * Math.round(edge / 4))])
@@ -115,7 +116,7 @@ def test_things_stand_where_they_do_in_new_browsers(
 ) -> None:
     """Columns, text, code with its tools: their edges are the same."""
     new = browser.new_page()
-    for url in ("/", "/guia/muestrario/", "/guia/larga/"):
+    for url in ("/", "/guia/muestrario/", "/guia/larga/", "/guia/practica/", "/camino/", "/repaso/"):
         new.goto(showcase_address + url)
         for width in (360, 768, 1280, 1920):
             old.set_viewport_size({"width": width, "height": 800})

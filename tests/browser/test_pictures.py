@@ -21,15 +21,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageChops
 
-from conftest import SiteTest
-from in_browser import launch, serve
+from in_browser import launch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from once import Once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -166,29 +164,6 @@ DRAWER = 832
 """Pixels up to which a page has one."""
 HEIGHTS = {1920: 1080, 1280: 800, 768: 1024, 360: 740}
 """From wide to narrow: what a narrow window lets readers enlarge stays so."""
-WORDS = ("Árbol", "Barco", "Casa", "Dado", "Faro", "Ñandú", "Oso", "Pato", "Tren")
-
-
-@pytest.fixture(scope="module")
-def kinds_address(once: Once) -> Iterator[str]:
-    """Serve a site that has each of the kinds, a section of a thousand notes among them."""
-    yield from serve(SiteTest(once("kinds", _freeze_kinds)))
-
-
-def _freeze_kinds(folder: Path) -> None:
-    site = SiteTest(folder)
-    site.settings('title = "Apuntes de Física y Química"\ndescription = "De todo."\nrun = false')
-    code = '```python title="app.py"\nfrom flask import Flask\n\napp = Flask(__name__)\n```\n'
-    site.write("index.md", f"# Apuntes\n\nApuntes de varias cosas.\n\n{code}")
-    sentence = "Una frase que explica con bastantes palabras para qué sirve lo que hay a su lado."
-    rows = "".join(f'| `ajuste_{number}` | `""` | {sentence} |\n' for number in range(8))
-    site.write("tabla.md", f"# Tabla\n\n| Ajuste | Por omisión | Para qué sirve |\n|---|---|---|\n{rows}")
-    arrows = "".join(f"  Navegador->>Servidor: GET /{number}\n" for number in range(5))
-    site.write("diagrama.md", f"# Diagrama\n\n```mermaid\nsequenceDiagram\n{arrows}```\n\nTexto.\n")
-    for number in range(1000):
-        word = WORDS[number % len(WORDS)]
-        site.write(f"mil/{word}-{number}.md", f"# {word} {number}\n\nTexto.\n")
-    site.freeze()
 
 
 @pytest.mark.parametrize("kind", KINDS)

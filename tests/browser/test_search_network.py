@@ -99,7 +99,7 @@ def test_results_as_files_arrive(browser: Browser, large: str) -> None:
     open_search(page, large, "/nota-1/")
     page.keyboard.type("aguacate zapato ")
     page.wait_for_selector("dialog [role=option]")
-    assert page.evaluate(SAID) == "Buscando…"
+    until(page, f"{SAID} === 'Buscando…'")
     texts = page.locator("dialog [role=option] strong").all_inner_texts()
     assert texts == ["Aguacate", "Mezcla"]
     page.keyboard.press("ArrowDown")
@@ -163,7 +163,7 @@ def test_cards_as_they_arrive(browser: Browser, large: str) -> None:
     page.wait_for_selector("dialog [role=option]")
     page.wait_for_timeout(100)
     early = titles.all_inner_texts()
-    assert page.evaluate(SAID) == "Buscando…"
+    until(page, f"{SAID} === 'Buscando…'")
     assert 0 < len(early) < len(all_of_them)
     release(page, held)
     until(page, f"/^[0-9]+ página/.test({SAID})")

@@ -183,9 +183,9 @@ def test_policy_of_published_pages(site: SiteTest, live: LiveTest) -> None:
         assert answer.headers["Content-Security-Policy"] == policy()
         assert answer.headers["Referrer-Policy"] == wanted["Referrer-Policy"]
         assert answer.headers["Strict-Transport-Security"] is None
-    netlify = '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "sí"\n'
+    netlify = '[[headers]]\nfor = "/*"\n[headers.values]\nX-Mia = "si"\n'
     (site.root / "netlify.toml").write_text(netlify, "utf-8")
-    site.write("_headers", "/a/\n  X-Otra: sí\n")
+    site.write("_headers", "/a/\n  X-Otra: si\n")
 
     def own() -> bool:
         with urllib.request.urlopen(f"{live.address}/a/", timeout=10) as answer:  # noqa: S310 - our own server

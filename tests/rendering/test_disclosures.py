@@ -35,6 +35,9 @@ def _raw(title: str) -> str:
         (_raw('De <span tabindex="0">paso</span>'), "De paso", None),
         (_raw('Mapa <img src="a.png" alt="m" usemap="#m">'), "Mapa", None),
         (_raw(""), "Detalles", None),
+        ("<details>\n\nTexto.\n\n</details>", "Detalles", None),
+        ("<details></details>", "Detalles", None),
+        ("<details>Texto <summary>De <a href='a.md'>a</a></summary></details>", "De a", "a"),
     ],
 )
 def test_what_can_be_pressed_stands_behind_the_title(text: str, title: str, moved: str | None) -> None:
@@ -45,5 +48,8 @@ def test_what_can_be_pressed_stands_behind_the_title(text: str, title: str, move
     heading = tree.css("summary")[0]
     assert " ".join(heading.text().split()) == title
     assert heading.css(FOCUSABLE) == []
+    assert (
+        len(tree.css("summary")) == len(tree.css("details > summary:first-child")) == html.count("</details>")
+    )
     behind = [node.text().strip() for node in tree.css("summary + .from-title")][:1]
     assert behind == ([] if moved is None else [moved])

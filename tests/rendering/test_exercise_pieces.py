@@ -74,13 +74,13 @@ def test_each_exercise_has_its_own_files() -> None:
 
 
 def test_marks_for_the_page_are_not_taken_home() -> None:
-    """Nor a module that tests in a folder could not find."""
+    """Only code is: what pytest needs in a folder goes into what is downloaded alone."""
     start = "```python exercise\na = 1  # [!code hl]\n```\n\n"
     (exercise,) = RENDERER.render(
         f"{start}{TESTS.replace('tests', 'tests file=tests/test_a.py')}{SOLUTION}"
     ).exercises
     assert exercise.files["app.py"] == "a = 1\n"
-    assert list(exercise.files) == ["app.py", "tests/test_a.py", "conftest.py"]
+    assert list(exercise.files) == ["app.py", "tests/test_a.py"]
 
 
 def test_what_every_exercise_says_is_not_searched() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 
 import msgspec
+import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from escarcha.examples import Exchange, Outcome, StepOutcome
@@ -225,6 +228,17 @@ def test_what_has_not_run_reads_as_it_was_written() -> None:
     assert "GET" in shown
     assert "exhibits" not in shown
     assert "\ufdd1" not in shown
+
+
+@pytest.mark.parametrize(("place", "config"), [("test_app.py", []), ("tests/test_app.py", ["conftest.py"])])
+def test_tests_in_a_folder_find_what_they_test(place: str, config: list[str]) -> None:
+    """What an exercise is taken home as has the file that tells pytest where to look, if they need it."""
+    blocks = ("exercise=uno\na = 1", f"tests file={place}\ndef test_a(): ...", "solution\na = 2")
+    fragment = Renderer().render("".join(f"```python {block}\n```\n\n" for block in blocks))
+    attachments = Attachments("/notas/")
+    show_outcomes("".join(fragment.parts), fragment, [], attachments, FIGURES)
+    archive = zipfile.ZipFile(io.BytesIO(attachments.files[0].content))
+    assert archive.namelist() == [f"notas-uno/{name}" for name in ("app.py", place, *config)]
 
 
 def test_hostile_text_stays_text() -> None:

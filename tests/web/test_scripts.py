@@ -31,11 +31,11 @@ def test_a_change_to_the_theme_changes_what_pages_are_made_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A checkout whose sheets or scripts are worked on keeps no page that names the old ones."""
-    monkeypatch.setattr(bundled, "PACKAGE", tmp_path)
     digests = set()
-    for name in ("a.py", "a.css", "a.js", "a.svg"):
-        (tmp_path / name).write_text("x")
-        bundled.digest_of.cache_clear()
+    for name in ("a.txt.bak", "a.py", "a.css", "a.js", "a.svg"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / name).write_text(name)
+        monkeypatch.setattr(bundled, "PACKAGE", folder)
         digests.add(bundled.digest_of("."))
-    bundled.digest_of.cache_clear()
-    assert len(digests) == 4
+    assert len(digests) == 5

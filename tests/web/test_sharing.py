@@ -191,7 +191,7 @@ def test_nothing_is_drawn_twice(site: SiteTest, monkeypatch: pytest.MonkeyPatch)
         drawn.append(card.title)
         return draw_card(card, icon)
 
-    monkeypatch.setattr("escarcha.images.store.draw_card", draw)
+    monkeypatch.setattr("escarcha.images.drawing.draw_card", draw)
     site.settings(SETTINGS).write("a.md", "# Uno").write("b.md", "# Be\n\n[a](a.md)").freeze()
     assert sorted(drawn) == ["Apuntes", "Be", "Uno"]
     (before,) = said(site, "a/")["og:image"]

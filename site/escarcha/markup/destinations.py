@@ -6,6 +6,8 @@ quotations and lists, the edges of cells. A line of such a text is found again i
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -135,16 +137,18 @@ class Place:
         self, source: Sequence[str], text: LocatedText, columns: Sequence[Sequence[int] | None]
     ) -> None:
         self._source, self._text, self._columns = source, text, columns
+        self._lines = text.split("\n")
+        self._starts = [*itertools.accumulate((len(line) + 1 for line in self._lines), initial=0)]
 
     def __call__(self, spot: Spot) -> Destination | None:
         """Return an address of the text as one of the note."""
-        before = self._text.count("\n", 0, spot.start)
+        before = bisect.bisect_right(self._starts, spot.start) - 1
         if "\n" in self._text[spot.start : spot.stop]:
             return None
         columns = self._columns[before]
         if columns is None:
             return None
-        begin = self._text.rfind("\n", 0, spot.start) + 1
+        begin = self._starts[before]
         start, stop = columns[spot.start - begin], columns[spot.stop - begin]
         line = self._text.line + before
         return _destination(self._source[line - 1], line, spot._replace(start=start, stop=stop))
@@ -154,10 +158,10 @@ class Place:
 
         A line that was not found is meant as a whole.
         """
-        at = 0
-        for number, line in enumerate(self._text.split("\n")):
-            first, last = max(start - at, 0), min(stop - at, len(line))
-            at += len(line) + 1
+        begin = max(0, bisect.bisect_right(self._starts, start) - 1)
+        for number in range(begin, min(bisect.bisect_left(self._starts, stop), len(self._lines))):
+            at = self._starts[number]
+            first, last = max(start - at, 0), min(stop - at, len(self._lines[number]))
             if first < last and self._text.line + number <= len(self._source):
                 columns = self._columns[number]
                 written = len(self._source[self._text.line + number - 1])

@@ -1,7 +1,7 @@
-"""What can be pressed in the title of a disclosure, which is itself a button: it moves behind the title.
+"""The titles of disclosures: each has one, with words, and what can be pressed in it moves behind it.
 
-Whoever hears the page is told of the button alone, and never of a link in it
-(https://html.spec.whatwg.org/multipage/interactive-elements.html#the-summary-element,
+A title comes first, and is itself a button: whoever hears the page is told of that alone, and never of a link
+in it (https://html.spec.whatwg.org/multipage/interactive-elements.html#the-summary-element,
 https://www.w3.org/TR/wai-aria-1.2/#childrenArePresentational).
 """
 
@@ -32,11 +32,13 @@ _UNTITLED = "Detalles"
 
 
 def free_titles(tree: LexborHTMLParser) -> None:
-    """Move what can be pressed out of the titles of disclosures, in place; its words stay there as well.
+    """Give each disclosure its title, and move what can be pressed out of it, in place; its words stay.
 
     Args:
         tree: of a note, furnished.
     """
+    for disclosure in tree.css("details"):
+        _put_first(disclosure)
     # A disclosure in a title moves as a whole, so that its own title comes before.
     for title in reversed(tree.css("details > summary")):
         for name, selector in _MADE_SO.items():
@@ -49,6 +51,22 @@ def free_titles(tree: LexborHTMLParser) -> None:
             title.insert_after(_only(f'<div class="{MOVED}">{" · ".join(moved)}</div>'))
         if not title.text().strip() and not title.css("img[alt]:not([alt='']), svg, math"):
             title.insert_child(_UNTITLED)
+
+
+def _put_first(disclosure: LexborNode) -> None:
+    """Have a disclosure begin with its title, as HTML asks; browsers show another in words of their own."""
+    said = [node for node in disclosure.iter(include_text=True) if node.tag != "-text" or node.text().strip()]
+    if said and said[0].tag == "summary":
+        return
+    title = next((node for node in said if node.tag == "summary"), None)
+    html = "<summary></summary>" if title is None else str(title.html)
+    if title is not None:
+        title.decompose()
+    first = _only(f"<div>{html}</div>").css("summary")[0]
+    if disclosure.child is None:
+        disclosure.insert_child(first)
+    else:
+        disclosure.child.insert_before(first)
 
 
 def _take(pressed: LexborNode) -> str:
