@@ -89,6 +89,8 @@ def main(own_app: Callable[[], Flask | None] = lambda: None, root: Path | None =
         # The reader of the output has gone, as with «| head», so Python must not try to flush it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    finally:
+        gc.freeze()  # what is left goes with the process, without being looked over once more
 
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -194,7 +196,7 @@ def _freeze(
     from escarcha.freezing.report import Options
 
     # All that a freeze makes it keeps to its end: looking it over again and again takes a tenth of the time.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(2_000_000, 20, 100)
     project = Project.at(
         caller.root,
         content=content,
