@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 COLLECTED = pytest.StashKey[list[str]]()
 """The names of all tests as this process has found them, before any is put elsewhere or left out."""
 
-LONG = ("slow", "quality", "long")
-"""How tests are marked that take long."""
+KINDS = (("browser",), ("slow", "quality", "long"))
+"""How tests are marked that are run first: in a browser, which then starts once; and what takes long."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -21,7 +21,8 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     """Take down in which order the tests were found, before anybody else is asked about them."""
     session.stash[COLLECTED] = [item.nodeid for item in items]
     yield
-    items[:] = _begun_early(items, _processes(session.config))
+    if not session.config.option.collectonly:
+        items[:] = _dealt(items, _processes(session.config))
 
 
 def _processes(config: pytest.Config) -> int:
@@ -29,20 +30,19 @@ def _processes(config: pytest.Config) -> int:
     return int(getattr(config, "workerinput", {}).get("workercount", 1))
 
 
-def _begun_early(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
-    """Put what takes long before the rest, in the share of each process: at the end, all others wait for it.
+def _dealt(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """Give each process a share of each kind, in the order of kinds; what is in one file stays together.
 
-    Each process begins with one of as many equal parts:
+    Each begins with one of as many equal parts, and at the end all wait for the last test:
     https://pytest-xdist.readthedocs.io/en/stable/distribution.html
     """
-    is_long = [any(map(item.get_closest_marker, LONG)) for item in items]
-    long = [item for item, wanted in zip(items, is_long, strict=True) if wanted]
-    others = [item for item, wanted in zip(items, is_long, strict=True) if not wanted]
-    ordered: list[pytest.Item] = []
-    for number in range(processes):
-        share = long[number::processes]
-        until = len(items) * (number + 1) // processes
-        count = max(0, until - len(ordered) - len(share))
-        ordered += [*share, *others[:count]]
-        del others[:count]
-    return ordered + others
+    kinds: list[list[pytest.Item]] = [[] for _ in range(len(KINDS) + 1)]
+    for item in items:
+        found = (number for number, marks in enumerate(KINDS) if any(map(item.get_closest_marker, marks)))
+        kinds[next(found, -1)].append(item)
+    return [
+        item
+        for number in range(processes)
+        for kind in kinds
+        for item in kind[len(kind) * number // processes : len(kind) * (number + 1) // processes]
+    ]

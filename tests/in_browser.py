@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -107,13 +108,28 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return None
 
 
+_STARTED = contextlib.ExitStack()
+_RUNNING: list[Browser] = []
+"""The browser of this process, as long as its tests are about pages."""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a headless Chromium."""
-    with needed("playwright.sync_api").sync_playwright() as playwright:
-        chromium = launch(playwright.chromium)
-        yield chromium
-        chromium.close()
+    """Return a headless Chromium, without anything of other tests."""
+    if not _RUNNING:
+        playwright = _STARTED.enter_context(needed("playwright.sync_api").sync_playwright())
+        _RUNNING.append(launch(playwright.chromium))
+        _STARTED.callback(lambda: _RUNNING.pop().close())
+    yield _RUNNING[0]
+    for context in _RUNNING[0].contexts:
+        context.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Stop it before a test that is about something else: Playwright's loop would be in its way."""
+    if nextitem is None or not nextitem.get_closest_marker("browser"):
+        _STARTED.close()
 
 
 def launch(kind: BrowserType, **environment: str) -> Browser:

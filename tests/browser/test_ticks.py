@@ -91,7 +91,7 @@ def test_an_exercise_is_solved_on_the_page(browser: Browser, tried_course: str) 
     page.route("**/worker.*.js", lambda route: route.fulfill(body=STUB, content_type="text/javascript"))
     page.goto(tried_course)
     page.get_by_role("button", name="Probar").click()
-    assert page.get_by_role("tab").all_inner_texts() == ["app.py", "test_app.py"]
+    expect(page.get_by_role("tab")).to_have_text(["app.py", "test_app.py"])
     start, tests = page.locator(".tryout textarea").all()
     expect(tests).not_to_be_editable()
     page.get_by_role("button", name="Comprobar").click()

@@ -29,7 +29,7 @@ def _first_pairs(pairs: dict[object, object]) -> object:
     return pairs if len(pairs) <= MOST else (len(pairs), [*itertools.islice(pairs.items(), MOST)])
 
 
-_PARTS: dict[type, Callable[[Any], object]] = {
+_PARTS: dict[type, Callable[[Any], Any]] = {
     list: _first,
     tuple: _first,
     dict: _first_pairs,
@@ -59,7 +59,7 @@ class Seen:
         """Look at values by their names; return what has changed."""
         before, self._held = self._held, held
         others = [name for name, value in held.items() if before.get(name, _NOTHING) is not value]
-        changes = []
+        changes: list[Change | None] = []
         for name, mark in self._marks.items() if self._marks else ():
             if name in held and name not in others:
                 after = _mark_of(held[name]) if mark else None  # without one, only showing it tells
@@ -77,7 +77,7 @@ class Seen:
             for name in [name for name in self._shown if name not in held]:
                 self._marks.pop(name, None)
                 changes.append(Change(self._name.format(name), "", self._shown.pop(name)))
-        return [change for change in changes if change] if changes else changes
+        return [change for change in changes if change]
 
     def _compare(self, name: str, value: object) -> Change | None:
         before, after = self._shown.get(name, ""), self._values.show(value, name)
