@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import threading
@@ -108,28 +107,13 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return None
 
 
-_STARTED = contextlib.ExitStack()
-_RUNNING: list[Browser] = []
-"""The browser of this process, as long as its tests are about pages."""
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a headless Chromium, without anything of other tests."""
-    if not _RUNNING:
-        playwright = _STARTED.enter_context(needed("playwright.sync_api").sync_playwright())
-        _RUNNING.append(launch(playwright.chromium))
-        _STARTED.callback(lambda: _RUNNING.pop().close())
-    yield _RUNNING[0]
-    for context in _RUNNING[0].contexts:
-        context.close()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    """Stop it before a test that is about something else: Playwright's loop would be in its way."""
-    if nextitem is None or not nextitem.get_closest_marker("browser"):
-        _STARTED.close()
+    """Return a headless Chromium."""
+    with needed("playwright.sync_api").sync_playwright() as playwright:
+        chromium = launch(playwright.chromium)
+        yield chromium
+        chromium.close()
 
 
 def launch(kind: BrowserType, **environment: str) -> Browser:
@@ -213,8 +197,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
-    # Chromium reports a transition between pages that it skipped itself, and no script can know of it.
-    opened.on("pageerror", lambda e: wrong.append(str(e)) if str(e) != "Transition was skipped" else None)
+    # Chromium reports a transition between pages that it gave up itself, and no script can know of it.
+    opened.on("pageerror", lambda e: None if str(e).startswith("Transition was ") else wrong.append(str(e)))
     # What was fetched ahead is given up when the reader goes elsewhere.
     given_up = "net::ERR_ABORTED"
     opened.on("requestfailed", lambda r: wrong.append(r.url) if r.failure != given_up else None)

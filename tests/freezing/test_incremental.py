@@ -248,7 +248,7 @@ class ChangesWithExamples(Changes):
 @pytest.mark.parametrize(
     ("changes", "sequences", "steps"),
     [
-        pytest.param(Changes, 50, 2, id="few", marks=pytest.mark.long),
+        pytest.param(Changes, 50, 2, id="few"),
         pytest.param(ChangesWithExamples, 2, 3, id="examples", marks=pytest.mark.slow),
     ],
 )
