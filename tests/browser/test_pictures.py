@@ -21,7 +21,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageChops
 
-from in_browser import launch
+from in_browser import launch, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,6 +86,8 @@ def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     with browser.new_context(**options, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(url, wait_until="networkidle")
+        if options.get("java_script_enabled", True):  # on a busy machine it may still be at work
+            until(page, "document.querySelector('.theme-switch').title")
         yield page
 
 
